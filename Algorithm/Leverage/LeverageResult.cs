@@ -1,0 +1,37 @@
+using System;
+
+namespace MagnetLean.Leverage;
+
+/// <summary>A leverage and how it came about.</summary>
+/// <param name="Leverage">L, the leverage to use.</param>
+/// <param name="Raw">(D × S) / (1 + C + V), before any bound.</param>
+/// <param name="Distance">D, from price to magnet in ATRs.</param>
+/// <param name="Strength">S, the magnet's strength, 0..1.</param>
+/// <param name="Conflict">C, pull of the other side against the magnet's, from 0.</param>
+/// <param name="Volatility">V, volatility pressure, from 0.</param>
+/// <param name="HighTension">Whether the high-tension factor was applied.</param>
+/// <param name="Reasons">What stands out.</param>
+public readonly record struct LeverageResult(
+    double Leverage,
+    double Raw,
+    double Distance,
+    double Strength,
+    double Conflict,
+    double Volatility,
+    bool HighTension,
+    LeverageReasons Reasons)
+{
+    /// <summary>The calculation in one line.</summary>
+    public string Explain()
+    {
+        if (Reasons.HasFlag(LeverageReasons.UnusableInput))
+        {
+            return FormattableString.Invariant($"L {Leverage:0.##}: an input is not a finite number, so the minimum");
+        }
+
+        var tension = HighTension ? ", high tension" : string.Empty;
+        var reasons = Reasons == LeverageReasons.None ? string.Empty : $" [{Reasons}]";
+        return FormattableString.Invariant(
+            $"L {Leverage:0.##}: D {Distance:0.###} × S {Strength:0.###} / (1 + C {Conflict:0.###} + V {Volatility:0.###}) = {Raw:0.####}{tension}{reasons}");
+    }
+}

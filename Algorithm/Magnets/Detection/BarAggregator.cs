@@ -1,0 +1,62 @@
+using MagnetLean.Risk;
+using NodaTime;
+
+namespace MagnetLean.Magnets;
+
+/// <summary>
+/// Builds the bars of a higher timeframe from the strategy's own. Their bounds are multiples of their length since 1970 in UTC, whatever bar comes first, so that a
+/// run that starts later, or again, builds the same bars.
+/// </summary>
+/// <remarks>A bar is closed by the strategy bar that reaches its end, or where that is missing (a night, a gap) by the next one that arrives.</remarks>
+internal sealed class BarAggregator(int multiple, Duration strategyBar)
+{
+    private readonly long _length = (long)(strategyBar * multiple).TotalTicks;
+    private Bar _open;
+    private long _bucket;
+    private bool _isOpen;
+
+    /// <summary>Before a bar is added: whether it belongs to a later bar of this timeframe than the one that is open, which is closed then.</summary>
+    public bool CloseBefore(in Bar next, out Bar closed) => Close(_isOpen && BucketOf(next) != _bucket, out closed);
+
+    /// <summary>Takes a bar; true where it completes one of this timeframe.</summary>
+    public bool Add(in Bar bar, out Bar closed)
+    {
+        _open = _isOpen ? Join(_open, bar) : bar;
+        _bucket = BucketOf(bar);
+        _isOpen = true;
+        return Close(bar.End.ToUnixTimeTicks() >= (_bucket + 1) * _length, out closed);
+    }
+
+    /// <summary>Applies a split to the open bar.</summary>
+    public void Rescale(double factor) => _open = _open with
+    {
+        Open = _open.Open * factor,
+        High = _open.High * factor,
+        Low = _open.Low * factor,
+        Close = _open.Close * factor,
+        Volume = _open.Volume / factor,
+        Spread = _open.Spread * factor,
+    };
+
+    private static Bar Join(in Bar first, in Bar next) => next with
+    {
+        Start = first.Start,
+        Open = first.Open,
+        High = double.Max(first.High, next.High),
+        Low = double.Min(first.Low, next.Low),
+        Volume = first.Volume is null && next.Volume is null ? null : (first.Volume ?? 0) + (next.Volume ?? 0),
+    };
+
+    private bool Close(bool closes, out Bar closed)
+    {
+        closed = closes ? _open : default;
+        _isOpen &= !closes;
+        return closes;
+    }
+
+    private long BucketOf(in Bar bar)
+    {
+        var ticks = bar.Start.ToUnixTimeTicks();
+        return (ticks - (ticks % _length + _length) % _length) / _length;
+    }
+}

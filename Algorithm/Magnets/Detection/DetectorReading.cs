@@ -1,0 +1,17 @@
+using System;
+
+namespace MagnetLean.Magnets;
+
+/// <summary>What a detector saw at one bar.</summary>
+/// <param name="sightings">The levels; may be empty.</param>
+public readonly ref struct DetectorReading(ReadOnlySpan<Sighting> sightings)
+{
+    /// <summary>The detector has nothing to add.</summary>
+    public static DetectorReading Unchanged => default;
+
+    /// <summary>Whether the detector looked; if not, what it said last still stands.</summary>
+    public bool IsNew { get; } = true;
+
+    /// <summary>The levels; may be empty.</summary>
+    public ReadOnlySpan<Sighting> Sightings { get; } = sightings;
+}

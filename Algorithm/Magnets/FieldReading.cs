@@ -1,0 +1,33 @@
+using System;
+
+namespace MagnetLean.Magnets;
+
+/// <summary>What the magnets of one symbol do to its price. The default value is a field without magnets.</summary>
+/// <param name="Price">P, where the field was measured.</param>
+/// <param name="Primary">Magnet with the greatest pull, or the one held; null where there is none.</param>
+/// <param name="PrimaryPull">Its pull at the price, 0..100.</param>
+/// <param name="Secondary">Magnet with the greatest pull on the other side of price than the primary; null where there is none.</param>
+/// <param name="SecondaryPull">Its pull at the price, 0..100.</param>
+/// <param name="Distance">D: from price to the primary, in ATRs; 0 where ATR is 0.</param>
+/// <param name="Conflict">C: sum of pulls on the other side over the sum on the primary's. 0 uncontested, 1 balanced; ends at <see cref="MagnetField.GreatestConflict"/>.</param>
+/// <param name="IsHeld">Whether the primary is the held magnet that was asked for.</param>
+public readonly record struct FieldReading(
+    double Price,
+    Magnet? Primary,
+    double PrimaryPull,
+    Magnet? Secondary,
+    double SecondaryPull,
+    double Distance,
+    double Conflict,
+    bool IsHeld)
+{
+    /// <summary>Whether any magnet pulls.</summary>
+    public bool HasPrimary => Primary is not null;
+
+    /// <summary>The field in one line.</summary>
+    public string Explain() => Primary is { } primary
+        ? FormattableString.Invariant($"toward {primary.Level:G7} ({primary.Tier}, pull {PrimaryPull:0.#}), D {Distance:0.##}, C {Conflict:0.##}{Against()}")
+        : "no magnet";
+
+    private string Against() => Secondary is { } secondary ? FormattableString.Invariant($", against {secondary.Level:G7} (pull {SecondaryPull:0.#})") : string.Empty;
+}

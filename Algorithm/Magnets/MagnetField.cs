@@ -1,0 +1,99 @@
+using System;
+
+namespace MagnetLean.Magnets;
+
+/// <summary>
+/// The field of a symbol's magnets at a price.
+/// <code>
+/// D = |P − M| / ATR        pull = S · exp(−D / λ)        C = Σ pull on the other side / Σ pull on the primary's side
+/// </code>
+/// </summary>
+/// <remarks>
+/// The primary has the greatest pull, the secondary the greatest on the other side of price; of equal pulls the first counts. A level at the price lies on the
+/// upper side. Without an ATR every D is 0. Pure, allocates nothing, one pass over the magnets.
+/// </remarks>
+public static class MagnetField
+{
+    /// <summary>Where C ends: nearly nothing pulls the primary's way.</summary>
+    public const double GreatestConflict = 1000;
+
+    /// <summary>Distance in ATRs; 0 where ATR is not above 0.</summary>
+    /// <param name="price">P.</param>
+    /// <param name="level">M.</param>
+    /// <param name="atr">ATR.</param>
+    /// <returns>D, from 0.</returns>
+    public static double Distance(double price, double level, double atr) => atr > 0 ? Math.Abs(price - level) / atr : 0;
+
+    /// <summary>Strength as felt at a distance.</summary>
+    /// <param name="strength">S, 0..100.</param>
+    /// <param name="distance">D, in ATRs.</param>
+    /// <param name="range">λ, in ATRs.</param>
+    /// <returns>Pull, 0..100.</returns>
+    public static double Pull(double strength, double distance, double range) => strength * Math.Exp(-distance / range);
+
+    /// <summary>Measures a field given as levels and strengths.</summary>
+    /// <param name="price">P.</param>
+    /// <param name="atr">ATR in the price's currency.</param>
+    /// <param name="levels">Levels of the magnets.</param>
+    /// <param name="strengths">Their strengths, in the same order.</param>
+    /// <param name="range">λ, in ATRs.</param>
+    /// <param name="held">Position of a magnet that stays primary whatever pulls harder; −1 for none.</param>
+    /// <returns>Positions in <paramref name="levels"/> and figures.</returns>
+    /// <exception cref="ArgumentException">The two spans differ in length, or <paramref name="held"/> is no position.</exception>
+    public static FieldFigures Measure(double price, double atr, ReadOnlySpan<double> levels, ReadOnlySpan<double> strengths, double range, int held = -1)
+    {
+        if (levels.Length != strengths.Length || held >= levels.Length)
+        {
+            throw new ArgumentException("Levels and strengths belong together, and the held magnet is one of them.");
+        }
+
+        var above = FieldSide.Empty;
+        var below = FieldSide.Empty;
+        for (var i = 0; i < levels.Length; i++)
+        {
+            var pull = Pull(strengths[i], Distance(price, levels[i], atr), range);
+            if (levels[i] >= price)
+            {
+                above.Add(i, pull);
+            }
+            else
+            {
+                below.Add(i, pull);
+            }
+        }
+
+        var upward = held >= 0 ? levels[held] >= price : above.Position >= 0 && (below.Position < 0 || above.Greatest >= below.Greatest);
+        var (near, far) = upward ? (above, below) : (below, above);
+        var primary = held >= 0 ? held : near.Position;
+        if (primary < 0)
+        {
+            return FieldFigures.None;
+        }
+
+        var distance = Distance(price, levels[primary], atr);
+        return new FieldFigures(primary, Pull(strengths[primary], distance, range), far.Position, far.Greatest, distance, Conflict(near.Sum, far.Sum));
+    }
+
+    private static double Conflict(double near, double far) => far <= 0 ? 0 : far < GreatestConflict * near ? far / near : GreatestConflict;
+
+    private struct FieldSide
+    {
+        public static FieldSide Empty => new() { Position = -1 };
+
+        public int Position { get; private set; }
+
+        public double Greatest { get; private set; }
+
+        public double Sum { get; private set; }
+
+        public void Add(int position, double pull)
+        {
+            Sum += pull;
+            if (Position < 0 || pull > Greatest)
+            {
+                Position = position;
+                Greatest = pull;
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+using System;
+using System.Collections.Generic;
+using MagnetLean.Risk;
+
+namespace MagnetLean.Magnets;
+
+/// <summary>Lengths and constants of magnet detection, life, strength and field. Distances are in ATRs of the strategy's timeframe unless said otherwise.</summary>
+public sealed record MagnetOptions
+{
+    /// <summary>Timeframes on which swings are sought, as multiples of the strategy's bar. Default 1 and 4; each 1..1000, rising, at most 8 of them, the first 1.</summary>
+    public IReadOnlyList<int> TimeframeMultiples { get; init; } = [1, 4];
+
+    /// <summary>k: bars on each side that confirm a swing. Default 3, range 1..50.</summary>
+    public int SwingBars { get; init; } = 3;
+
+    /// <summary>How many bars back a swing's rise or fall is measured at most. Default 250, range 10..5000.</summary>
+    public int SwingLookback { get; init; } = 250;
+
+    /// <summary>Bars in the rolling volume profile. Default 240, range 20..5000.</summary>
+    public int ProfileBars { get; init; } = 240;
+
+    /// <summary>The profile's levels are read anew every so many bars. Default 4, range 1..100.</summary>
+    public int ProfileRefresh { get; init; } = 4;
+
+    /// <summary>Width of a profile's bin, in ATRs; the actual width is the nearest power of two in log price. Default 0.25, range 0.05..2.</summary>
+    public double ProfileBin { get; init; } = 0.25;
+
+    /// <summary>Share of the volume that makes up the value area. Default 0.7, range 0.3..0.95.</summary>
+    public double ValueArea { get; init; } = 0.7;
+
+    /// <summary>How many high-volume nodes a profile has at most, the point of control aside. Default 4, range 0..16.</summary>
+    public int ProfileNodes { get; init; } = 4;
+
+    /// <summary>How many times the mean volume of a bin a high-volume node has at least. Default 1.5, range 1..10.</summary>
+    public double NodeDensity { get; init; } = 1.5;
+
+    /// <summary>A level seen within this distance of a live magnet of its type is that magnet again. Default 0.25, range 0..2.</summary>
+    public double SameLevelDistance { get; init; } = 0.25;
+
+    /// <summary>Price comes to a magnet within this distance: a touch. Default 0.1, range 0..1.</summary>
+    public double TouchDistance { get; init; } = 0.1;
+
+    /// <summary>
+    /// Price has left a magnet beyond this distance: the touch has held, the next may count, and a rolling level is a magnet only from this distance on.
+    /// Default 1, range 0.1..10, above <see cref="TouchDistance"/>.
+    /// </summary>
+    public double DepartureDistance { get; init; } = 1;
+
+    /// <summary>A wick further beyond a magnet than this spends it. Default 0.25, range 0..5.</summary>
+    public double SpentWick { get; init; } = 0.25;
+
+    /// <summary>Magnets alive at most; the weakest go. Default 64, range 4..1000.</summary>
+    public int MaxMagnets { get; init; } = 64;
+
+    /// <summary>Strength below which a magnet has faded. Default 20, range 0..40.</summary>
+    public double FadedStrength { get; init; } = 20;
+
+    /// <summary>Bars of its timeframe without confirmation that halve a magnet's strength. Default 250, range 1..100000.</summary>
+    public double MagnetHalfLife { get; init; } = 250;
+
+    /// <summary>Weight of structural magnets. Default 0.7, range 0..1.</summary>
+    public double StructuralWeight { get; init; } = 0.7;
+
+    /// <summary>Weight of liquidity magnets. Default 0.6, range 0..1.</summary>
+    public double LiquidityWeight { get; init; } = 0.6;
+
+    /// <summary>Weight of order-flow magnets. Default 0.6, range 0..1.</summary>
+    public double OrderFlowWeight { get; init; } = 0.6;
+
+    /// <summary>Weight of volume magnets. Default 0.7, range 0..1.</summary>
+    public double VolumeWeight { get; init; } = 0.7;
+
+    /// <summary>Weight of magnets merged from several. Default 0.7, range 0..1.</summary>
+    public double ConfluenceWeight { get; init; } = 0.7;
+
+    /// <summary>Prominence, in ATRs, of a swing that counts half. Default 1.25, range 0.01..100.</summary>
+    public double SwingHalfProminence { get; init; } = 1.25;
+
+    /// <summary>Density beyond the usual one of a volume level that counts half. Default 0.6, range 0.01..100.</summary>
+    public double VolumeHalfProminence { get; init; } = 0.6;
+
+    /// <summary>Share of the gap to certainty that a touch which held closes. Default 0.25, range 0..0.9.</summary>
+    public double TouchEvidence { get; init; } = 0.25;
+
+    /// <summary>Share of the gap to certainty that a doubling of the timeframe closes. Default 0.2, range 0..0.9.</summary>
+    public double TimeframeEvidence { get; init; } = 0.2;
+
+    /// <summary>Share of the gap to certainty that an agreeing magnet of another type closes. Default 0.25, range 0..0.9.</summary>
+    public double ConfluenceEvidence { get; init; } = 0.25;
+
+    /// <summary>Least strength of tier 1. Default 80, range 0..100.</summary>
+    public double Tier1Strength { get; init; } = 80;
+
+    /// <summary>Least strength of tier 2. Default 60, range 0..100, at most <see cref="Tier1Strength"/>.</summary>
+    public double Tier2Strength { get; init; } = 60;
+
+    /// <summary>Least strength of tier 3. Default 40, range 0..100, at most <see cref="Tier2Strength"/>.</summary>
+    public double Tier3Strength { get; init; } = 40;
+
+    /// <summary>λ: distance, in ATRs, over which a magnet's pull falls to 1/e. Default 4, range 0.1..100.</summary>
+    public double PullRange { get; init; } = 4;
+
+    /// <summary>Weight of a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <returns>Its weight, 0..1.</returns>
+    public double WeightOf(MagnetType type) => type switch
+    {
+        MagnetType.Structural => StructuralWeight,
+        MagnetType.Liquidity => LiquidityWeight,
+        MagnetType.OrderFlow => OrderFlowWeight,
+        MagnetType.Volume => VolumeWeight,
+        _ => ConfluenceWeight,
+    };
+
+    /// <summary>Prominence that counts half for a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <returns>In the unit of the type's prominence, see <see cref="MagnetEvidence"/>.</returns>
+    public double HalfProminence(MagnetType type) => type == MagnetType.Volume ? VolumeHalfProminence : SwingHalfProminence;
+
+    /// <summary>Adds every value out of range to <paramref name="faults"/>.</summary>
+    /// <param name="faults">Collector shared by all options of a configuration.</param>
+    public void Check(OptionsFaults faults)
+    {
+        ArgumentNullException.ThrowIfNull(faults);
+        faults.Require(
+            AreTimeframes(TimeframeMultiples), nameof(TimeframeMultiples), string.Join(';', TimeframeMultiples ?? []), "1 to 8 rising whole numbers from 1 to 1000, the first 1");
+        faults.Range(nameof(SwingBars), SwingBars, 1, 50);
+        faults.Range(nameof(SwingLookback), SwingLookback, 10, 5000);
+        faults.Range(nameof(ProfileBars), ProfileBars, 20, 5000);
+        faults.Range(nameof(ProfileRefresh), ProfileRefresh, 1, 100);
+        faults.Range(nameof(ProfileBin), ProfileBin, 0.05, 2);
+        faults.Range(nameof(ValueArea), ValueArea, 0.3, 0.95);
+        faults.Range(nameof(ProfileNodes), ProfileNodes, 0, 16);
+        faults.Range(nameof(NodeDensity), NodeDensity, 1, 10);
+        faults.Range(nameof(SameLevelDistance), SameLevelDistance, 0, 2);
+        faults.Range(nameof(TouchDistance), TouchDistance, 0, 1);
+        faults.Range(nameof(DepartureDistance), DepartureDistance, 0.1, 10);
+        faults.Require(TouchDistance < DepartureDistance, nameof(TouchDistance), TouchDistance, FormattableString.Invariant($"below {nameof(DepartureDistance)} ({DepartureDistance})"));
+        faults.Range(nameof(SpentWick), SpentWick, 0, 5);
+        faults.Range(nameof(MaxMagnets), MaxMagnets, 4, 1000);
+        faults.Range(nameof(FadedStrength), FadedStrength, 0, 40);
+        faults.Range(nameof(MagnetHalfLife), MagnetHalfLife, 1, 100_000);
+        faults.Range(nameof(StructuralWeight), StructuralWeight, 0, 1);
+        faults.Range(nameof(LiquidityWeight), LiquidityWeight, 0, 1);
+        faults.Range(nameof(OrderFlowWeight), OrderFlowWeight, 0, 1);
+        faults.Range(nameof(VolumeWeight), VolumeWeight, 0, 1);
+        faults.Range(nameof(ConfluenceWeight), ConfluenceWeight, 0, 1);
+        faults.Range(nameof(SwingHalfProminence), SwingHalfProminence, 0.01, 100);
+        faults.Range(nameof(VolumeHalfProminence), VolumeHalfProminence, 0.01, 100);
+        faults.Range(nameof(TouchEvidence), TouchEvidence, 0, 0.9);
+        faults.Range(nameof(TimeframeEvidence), TimeframeEvidence, 0, 0.9);
+        faults.Range(nameof(ConfluenceEvidence), ConfluenceEvidence, 0, 0.9);
+        faults.Range(nameof(Tier1Strength), Tier1Strength, 0, 100);
+        faults.Range(nameof(Tier2Strength), Tier2Strength, 0, 100);
+        faults.Range(nameof(Tier3Strength), Tier3Strength, 0, 100);
+        faults.Require(Tier2Strength <= Tier1Strength, nameof(Tier2Strength), Tier2Strength, FormattableString.Invariant($"at most {nameof(Tier1Strength)} ({Tier1Strength})"));
+        faults.Require(Tier3Strength <= Tier2Strength, nameof(Tier3Strength), Tier3Strength, FormattableString.Invariant($"at most {nameof(Tier2Strength)} ({Tier2Strength})"));
+        faults.Range(nameof(PullRange), PullRange, 0.1, 100);
+    }
+
+    /// <summary>Returns this configuration if it is sound.</summary>
+    /// <exception cref="OptionsException">One or more values are out of range; all are named.</exception>
+    public MagnetOptions Validated()
+    {
+        var faults = new OptionsFaults();
+        Check(faults);
+        faults.ThrowIfAny();
+        return this;
+    }
+
+    private static bool AreTimeframes(IReadOnlyList<int>? multiples)
+    {
+        if (multiples is not { Count: >= 1 and <= 8 } || multiples[0] != 1 || multiples[^1] > 1000)
+        {
+            return false;
+        }
+
+        for (var i = 1; i < multiples.Count; i++)
+        {
+            if (multiples[i] <= multiples[i - 1])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

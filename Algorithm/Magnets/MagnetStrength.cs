@@ -1,0 +1,53 @@
+using System;
+
+namespace MagnetLean.Magnets;
+
+/// <summary>
+/// The one formula of a magnet's strength. Each piece of evidence closes a share of the gap that is left to certainty; age opens it again.
+/// <code>
+/// S = 100 · recency · ( 1 − (1 − w·q) · (1 − a)^touches · (1 − b)^log₂(timeframe) · (1 − c)^confluence )        q = p / (p + h)
+/// </code>
+/// </summary>
+/// <remarks>
+/// w is the type's weight, p the prominence and h the prominence that counts half, a, b and c what one touch that held, one doubling of the timeframe and one
+/// agreeing magnet of another type are worth; all are options. S never falls when any one of prominence, touches, timeframe, confluence or recency rises, and
+/// stays within 0..100. More touches than 8 and more agreeing magnets than 4 add nothing.
+/// </remarks>
+public static class MagnetStrength
+{
+    /// <summary>Touches that count.</summary>
+    public const int MostTouches = 8;
+
+    /// <summary>Agreeing magnets that count.</summary>
+    public const int MostConfluence = 4;
+
+    /// <summary>S of the evidence.</summary>
+    /// <param name="evidence">What speaks for the magnet.</param>
+    /// <param name="options">Weights.</param>
+    /// <returns>Strength, 0..100.</returns>
+    public static double Of(in MagnetEvidence evidence, MagnetOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var p = Math.Max(0, evidence.Prominence);
+        var q = double.IsPositiveInfinity(p) ? 1 : p / (p + options.HalfProminence(evidence.Type));
+        var doubtOfLevel = 1 - options.WeightOf(evidence.Type) * q;
+        var doubtOfTouches = Math.Pow(1 - options.TouchEvidence, Math.Clamp(evidence.Touches, 0, MostTouches));
+        var doubtOfTimeframe = Math.Pow(1 - options.TimeframeEvidence, Math.Log2(Math.Max(1, evidence.TimeframeMultiple)));
+        var doubtOfConfluence = Math.Pow(1 - options.ConfluenceEvidence, Math.Clamp(evidence.Confluence, 0, MostConfluence));
+
+        return 100 * Math.Clamp(evidence.Recency, 0, 1) * (1 - doubtOfLevel * doubtOfTouches * doubtOfTimeframe * doubtOfConfluence);
+    }
+
+    /// <summary>Class of a strength.</summary>
+    /// <param name="strength">S, 0..100.</param>
+    /// <param name="options">Thresholds.</param>
+    /// <returns>The tier.</returns>
+    public static MagnetTier TierOf(double strength, MagnetOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return strength >= options.Tier1Strength ? MagnetTier.Tier1
+            : strength >= options.Tier2Strength ? MagnetTier.Tier2
+            : strength >= options.Tier3Strength ? MagnetTier.Tier3
+            : MagnetTier.Tier4;
+    }
+}

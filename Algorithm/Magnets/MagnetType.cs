@@ -1,0 +1,20 @@
+namespace MagnetLean.Magnets;
+
+/// <summary>What kind of market behaviour makes a level attract.</summary>
+public enum MagnetType
+{
+    /// <summary>Confirmed swing highs and lows.</summary>
+    Structural,
+
+    /// <summary>Resting stops: equal highs and lows, fair-value gaps, round numbers.</summary>
+    Liquidity,
+
+    /// <summary>Where forced flow began or ended.</summary>
+    OrderFlow,
+
+    /// <summary>Where much was traded: point of control, high-volume nodes, value-area edges.</summary>
+    Volume,
+
+    /// <summary>Several types or timeframes that agree on one level.</summary>
+    Timeframe,
+}

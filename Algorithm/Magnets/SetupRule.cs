@@ -1,0 +1,57 @@
+using System;
+using MagnetLean.Risk;
+
+namespace MagnetLean.Magnets;
+
+/// <summary>
+/// When a field is traded: toward the primary magnet when it is of tier ≤ 3, D lies within [0.75, 8], C ≤ 0.6 and the trend does not oppose. The stop lies
+/// 1.5 ATR from the entry. Fuse conditions are not its business. Pure.
+/// </summary>
+public static class SetupRule
+{
+    /// <summary>Judges a field.</summary>
+    /// <param name="field">The field at the close of a bar.</param>
+    /// <param name="state">Market state at the same close.</param>
+    /// <param name="options">Thresholds.</param>
+    /// <returns>The setup, or the first reason against it.</returns>
+    public static SetupDecision Evaluate(in FieldReading field, in MarketState state, SetupOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var refusal = Refuse(field, state, options);
+        if (refusal != SetupRefusal.None || field.Primary is not { } magnet)
+        {
+            return new SetupDecision(null, refusal);
+        }
+
+        var setup = new Setup(
+            DirectionOf(field.Price, magnet.Level),
+            magnet,
+            field.Price,
+            options.StopDistance * state.Atr,
+            (magnet.Level - field.Price) / field.Price,
+            magnet.Strength / 100,
+            field.Distance,
+            field.Conflict,
+            field.PrimaryPull,
+            options.HoldingBars);
+        return new SetupDecision(setup, SetupRefusal.None);
+    }
+
+    private static SetupRefusal Refuse(in FieldReading field, in MarketState state, SetupOptions options)
+    {
+        if (!state.IsReady || !(state.Atr > 0) || !(field.Price > 0))
+        {
+            return SetupRefusal.NotReady;
+        }
+
+        return field.Primary is not { } magnet ? SetupRefusal.NoMagnet
+            : magnet.Tier > options.WorstTier ? SetupRefusal.WeakMagnet
+            : field.Distance < options.MinSetupDistance ? SetupRefusal.TooNear
+            : field.Distance > options.MaxSetupDistance ? SetupRefusal.TooFar
+            : field.Conflict > options.MaxSetupConflict ? SetupRefusal.Contested
+            : (int)state.Trend == -(int)DirectionOf(field.Price, magnet.Level) ? SetupRefusal.AgainstTrend
+            : SetupRefusal.None;
+    }
+
+    private static TradeDirection DirectionOf(double price, double level) => level >= price ? TradeDirection.Long : TradeDirection.Short;
+}
