@@ -1,0 +1,15 @@
+using System.Globalization;
+
+namespace MagnetLean.Risk;
+
+/// <summary>The figure behind a trigger.</summary>
+/// <param name="Trigger">The trigger.</param>
+/// <param name="Name">What was measured, in a word.</param>
+/// <param name="Value">What it measured.</param>
+/// <param name="Limit">What it was held against.</param>
+/// <param name="Above">Whether lying above the limit fires; below it otherwise.</param>
+public readonly record struct FuseFigure(FuseTriggers Trigger, string Name, double Value, double Limit, bool Above)
+{
+    /// <summary>Value against limit, as in "V 2.41 &gt; 2".</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} {Value:0.####} {(Above ? '>' : '<')} {Limit:0.####}");
+}

@@ -1,0 +1,117 @@
+using NodaTime;
+
+namespace MagnetLean.Risk;
+
+/// <summary>Every constant of the survival fuse. Fractions are of 1 (0.05 is five percent).</summary>
+public sealed record FuseOptions
+{
+    /// <summary>V above which <see cref="FuseTriggers.VolatilitySpike"/> fires. Default 2.0, range 0.1..100.</summary>
+    public double VolatilityLimit { get; init; } = 2.0;
+
+    /// <summary>Fraction below its high-water mark at which equity fires <see cref="FuseTriggers.DrawdownBreach"/>. Default 0.05, range 0.001..0.9.</summary>
+    public double DrawdownLimit { get; init; } = 0.05;
+
+    /// <summary>C above which <see cref="FuseTriggers.MagnetConflict"/> fires. Default 0.8, range 0.01..100.</summary>
+    public double ConflictLimit { get; init; } = 0.8;
+
+    /// <summary>Liquidity score below which <see cref="FuseTriggers.LiquidityDry"/> fires. Default 30, range 0..100 (0 never fires).</summary>
+    public double LiquidityLimit { get; init; } = 30;
+
+    /// <summary>Fraction of a position given up when one trigger fires. Default 0.3, range 0..1.</summary>
+    public double CutForOneTrigger { get; init; } = 0.3;
+
+    /// <summary>Fraction of a position given up when two triggers fire at once. Default 0.5, range 0..1, at least <see cref="CutForOneTrigger"/>.</summary>
+    public double CutForTwoTriggers { get; init; } = 0.5;
+
+    /// <summary>Fraction of a position given up when three or more triggers fire at once. Default 0.7, range 0..1, at least <see cref="CutForTwoTriggers"/>.</summary>
+    public double CutForThreeTriggers { get; init; } = 0.7;
+
+    /// <summary>Time without a trigger after which Triggered becomes Cooldown, rounded up to the next bar. Default 180 s, range 0..30 days.</summary>
+    public Duration TriggeredFor { get; init; } = Duration.FromSeconds(180);
+
+    /// <summary>
+    /// Time since the latest trigger after which Cooldown becomes Active, rounded up to the next bar; Cooldown lasts at least one bar.
+    /// Default 300 s, range 0..30 days, at least <see cref="TriggeredFor"/>.
+    /// </summary>
+    public Duration CooldownUntil { get; init; } = Duration.FromSeconds(300);
+
+    /// <summary>Leverage (notional over margin) to which a cut position is brought at most and which Cooldown allows. Default 1.0, range 0.01..100.</summary>
+    public double CooldownLeverage { get; init; } = 1.0;
+
+    /// <summary>
+    /// Time after which an isolated account re-arms by itself, with its high-water mark at the equity of that moment. Default none: a person resets.
+    /// Range 1 s..3650 days.
+    /// </summary>
+    public Duration? RearmAfter { get; init; }
+
+    /// <summary>
+    /// Fraction below the highest equity ever at which the account stays isolated for good, whatever re-arms. Default 0.25, range 0.01..1, above
+    /// <see cref="DrawdownLimit"/>; null switches it off.
+    /// </summary>
+    public double? TotalFloor { get; init; } = 0.25;
+
+    /// <summary>Fraction lost since the UTC day's first equity at which <see cref="FuseTriggers.DailyLoss"/> fires. Default none, range 0.001..1.</summary>
+    public double? DailyLossLimit { get; init; }
+
+    /// <summary>Rejected orders within <see cref="OrderFailureWindow"/> at which <see cref="FuseTriggers.OrderFailures"/> fires. Default none, range 1..1000.</summary>
+    public int? OrderFailureLimit { get; init; }
+
+    /// <summary>How long a rejected order counts. Default 10 minutes, range 1 s..30 days.</summary>
+    public Duration OrderFailureWindow { get; init; } = Duration.FromMinutes(10);
+
+    /// <summary>Bar lengths without a bar, while the market is open, at which <see cref="FuseTriggers.StaleData"/> fires. Default none, range 1..10000.</summary>
+    public int? StaleAfterBars { get; init; }
+
+    /// <summary>How V, trend and liquidity are measured where nobody feeds them.</summary>
+    public MarketStateOptions Market { get; init; } = new();
+
+    /// <summary>Adds every value out of range to <paramref name="faults"/>.</summary>
+    /// <param name="faults">Collector shared by all options of a configuration.</param>
+    public void Check(OptionsFaults faults)
+    {
+        System.ArgumentNullException.ThrowIfNull(faults);
+        var month = Duration.FromDays(30);
+        faults.Range(nameof(VolatilityLimit), VolatilityLimit, 0.1, 100);
+        faults.Range(nameof(DrawdownLimit), DrawdownLimit, 0.001, 0.9);
+        faults.Range(nameof(ConflictLimit), ConflictLimit, 0.01, 100);
+        faults.Range(nameof(LiquidityLimit), LiquidityLimit, 0, 100);
+        faults.Range(nameof(CutForOneTrigger), CutForOneTrigger, 0, 1);
+        faults.Range(nameof(CutForTwoTriggers), CutForTwoTriggers, 0, 1);
+        faults.Range(nameof(CutForThreeTriggers), CutForThreeTriggers, 0, 1);
+        faults.Require(!(CutForTwoTriggers < CutForOneTrigger), nameof(CutForTwoTriggers), CutForTwoTriggers, $"at least {nameof(CutForOneTrigger)}");
+        faults.Require(!(CutForThreeTriggers < CutForTwoTriggers), nameof(CutForThreeTriggers), CutForThreeTriggers, $"at least {nameof(CutForTwoTriggers)}");
+        faults.Range(nameof(TriggeredFor), TriggeredFor, Duration.Zero, month);
+        faults.Range(nameof(CooldownUntil), CooldownUntil, Duration.Zero, month);
+        faults.Require(CooldownUntil >= TriggeredFor, nameof(CooldownUntil), CooldownUntil, $"at least {nameof(TriggeredFor)}");
+        faults.Range(nameof(CooldownLeverage), CooldownLeverage, 0.01, 100);
+        if (RearmAfter is { } rearm)
+        {
+            faults.Range(nameof(RearmAfter), rearm, Duration.FromSeconds(1), Duration.FromDays(3650));
+        }
+
+        faults.Range(nameof(TotalFloor), TotalFloor, 0.01, 1);
+        faults.Require(!(TotalFloor <= DrawdownLimit), nameof(TotalFloor), TotalFloor, $"above {nameof(DrawdownLimit)}");
+        faults.Range(nameof(DailyLossLimit), DailyLossLimit, 0.001, 1);
+        faults.Range(nameof(OrderFailureLimit), OrderFailureLimit, 1, 1000);
+        faults.Range(nameof(OrderFailureWindow), OrderFailureWindow, Duration.FromSeconds(1), month);
+        faults.Range(nameof(StaleAfterBars), StaleAfterBars, 1, 10000);
+        if (Market is null)
+        {
+            faults.Add(nameof(Market), null, "options of the market state");
+        }
+        else
+        {
+            Market.Check(faults);
+        }
+    }
+
+    /// <summary>Returns this configuration if it is sound.</summary>
+    /// <exception cref="OptionsException">One or more values are out of range; all are named.</exception>
+    public FuseOptions Validated()
+    {
+        var faults = new OptionsFaults();
+        Check(faults);
+        faults.ThrowIfAny();
+        return this;
+    }
+}

@@ -1,0 +1,270 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Numerics;
+using NodaTime;
+
+namespace MagnetLean.Risk;
+
+/// <summary>
+/// The survival fuse: from what a fuse remembers, what it sees and what time it is, to what it does. Pure, without a clock, and the same for a symbol and for the
+/// account.
+/// </summary>
+/// <remarks>
+/// <code>
+/// Active     any trigger               Triggered   cut 30 / 50 / 70 % for one / two / more, then reduce only
+/// Triggered  180 s without a trigger   Cooldown    leverage at most 1
+/// Triggered  a trigger false before    Triggered   cut again; one that stays true only prolongs
+/// Cooldown   a bar, and 300 s          Active
+/// Cooldown   any trigger               Triggered
+/// any        drawdown, or by hand      Isolated    flat
+/// Isolated   by hand, or RearmAfter    Active      high-water mark rebased
+/// </code>
+/// Durations end with the first bar that closes after them. Thread-safe: it holds only its options.
+/// </remarks>
+public sealed class SurvivalFuse
+{
+    private readonly decimal _keptAtDrawdown;
+    private readonly decimal? _keptAtFloor;
+    private readonly decimal? _keptAtDailyLoss;
+
+    /// <summary>Makes a fuse.</summary>
+    /// <param name="options">Its constants.</param>
+    /// <exception cref="OptionsException">One or more options are out of range.</exception>
+    public SurvivalFuse(FuseOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Options = options.Validated();
+        _keptAtDrawdown = 1 - (decimal)options.DrawdownLimit;
+        _keptAtFloor = options.TotalFloor is { } floor ? 1 - (decimal)floor : null;
+        _keptAtDailyLoss = options.DailyLossLimit is { } loss ? 1 - (decimal)loss : null;
+    }
+
+    /// <summary>The constants.</summary>
+    public FuseOptions Options { get; }
+
+    /// <summary>One step. Allocates nothing.</summary>
+    /// <param name="machine">What the fuse remembers.</param>
+    /// <param name="conditions">What it sees; unknown figures are left out.</param>
+    /// <param name="clock">The moment. Moments must not go back.</param>
+    public FuseDecision Evaluate(in FuseMachine machine, in FuseConditions conditions, in FuseClock clock)
+    {
+        var firing = Firing(conditions, out var known);
+        if (firing == FuseTriggers.None && machine.State == FuseState.Active && machine.Held == FuseTriggers.None)
+        {
+            return Stay(machine, firing);
+        }
+
+        var held = firing | machine.Held & ~known;
+        var floored = machine.Floored || IsBelowFloor(conditions);
+        if (machine.State == FuseState.Isolated)
+        {
+            return WhileIsolated(machine with { Held = held, Floored = floored }, firing, clock);
+        }
+
+        if ((firing & FuseTriggers.DrawdownBreach) != 0)
+        {
+            return Isolate(machine with { Held = held, Floored = floored, LastFired = clock.Now }, firing, clock.Now, floored ? FuseCause.Floor : FuseCause.Trigger);
+        }
+
+        if (firing == FuseTriggers.None)
+        {
+            return WhileSilent(machine with { Held = held }, clock);
+        }
+
+        var cutting = machine.State == FuseState.Triggered ? firing & ~machine.Held : firing;
+        var since = machine.State == FuseState.Triggered ? machine.Since : clock.Now;
+        return new FuseDecision(
+            machine with { State = FuseState.Triggered, Since = since, LastFired = clock.Now, Held = held },
+            machine.State,
+            firing,
+            cutting,
+            CutFor(cutting),
+            Options.CooldownLeverage,
+            cutting == FuseTriggers.None ? FuseCause.None : FuseCause.Trigger);
+    }
+
+    /// <summary>Isolates by hand or because something failed. An isolated fuse stays as it is.</summary>
+    /// <param name="machine">What the fuse remembers.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="cause">Who asks.</param>
+    public FuseDecision Isolate(in FuseMachine machine, Instant now, FuseCause cause = FuseCause.Manual) =>
+        machine.State == FuseState.Isolated ? Stay(machine, FuseTriggers.None) : Isolate(machine, FuseTriggers.None, now, cause);
+
+    /// <summary>Re-arms an isolated fuse by hand; the high-water mark is to be rebased. Does nothing in another state, or below the total floor.</summary>
+    /// <param name="machine">What the fuse remembers.</param>
+    /// <param name="now">The moment.</param>
+    public FuseDecision Reset(in FuseMachine machine, Instant now) => CanRearm(machine)
+        ? Rearm(machine, FuseTriggers.None, now, FuseCause.Manual)
+        : Stay(machine, FuseTriggers.None);
+
+    /// <summary>Triggers that hold under these conditions, in no order.</summary>
+    /// <param name="conditions">What is seen.</param>
+    public FuseTriggers Firing(in FuseConditions conditions) => Firing(conditions, out _);
+
+    /// <summary>Greatest leverage a state allows: infinite when active, 0 when isolated.</summary>
+    /// <param name="state">The state.</param>
+    public double LeverageCap(FuseState state) => state switch
+    {
+        FuseState.Active => double.PositiveInfinity,
+        FuseState.Isolated => 0,
+        _ => Options.CooldownLeverage,
+    };
+
+    /// <summary>The figures behind <paramref name="triggers"/>: value against limit. Losses are in percent.</summary>
+    /// <param name="triggers">The triggers to explain.</param>
+    /// <param name="conditions">What was seen.</param>
+    public IReadOnlyList<FuseFigure> Figures(FuseTriggers triggers, FuseConditions conditions)
+    {
+        FuseFigure?[] all =
+        [
+            Figure(FuseTriggers.VolatilitySpike, "V", conditions.VolatilityPressure, Options.VolatilityLimit, true),
+            Figure(FuseTriggers.DrawdownBreach, "drawdown %", LossPercent(conditions.Equity, conditions.HighWaterMark), 100 * Options.DrawdownLimit, true),
+            Figure(FuseTriggers.DrawdownBreach, "below the top %", BelowFloorPercent(conditions), 100 * Options.TotalFloor, true),
+            Figure(FuseTriggers.MagnetConflict, "C", conditions.Conflict, Options.ConflictLimit, true),
+            Figure(FuseTriggers.MagnetInversion, "opposing pull", conditions.OpposingPull, conditions.TradedPull, true),
+            Figure(FuseTriggers.TrendFlip, "trend", conditions.Trend is { } trend ? (int)trend : null, conditions.Position, conditions.Position < 0),
+            Figure(FuseTriggers.LiquidityDry, "liquidity", conditions.LiquidityScore, Options.LiquidityLimit, false),
+            Figure(FuseTriggers.DailyLoss, "daily loss %", LossPercent(conditions.Equity, conditions.DayOpenEquity), 100 * Options.DailyLossLimit, true),
+            Figure(FuseTriggers.OrderFailures, "rejected orders", conditions.Rejections, Options.OrderFailureLimit - 1, true),
+            Figure(FuseTriggers.StaleData, "bars of silence", conditions.SilentBars, Options.StaleAfterBars, true),
+        ];
+        return [.. all.Where(figure => figure is { } known && (known.Trigger & triggers) != 0).Select(figure => figure!.Value)];
+    }
+
+    /// <summary>What an evaluation came to, in a sentence.</summary>
+    /// <param name="decision">The decision.</param>
+    /// <param name="conditions">The conditions it was taken on.</param>
+    public string Explain(in FuseDecision decision, in FuseConditions conditions) => decision.Cause switch
+    {
+        FuseCause.Trigger or FuseCause.Floor => string.Join(", ", Figures(decision.Firing, conditions).Select(figure => $"{figure.Trigger} ({figure})"))
+            + (decision.Cause == FuseCause.Floor ? "; below the total floor, nothing re-arms it" : string.Empty),
+        FuseCause.Elapsed => decision.To == FuseState.Cooldown ? "no trigger for long enough" : "cooled down without a trigger",
+        FuseCause.Rearm => "isolated for the time after which it re-arms; high-water mark rebased",
+        FuseCause.Manual => decision.To == FuseState.Isolated ? "isolated by hand" : "reset by hand; high-water mark rebased",
+        FuseCause.Fault => "isolated because of a fault",
+        _ => string.Empty,
+    };
+
+    private double? BelowFloorPercent(in FuseConditions conditions) =>
+        IsBelowFloor(conditions) ? LossPercent(conditions.Equity, conditions.HighestEquity) : null;
+
+    private FuseDecision WhileIsolated(in FuseMachine machine, FuseTriggers firing, in FuseClock clock) =>
+        Options.RearmAfter is { } after && CanRearm(machine) && clock.HasCome(machine.Since + after)
+            ? Rearm(machine, firing, clock.Now, FuseCause.Rearm)
+            : Stay(machine, firing);
+
+    private FuseDecision WhileSilent(in FuseMachine machine, in FuseClock clock) => machine.State switch
+    {
+        FuseState.Triggered when clock.HasCome(machine.LastFired + Options.TriggeredFor) => Move(machine, FuseState.Cooldown, clock.Now),
+        FuseState.Cooldown when clock.HasCome(machine.LastFired + Options.CooldownUntil) && clock.BarHasPassedSince(machine.Since) =>
+            Move(machine, FuseState.Active, clock.Now),
+        _ => Stay(machine, FuseTriggers.None),
+    };
+
+    private FuseDecision Move(in FuseMachine machine, FuseState to, Instant now) => new(
+        machine with { State = to, Since = now, Held = FuseTriggers.None },
+        machine.State,
+        FuseTriggers.None,
+        FuseTriggers.None,
+        0,
+        LeverageCap(to),
+        FuseCause.Elapsed);
+
+    private FuseDecision Stay(in FuseMachine machine, FuseTriggers firing) =>
+        new(machine, machine.State, firing, FuseTriggers.None, 0, LeverageCap(machine.State), FuseCause.None);
+
+    private static FuseDecision Isolate(in FuseMachine machine, FuseTriggers firing, Instant now, FuseCause cause) =>
+        new(machine with { State = FuseState.Isolated, Since = now }, machine.State, firing, firing, 1, 0, cause);
+
+    // What held in isolation is forgotten: should it still hold at the next evaluation, it begins an episode.
+    private static FuseDecision Rearm(in FuseMachine machine, FuseTriggers firing, Instant now, FuseCause cause) =>
+        new(new FuseMachine(FuseState.Active, now, machine.LastFired, FuseTriggers.None, false), machine.State, firing, FuseTriggers.None, 0, double.PositiveInfinity, cause);
+
+    private bool CanRearm(in FuseMachine machine) => machine.State == FuseState.Isolated && !(machine.Floored && _keptAtFloor is not null);
+
+    private bool IsBelowFloor(in FuseConditions conditions) =>
+        _keptAtFloor is { } kept && conditions.Equity is { } equity && conditions.HighestEquity is { } highest && equity < highest * kept;
+
+    private double CutFor(FuseTriggers cutting) => BitOperations.PopCount((uint)cutting) switch
+    {
+        0 => 0,
+        1 => Options.CutForOneTrigger,
+        2 => Options.CutForTwoTriggers,
+        _ => Options.CutForThreeTriggers,
+    };
+
+    private FuseTriggers Firing(in FuseConditions conditions, out FuseTriggers known)
+    {
+        var firing = FuseTriggers.None;
+        known = FuseTriggers.None;
+
+        if (conditions.VolatilityPressure is { } pressure && !double.IsNaN(pressure))
+        {
+            known |= FuseTriggers.VolatilitySpike;
+            firing |= pressure > Options.VolatilityLimit ? FuseTriggers.VolatilitySpike : FuseTriggers.None;
+        }
+
+        if (conditions.Conflict is { } conflict && !double.IsNaN(conflict))
+        {
+            known |= FuseTriggers.MagnetConflict;
+            firing |= conflict > Options.ConflictLimit ? FuseTriggers.MagnetConflict : FuseTriggers.None;
+        }
+
+        if (conditions.TradedPull is { } traded && conditions.OpposingPull is { } opposing && !double.IsNaN(traded) && !double.IsNaN(opposing))
+        {
+            known |= FuseTriggers.MagnetInversion;
+            firing |= opposing > traded ? FuseTriggers.MagnetInversion : FuseTriggers.None;
+        }
+
+        if (conditions.Trend is { } trend && conditions.Position is { } position)
+        {
+            known |= FuseTriggers.TrendFlip;
+            firing |= (int)trend * position < 0 ? FuseTriggers.TrendFlip : FuseTriggers.None;
+        }
+
+        if (conditions.LiquidityScore is { } liquidity && !double.IsNaN(liquidity))
+        {
+            known |= FuseTriggers.LiquidityDry;
+            firing |= liquidity < Options.LiquidityLimit ? FuseTriggers.LiquidityDry : FuseTriggers.None;
+        }
+
+        if (Options.StaleAfterBars is { } bars && conditions.SilentBars is { } silence && !double.IsNaN(silence))
+        {
+            known |= FuseTriggers.StaleData;
+            firing |= silence >= bars ? FuseTriggers.StaleData : FuseTriggers.None;
+        }
+
+        return conditions.Equity is { } equity ? firing | AccountFiring(conditions, equity, ref known) : firing;
+    }
+
+    private FuseTriggers AccountFiring(in FuseConditions conditions, decimal equity, ref FuseTriggers known)
+    {
+        var firing = FuseTriggers.None;
+        if (conditions.HighWaterMark is { } mark)
+        {
+            known |= FuseTriggers.DrawdownBreach;
+            firing |= equity < mark * _keptAtDrawdown || IsBelowFloor(conditions) ? FuseTriggers.DrawdownBreach : FuseTriggers.None;
+        }
+
+        if (_keptAtDailyLoss is { } kept && conditions.DayOpenEquity is { } open)
+        {
+            known |= FuseTriggers.DailyLoss;
+            firing |= equity < open * kept ? FuseTriggers.DailyLoss : FuseTriggers.None;
+        }
+
+        if (Options.OrderFailureLimit is { } limit && conditions.Rejections is { } rejections)
+        {
+            known |= FuseTriggers.OrderFailures;
+            firing |= rejections >= limit ? FuseTriggers.OrderFailures : FuseTriggers.None;
+        }
+
+        return firing;
+    }
+
+    private static FuseFigure? Figure(FuseTriggers trigger, string name, double? value, double? limit, bool above) =>
+        value is { } measured && limit is { } against ? new FuseFigure(trigger, name, measured, against, above) : null;
+
+    private static double? LossPercent(decimal? equity, decimal? from) =>
+        equity is { } now && from is { } mark && mark > 0 ? (double)(100 * (mark - now) / mark) : null;
+}

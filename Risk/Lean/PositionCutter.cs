@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using QuantConnect;
+using QuantConnect.Algorithm;
+using QuantConnect.Orders;
+
+namespace MagnetLean.Risk;
+
+/// <summary>
+/// Brings one position within what its fuse allows: cancels what must not rest, sends the fuse's own reduce-only market order sized from the holdings, and names the
+/// target at which LEAN's execution models leave the rest alone.
+/// </summary>
+/// <param name="sizesFromHoldings">Whether the execution model ignores resting orders when it sizes; LEAN's own count them as filled.</param>
+internal sealed class PositionCutter(bool sizesFromHoldings)
+{
+    private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(2);
+
+    /// <summary>What was done to one position.</summary>
+    /// <param name="Standing">The target at which nothing is ordered.</param>
+    /// <param name="Exposure">Exposure before.</param>
+    /// <param name="Ordered">Quantity of the fuse's own order; 0 for none.</param>
+    /// <param name="Cancelled">How many resting orders were cancelled.</param>
+    public readonly record struct Outcome(decimal Standing, decimal Exposure, decimal Ordered, int Cancelled)
+    {
+        public override string ToString()
+        {
+            var cut = Ordered == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"{Exposure:0.########} -> {Exposure + Ordered:0.########}");
+            var cancelled = Cancelled == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"{Cancelled} order{(Cancelled == 1 ? "" : "s")} cancelled");
+            return cut.Length > 0 && cancelled.Length > 0 ? $"{cut}, {cancelled}" : cut + cancelled;
+        }
+    }
+
+    public Outcome Apply(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, double cut, decimal capped, string why)
+    {
+        var symbol = fuse.Security.Symbol;
+        var lot = fuse.Security.SymbolProperties.LotSize;
+        var orders = Open(algorithm, symbol);
+        var exposure = ExposureOf(fuse, orders);
+        var permit = Exposure.Permit(state, exposure, fuse.Permit, cut, capped);
+        var reduction = Exposure.Reduction(exposure, permit, lot);
+
+        var unwanted = orders.Where(order => !IsOwn(order) && !IsOnItsWay(order)).ToList();
+        if (reduction == 0)
+        {
+            unwanted = state.IsReduceOnly() ? OpeningOrders(fuse, orders) : [];
+        }
+        else if (state.IsReduceOnly())
+        {
+            unwanted = [.. unwanted.Union(OpeningOrders(fuse, orders))];
+        }
+
+        var cancelled = Cancel(algorithm, unwanted);
+        if (cancelled > 0)
+        {
+            exposure = ExposureOf(fuse, Open(algorithm, symbol));
+            permit = Exposure.Permit(state, exposure, permit, 0, capped);
+            reduction = Exposure.Reduction(exposure, permit, lot);
+        }
+
+        if (reduction != 0)
+        {
+            algorithm.MarketOrder(symbol, reduction, asynchronous: true, tag: $"{SurvivalFuseRiskManagementModel.OrderTag}: {why}");
+        }
+
+        fuse.Permit = exposure + reduction;
+        var standing = Standing(fuse, state, Open(algorithm, symbol));
+        return new Outcome(Math.Abs(standing) < lot ? 0 : standing, exposure, reduction, cancelled);
+    }
+
+    public static bool HasOpenOrders(QCAlgorithm algorithm, Symbol symbol) => algorithm.Transactions.GetOpenOrderTickets(symbol).Any();
+
+    private static List<OrderTicket> Open(QCAlgorithm algorithm, Symbol symbol) =>
+        [.. algorithm.Transactions.GetOpenOrderTickets(symbol).OrderBy(order => order.OrderId)];
+
+    // What is held, the fuse's own orders, and orders of others that are about to shrink it.
+    private static decimal ExposureOf(SymbolFuse fuse, List<OrderTicket> orders)
+    {
+        var exposure = fuse.Security.Holdings.Quantity + orders.Where(IsOwn).Sum(Remaining);
+        foreach (var order in orders.Where(order => !IsOwn(order) && IsOnItsWay(order)))
+        {
+            exposure += Shrinks(order, exposure) ? Remaining(order) : 0;
+        }
+
+        return exposure;
+    }
+
+    // Orders that, filled after those before them, would open, enlarge or turn the position. Orders on their way fill first, then stops. An execution model
+    // that keeps a stop and a target beside a position cancels the one when the other fills: there each is looked at for itself.
+    private List<OrderTicket> OpeningOrders(SymbolFuse fuse, List<OrderTicket> orders)
+    {
+        var opening = new List<OrderTicket>();
+        var left = fuse.Security.Holdings.Quantity + orders.Where(IsOwn).Sum(Remaining);
+        foreach (var order in orders.Where(order => !IsOwn(order)).OrderBy(order => IsOnItsWay(order) ? 0 : order.OrderType == OrderType.Limit ? 2 : 1))
+        {
+            if (!Shrinks(order, left))
+            {
+                opening.Add(order);
+            }
+            else if (!sizesFromHoldings || IsOnItsWay(order))
+            {
+                left += Remaining(order);
+            }
+        }
+
+        return opening;
+    }
+
+    private static int Cancel(QCAlgorithm algorithm, List<OrderTicket> unwanted)
+    {
+        var asked = unwanted.Where(order => order.Status != OrderStatus.CancelPending && order.Cancel().IsSuccess).ToList();
+        if (algorithm.LiveMode && asked.Count > 0)
+        {
+            // The broker answers on another thread. Until it has, the orders count in LEAN's sizing and hold the coins of a cash account.
+            SpinWait.SpinUntil(() => asked.All(order => order.Status.IsClosed()), CancelPatience);
+        }
+
+        return asked.Count;
+    }
+
+    private decimal Standing(SymbolFuse fuse, FuseState state, List<OrderTicket> orders)
+    {
+        var held = fuse.Security.Holdings.Quantity;
+        if (!sizesFromHoldings)
+        {
+            return held + orders.Sum(Remaining);
+        }
+
+        var counted = orders.Where(order => order.Status != OrderStatus.CancelPending && (IsOwn(order) || IsOnItsWay(order) || !Shrinks(order, held)));
+        var standing = held + counted.Sum(Remaining);
+        return state == FuseState.Cooldown ? standing : Exposure.Permit(FuseState.Triggered, standing, fuse.Permit, 0, 0);
+    }
+
+    private static bool IsOwn(OrderTicket order) => order.Tag?.StartsWith(SurvivalFuseRiskManagementModel.OrderTag, StringComparison.Ordinal) == true;
+
+    private static bool IsOnItsWay(OrderTicket order) => order.OrderType is OrderType.Market or OrderType.MarketOnOpen or OrderType.MarketOnClose;
+
+    private static bool Shrinks(OrderTicket order, decimal quantity) =>
+        Math.Sign(Remaining(order)) == -Math.Sign(quantity) && Math.Abs(Remaining(order)) <= Math.Abs(quantity);
+
+    private static decimal Remaining(OrderTicket order) => order.Quantity - order.QuantityFilled;
+}

@@ -1,0 +1,56 @@
+using System;
+using NodaTime;
+using QuantConnect;
+using QuantConnect.Data;
+using QuantConnect.Data.Market;
+
+namespace MagnetLean.Risk;
+
+/// <summary>Turns what LEAN delivers into bars of the core: the one crossing from decimal prices and wall-clock times.</summary>
+public static class SliceBars
+{
+    /// <summary>
+    /// Reads the bar of a symbol that closed with this slice. Trades make the bar where there are any, and quotes then add spread and sizes; with quotes alone
+    /// it is made of mid prices and its volume is unknown. Bars that LEAN only repeated to fill a gap are none.
+    /// </summary>
+    /// <param name="slice">What LEAN delivered.</param>
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="bar">The bar, closing at the slice's time.</param>
+    /// <returns>Whether there is one. Its prices are as delivered: see <see cref="Bar.IsSound"/>.</returns>
+    public static bool TryRead(Slice slice, Symbol symbol, out Bar bar)
+    {
+        ArgumentNullException.ThrowIfNull(slice);
+        var trade = slice.Bars.TryGetValue(symbol, out var traded) && !traded.IsFillForward ? traded : null;
+        var quote = slice.QuoteBars.TryGetValue(symbol, out var quoted) && !quoted.IsFillForward ? quoted : null;
+        if (trade is null && quote is null)
+        {
+            bar = default;
+            return false;
+        }
+
+        IBaseDataBar prices = trade is null ? quote! : trade;
+        var end = At(slice.UtcTime);
+        bar = new Bar(
+            end - Duration.FromTimeSpan(prices.EndTime - prices.Time),
+            end,
+            (double)prices.Open,
+            (double)prices.High,
+            (double)prices.Low,
+            (double)prices.Close,
+            trade is null ? null : (double)trade.Volume,
+            Spread(quote),
+            Size(quote?.LastBidSize),
+            Size(quote?.LastAskSize));
+        return true;
+    }
+
+    /// <summary>A UTC time of LEAN as an instant.</summary>
+    /// <param name="utc">The time; its kind is ignored.</param>
+    public static Instant At(DateTime utc) => Instant.FromDateTimeUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc));
+
+    private static double? Spread(QuoteBar? quote) => quote is { Bid: { } bid, Ask: { } ask } && bid.Close > 0 && ask.Close > 0
+        ? (double)(ask.Close - bid.Close)
+        : null;
+
+    private static double? Size(decimal? size) => size > 0 ? (double)size.Value : null;
+}

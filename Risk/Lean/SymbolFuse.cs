@@ -1,0 +1,81 @@
+using NodaTime;
+using QuantConnect.Data;
+using QuantConnect.Securities;
+
+namespace MagnetLean.Risk;
+
+/// <summary>The fuse of one symbol with what it needs: its machine, its bars, the state of its market, and what it last decided.</summary>
+internal sealed class SymbolFuse(Security security, MarketStateOptions? measured)
+{
+    private static readonly Duration Day = Duration.FromDays(1);
+    private static readonly Duration Hour = Duration.FromHours(1);
+
+    private MarketStateTracker? _tracker = measured is null ? null : new MarketStateTracker(measured);
+    private Instant _lastBar;
+
+    public Security Security { get; set; } = security;
+
+    public string Ticker => Security.Symbol.Value;
+
+    public FuseMachine Machine { get; set; }
+
+    public FuseConditions Conditions { get; set; }
+
+    public FuseDecision Decision { get; set; }
+
+    /// <summary>The stricter of this fuse's state and the account's when it was last acted upon.</summary>
+    public FuseState Ruling { get; set; }
+
+    /// <summary>Signed exposure the fuse allows; null while it is active.</summary>
+    public decimal? Permit { get; set; }
+
+    public bool BarClosed { get; set; }
+
+    public Duration BarLength { get; private set; }
+
+    public Instant LastBar => _lastBar;
+
+    public bool HasBars => BarLength > Duration.Zero;
+
+    public MarketState Market => _tracker?.Current ?? default;
+
+    /// <summary>Takes the bar that closed with this slice, if there is one.</summary>
+    public bool TakeBar(Slice slice)
+    {
+        if (!SliceBars.TryRead(slice, Security.Symbol, out var bar) || !bar.IsSound || HasBars && bar.End <= _lastBar || !FitsLength(bar.Length))
+        {
+            return false;
+        }
+
+        _lastBar = bar.End;
+        _tracker?.Update(bar);
+        return true;
+    }
+
+    public void Rescale(decimal factor)
+    {
+        _tracker?.Rescale((double)factor);
+        Permit /= factor;
+    }
+
+    public FuseClock Clock(Instant now, bool barClosed) => new(now, barClosed, _lastBar, BarLength);
+
+    // A warm-up may deliver coarser bars than the subscription: these are left out, and when finer ones come what was measured before is dropped.
+    // Daily bars of equities are shorter than a day, and not all equally long.
+    private bool FitsLength(Duration length)
+    {
+        var rounded = length > Hour && length < Day ? Day : length;
+        if (HasBars && rounded > BarLength)
+        {
+            return false;
+        }
+
+        if (HasBars && rounded < BarLength && measured is not null)
+        {
+            _tracker = new MarketStateTracker(measured);
+        }
+
+        BarLength = rounded;
+        return true;
+    }
+}

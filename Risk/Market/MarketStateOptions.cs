@@ -1,0 +1,60 @@
+using System;
+
+namespace MagnetLean.Risk;
+
+/// <summary>Lengths and constants of <see cref="MarketStateTracker"/>. Lengths count bars.</summary>
+public sealed record MarketStateOptions
+{
+    /// <summary>Length of the average true range. Default 14, range 2..1000.</summary>
+    public int AtrPeriod { get; init; } = 14;
+
+    /// <summary>Length of the fast exponential average of closes. Default 20, range 1..1000, below <see cref="TrendSlowPeriod"/>.</summary>
+    public int TrendFastPeriod { get; init; } = 20;
+
+    /// <summary>Length of the slow exponential average of closes. Default 50, range 2..2000.</summary>
+    public int TrendSlowPeriod { get; init; } = 50;
+
+    /// <summary>Half width, in ATRs, of the band around zero in which the difference of the averages counts as neutral. Default 0.25, range 0..10.</summary>
+    public double TrendBand { get; init; } = 0.25;
+
+    /// <summary>Length of the exponential average of the true range that stands for "now" in V. Default 3, range 1..100.</summary>
+    public int VolatilityPeriod { get; init; } = 3;
+
+    /// <summary>Length of the Wilder average of the true range that stands for "usual" in V. Default 100, range 2..5000, above <see cref="VolatilityPeriod"/>.</summary>
+    public int VolatilityBaseline { get; init; } = 100;
+
+    /// <summary>How many of the latest bars make up the present illiquidity. Default 3, range 1..100.</summary>
+    public int LiquidityPeriod { get; init; } = 3;
+
+    /// <summary>How many bars make up the usual illiquidity and the usual spread. Default 100, range 2..5000, at least <see cref="LiquidityPeriod"/>.</summary>
+    public int LiquidityBaseline { get; init; } = 100;
+
+    /// <summary>Adds every value out of range to <paramref name="faults"/>.</summary>
+    /// <param name="faults">Collector shared by all options of a configuration.</param>
+    public void Check(OptionsFaults faults)
+    {
+        ArgumentNullException.ThrowIfNull(faults);
+        faults.Range(nameof(AtrPeriod), AtrPeriod, 2, 1000);
+        faults.Range(nameof(TrendFastPeriod), TrendFastPeriod, 1, 1000);
+        faults.Range(nameof(TrendSlowPeriod), TrendSlowPeriod, 2, 2000);
+        faults.Require(TrendFastPeriod < TrendSlowPeriod, nameof(TrendFastPeriod), TrendFastPeriod, $"below {nameof(TrendSlowPeriod)} ({TrendSlowPeriod})");
+        faults.Range(nameof(TrendBand), TrendBand, 0, 10);
+        faults.Range(nameof(VolatilityPeriod), VolatilityPeriod, 1, 100);
+        faults.Range(nameof(VolatilityBaseline), VolatilityBaseline, 2, 5000);
+        faults.Require(VolatilityPeriod < VolatilityBaseline, nameof(VolatilityPeriod), VolatilityPeriod, $"below {nameof(VolatilityBaseline)} ({VolatilityBaseline})");
+        faults.Range(nameof(LiquidityPeriod), LiquidityPeriod, 1, 100);
+        faults.Range(nameof(LiquidityBaseline), LiquidityBaseline, 2, 5000);
+        faults.Require(
+            LiquidityPeriod <= LiquidityBaseline, nameof(LiquidityPeriod), LiquidityPeriod, $"at most {nameof(LiquidityBaseline)} ({LiquidityBaseline})");
+    }
+
+    /// <summary>Returns this configuration if it is sound.</summary>
+    /// <exception cref="OptionsException">One or more values are out of range; all are named.</exception>
+    public MarketStateOptions Validated()
+    {
+        var faults = new OptionsFaults();
+        Check(faults);
+        faults.ThrowIfAny();
+        return this;
+    }
+}

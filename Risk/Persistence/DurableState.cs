@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using QuantConnect.Storage;
+
+namespace MagnetLean.Risk;
+
+/// <summary>
+/// A small state that outlives the process, in LEAN's object store. It is written in turn to two keys with a sequence number and a checksum and flushed to
+/// disk each time; the newest whole one is read. Bytes that cannot be read are kept aside under <c>unreadable-…</c>.
+/// </summary>
+/// <remarks>LEAN's store only marks what it is given and writes seconds later; asking it for the file's path makes it write at once. Not thread-safe.</remarks>
+/// <param name="store">The algorithm's object store.</param>
+/// <param name="folder">Folder of the keys, as <see cref="Folder"/> makes it: the store is shared by all that runs on it.</param>
+/// <param name="name">Name of the state in that folder: letters, digits, hyphens.</param>
+public sealed class DurableState(ObjectStore store, string folder, string name)
+{
+    private readonly string[] _keys = [$"{folder}/{name}-a", $"{folder}/{name}-b"];
+    private long _sequence;
+
+    /// <summary>Folder for one algorithm on one account. Characters that LEAN's store does not take become underscores.</summary>
+    /// <param name="project">Project number; 0 outside LEAN's cloud.</param>
+    /// <param name="algorithm">Name of the algorithm.</param>
+    /// <param name="account">Name of the account.</param>
+    public static string Folder(int project, string algorithm, string account) =>
+        $"magnetlean/{project.ToString(CultureInfo.InvariantCulture)}-{Plain(algorithm)}-{Plain(account)}";
+
+    /// <summary>Reads the newest whole state and puts aside what cannot be read. Call once, before the first <see cref="Save"/>.</summary>
+    /// <param name="now">The moment, for the names of bytes put aside.</param>
+    public DurableRead Load(DateTime now)
+    {
+        string? newest = null;
+        var faults = new List<string>();
+        for (var i = 0; i < _keys.Length; i++)
+        {
+            if (!store.ContainsKey(_keys[i]))
+            {
+                continue;
+            }
+
+            var bytes = store.ReadBytes(_keys[i]);
+            if (!DurableEnvelope.TryOpen(bytes, out var sequence, out var state, out var fault))
+            {
+                faults.Add($"{_keys[i]}: {fault}; kept as {PutAside(bytes, now.Ticks + i)}");
+            }
+            else if (newest is null || sequence > _sequence)
+            {
+                (newest, _sequence) = (state, sequence);
+            }
+        }
+
+        return new DurableRead(newest, faults.Count == 0 ? null : string.Join("; ", faults));
+    }
+
+    /// <summary>Puts a state aside that was whole but makes no sense to its reader.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="now">The moment, for its name.</param>
+    /// <returns>The key it is kept under.</returns>
+    public string PutAside(string state, DateTime now) => PutAside(System.Text.Encoding.UTF8.GetBytes(state), now.Ticks);
+
+    /// <summary>Writes a state and has it on disk when this returns.</summary>
+    /// <param name="state">JSON text.</param>
+    /// <returns>Whether the store took it; it refuses above its limits.</returns>
+    public bool Save(string state)
+    {
+        var key = _keys[(int)(++_sequence % _keys.Length)];
+        return Write(key, DurableEnvelope.Seal(_sequence, state));
+    }
+
+    private string PutAside(byte[]? bytes, long ticks)
+    {
+        var key = $"{folder}/unreadable-{ticks.ToString(CultureInfo.InvariantCulture)}";
+        Write(key, bytes ?? []);
+        return key;
+    }
+
+    private bool Write(string key, byte[] bytes)
+    {
+        if (!store.SaveBytes(key, bytes))
+        {
+            return false;
+        }
+
+        store.GetFilePath(key);
+        return true;
+    }
+
+    private static string Plain(string text) => string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_'));
+}
