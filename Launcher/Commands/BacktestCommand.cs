@@ -1,0 +1,95 @@
+using System;
+using System.CommandLine;
+using System.Diagnostics;
+using System.IO;
+using System.Threading;
+using MagnetLean.Launcher.Configuration;
+using MagnetLean.Launcher.Engines;
+using MagnetLean.Launcher.Output;
+
+namespace MagnetLean.Launcher.Commands;
+
+/// <summary>Runs an algorithm over history. Also what the program does without a command.</summary>
+internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitches switches) : ILauncherCommand
+{
+    /// <inheritdoc />
+    public Command Build()
+    {
+        var command = new Command("backtest", "Run an algorithm over history (what happens without a command, too).");
+        AttachTo(command);
+        return command;
+    }
+
+    /// <summary>Gives a command the switches and the action of a backtest.</summary>
+    public void AttachTo(Command command)
+    {
+        switches.AddTo(command);
+        command.SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var verbose = switches.IsVerbose(parsed);
+        var (given, faults) = switches.Read(parsed);
+        var settings = new RunSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory).Read(given, faults);
+        CreateFolders(settings);
+
+        var report = new RunReport(shell, settings, engine);
+        report.WriteStart();
+        using var stop = new CancellationTokenSource();
+        ConsoleCancelEventHandler cancel = (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            stop.Cancel();
+        };
+        Console.CancelKeyPress += cancel;
+        try
+        {
+            var watch = Stopwatch.StartNew();
+            var outcome = ProgressDisplay.Show(shell, settings.AlgorithmId, progress => engine.Run(settings, progress, message => Show(message, verbose), stop.Token));
+            report.WriteEnd(outcome, watch.Elapsed);
+            return outcome.Completed ? ExitCode.Completed : Fail(outcome, verbose);
+        }
+        finally
+        {
+            Console.CancelKeyPress -= cancel;
+        }
+    }
+
+    private static void CreateFolders(RunSettings settings)
+    {
+        var faults = new InputFaults();
+        foreach (var (key, folder) in new[] { (ConfigurationKeys.ResultsFolder, settings.ResultsFolder), (ConfigurationKeys.ObjectStoreRoot, settings.ObjectStoreRoot) })
+        {
+            try
+            {
+                Directory.CreateDirectory(folder);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                faults.Add(key, folder, $"a folder that can be written ({error.Message})");
+            }
+        }
+
+        faults.ThrowIfAny();
+    }
+
+    private void Show(EngineMessage message, bool verbose)
+    {
+        if (message.Level != MessageLevel.Debug || verbose)
+        {
+            shell.WriteLine(message.Level == MessageLevel.Error ? $"error: {message.Text}" : message.Text);
+        }
+    }
+
+    private int Fail(EngineOutcome outcome, bool verbose)
+    {
+        shell.WriteErrors([outcome.Error ?? "the run did not complete, and the engine does not say why"]);
+        if (verbose && outcome.Details is { } details)
+        {
+            shell.Error.WriteLine(details);
+        }
+
+        return ExitCode.Failed;
+    }
+}

@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
+using MagnetLean.Launcher.Configuration;
+
+namespace MagnetLean.Launcher.Commands;
+
+/// <summary>The switches of a backtest: the launcher's own, and one for every key of LEAN's configuration.</summary>
+internal sealed class BacktestSwitches
+{
+    private readonly Option<string> _config = new($"--{SwitchNames.Config}")
+    {
+        Description = "The configuration file; without it config.json is looked for in the working folder, above it, and beside the program.",
+        HelpName = "file"
+    };
+
+    private readonly Option<string> _parameters = new($"--{SwitchNames.Parameters}")
+    {
+        Description = "The algorithm's parameters: name:value or name=value, separated by commas; a list inside a value is separated by ';'. They go over those of "
+            + $"the configuration file. Naming symbols drops the file's {string.Join(", ", ParameterList.InstrumentGroup)}, so that the algorithm's defaults hold for what is not given.",
+        HelpName = "a:1,b=2"
+    };
+
+    private readonly Option<string> _start = new($"--{SwitchNames.Start}") { Description = "First day, handed to the algorithm as parameter start.", HelpName = "yyyy-MM-dd" };
+
+    private readonly Option<string> _end = new($"--{SwitchNames.End}") { Description = "Last day, handed to the algorithm as parameter end.", HelpName = "yyyy-MM-dd" };
+
+    private readonly Option<string> _results = new($"--{SwitchNames.Results}") { Description = $"Short for --{ConfigurationKeys.ResultsFolder}.", HelpName = "folder" };
+
+    private readonly Option<bool> _skipBadRows = new($"--{SwitchNames.SkipBadRows}") { Description = "Go on where a data file holds a bad row; they are counted and reported." };
+
+    private readonly Option<bool> _verbose = new($"--{SwitchNames.Verbose}") { Description = "Show the engine's debug lines, and the stack behind an error." };
+
+    private readonly Dictionary<string, Option<string>> _keys = ConfigurationKeys.All.ToDictionary(key => key, KeySwitch, StringComparer.Ordinal);
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _config, _parameters, _start, _end, _results, _skipBadRows, _verbose }.Concat(_keys.Values))
+        {
+            command.Options.Add(option);
+        }
+
+        // Checked together with everything else, so that one run names all faults.
+        command.TreatUnmatchedTokensAsErrors = false;
+    }
+
+    public bool IsVerbose(ParseResult parsed) => parsed.GetValue(_verbose);
+
+    /// <summary>What was given; a parser's complaint about a switch is returned among the faults.</summary>
+    public (GivenSwitches Given, IReadOnlyList<string> Faults) Read(ParseResult parsed)
+    {
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, option) in _keys)
+        {
+            if (parsed.GetResult(option) is { Errors: var errors } && !errors.Any())
+            {
+                keys[key] = parsed.GetValue(option) ?? "true";
+            }
+        }
+
+        if (Value(parsed, _results) is { } results)
+        {
+            keys.TryAdd(ConfigurationKeys.ResultsFolder, results);
+        }
+
+        var given = new GivenSwitches
+        {
+            Keys = keys,
+            ConfigurationFile = Value(parsed, _config),
+            Parameters = Value(parsed, _parameters),
+            Start = Value(parsed, _start),
+            End = Value(parsed, _end),
+            SkipBadRows = parsed.GetValue(_skipBadRows),
+            Unmatched = parsed.UnmatchedTokens
+        };
+        return (given, [.. parsed.Errors.Select(error => error.Message)]);
+    }
+
+    private static string? Value(ParseResult parsed, Option<string> option) =>
+        parsed.GetResult(option) is { Errors: var errors } && !errors.Any() ? parsed.GetValue(option) : null;
+
+    private static Option<string> KeySwitch(string key) => new($"--{key}")
+    {
+        Description = ConfigurationKeys.Documented.GetValueOrDefault(key),
+        HelpName = "value",
+        Hidden = !ConfigurationKeys.Documented.ContainsKey(key),
+        Arity = ConfigurationKeys.Flags.Contains(key) ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne
+    };
+}

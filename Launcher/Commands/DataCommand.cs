@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using MagnetLean.Launcher.Configuration;
+using MagnetLean.Launcher.Output;
+using MagnetLean.Launcher.SampleData;
+
+namespace MagnetLean.Launcher.Commands;
+
+/// <summary>Makes the sample data folder.</summary>
+internal sealed class DataCommand(Shell shell) : ILauncherCommand
+{
+    private const string DefaultSeed = "7";
+
+    private readonly Option<string> _seed = new("--seed") { Description = "Seed of the synthetic market; the same seed gives the same bytes everywhere. Default 7.", HelpName = "number" };
+
+    private readonly Option<string> _output = new("--output") { Description = "The folder to write; files of the same name are replaced. Default data.", HelpName = "folder" };
+
+    /// <inheritdoc />
+    public Command Build()
+    {
+        var generate = new Command("generate", "Write a data folder in LEAN's layout with a synthetic pair.") { _seed, _output };
+        generate.TreatUnmatchedTokensAsErrors = false;
+        generate.SetAction(Generate);
+        return new Command("data", "Sample data.") { generate };
+    }
+
+    private int Generate(ParseResult parsed)
+    {
+        var faults = new InputFaults();
+        foreach (var error in parsed.Errors)
+        {
+            faults.Add(error.Message);
+        }
+
+        foreach (var (name, value) in UnmatchedWords.Pair(parsed.UnmatchedTokens))
+        {
+            UnmatchedWords.Refuse(name, value, [], ["seed", "output"], "--seed, --output", faults);
+        }
+
+        var seedText = parsed.Errors.Count > 0 ? DefaultSeed : parsed.GetValue(_seed) ?? DefaultSeed;
+        if (!ulong.TryParse(seedText, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
+        {
+            faults.Add("--seed", seedText, $"a whole number from 0 to {ulong.MaxValue}");
+        }
+
+        faults.ThrowIfAny();
+        var folder = Path.GetFullPath(parsed.GetValue(_output) ?? "data", shell.WorkingDirectory);
+        try
+        {
+            var files = SampleFolder.Write(folder, seed);
+            shell.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{files.Count} files written to {folder}, seed {seed}"));
+            return ExitCode.Completed;
+        }
+        catch (IOException error)
+        {
+            throw new InputException($"--output: '{folder}' cannot be written ({error.Message}); allowed: a folder that can be written");
+        }
+    }
+}

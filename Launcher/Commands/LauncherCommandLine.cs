@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Linq;
+using MagnetLean.Launcher.Configuration;
+using MagnetLean.Launcher.Engines;
+using MagnetLean.Launcher.Output;
+
+namespace MagnetLean.Launcher.Commands;
+
+/// <summary>The program: its commands, and what becomes of their failures.</summary>
+internal sealed class LauncherCommandLine(Shell shell, IEngine engine)
+{
+    /// <summary>Parses and runs. A failure is one line that says what, where and what is allowed; <c>--verbose</c> adds the stack.</summary>
+    /// <returns>The exit code, see <see cref="ExitCode"/>.</returns>
+    public int Run(IReadOnlyList<string> arguments)
+    {
+        try
+        {
+            return Invoke(Build().Parse(arguments));
+        }
+        catch (InputException error)
+        {
+            shell.WriteErrors(error.Faults);
+            return ExitCode.BadInput;
+        }
+        catch (Exception error)
+        {
+            shell.WriteErrors([error.Message]);
+            if (arguments.Contains($"--{SwitchNames.Verbose}"))
+            {
+                shell.Error.WriteLine(error);
+            }
+
+            return ExitCode.Failed;
+        }
+    }
+
+    private RootCommand Build()
+    {
+        var backtest = new BacktestCommand(shell, engine, new BacktestSwitches());
+        var root = new RootCommand("MagnetLean: backtests the magnet strategy, or any LEAN algorithm, from LEAN's own configuration. Without a command it runs the backtest of config.json.");
+        backtest.AttachTo(root);
+        foreach (var command in new ILauncherCommand[] { backtest, new DataCommand(shell) })
+        {
+            root.Subcommands.Add(command.Build());
+        }
+
+        return root;
+    }
+
+    private int Invoke(ParseResult parsed)
+    {
+        if (parsed.Errors.Count == 0)
+        {
+            return parsed.Invoke(new InvocationConfiguration { Output = shell.Output, Error = shell.Error, EnableDefaultExceptionHandler = false });
+        }
+
+        // The parser would stop at its own complaints; the command adds them to what it finds itself.
+        if (parsed.CommandResult.Command.Action is SynchronousCommandLineAction action)
+        {
+            return action.Invoke(parsed);
+        }
+
+        var command = parsed.CommandResult.Command;
+        var allowed = command.Subcommands.Select(c => c.Name).ToList();
+        throw new InputException(parsed.UnmatchedTokens.Count > 0
+            ? $"{command.Name}: '{parsed.UnmatchedTokens[0]}' is no command of it{Spelling.Hint(parsed.UnmatchedTokens[0], allowed)}; allowed: {string.Join(", ", allowed)}"
+            : $"{command.Name}: needs a command of its own; allowed: {string.Join(", ", allowed)}");
+    }
+}

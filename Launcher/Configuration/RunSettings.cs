@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+using System.Text.Json.Nodes;
+
+namespace MagnetLean.Launcher.Configuration;
+
+/// <summary>Everything a backtest needs, checked: paths are absolute and exist, except those that the run creates.</summary>
+internal sealed record RunSettings
+{
+    /// <summary>The configuration file, or null where none was found and switches say everything.</summary>
+    public string? ConfigurationFile { get; init; }
+
+    /// <summary>Full name of the algorithm's class.</summary>
+    public required string AlgorithmTypeName { get; init; }
+
+    /// <summary>Name of the result files: the class name unless configured.</summary>
+    public required string AlgorithmId { get; init; }
+
+    /// <summary>The dll that holds the algorithm.</summary>
+    public required string AlgorithmLocation { get; init; }
+
+    /// <summary>Data in LEAN's layout.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Where results go; created by the run.</summary>
+    public required string ResultsFolder { get; init; }
+
+    /// <summary>Where the object store keeps its files; created by the run.</summary>
+    public required string ObjectStoreRoot { get; init; }
+
+    /// <summary>The algorithm's parameters.</summary>
+    public required IReadOnlyDictionary<string, string> Parameters { get; init; }
+
+    /// <summary>The environments chosen, joined by dots; may be empty.</summary>
+    public string Environment { get; init; } = string.Empty;
+
+    /// <summary>Go on where a data file holds a bad row: count it and report it.</summary>
+    public bool SkipBadRows { get; init; }
+
+    /// <summary>Every other key of the configuration, for LEAN's engine.</summary>
+    public required IReadOnlyDictionary<string, JsonNode?> Configuration { get; init; }
+}

@@ -1,0 +1,289 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text.Json.Nodes;
+using MagnetLean.Launcher.Engines;
+
+namespace MagnetLean.Launcher.Configuration;
+
+/// <summary>What the command line gave, before any of it is checked.</summary>
+internal sealed record GivenSwitches
+{
+    /// <summary>Keys of the configuration, by name.</summary>
+    public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();
+
+    public string? ConfigurationFile { get; init; }
+
+    public string? Parameters { get; init; }
+
+    public string? Start { get; init; }
+
+    public string? End { get; init; }
+
+    public bool SkipBadRows { get; init; }
+
+    /// <summary>What fits no switch, in order.</summary>
+    public IReadOnlyList<string> Unmatched { get; init; } = [];
+}
+
+/// <summary>Merges the configuration file and the switches, and checks the outcome: all faults in one exception.</summary>
+internal sealed class RunSettingsReader(string workingDirectory, string programDirectory)
+{
+    private const string DateFormat = "yyyy-MM-dd";
+
+    /// <exception cref="InputException">Anything is wrong.</exception>
+    public RunSettings Read(GivenSwitches given, IEnumerable<string> parseFaults)
+    {
+        var faults = new InputFaults();
+        foreach (var fault in parseFaults)
+        {
+            faults.Add(fault);
+        }
+
+        RefuseWords(given.Unmatched);
+        var configuration = ReadConfiguration(given, faults);
+        if (configuration == null && faults.Any)
+        {
+            // Without the file everything else would look missing.
+            faults.ThrowIfAny();
+        }
+
+        var values = new Dictionary<string, JsonNode?>(configuration?.Values ?? new Dictionary<string, JsonNode?>(), StringComparer.Ordinal);
+        ApplySwitches(given, values, faults);
+        RefuseUnmatched(given.Unmatched, values, faults);
+
+        var fileFolder = Path.GetDirectoryName(configuration?.Path) ?? workingDirectory;
+        string Folder(string key) => given.Keys.ContainsKey(key) ? workingDirectory : fileFolder;
+
+        var typeName = Text(values, ConfigurationKeys.AlgorithmTypeName);
+        if (string.IsNullOrWhiteSpace(typeName))
+        {
+            faults.Add(Missing(ConfigurationKeys.AlgorithmTypeName, "the class name of an algorithm", configuration));
+            typeName = string.Empty;
+        }
+
+        CheckLanguage(values, faults);
+        CheckFlags(values, faults);
+        var location = AlgorithmLocation(values, Folder(ConfigurationKeys.AlgorithmLocation), configuration, faults);
+        var settings = new RunSettings
+        {
+            ConfigurationFile = configuration?.Path,
+            AlgorithmTypeName = Resolve(location, typeName, faults),
+            AlgorithmId = Text(values, ConfigurationKeys.AlgorithmId) is { Length: > 0 } id ? id : typeName[(typeName.LastIndexOf('.') + 1)..],
+            AlgorithmLocation = location,
+            DataFolder = DataFolder(values, Folder(ConfigurationKeys.DataFolder), configuration, faults),
+            ResultsFolder = NewFolder(values, ConfigurationKeys.ResultsFolder, "results", Folder(ConfigurationKeys.ResultsFolder), faults),
+            ObjectStoreRoot = NewFolder(values, ConfigurationKeys.ObjectStoreRoot, "storage", Folder(ConfigurationKeys.ObjectStoreRoot), faults),
+            Parameters = Parameters(given, configuration, faults),
+            Environment = configuration?.Environment ?? string.Empty,
+            SkipBadRows = given.SkipBadRows,
+            Configuration = values
+        };
+        faults.ThrowIfAny();
+        return settings;
+    }
+
+    private LeanConfiguration? ReadConfiguration(GivenSwitches given, InputFaults faults)
+    {
+        var path = given.ConfigurationFile is { } file
+            ? Path.GetFullPath(file, workingDirectory)
+            : LeanConfiguration.Find(workingDirectory, programDirectory);
+        if (path == null)
+        {
+            return null;
+        }
+
+        if (!File.Exists(path))
+        {
+            faults.Add("--config", given.ConfigurationFile, "an existing configuration file of LEAN's engine");
+            return null;
+        }
+
+        try
+        {
+            return LeanConfiguration.Read(path, given.Keys.GetValueOrDefault(ConfigurationKeys.Environment), faults);
+        }
+        catch (InputException error)
+        {
+            faults.Add(error.Message);
+            return null;
+        }
+    }
+
+    private static void ApplySwitches(GivenSwitches given, Dictionary<string, JsonNode?> values, InputFaults faults)
+    {
+        foreach (var (key, value) in given.Keys)
+        {
+            if (value.Length == 0)
+            {
+                faults.Add($"--{key}", value, "a value that is not empty");
+            }
+
+            if (key != ConfigurationKeys.Environment)
+            {
+                values[key] = value;
+            }
+        }
+    }
+
+    // A word that is no command leaves nothing else worth saying.
+    private static void RefuseWords(IReadOnlyList<string> unmatched)
+    {
+        var faults = new InputFaults();
+        foreach (var (name, value) in UnmatchedWords.Pair(unmatched).Where(pair => pair.Name == null))
+        {
+            UnmatchedWords.Refuse(name, value, SwitchNames.Commands, [], string.Empty, faults);
+        }
+
+        faults.ThrowIfAny();
+    }
+
+    private static void RefuseUnmatched(IReadOnlyList<string> unmatched, Dictionary<string, JsonNode?> values, InputFaults faults)
+    {
+        foreach (var (name, value) in UnmatchedWords.Pair(unmatched))
+        {
+            // A key that this configuration file brought along is known as well, whatever LEAN's list says.
+            if (values.ContainsKey(name!))
+            {
+                values[name!] = value ?? "true";
+                continue;
+            }
+
+            UnmatchedWords.Refuse(name, value, SwitchNames.Commands, [.. SwitchNames.All, .. values.Keys], "the switches that --help lists, and every key of LEAN's configuration", faults);
+        }
+    }
+
+    private static Dictionary<string, string> Parameters(GivenSwitches given, LeanConfiguration? configuration, InputFaults faults)
+    {
+        var parameters = given.Parameters == null ? [] : ParameterList.Parse(given.Parameters, faults);
+        var start = Date("start", given.Start, parameters, faults);
+        var end = Date("end", given.End, parameters, faults);
+        if (start > end)
+        {
+            faults.Add("--end", given.End ?? parameters.GetValueOrDefault("end"), $"a date not before the start, {start:yyyy-MM-dd}");
+        }
+
+        return ParameterList.Merge(configuration?.Parameters ?? new Dictionary<string, string>(), parameters);
+    }
+
+    private static DateTime? Date(string name, string? given, Dictionary<string, string> parameters, InputFaults faults)
+    {
+        if (given == null)
+        {
+            return null;
+        }
+
+        if (!DateTime.TryParseExact(given, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            faults.Add($"--{name}", given, $"a date, {DateFormat}");
+            return null;
+        }
+
+        if (parameters.TryGetValue(name, out var other) && other != given)
+        {
+            faults.Add($"--{name}", given, $"one value; --parameters says {name}:{other}");
+        }
+
+        parameters[name] = given;
+        return date;
+    }
+
+    private string AlgorithmLocation(Dictionary<string, JsonNode?> values, string folder, LeanConfiguration? configuration, InputFaults faults)
+    {
+        var location = Text(values, ConfigurationKeys.AlgorithmLocation);
+        if (string.IsNullOrWhiteSpace(location))
+        {
+            faults.Add(Missing(ConfigurationKeys.AlgorithmLocation, "the dll of an algorithm", configuration));
+            return string.Empty;
+        }
+
+        var candidates = new[] { folder, workingDirectory, programDirectory }.Select(place => Path.GetFullPath(location, place)).Distinct().ToList();
+        var found = candidates.Find(File.Exists);
+        if (found == null)
+        {
+            faults.Add(ConfigurationKeys.AlgorithmLocation, location, $"an existing dll (looked for {string.Join(", ", candidates)})");
+        }
+        else if (!found.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
+        {
+            faults.Add(ConfigurationKeys.AlgorithmLocation, location, "a .NET assembly, *.dll");
+            return string.Empty;
+        }
+
+        return found ?? string.Empty;
+    }
+
+    private static string Resolve(string location, string typeName, InputFaults faults)
+    {
+        if (location.Length == 0 || typeName.Length == 0)
+        {
+            return typeName;
+        }
+
+        try
+        {
+            return AlgorithmAssembly.Inspect(location).Resolve(typeName);
+        }
+        catch (InputException error)
+        {
+            faults.Add(error.Message);
+            return typeName;
+        }
+    }
+
+    private static string DataFolder(Dictionary<string, JsonNode?> values, string folder, LeanConfiguration? configuration, InputFaults faults)
+    {
+        var given = Text(values, ConfigurationKeys.DataFolder);
+        if (string.IsNullOrWhiteSpace(given))
+        {
+            faults.Add(Missing(ConfigurationKeys.DataFolder, "a data folder in LEAN's layout", configuration));
+            return string.Empty;
+        }
+
+        var path = Path.GetFullPath(given, folder);
+        if (!Directory.Exists(path))
+        {
+            faults.Add(ConfigurationKeys.DataFolder, given, $"an existing folder in LEAN's layout (looked for {path})");
+        }
+
+        return path;
+    }
+
+    private static string NewFolder(Dictionary<string, JsonNode?> values, string key, string usual, string folder, InputFaults faults)
+    {
+        var given = Text(values, key) is { Length: > 0 } text ? text : usual;
+        var path = Path.GetFullPath(given, folder);
+        if (File.Exists(path))
+        {
+            faults.Add(key, given, "a folder; there is a file of that name");
+        }
+
+        return path;
+    }
+
+    private static void CheckLanguage(Dictionary<string, JsonNode?> values, InputFaults faults)
+    {
+        var language = Text(values, ConfigurationKeys.AlgorithmLanguage);
+        if (!string.IsNullOrEmpty(language) && !language.Equals("CSharp", StringComparison.OrdinalIgnoreCase))
+        {
+            faults.Add(ConfigurationKeys.AlgorithmLanguage, language, "CSharp");
+        }
+    }
+
+    private static void CheckFlags(Dictionary<string, JsonNode?> values, InputFaults faults)
+    {
+        foreach (var key in ConfigurationKeys.Flags)
+        {
+            if (Text(values, key) is { } text && !bool.TryParse(text, out _))
+            {
+                faults.Add(key, text, "true, false");
+            }
+        }
+    }
+
+    private static string Missing(string key, string allowed, LeanConfiguration? configuration) =>
+        $"{key}: is not given, neither as --{key} nor in {configuration?.Path ?? "a config.json (none was found here, above, or beside the program)"}; allowed: {allowed}";
+
+    private static string? Text(Dictionary<string, JsonNode?> values, string key) => LeanConfiguration.AsText(values.GetValueOrDefault(key));
+}

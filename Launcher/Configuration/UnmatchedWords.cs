@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MagnetLean.Launcher.Configuration;
+
+/// <summary>What is left of a command line when every known command and switch is taken off.</summary>
+internal static class UnmatchedWords
+{
+    /// <summary>The words as switches with their values; a word that is no switch has no name.</summary>
+    public static IEnumerable<(string? Name, string? Value)> Pair(IReadOnlyList<string> words)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (!words[i].StartsWith('-'))
+            {
+                yield return (null, words[i]);
+                continue;
+            }
+
+            var name = words[i].TrimStart('-');
+            var separator = name.IndexOfAny(['=', ':']);
+            if (separator >= 0)
+            {
+                yield return (name[..separator], name[(separator + 1)..]);
+            }
+            else if (i + 1 < words.Count && !words[i + 1].StartsWith('-'))
+            {
+                yield return (name, words[++i]);
+            }
+            else
+            {
+                yield return (name, null);
+            }
+        }
+    }
+
+    /// <summary>Notes a word that nothing knows.</summary>
+    public static void Refuse(string? name, string? value, IReadOnlyList<string> commands, IReadOnlyList<string> switches, string allowed, InputFaults faults)
+    {
+        if (name == null)
+        {
+            var allowedCommands = commands.Count > 0 ? $"{string.Join(", ", commands)}, or switches" : "switches";
+            faults.Add($"'{value}' is no command{Spelling.Hint(value!, commands)}; allowed: {allowedCommands} (--help lists them)");
+            return;
+        }
+
+        var shown = value == null ? string.Empty : $" '{value}'";
+        faults.Add($"--{name}{shown} is no switch{Spelling.Hint(name, switches, "--")}; allowed: {allowed}");
+    }
+}

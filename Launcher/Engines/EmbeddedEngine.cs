@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using MagnetLean.Embedded;
+using MagnetLean.Launcher.Configuration;
+using QuantConnect.Algorithm;
+
+namespace MagnetLean.Launcher.Engines;
+
+/// <summary>The engine that this program was built with.</summary>
+internal static class CompiledEngine
+{
+    public static IEngine Create() => new EmbeddedEngine();
+}
+
+/// <summary>EmbeddedLean's engine.</summary>
+internal sealed class EmbeddedEngine : IEngine
+{
+    /// <inheritdoc />
+    public string Name => $"EmbeddedLean {typeof(BacktestEngine).Assembly.GetName().Version?.ToString(3)}";
+
+    /// <inheritdoc />
+    public EngineOutcome Run(RunSettings settings, IProgress<RunProgress> progress, Action<EngineMessage> log, CancellationToken cancellation)
+    {
+        RefuseWhatItCannotDo(settings);
+        var type = AlgorithmLoadContext.LoadType(settings.AlgorithmLocation, settings.AlgorithmTypeName);
+        if (!typeof(QCAlgorithm).IsAssignableFrom(type))
+        {
+            throw new InputException($"{ConfigurationKeys.AlgorithmTypeName}: '{settings.AlgorithmTypeName}' is not allowed; allowed: a class derived from QCAlgorithm");
+        }
+
+        var job = new BacktestJob
+        {
+            AlgorithmTypeName = settings.AlgorithmId,
+            CreateAlgorithm = () => (QCAlgorithm)Activator.CreateInstance(type)!,
+            DataFolder = settings.DataFolder,
+            ResultsFolder = settings.ResultsFolder,
+            ObjectStoreFolder = settings.ObjectStoreRoot,
+            Parameters = settings.Parameters,
+            SkipBadRows = settings.SkipBadRows
+        };
+        var result = BacktestEngine.Run(job, new Relay(progress), message => log(new EngineMessage(Level(message.Level), message.Text)), cancellation);
+        return new EngineOutcome
+        {
+            Completed = result.Completed,
+            Error = result.Error,
+            Details = result.ErrorDetails,
+            ResultFile = result.ResultFile,
+            DataPoints = result.DataPoints,
+            DataReport = Describe(result.Data)
+        };
+    }
+
+    private static void RefuseWhatItCannotDo(RunSettings settings)
+    {
+        if (LeanConfiguration.AsText(settings.Configuration.GetValueOrDefault(ConfigurationKeys.LiveMode)) is { } live && bool.Parse(live))
+        {
+            throw new InputException($"{ConfigurationKeys.LiveMode}: 'true' is not allowed; allowed: false (EmbeddedLean runs history only; built with -p:Lean=FOLDER, this program runs LEAN itself)");
+        }
+
+        if (AlgorithmAssembly.Inspect(settings.AlgorithmLocation).References.FirstOrDefault(name => name.StartsWith("QuantConnect.", StringComparison.Ordinal)) is { } lean)
+        {
+            throw new InputException($"{ConfigurationKeys.AlgorithmLocation}: '{settings.AlgorithmLocation}' was compiled against LEAN itself ({lean}); allowed: a dll compiled against EmbeddedLean, or this program built with -p:Lean=FOLDER");
+        }
+    }
+
+    private static MessageLevel Level(BacktestMessageLevel level) => level switch
+    {
+        BacktestMessageLevel.Error => MessageLevel.Error,
+        BacktestMessageLevel.Log => MessageLevel.Log,
+        _ => MessageLevel.Debug
+    };
+
+    private static KeyValuePair<string, string>[] Describe(DataReport report) =>
+    [
+        KeyValuePair.Create("files", report.Files.ToString("N0", CultureInfo.InvariantCulture)),
+        KeyValuePair.Create("rows", report.Rows.ToString("N0", CultureInfo.InvariantCulture)),
+        KeyValuePair.Create("missing days", report.MissingDays.ToString("N0", CultureInfo.InvariantCulture)),
+        KeyValuePair.Create("skipped rows", report.SkippedRows.ToString("N0", CultureInfo.InvariantCulture))
+    ];
+
+    private sealed class Relay(IProgress<RunProgress> progress) : IProgress<BacktestProgress>
+    {
+        public void Report(BacktestProgress value) => progress.Report(new RunProgress(value.Time, value.Fraction, value.DataPoints));
+    }
+}

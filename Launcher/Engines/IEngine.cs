@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using MagnetLean.Launcher.Configuration;
+
+namespace MagnetLean.Launcher.Engines;
+
+/// <summary>What runs a backtest: EmbeddedLean or LEAN itself, whichever this program was built with.</summary>
+internal interface IEngine
+{
+    /// <summary>Name and version, for people.</summary>
+    string Name { get; }
+
+    /// <summary>Runs a backtest to its end and writes its results into the settings' folder.</summary>
+    /// <param name="settings">What to run.</param>
+    /// <param name="progress">Hears how far the run is; may be called on another thread.</param>
+    /// <param name="log">Hears what the engine and the algorithm say; may be called on another thread.</param>
+    /// <param name="cancellation">Stops the run; the outcome is then not complete.</param>
+    /// <exception cref="InputException">The settings cannot be run: no such type, a dll compiled for another engine.</exception>
+    EngineOutcome Run(RunSettings settings, IProgress<RunProgress> progress, Action<EngineMessage> log, CancellationToken cancellation);
+}
+
+/// <summary>How far a run is.</summary>
+/// <param name="Time">The time reached in the data, UTC.</param>
+/// <param name="Fraction">Share of the period that is done, 0..1.</param>
+/// <param name="DataPoints">Bars processed so far.</param>
+internal readonly record struct RunProgress(DateTime Time, double Fraction, long DataPoints);
+
+/// <summary>How much a message matters.</summary>
+internal enum MessageLevel
+{
+    Debug,
+    Log,
+    Error
+}
+
+/// <summary>A line from the engine or the algorithm.</summary>
+internal readonly record struct EngineMessage(MessageLevel Level, string Text);
+
+/// <summary>How a run ended.</summary>
+internal sealed record EngineOutcome
+{
+    /// <summary>True only where the algorithm ran to the end of its period without an error.</summary>
+    public required bool Completed { get; init; }
+
+    /// <summary>Why it did not complete, in words for people.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The stack behind the error, shown on request.</summary>
+    public string? Details { get; init; }
+
+    /// <summary>The result file in LEAN's schema, where one was written.</summary>
+    public string? ResultFile { get; init; }
+
+    /// <summary>Bars processed.</summary>
+    public long DataPoints { get; init; }
+
+    /// <summary>What was read, where the engine knows it: label and value, in order.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> DataReport { get; init; } = [];
+}

@@ -1,0 +1,197 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Runtime.Loader;
+using System.Text.Json.Nodes;
+using System.Threading;
+using MagnetLean.Launcher.Configuration;
+using QuantConnect;
+using QuantConnect.Algorithm;
+using QuantConnect.Configuration;
+using QuantConnect.Data.UniverseSelection;
+using QuantConnect.Interfaces;
+using QuantConnect.Lean.Engine;
+using QuantConnect.Lean.Engine.Server;
+using QuantConnect.Logging;
+using QuantConnect.Packets;
+using QuantConnect.Util;
+
+namespace MagnetLean.Launcher.Engines;
+
+/// <summary>The engine that this program was built with.</summary>
+internal static class CompiledEngine
+{
+    public static IEngine Create()
+    {
+        // LEAN's own dependencies lie beside this program without being listed as its dependencies.
+        AssemblyLoadContext.Default.Resolving += static (context, name) =>
+            Path.Combine(AppContext.BaseDirectory, $"{name.Name}.dll") is var beside && File.Exists(beside) ? context.LoadFromAssemblyPath(beside) : null;
+        return new LeanEngine();
+    }
+}
+
+/// <summary>
+/// LEAN's own engine in this process. Its configuration and its composition container are static, so a process runs one algorithm.
+/// </summary>
+internal sealed class LeanEngine : IEngine
+{
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
+
+    /// <inheritdoc />
+    public string Name => $"LEAN {typeof(QCAlgorithm).Assembly.GetName().Version}";
+
+    /// <inheritdoc />
+    public EngineOutcome Run(RunSettings settings, IProgress<RunProgress> progress, Action<EngineMessage> log, CancellationToken cancellation)
+    {
+        var assembly = AlgorithmAssembly.Inspect(settings.AlgorithmLocation);
+        if (assembly.References.Contains("EmbeddedLean"))
+        {
+            throw new InputException($"{ConfigurationKeys.AlgorithmLocation}: '{settings.AlgorithmLocation}' was compiled against EmbeddedLean; allowed: a dll compiled against LEAN");
+        }
+
+        Configure(settings, log);
+
+        var system = Initializer.GetSystemHandlers();
+        var job = system.JobQueue.NextJob(out var location);
+        var handlers = Initializer.GetAlgorithmHandlers();
+        var manager = new AlgorithmManager(Globals.LiveMode, job);
+        var observed = new ObservedLeanManager(system.LeanManager, () => manager.DataPoints, progress);
+        using var watched = new LeanEngineSystemHandlers(system.JobQueue, system.Api, system.Notify, observed);
+        using var stop = cancellation.Register(() => manager.SetStatus(AlgorithmStatus.Stopped));
+        try
+        {
+            watched.LeanManager.Initialize(watched, handlers, job, manager);
+            OS.Initialize();
+            new Engine(watched, handlers, Globals.LiveMode).Run(job, manager, location, WorkerThread.Instance);
+            return Outcome(settings, manager, handlers, observed.Algorithm);
+        }
+        finally
+        {
+            handlers.Dispose();
+            OS.Dispose();
+            Log.LogHandler.Dispose();
+        }
+    }
+
+    // LEAN reads its configuration from a file, once, statically: it gets one of its own with everything merged.
+    private static void Configure(RunSettings settings, Action<EngineMessage> log)
+    {
+        var root = new JsonObject();
+        foreach (var (key, value) in settings.Configuration)
+        {
+            root[key] = value?.DeepClone();
+        }
+
+        root[ConfigurationKeys.AlgorithmTypeName] = settings.AlgorithmTypeName;
+        root[ConfigurationKeys.AlgorithmId] = settings.AlgorithmId;
+        root[ConfigurationKeys.AlgorithmLanguage] = nameof(Language.CSharp);
+        root[ConfigurationKeys.AlgorithmLocation] = settings.AlgorithmLocation;
+        root[ConfigurationKeys.DataFolder] = settings.DataFolder + Path.DirectorySeparatorChar;
+        root[ConfigurationKeys.ResultsFolder] = settings.ResultsFolder;
+        root[ConfigurationKeys.ObjectStoreRoot] = settings.ObjectStoreRoot;
+        root[ConfigurationKeys.Parameters] = new JsonObject(settings.Parameters.Select(p => KeyValuePair.Create(p.Key, (JsonNode?)p.Value)));
+        root.TryAdd("composer-dll-directory", AppContext.BaseDirectory);
+        if (settings.Environment.Length > 0)
+        {
+            var name = settings.Environment.Split('.')[^1];
+            root[ConfigurationKeys.Environment] = name;
+            root[ConfigurationKeys.Environments] = new JsonObject { [name] = new JsonObject() };
+        }
+
+        var file = Path.Combine(settings.ResultsFolder, $"{settings.AlgorithmId}-config.json");
+        File.WriteAllText(file, root.ToJsonString(new() { WriteIndented = true }));
+
+        Log.LogHandler = new ForwardingLog(log);
+        Config.SetConfigurationFile(file);
+        Config.Reset();
+        Globals.Reset();
+        Log.DebuggingEnabled = Config.GetBool("debug-mode");
+        Log.FilePath = Path.Combine(settings.ResultsFolder, "log.txt");
+        Log.LogHandler = new CompositeLogHandler(new FileLogHandler(Log.FilePath), new ForwardingLog(log));
+    }
+
+    private static EngineOutcome Outcome(RunSettings settings, AlgorithmManager manager, LeanEngineAlgorithmHandlers handlers, IAlgorithm? algorithm)
+    {
+        var result = Path.Combine(settings.ResultsFolder, $"{settings.AlgorithmId}.json");
+        var completed = manager.State == AlgorithmStatus.Completed;
+        var outcome = new EngineOutcome
+        {
+            Completed = completed && manager.DataPoints > 0,
+            DataPoints = manager.DataPoints,
+            ResultFile = File.Exists(result) ? result : null
+        };
+        if (outcome.Completed)
+        {
+            return outcome;
+        }
+
+        var setupFaults = handlers.Setup.Errors.Select(error => error.InnerException?.Message ?? error.Message).ToList();
+        var failure = algorithm?.RunTimeError ?? handlers.Setup.Errors.FirstOrDefault();
+        return outcome with
+        {
+            Error = completed ? $"no data in the period: {settings.DataFolder} has none of what the algorithm subscribed to"
+                : setupFaults.Count > 0 ? string.Join("; ", setupFaults)
+                : failure?.Message ?? $"LEAN ended in state {manager.State}; its log is {Log.FilePath}",
+            Details = failure?.ToString()
+        };
+    }
+
+    /// <summary>Passes everything on to the configured LEAN manager, and reports progress whenever LEAN calls once a time step.</summary>
+    private sealed class ObservedLeanManager(ILeanManager inner, Func<long> dataPoints, IProgress<RunProgress> progress) : ILeanManager
+    {
+        private DateTime _next = DateTime.MinValue;
+
+        public IAlgorithm? Algorithm { get; private set; }
+
+        public void Initialize(LeanEngineSystemHandlers systemHandlers, LeanEngineAlgorithmHandlers algorithmHandlers, AlgorithmNodePacket job, AlgorithmManager algorithmManager) =>
+            inner.Initialize(systemHandlers, algorithmHandlers, job, algorithmManager);
+
+        public void SetAlgorithm(IAlgorithm algorithm)
+        {
+            Algorithm = algorithm;
+            inner.SetAlgorithm(algorithm);
+        }
+
+        public void Update()
+        {
+            inner.Update();
+            var now = DateTime.UtcNow;
+            if (now >= _next && Algorithm is { } algorithm)
+            {
+                _next = now + ProgressInterval;
+                var whole = (algorithm.EndDate - algorithm.StartDate).TotalSeconds;
+                var done = (algorithm.Time - algorithm.StartDate).TotalSeconds;
+                progress.Report(new RunProgress(algorithm.UtcTime, whole <= 0 ? 0 : Math.Clamp(done / whole, 0, 1), dataPoints()));
+            }
+        }
+
+        public void OnAlgorithmStart() => inner.OnAlgorithmStart();
+
+        public void OnAlgorithmEnd() => inner.OnAlgorithmEnd();
+
+        public void OnSecuritiesChanged(SecurityChanges changes) => inner.OnSecuritiesChanged(changes);
+
+        public void Dispose() => inner.Dispose();
+    }
+
+    // LEAN marks what the algorithm logs by a prefix; all else it traces is of interest only when something is wrong.
+    private sealed class ForwardingLog(Action<EngineMessage> log) : ILogHandler
+    {
+        private const string FromAlgorithm = "Log: ";
+
+        public void Error(string text) => log(new EngineMessage(MessageLevel.Error, text));
+
+        public void Debug(string text) => log(new EngineMessage(MessageLevel.Debug, text));
+
+        public void Trace(string text) => log(text.StartsWith(FromAlgorithm, StringComparison.Ordinal)
+            ? new EngineMessage(MessageLevel.Log, text[FromAlgorithm.Length..])
+            : new EngineMessage(MessageLevel.Debug, text));
+
+        public void Report(string text) => Debug(text);
+
+        public void Dispose()
+        {
+        }
+    }
+}

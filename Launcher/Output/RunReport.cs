@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using MagnetLean.Launcher.Configuration;
+using MagnetLean.Launcher.Engines;
+
+namespace MagnetLean.Launcher.Output;
+
+/// <summary>What is said before and after a backtest.</summary>
+internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engine)
+{
+    /// <summary>What is about to run.</summary>
+    public void WriteStart()
+    {
+        shell.WriteLine(Line("algorithm", $"{settings.AlgorithmTypeName} from {Shown(settings.AlgorithmLocation)}"));
+        shell.WriteLine(Line("engine", engine.Name));
+        shell.WriteLine(Line("data", Shown(settings.DataFolder)));
+        if (settings.ConfigurationFile is { } file)
+        {
+            var environment = settings.Environment.Length == 0 ? string.Empty : $", environment {settings.Environment}";
+            shell.WriteLine(Line("configuration", $"{Shown(file)}{environment}"));
+        }
+
+        if (settings.Parameters.Count > 0)
+        {
+            shell.WriteLine(Line("parameters", string.Join(", ", settings.Parameters.Select(p => $"{p.Key}:{p.Value}"))));
+        }
+    }
+
+    /// <summary>What came out.</summary>
+    public void WriteEnd(EngineOutcome outcome, TimeSpan elapsed)
+    {
+        var written = new List<string>();
+        if (outcome.ResultFile is { } path && File.Exists(path))
+        {
+            var result = ResultFile.Read(path);
+            var orders = Path.Combine(settings.ResultsFolder, $"{settings.AlgorithmId}-orders.csv");
+            OrdersCsv.Write(orders, result.Orders);
+            written.AddRange([path, Path.Combine(settings.ResultsFolder, $"{settings.AlgorithmId}-order-events.json"), orders]);
+            WriteStatistics(result);
+        }
+
+        foreach (var table in SidecarTables.Read(settings))
+        {
+            shell.Write(table);
+        }
+
+        if (outcome.DataReport.Count > 0)
+        {
+            shell.WriteHeading("Data");
+            foreach (var (label, value) in outcome.DataReport)
+            {
+                shell.WriteLine(Line(label, value));
+            }
+        }
+
+        shell.WriteHeading(outcome.Completed ? "Completed" : "Not completed");
+        var rate = outcome.DataPoints / Math.Max(elapsed.TotalSeconds, 1e-3);
+        shell.WriteLine(Line("time taken", string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:N2} s, {outcome.DataPoints:N0} bars, {rate:N0} bars/s")));
+        foreach (var file in written.Where(File.Exists))
+        {
+            shell.WriteLine(Line("written", Shown(file)));
+        }
+    }
+
+    private void WriteStatistics(ResultFile result)
+    {
+        if (shell.Terminal != null)
+        {
+            shell.Write(new ReportTable("Statistics", [new ReportColumn("statistic"), new ReportColumn("value", IsNumber: true)],
+                [.. result.Statistics.Select(s => (IReadOnlyList<string>)[s.Key, s.Value])]));
+            shell.Write(new ReportTable("At the end", [new ReportColumn("figure"), new ReportColumn("value", IsNumber: true)],
+                [.. result.RuntimeStatistics.Select(s => (IReadOnlyList<string>)[s.Key, s.Value])]));
+            return;
+        }
+
+        // LEAN's own prefix, for scripts that look for it.
+        shell.WriteHeading("Statistics");
+        WriteAligned("STATISTICS::", result.Statistics);
+        shell.WriteHeading("At the end");
+        WriteAligned("RUNTIME::", result.RuntimeStatistics);
+    }
+
+    private void WriteAligned(string prefix, IReadOnlyList<KeyValuePair<string, string>> figures)
+    {
+        var width = figures.Select(figure => figure.Key.Length).DefaultIfEmpty().Max();
+        foreach (var (name, value) in figures)
+        {
+            shell.WriteLine($"{prefix} {name.PadRight(width)} {value}");
+        }
+    }
+
+    private string Shown(string path)
+    {
+        var relative = Path.GetRelativePath(shell.WorkingDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+
+    private static string Line(string label, string value) => $"{label,-14}{value}";
+}

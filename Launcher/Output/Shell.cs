@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using Spectre.Console;
+
+namespace MagnetLean.Launcher.Output;
+
+/// <summary>Where the program reads its place from and writes to. Nothing else in it touches the console.</summary>
+/// <param name="output">Takes plain lines.</param>
+/// <param name="error">Takes failures.</param>
+/// <param name="terminal">The terminal, or null where the output is piped into a file or another program.</param>
+/// <param name="workingDirectory">Relative paths on the command line start here.</param>
+/// <param name="programDirectory">Where the program's own dlls lie.</param>
+internal sealed class Shell(TextWriter output, TextWriter error, IAnsiConsole? terminal, string workingDirectory, string programDirectory)
+{
+    public TextWriter Output { get; } = output;
+
+    public TextWriter Error { get; } = error;
+
+    public IAnsiConsole? Terminal { get; } = terminal;
+
+    public string WorkingDirectory { get; } = workingDirectory;
+
+    public string ProgramDirectory { get; } = programDirectory;
+
+    /// <summary>The process's own console.</summary>
+    public static Shell OfProcess()
+    {
+        var terminal = Console.IsOutputRedirected ? null : AnsiConsole.Console;
+        return new Shell(Console.Out, Console.Error, terminal, Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
+    }
+
+    public void WriteLine(string text = "")
+    {
+        if (Terminal != null)
+        {
+            Terminal.WriteLine(text);
+        }
+        else
+        {
+            Output.WriteLine(text);
+        }
+    }
+
+    /// <summary>A heading between the parts of the report.</summary>
+    public void WriteHeading(string text)
+    {
+        WriteLine();
+        if (Terminal != null)
+        {
+            Terminal.Write(new Rule(Markup.Escape(text)).LeftJustified().RuleStyle("grey"));
+        }
+        else
+        {
+            Output.WriteLine(text);
+            Output.WriteLine(new string('-', text.Length));
+        }
+    }
+
+    /// <summary>Failures, one a line.</summary>
+    public void WriteErrors(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            Error.WriteLine($"error: {line}");
+        }
+    }
+
+    public void Write(ReportTable table)
+    {
+        WriteHeading(table.Title);
+        if (Terminal != null)
+        {
+            Terminal.Write(Bordered(table));
+        }
+        else
+        {
+            WritePlain(table);
+        }
+    }
+
+    private static Table Bordered(ReportTable table)
+    {
+        var bordered = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
+        foreach (var column in table.Columns)
+        {
+            var header = new TableColumn(new Text(column.Name, new Style(decoration: Decoration.Bold)));
+            bordered.AddColumn(column.IsNumber ? header.RightAligned() : header);
+        }
+
+        foreach (var row in table.Rows)
+        {
+            bordered.AddRow(row.Select(cell => new Text(cell)));
+        }
+
+        return bordered;
+    }
+
+    private void WritePlain(ReportTable table)
+    {
+        var lines = table.Rows.Prepend([.. table.Columns.Select(column => column.Name)]).ToList();
+        var widths = table.Columns.Select((_, i) => lines.Max(line => line[i].Length)).ToList();
+        foreach (var line in lines)
+        {
+            var text = new StringBuilder();
+            for (var i = 0; i < line.Count; i++)
+            {
+                text.Append(table.Columns[i].IsNumber ? line[i].PadLeft(widths[i]) : line[i].PadRight(widths[i])).Append("  ");
+            }
+
+            Output.WriteLine(text.ToString().TrimEnd());
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Text;
+
+namespace MagnetLean.Launcher.SampleData;
+
+/// <summary>Writes a whole data folder in LEAN's layout: the synthetic pair, and the reference files that every run needs.</summary>
+internal static class SampleFolder
+{
+    /// <summary>The pair's ticker in file names: SYN against USD. SYN says that it is synthetic.</summary>
+    public const string Ticker = "synusd";
+
+    /// <summary>The market it is filed under. Its brokerage model takes stop orders, order updates, short positions and leverage above 3.</summary>
+    public const string Market = "bitfinex";
+
+    private const string ReferencePrefix = "reference/";
+
+    /// <summary>Writes the folder; files of the same name are replaced, others left alone.</summary>
+    /// <returns>The files written, relative to <paramref name="folder"/>.</returns>
+    public static IReadOnlyList<string> Write(string folder, ulong seed)
+    {
+        var market = new SampleMarket(seed);
+        var minuteFrom = (int)(SampleCalendar.MinuteStart - SampleCalendar.Start).TotalMinutes;
+        var minuteTo = minuteFrom + SampleCalendar.MinuteDays * 1440;
+        var week = new List<SampleBar>();
+        var hours = new List<SampleBar>();
+        foreach (var bar in market.Minutes())
+        {
+            if (bar.Minute >= minuteFrom && bar.Minute < minuteTo)
+            {
+                week.Add(bar);
+            }
+
+            AddToHour(hours, bar);
+        }
+
+        var written = new List<string>();
+        WriteReference(folder, written);
+        WriteZip(folder, written, $"crypto/{Market}/hour/{Ticker}_trade.zip", $"{Ticker}.csv", SampleText.Trades(hours, SampleText.HourStamp));
+        WriteZip(folder, written, $"crypto/{Market}/hour/{Ticker}_quote.zip", $"{Ticker}.csv", SampleText.Quotes(hours, SampleText.HourStamp));
+        foreach (var day in week.GroupBy(bar => SampleText.Moment(bar.Minute).ToString("yyyyMMdd", CultureInfo.InvariantCulture)))
+        {
+            var bars = day.ToList();
+            var stem = $"crypto/{Market}/minute/{Ticker}/{day.Key}";
+            WriteZip(folder, written, $"{stem}_trade.zip", $"{day.Key}_{Ticker}_minute_trade.csv", SampleText.Trades(bars, SampleText.MillisecondStamp));
+            WriteZip(folder, written, $"{stem}_quote.zip", $"{day.Key}_{Ticker}_minute_quote.csv", SampleText.Quotes(bars, SampleText.MillisecondStamp));
+        }
+
+        WriteBytes(folder, written, "planted-levels.csv", PlantedLevels(market.Planted));
+        return written;
+    }
+
+    private static void AddToHour(List<SampleBar> hours, SampleBar bar)
+    {
+        var start = bar.Minute - bar.Minute % 60;
+        if (hours.Count == 0 || hours[^1].Minute != start)
+        {
+            hours.Add(bar with { Minute = start });
+            return;
+        }
+
+        var sofar = hours[^1];
+        hours[^1] = sofar with
+        {
+            High = Math.Max(sofar.High, bar.High),
+            Low = Math.Min(sofar.Low, bar.Low),
+            Close = bar.Close,
+            Volume = sofar.Volume + bar.Volume,
+            Bid = sofar.Bid.Then(bar.Bid),
+            Ask = sofar.Ask.Then(bar.Ask)
+        };
+    }
+
+    private static void WriteReference(string folder, List<string> written)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(ReferencePrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var resource = assembly.GetManifestResourceStream(name)!;
+            using var content = new MemoryStream();
+            resource.CopyTo(content);
+            WriteBytes(folder, written, name[ReferencePrefix.Length..].Replace('\\', '/'), content.ToArray());
+        }
+    }
+
+    private static byte[] PlantedLevels(IEnumerable<PlantedLevel> stays)
+    {
+        var text = new StringBuilder("level,side,first,last,touches\n");
+        foreach (var stay in stays)
+        {
+            SampleText.Price(text, stay.Level).Append(CultureInfo.InvariantCulture,
+                $",{(stay.FromBelow ? "resistance" : "support")},{SampleText.Moment(stay.FirstMinute):yyyy-MM-ddTHH:mm}Z,{SampleText.Moment(stay.LastMinute):yyyy-MM-ddTHH:mm}Z,{stay.Touches}\n");
+        }
+
+        return Encoding.ASCII.GetBytes(text.ToString());
+    }
+
+    private static void WriteZip(string folder, List<string> written, string path, string entry, byte[] content)
+    {
+        StoredZip.Write(Prepare(folder, path), entry, content);
+        written.Add(path);
+    }
+
+    private static void WriteBytes(string folder, List<string> written, string path, byte[] content)
+    {
+        File.WriteAllBytes(Prepare(folder, path), content);
+        written.Add(path);
+    }
+
+    private static string Prepare(string folder, string path)
+    {
+        var target = Path.Combine(folder, path.Replace('/', Path.DirectorySeparatorChar));
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        return target;
+    }
+}
