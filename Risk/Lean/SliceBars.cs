@@ -1,8 +1,11 @@
 using System;
+using System.Linq;
 using NodaTime;
 using QuantConnect;
+using QuantConnect.Algorithm;
 using QuantConnect.Data;
 using QuantConnect.Data.Market;
+using QuantConnect.Securities;
 
 namespace MagnetLean.Risk;
 
@@ -42,6 +45,24 @@ public static class SliceBars
             Size(quote?.LastBidSize),
             Size(quote?.LastAskSize));
         return true;
+    }
+
+    /// <summary>
+    /// New price over old price where a split of the symbol came into force with this slice and its prices are raw, so that everything measured before it
+    /// must be rescaled; 1 otherwise. Adjusted prices already contain their splits.
+    /// </summary>
+    /// <param name="algorithm">The algorithm; live prices are always raw.</param>
+    /// <param name="slice">What LEAN delivered.</param>
+    /// <param name="security">The security.</param>
+    public static decimal SplitFactor(QCAlgorithm algorithm, Slice slice, Security security)
+    {
+        ArgumentNullException.ThrowIfNull(algorithm);
+        ArgumentNullException.ThrowIfNull(slice);
+        ArgumentNullException.ThrowIfNull(security);
+        var occurred = slice.Splits.TryGetValue(security.Symbol, out var split) && split.Type == SplitType.SplitOccurred;
+        return occurred && (algorithm.LiveMode || security.Subscriptions.Any(subscription => subscription.DataNormalizationMode == DataNormalizationMode.Raw))
+            ? split!.SplitFactor
+            : 1;
     }
 
     /// <summary>A UTC time of LEAN as an instant.</summary>

@@ -402,10 +402,9 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel
         foreach (var security in algorithm.Securities.Values)
         {
             var fuse = Of(security);
-            if (slice is not null && slice.Splits.TryGetValue(security.Symbol, out var split) && split.Type == SplitType.SplitOccurred
-                && (algorithm.LiveMode || security.Subscriptions.Any(subscription => subscription.DataNormalizationMode == DataNormalizationMode.Raw)))
+            if (slice is not null && SliceBars.SplitFactor(algorithm, slice, security) is var factor and not 1)
             {
-                fuse.Rescale(split.SplitFactor);
+                fuse.Rescale(factor);
             }
 
             fuse.BarClosed = slice is not null && fuse.TakeBar(slice);

@@ -1,0 +1,108 @@
+using System;
+using FsCheck;
+using FsCheck.Fluent;
+using MagnetLean.Risk;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.Risk;
+
+public sealed class ExposureTests
+{
+    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(2000).WithReplay(20240304, 7);
+
+    [Theory]
+    [InlineData(10, null, 0.3, 100, 7)]
+    [InlineData(-10, null, 0.3, 100, -7)]
+    [InlineData(10, null, 0.3, 5, 5)]
+    [InlineData(10, 8.0, 0.5, 100, 4)]
+    [InlineData(6, 8.0, 0.5, 100, 3)]
+    [InlineData(10, 8.0, 0.0, 100, 8)]
+    [InlineData(6, 8.0, 0.0, 100, 6)]
+    [InlineData(-6, 8.0, 0.0, 100, 0)]
+    [InlineData(5, 0.0, 0.0, 100, 0)]
+    public void Triggered_allows_what_was_left_and_never_more(double exposure, double? before, double cut, double capped, double permit) =>
+        Exposure.Permit(FuseState.Triggered, (decimal)exposure, (decimal?)before, cut, (decimal)capped).ShouldBe((decimal)permit);
+
+    [Theory]
+    [InlineData(10, null, 4, 10)]
+    [InlineData(10, 6.0, 4, 6)]
+    [InlineData(10, 2.0, 4, 4)]
+    [InlineData(3, 2.0, 4, 3)]
+    [InlineData(-10, 6.0, 4, -4)]
+    [InlineData(10, 0.0, 4, 4)]
+    public void Cooldown_allows_what_was_left_or_the_capped_leverage(double exposure, double? before, double capped, double permit) =>
+        Exposure.Permit(FuseState.Cooldown, (decimal)exposure, (decimal?)before, 0, (decimal)capped).ShouldBe((decimal)permit);
+
+    [Theory]
+    [InlineData(10, 7, 1, -3)]
+    [InlineData(10, 6.5, 1, -4)]
+    [InlineData(-10, -6.5, 1, 4)]
+    [InlineData(10.4, 0, 1, -10)]
+    [InlineData(0.4, 0, 1, 0)]
+    [InlineData(5, 5, 1, 0)]
+    [InlineData(0, 0, 1, 0)]
+    public void A_reduction_is_rounded_to_lots_so_that_it_is_enough(double exposure, double permit, double lot, double order) =>
+        Exposure.Reduction((decimal)exposure, (decimal)permit, (decimal)lot).ShouldBe((decimal)order);
+
+    [Theory]
+    [InlineData(FuseState.Triggered, 7, 12.0, 7)]
+    [InlineData(FuseState.Triggered, 7, 3.0, 3)]
+    [InlineData(FuseState.Triggered, 7, 0.0, 0)]
+    [InlineData(FuseState.Triggered, 7, -7.0, 7)]
+    [InlineData(FuseState.Triggered, 7, null, 7)]
+    [InlineData(FuseState.Triggered, 0, 5.0, 0)]
+    [InlineData(FuseState.Isolated, 0, 5.0, 0)]
+    [InlineData(FuseState.Cooldown, 7, 12.0, 9)]
+    [InlineData(FuseState.Cooldown, 7, -12.0, -9)]
+    [InlineData(FuseState.Cooldown, 7, 8.0, 8)]
+    [InlineData(FuseState.Cooldown, 20, 25.0, 20)]
+    [InlineData(FuseState.Cooldown, 20, -25.0, -9)]
+    public void A_target_stands_as_far_as_the_state_allows(FuseState state, double held, double? asked, double target) =>
+        Exposure.Target(state, (decimal)held, (decimal)held, (decimal?)asked, 9.5m, 1).ShouldBe((decimal)target);
+
+    [Fact]
+    public void While_triggered_or_isolated_no_target_increases_the_quantity_or_turns_it() => Prop.ForAll(
+        ArbMap.Default.ArbFor<int>(),
+        code =>
+        {
+            var random = new Random(code);
+            var held = Quantity(random);
+            var asked = random.Next(3) == 0 ? (decimal?)null : Quantity(random);
+            var state = random.Next(2) == 0 ? FuseState.Triggered : FuseState.Isolated;
+            var standing = state == FuseState.Isolated ? 0 : held;
+            var target = Exposure.Target(state, standing, held, asked, Math.Abs(Quantity(random)), 0.01m);
+            return Math.Abs(target) <= Math.Abs(held) && target * held >= 0;
+        }).Check(Many);
+
+    [Fact]
+    public void A_permit_and_the_order_toward_it_never_enlarge_or_turn_a_position() => Prop.ForAll(
+        ArbMap.Default.ArbFor<int>(),
+        code =>
+        {
+            var random = new Random(code);
+            var held = Quantity(random);
+            var before = random.Next(3) == 0 ? (decimal?)null : Quantity(random);
+            var state = (FuseState)random.Next(1, 4);
+            var capped = Math.Abs(Quantity(random));
+            var lot = random.Next(2) == 0 ? 1 : 0.01m;
+            var permit = Exposure.Permit(state, held, before, state == FuseState.Triggered ? random.NextDouble() : 0, capped);
+            var after = held + Exposure.Reduction(held, permit, lot);
+            return Math.Abs(permit) <= Math.Abs(held) && permit * held >= 0
+                && Math.Abs(after) <= Math.Abs(held) && after * held >= 0
+                && (Math.Abs(after) <= Math.Abs(permit) || Math.Abs(after) < lot);
+        }).Check(Many);
+
+    [Fact]
+    public void In_cooldown_a_larger_target_stays_within_the_capped_leverage() => Prop.ForAll(
+        ArbMap.Default.ArbFor<int>(),
+        code =>
+        {
+            var random = new Random(code);
+            var (held, asked, capped) = (Quantity(random), Quantity(random), Math.Abs(Quantity(random)));
+            var target = Math.Abs(Exposure.Target(FuseState.Cooldown, held, held, asked, capped, 0.01m));
+            return target <= Math.Max(Math.Abs(held), capped) && target <= Math.Max(Math.Abs(asked), Math.Abs(held));
+        }).Check(Many);
+
+    private static decimal Quantity(Random random) => random.Next(5) == 0 ? 0 : Math.Round((decimal)(random.NextDouble() * 40 - 20), 2);
+}

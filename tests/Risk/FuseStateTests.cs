@@ -1,0 +1,296 @@
+using System;
+using MagnetLean.Risk;
+using NodaTime;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.Risk;
+
+/// <summary>Each row of the state table.</summary>
+public sealed class FuseStateTests
+{
+    private static readonly Instant Ten = Instant.FromUtc(2024, 3, 4, 10, 0);
+    private static readonly FuseConditions Calm = new() { VolatilityPressure = 0, Conflict = 0, LiquidityScore = 100, Trend = Trend.Neutral, Position = 1 };
+    private static readonly FuseConditions Spike = Calm with { VolatilityPressure = 3 };
+    private static readonly FuseConditions Breach = new() { Equity = 94, HighWaterMark = 100, HighestEquity = 100 };
+
+    [Fact]
+    public void A_fuse_is_active_until_something_fires()
+    {
+        var run = new Run(new FuseOptions(), Duration.FromMinutes(1));
+
+        run.Bar(Calm).To.ShouldBe(FuseState.Active);
+        run.Last.LeverageCap.ShouldBe(double.PositiveInfinity);
+        run.Last.IsEvent.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(1, 0.3)]
+    [InlineData(2, 0.5)]
+    [InlineData(3, 0.7)]
+    [InlineData(4, 0.7)]
+    public void The_cut_grows_with_the_number_of_triggers(int triggers, double cut)
+    {
+        var run = new Run(new FuseOptions(), Duration.FromMinutes(1));
+        var conditions = Calm with
+        {
+            VolatilityPressure = 3,
+            Conflict = triggers > 1 ? 1 : 0,
+            LiquidityScore = triggers > 2 ? 5 : 100,
+            Trend = triggers > 3 ? Trend.Down : Trend.Up,
+        };
+
+        run.Bar(conditions).CutFraction.ShouldBe(cut);
+        run.Last.To.ShouldBe(FuseState.Triggered);
+        run.Last.ReduceOnly.ShouldBeTrue();
+        run.Last.CancelFlatInsights.ShouldBeTrue();
+        run.Last.CancelAllInsights.ShouldBeFalse();
+        run.Last.LeverageCap.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_trigger_that_stays_true_prolongs_without_a_new_cut()
+    {
+        var run = new Run(new FuseOptions(), Duration.FromMinutes(1));
+        run.Bar(Spike);
+        for (var minute = 0; minute < 10; minute++)
+        {
+            run.Bar(Spike).CutFraction.ShouldBe(0);
+            run.Last.To.ShouldBe(FuseState.Triggered);
+            run.Last.IsEvent.ShouldBeFalse();
+        }
+
+        run.Bar(Calm, times: 2).To.ShouldBe(FuseState.Triggered);
+        run.Bar(Calm).To.ShouldBe(FuseState.Cooldown);
+    }
+
+    [Fact]
+    public void A_trigger_that_was_false_before_cuts_again_for_itself_alone()
+    {
+        var run = new Run(new FuseOptions(), Duration.FromMinutes(1));
+        run.Bar(Spike);
+        run.Bar(Spike with { Conflict = 1 }).CutFraction.ShouldBe(0.3);
+        run.Last.Cutting.ShouldBe(FuseTriggers.MagnetConflict);
+        run.Last.Firing.ShouldBe(FuseTriggers.MagnetConflict | FuseTriggers.VolatilitySpike);
+
+        run.Bar(Calm with { Conflict = 1 }).CutFraction.ShouldBe(0);
+        run.Bar(Spike with { Conflict = 1 }).CutFraction.ShouldBe(0.3, "the spike had gone and is back");
+    }
+
+    [Fact]
+    public void A_trigger_that_is_unknown_for_a_while_has_not_been_false()
+    {
+        var run = new Run(new FuseOptions(), Duration.FromMinutes(1));
+        run.Bar(Spike);
+        run.Bar(Calm with { VolatilityPressure = null }).Firing.ShouldBe(FuseTriggers.None);
+        run.Bar(Spike).CutFraction.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(1, 3, 5)]
+    [InlineData(2, 2, 3)]
+    [InlineData(60, 1, 2)]
+    [InlineData(1440, 1, 2)]
+    public void Durations_are_rounded_up_to_the_next_bar(int minutesOfABar, int barsUntilCooldown, int barsUntilActive)
+    {
+        var run = new Run(new FuseOptions(), Duration.FromMinutes(minutesOfABar));
+        run.Bar(Spike);
+
+        for (var bar = 1; bar <= barsUntilActive; bar++)
+        {
+            run.Bar(Calm).To.ShouldBe(bar >= barsUntilActive ? FuseState.Active : bar >= barsUntilCooldown ? FuseState.Cooldown : FuseState.Triggered, $"bar {bar}");
+        }
+    }
+
+    [Fact]
+    public void Between_bars_a_duration_ends_only_with_the_next_close()
+    {
+        var run = new Run(new FuseOptions(), Duration.FromHours(1));
+        run.Bar(Spike);
+
+        run.Tick(Calm, Duration.FromMinutes(4)).To.ShouldBe(FuseState.Triggered);
+        run.Tick(Calm, Duration.FromMinutes(55)).To.ShouldBe(FuseState.Triggered);
+        run.Tick(Calm, Duration.FromMinutes(2)).To.ShouldBe(FuseState.Cooldown, "the hour is over though no bar came");
+        run.Tick(Calm, Duration.FromMinutes(30)).To.ShouldBe(FuseState.Cooldown);
+        run.Tick(Calm, Duration.FromMinutes(31)).To.ShouldBe(FuseState.Cooldown, "a whole bar must pass");
+        run.Tick(Calm, Duration.FromMinutes(60)).To.ShouldBe(FuseState.Active);
+    }
+
+    [Fact]
+    public void Cooldown_allows_leverage_of_one_and_falls_back_at_any_trigger()
+    {
+        var run = new Run(new FuseOptions(), Duration.FromHours(1));
+        run.Bar(Spike);
+        run.Bar(Calm).To.ShouldBe(FuseState.Cooldown);
+        run.Last.LeverageCap.ShouldBe(1);
+        run.Last.ReduceOnly.ShouldBeFalse();
+
+        run.Bar(Spike).To.ShouldBe(FuseState.Triggered);
+        run.Last.CutFraction.ShouldBe(0.3);
+    }
+
+    [Theory]
+    [InlineData(FuseState.Active)]
+    [InlineData(FuseState.Triggered)]
+    [InlineData(FuseState.Cooldown)]
+    public void A_drawdown_breach_isolates_from_any_state(FuseState from)
+    {
+        var fuse = new SurvivalFuse(new FuseOptions());
+        var decision = fuse.Evaluate(new FuseMachine(from, Ten, Ten, FuseTriggers.None, false), Breach, FuseClock.AtBar(Ten, Duration.FromHours(1)));
+
+        decision.To.ShouldBe(FuseState.Isolated);
+        decision.Flatten.ShouldBeTrue();
+        decision.CancelAllInsights.ShouldBeTrue();
+        decision.LeverageCap.ShouldBe(0);
+        decision.Cause.ShouldBe(FuseCause.Trigger);
+    }
+
+    [Fact]
+    public void Isolated_stays_until_a_person_resets_it()
+    {
+        var run = new Run(new FuseOptions(), Duration.FromDays(1));
+        run.Bar(Breach);
+        run.Bar(Calm, times: 1000).To.ShouldBe(FuseState.Isolated);
+
+        var reset = run.Fuse.Reset(run.Machine, run.Now);
+        reset.To.ShouldBe(FuseState.Active);
+        reset.Rebase.ShouldBeTrue();
+        reset.Cause.ShouldBe(FuseCause.Manual);
+    }
+
+    [Fact]
+    public void Isolated_re_arms_by_itself_after_the_time_set_for_it()
+    {
+        var run = new Run(new FuseOptions { RearmAfter = Duration.FromDays(5) }, Duration.FromDays(1));
+        run.Bar(Breach);
+        run.Bar(Breach, times: 4).To.ShouldBe(FuseState.Isolated);
+        run.Bar(Breach).To.ShouldBe(FuseState.Active);
+        run.Last.Cause.ShouldBe(FuseCause.Rearm);
+        run.Last.Rebase.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Below_the_total_floor_nothing_re_arms()
+    {
+        var run = new Run(new FuseOptions { RearmAfter = Duration.FromDays(5) }, Duration.FromDays(1));
+        run.Bar(new FuseConditions { Equity = 74.99m, HighWaterMark = 76, HighestEquity = 100 });
+        run.Last.Cause.ShouldBe(FuseCause.Floor);
+        run.Bar(new FuseConditions { Equity = 80, HighWaterMark = 80, HighestEquity = 100 }, times: 100).To.ShouldBe(FuseState.Isolated);
+        run.Fuse.Reset(run.Machine, run.Now).IsEvent.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void The_floor_is_reached_in_isolation_too()
+    {
+        var run = new Run(new FuseOptions { RearmAfter = Duration.FromDays(5) }, Duration.FromDays(1));
+        run.Bar(new FuseConditions { Equity = 76, HighWaterMark = 100, HighestEquity = 100 });
+        run.Bar(new FuseConditions { Equity = 74, HighWaterMark = 100, HighestEquity = 100 });
+        run.Bar(new FuseConditions { Equity = 76, HighWaterMark = 100, HighestEquity = 100 }, times: 100).To.ShouldBe(FuseState.Isolated);
+    }
+
+    [Theory]
+    [InlineData(75.0, false)]
+    [InlineData(74.99, true)]
+    public void The_floor_lies_25_percent_below_the_highest_equity_ever(double equity, bool floored)
+    {
+        var run = new Run(new FuseOptions(), Duration.FromDays(1));
+        run.Bar(new FuseConditions { Equity = (decimal)equity, HighWaterMark = (decimal)equity, HighestEquity = 100 });
+
+        run.Machine.Floored.ShouldBe(floored);
+        run.Last.To.ShouldBe(floored ? FuseState.Isolated : FuseState.Active);
+    }
+
+    [Fact]
+    public void Without_the_floor_even_that_re_arms()
+    {
+        var run = new Run(new FuseOptions { RearmAfter = Duration.FromDays(1), TotalFloor = null }, Duration.FromDays(1));
+        run.Bar(new FuseConditions { Equity = 10, HighWaterMark = 100, HighestEquity = 100 });
+        run.Bar(new FuseConditions { Equity = 10, HighWaterMark = 100, HighestEquity = 100 }).To.ShouldBe(FuseState.Active);
+    }
+
+    [Fact]
+    public void Isolation_by_hand_works_from_any_state_and_only_once()
+    {
+        var fuse = new SurvivalFuse(new FuseOptions());
+        foreach (var state in Enum.GetValues<FuseState>())
+        {
+            var decision = fuse.Isolate(new FuseMachine(state, Ten, Ten, FuseTriggers.None, false), Ten);
+            decision.To.ShouldBe(FuseState.Isolated);
+            decision.IsEvent.ShouldBe(state != FuseState.Isolated);
+        }
+    }
+
+    [Theory]
+    [InlineData(FuseState.Active)]
+    [InlineData(FuseState.Triggered)]
+    [InlineData(FuseState.Cooldown)]
+    public void Reset_does_nothing_where_nothing_is_isolated(FuseState state)
+    {
+        var machine = new FuseMachine(state, Ten, Ten, FuseTriggers.VolatilitySpike, false);
+        var decision = new SurvivalFuse(new FuseOptions()).Reset(machine, Ten);
+
+        decision.Machine.ShouldBe(machine);
+        decision.IsEvent.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(FuseState.Active, FuseState.Cooldown, FuseState.Cooldown)]
+    [InlineData(FuseState.Triggered, FuseState.Cooldown, FuseState.Triggered)]
+    [InlineData(FuseState.Isolated, FuseState.Triggered, FuseState.Isolated)]
+    [InlineData(FuseState.Active, FuseState.Active, FuseState.Active)]
+    public void Of_two_fuses_the_stricter_rules(FuseState one, FuseState other, FuseState rules)
+    {
+        FuseStates.Stricter(one, other).ShouldBe(rules);
+        FuseStates.Stricter(other, one).ShouldBe(rules);
+    }
+
+    [Fact]
+    public void An_evaluation_allocates_nothing()
+    {
+        var run = new Run(new FuseOptions(), Duration.FromMinutes(1));
+        run.Bar(Calm, times: 100);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        run.Bar(Calm, times: 1000);
+        run.Bar(Spike, times: 1000);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
+
+    private sealed class Run(FuseOptions options, Duration bar)
+    {
+        private Instant _lastBar = Ten;
+
+        public SurvivalFuse Fuse { get; } = new(options);
+
+        public FuseMachine Machine { get; private set; }
+
+        public FuseDecision Last { get; private set; }
+
+        public Instant Now { get; private set; } = Ten;
+
+        public FuseDecision Bar(in FuseConditions conditions, int times = 1)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                _lastBar += bar;
+                Now = _lastBar;
+                Take(conditions, FuseClock.AtBar(Now, bar));
+            }
+
+            return Last;
+        }
+
+        public FuseDecision Tick(in FuseConditions conditions, Duration later)
+        {
+            Now += later;
+            return Take(conditions, new FuseClock(Now, false, _lastBar, bar));
+        }
+
+        private FuseDecision Take(in FuseConditions conditions, in FuseClock clock)
+        {
+            Last = Fuse.Evaluate(Machine, conditions, clock);
+            Machine = Last.Machine;
+            return Last;
+        }
+    }
+}

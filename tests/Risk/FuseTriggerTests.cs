@@ -1,0 +1,114 @@
+using MagnetLean.Risk;
+using NodaTime;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.Risk;
+
+/// <summary>Each row of the trigger table, on both sides of its threshold.</summary>
+public sealed class FuseTriggerTests
+{
+    private static readonly FuseOptions WithOptional = new() { DailyLossLimit = 0.03, OrderFailureLimit = 3, StaleAfterBars = 4 };
+
+    [Theory]
+    [InlineData(2.0, false)]
+    [InlineData(2.0001, true)]
+    [InlineData(0.0, false)]
+    [InlineData(double.PositiveInfinity, true)]
+    [InlineData(double.NaN, false)]
+    public void A_volatility_spike_is_V_above_two(double pressure, bool fires) =>
+        Fires(new FuseConditions { VolatilityPressure = pressure }, FuseTriggers.VolatilitySpike, fires);
+
+    [Theory]
+    [InlineData(95_000, false)]
+    [InlineData(94_999.99, true)]
+    [InlineData(100_000, false)]
+    public void A_drawdown_breach_is_equity_below_95_percent_of_its_high_water_mark(double equity, bool fires) =>
+        Fires(new FuseConditions { Equity = (decimal)equity, HighWaterMark = 100_000, HighestEquity = 100_000 }, FuseTriggers.DrawdownBreach, fires);
+
+    [Theory]
+    [InlineData(0.8, false)]
+    [InlineData(0.8001, true)]
+    [InlineData(double.NaN, false)]
+    public void A_magnet_conflict_is_C_above_point_eight(double conflict, bool fires) =>
+        Fires(new FuseConditions { Conflict = conflict }, FuseTriggers.MagnetConflict, fires);
+
+    [Theory]
+    [InlineData(40, 40, false)]
+    [InlineData(40, 40.01, true)]
+    [InlineData(40, 10, false)]
+    public void A_magnet_inversion_is_an_opposing_pull_above_the_traded_one(double traded, double opposing, bool fires) =>
+        Fires(new FuseConditions { TradedPull = traded, OpposingPull = opposing }, FuseTriggers.MagnetInversion, fires);
+
+    [Theory]
+    [InlineData(Trend.Down, 1, true)]
+    [InlineData(Trend.Up, -1, true)]
+    [InlineData(Trend.Up, 1, false)]
+    [InlineData(Trend.Down, -1, false)]
+    [InlineData(Trend.Neutral, 1, false)]
+    [InlineData(Trend.Neutral, -1, false)]
+    [InlineData(Trend.Down, 0, false)]
+    [InlineData(Trend.Up, 0, false)]
+    public void A_trend_flip_is_a_trend_that_opposes_the_position(Trend trend, int position, bool fires) =>
+        Fires(new FuseConditions { Trend = trend, Position = position }, FuseTriggers.TrendFlip, fires);
+
+    [Theory]
+    [InlineData(30.0, false)]
+    [InlineData(29.99, true)]
+    [InlineData(0.0, true)]
+    [InlineData(double.NaN, false)]
+    public void Dry_liquidity_is_a_score_below_30(double score, bool fires) =>
+        Fires(new FuseConditions { LiquidityScore = score }, FuseTriggers.LiquidityDry, fires);
+
+    [Theory]
+    [InlineData(97_000, false)]
+    [InlineData(96_999.99, true)]
+    public void A_daily_loss_is_measured_from_the_days_first_equity(double equity, bool fires) => Fires(
+        new FuseConditions { Equity = (decimal)equity, DayOpenEquity = 100_000, HighWaterMark = 100_000, HighestEquity = 100_000 },
+        FuseTriggers.DailyLoss,
+        fires);
+
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    public void Order_failures_fire_at_their_number(int rejections, bool fires) =>
+        Fires(new FuseConditions { Equity = 1, Rejections = rejections }, FuseTriggers.OrderFailures, fires);
+
+    [Theory]
+    [InlineData(3.99, false)]
+    [InlineData(4.0, true)]
+    public void Stale_data_fires_after_its_number_of_bar_lengths(double silence, bool fires) =>
+        Fires(new FuseConditions { SilentBars = silence }, FuseTriggers.StaleData, fires);
+
+    [Fact]
+    public void Optional_triggers_are_off_unless_set()
+    {
+        var worst = new FuseConditions { Equity = 96_000, HighWaterMark = 100_000, DayOpenEquity = 200_000, Rejections = 1000, SilentBars = 1e9 };
+
+        new SurvivalFuse(new FuseOptions()).Firing(worst).ShouldBe(FuseTriggers.None);
+    }
+
+    [Fact]
+    public void What_is_unknown_never_fires() => new SurvivalFuse(WithOptional).Firing(default).ShouldBe(FuseTriggers.None);
+
+    [Theory]
+    [InlineData(1, null)]
+    [InlineData(null, 99.0)]
+    public void Half_of_what_a_trigger_needs_does_not_fire_it(int? position, double? opposing) => new SurvivalFuse(WithOptional)
+        .Firing(new FuseConditions { Position = position, OpposingPull = opposing, HighWaterMark = 100, DayOpenEquity = 100 })
+        .ShouldBe(FuseTriggers.None);
+
+    [Fact]
+    public void All_that_fire_at_once_are_reported_with_their_figures()
+    {
+        var fuse = new SurvivalFuse(new FuseOptions());
+        var conditions = new FuseConditions { VolatilityPressure = 2.41, Conflict = 0.9, LiquidityScore = 12 };
+        var decision = fuse.Evaluate(default, conditions, FuseClock.AtBar(Instant.FromUtc(2024, 3, 4, 10, 0), Duration.FromHours(1)));
+
+        decision.Firing.ShouldBe(FuseTriggers.VolatilitySpike | FuseTriggers.MagnetConflict | FuseTriggers.LiquidityDry);
+        fuse.Explain(decision, conditions).ShouldBe("VolatilitySpike (V 2.41 > 2), MagnetConflict (C 0.9 > 0.8), LiquidityDry (liquidity 12 < 30)");
+    }
+
+    private static void Fires(FuseConditions conditions, FuseTriggers trigger, bool expected) =>
+        new SurvivalFuse(WithOptional).Firing(conditions).ShouldBe(expected ? trigger : FuseTriggers.None);
+}

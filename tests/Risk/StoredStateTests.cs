@@ -1,0 +1,118 @@
+using System;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using MagnetLean.Risk;
+using NodaTime;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.Risk;
+
+public sealed class StoredStateTests
+{
+    private static readonly Instant Noon = Instant.FromUtc(2024, 3, 4, 12, 0);
+
+    [Fact]
+    public void A_state_comes_back_as_it_was()
+    {
+        var text = Snapshot().ToJson();
+        DurableEnvelope.TryOpen(DurableEnvelope.Seal(41, text), out var sequence, out var state, out _).ShouldBeTrue();
+
+        (sequence, state).ShouldBe((41L, text));
+        var back = FuseSnapshot.Parse(state);
+        back.Account.ToMachine().ShouldBe(new FuseMachine(FuseState.Isolated, Noon, Noon, FuseTriggers.DrawdownBreach, true));
+        back.Marks.ShouldBe(new EquityMarks(100_000.25m, 120_000, 19786, 99_000));
+        back.Symbols.Single().Permit.ShouldBe(2.8m);
+        back.History.Single().ToTransition().Figures.Single().ShouldBe(new FuseFigure(FuseTriggers.DrawdownBreach, "drawdown %", 5.5, 5, true));
+        back.ToJson().ShouldBe(text);
+    }
+
+    [Fact]
+    public void No_damaged_byte_passes()
+    {
+        var whole = DurableEnvelope.Seal(3, Snapshot().ToJson());
+        var random = new Random(7);
+        for (var i = 0; i < 10_000; i++)
+        {
+            var bytes = (byte[])whole.Clone();
+            for (var hit = random.Next(3); hit >= 0; hit--)
+            {
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            }
+
+            bytes = random.Next(4) == 0 ? bytes[..random.Next(bytes.Length)] : bytes;
+            if (DurableEnvelope.TryOpen(bytes, out var sequence, out var state, out var fault))
+            {
+                (sequence, state).ShouldBe((3L, Snapshot().ToJson()));
+            }
+            else
+            {
+                fault.ShouldNotBeEmpty();
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("{\"version\":1,\"sequence\":1,\"checksum\":7,\"state\":{}}")]
+    [InlineData("{\"version\":\"1\"}")]
+    [InlineData("not json")]
+    public void What_was_never_written_does_not_open(string text) =>
+        DurableEnvelope.TryOpen(Encoding.UTF8.GetBytes(text), out _, out _, out _).ShouldBeFalse();
+
+    [Fact]
+    public void A_newer_version_is_refused_by_name()
+    {
+        var newer = Encoding.UTF8.GetString(DurableEnvelope.Seal(1, "{}")).Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal);
+        DurableEnvelope.TryOpen(Encoding.UTF8.GetBytes(newer), out _, out _, out var fault).ShouldBeFalse();
+
+        fault.ShouldContain("newer version (2");
+    }
+
+    [Theory]
+    [InlineData("\"Isolated\"", "\"Sleeping\"")]
+    [InlineData("\"Isolated\"", "9")]
+    [InlineData("\"rearms\":2", "\"rearms\":null")]
+    [InlineData("\"rearms\":2", "\"rearms\":2,\"stranger\":1")]
+    [InlineData("100000.25", "-1")]
+    [InlineData("\"rearms\":2,", "")]
+    public void A_state_that_cannot_be_is_no_state(string part, string instead)
+    {
+        var text = Snapshot().ToJson();
+        text.ShouldContain(part);
+
+        Should.Throw<JsonException>(() => FuseSnapshot.Parse(text.Replace(part, instead, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("My Algo v1.2", "Binance/main", "magnetlean/7-My_Algo_v1_2-Binance_main")]
+    [InlineData("Magnet", "U123", "magnetlean/7-Magnet-U123")]
+    public void Keys_carry_only_what_leans_store_takes(string algorithm, string account, string folder) =>
+        DurableState.Folder(7, algorithm, account).ShouldBe(folder);
+
+    private static FuseSnapshot Snapshot() => new()
+    {
+        SavedAt = Noon.ToUnixTimeTicks(),
+        Account = FuseSnapshot.MachineRecord.Of(new FuseMachine(FuseState.Isolated, Noon, Noon, FuseTriggers.DrawdownBreach, true)),
+        Marks = new EquityMarks(100_000.25m, 120_000, 19786, 99_000),
+        Rearms = 2,
+        Symbols = [new FuseSnapshot.SymbolRecord("SPY R735QTJ8XC9X", FuseSnapshot.MachineRecord.Of(default), 2.8m)],
+        History =
+        [
+            FuseSnapshot.TransitionRecord.Of(new FuseTransition(
+                Noon,
+                null,
+                FuseState.Active,
+                FuseState.Isolated,
+                FuseCause.Trigger,
+                FuseTriggers.DrawdownBreach,
+                [new FuseFigure(FuseTriggers.DrawdownBreach, "drawdown %", 5.5, 5, true)],
+                "DrawdownBreach",
+                "SPY 10 -> 0")),
+        ],
+    };
+}
