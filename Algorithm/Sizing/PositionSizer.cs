@@ -16,7 +16,7 @@ namespace MagnetLean.Sizing;
 /// What cannot be measured (no equity, no stop distance, stop and magnet on the same side, unusable input) has size zero. What can be measured but is not safe
 /// (poor reward, a stop beyond the margin) keeps its figures, and <see cref="PositionSize.IsSafeToTrade"/> is false.
 /// </para>
-/// <para>The side follows from the magnet: above the entry long, below short; the stop lies on the other side.</para>
+/// <para>The side follows from the magnet: above the entry long, below short; the stop lies on the other side, and gives the side where there is no magnet.</para>
 /// </remarks>
 /// <param name="options">Shares and caps.</param>
 /// <exception cref="MagnetLean.Risk.OptionsException">One or more options are out of range.</exception>
@@ -38,14 +38,14 @@ public sealed class PositionSizer(SizingOptions options)
     /// <param name="equity">Value of the account.</param>
     /// <param name="entry">Expected price of entry.</param>
     /// <param name="stop">Price at which the position is given up.</param>
-    /// <param name="magnet">Level the position is opened toward.</param>
+    /// <param name="magnet">Level the position is opened toward; null where none is known: the reward is 0 then and refuses nothing.</param>
     /// <param name="tier">The magnet's tier.</param>
     /// <param name="leverage">L, above 0.</param>
     /// <param name="marginInUse">What other positions tie up, from 0.</param>
     /// <param name="leverageCap">Greatest leverage that the account or the fuse allows; null: none.</param>
     /// <returns>The size, or zero with the reason.</returns>
     public PositionSize Size(
-        decimal equity, decimal entry, decimal stop, decimal magnet, MagnetTier tier, double leverage, decimal marginInUse, double? leverageCap = null)
+        decimal equity, decimal entry, decimal stop, decimal? magnet, MagnetTier tier, double leverage, decimal marginInUse, double? leverageCap = null)
     {
         var allowed = Math.Min(leverage, leverageCap ?? leverage);
         var refusal = Refuse(equity, entry, stop, magnet, tier, allowed, marginInUse);
@@ -55,7 +55,7 @@ public sealed class PositionSizer(SizingOptions options)
         }
 
         var stopShare = Math.Abs(entry - stop) / entry;
-        var rewardShare = Math.Abs(magnet - entry) / entry;
+        var rewardShare = magnet is { } level ? Math.Abs(level - entry) / entry : 0;
         var (margin, cap) = Least(
             (equity * _options.RiskPerTrade / stopShare, SizeCap.Risk),
             (equity * TierMargin(tier), SizeCap.Tier),
@@ -77,18 +77,20 @@ public sealed class PositionSizer(SizingOptions options)
             cap,
             margin == 0 ? SizeRefusal.NoMarginLeft
                 : stopShare * levered >= 1 ? SizeRefusal.StopBeyondMargin
-                : rewardToRisk < _options.MinRewardToRisk ? SizeRefusal.PoorReward
+                : magnet is not null && rewardToRisk < _options.MinRewardToRisk ? SizeRefusal.PoorReward
                 : SizeRefusal.None);
     }
 
-    private static SizeRefusal Refuse(decimal equity, decimal entry, decimal stop, decimal magnet, MagnetTier tier, double leverage, decimal marginInUse)
+    private static SizeRefusal Refuse(decimal equity, decimal entry, decimal stop, decimal? target, MagnetTier tier, double leverage, decimal marginInUse)
     {
-        if (!IsPrice(entry) || !IsPrice(stop) || !IsPrice(magnet) || !Enum.IsDefined(tier) || !(leverage >= 1e-6 && leverage <= 1000)
+        if (!IsPrice(entry) || !IsPrice(stop) || target is { } level && !IsPrice(level) || !Enum.IsDefined(tier) || !(leverage >= 1e-6 && leverage <= 1000)
             || equity > Largest || marginInUse < 0 || marginInUse > Largest)
         {
             return SizeRefusal.UnusableInput;
         }
 
+        // Without a magnet any level on the other side than the stop's does.
+        var magnet = target ?? entry + (entry - stop);
         if (Math.Abs(entry - stop) > entry * FarthestShare || Math.Abs(entry - magnet) > entry * FarthestShare)
         {
             return SizeRefusal.UnusableInput;

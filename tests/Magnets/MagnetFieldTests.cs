@@ -1,0 +1,110 @@
+using System;
+using System.Linq;
+using FsCheck;
+using FsCheck.Fluent;
+using MagnetLean.Magnets;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.Magnets;
+
+public class MagnetFieldTests
+{
+    private const double Range = 4;
+
+    [Fact]
+    public void Pull_is_strength_that_fades_with_distance()
+    {
+        MagnetField.Distance(100, 108, 2).ShouldBe(4);
+        MagnetField.Pull(80, 4, Range).ShouldBe(80 / Math.E, 1e-12);
+        MagnetField.Pull(80, 0, Range).ShouldBe(80);
+    }
+
+    [Fact]
+    public void The_primary_is_what_pulls_most_and_the_secondary_what_pulls_most_on_the_other_side()
+    {
+        double[] levels = [104, 101, 97, 90];
+        double[] strengths = [90, 40, 60, 100];
+
+        var field = MagnetField.Measure(100, 1, levels, strengths, Range);
+
+        field.Primary.ShouldBe(0);
+        field.PrimaryPull.ShouldBe(90 * Math.Exp(-1), 1e-12);
+        field.Secondary.ShouldBe(2);
+        field.SecondaryPull.ShouldBe(60 * Math.Exp(-0.75), 1e-12);
+        field.Distance.ShouldBe(4);
+        field.Conflict.ShouldBe((60 * Math.Exp(-0.75) + 100 * Math.Exp(-2.5)) / (90 * Math.Exp(-1) + 40 * Math.Exp(-0.25)), 1e-12);
+    }
+
+    [Fact]
+    public void A_held_magnet_stays_primary_whatever_pulls_harder()
+    {
+        double[] levels = [104, 101, 97];
+        double[] strengths = [90, 40, 95];
+
+        var field = MagnetField.Measure(100, 1, levels, strengths, Range, held: 1);
+
+        field.Primary.ShouldBe(1);
+        field.Distance.ShouldBe(1);
+        field.Secondary.ShouldBe(2);
+        field.SecondaryPull.ShouldBeGreaterThan(field.PrimaryPull); // what the fuse calls an inversion
+    }
+
+    [Fact]
+    public void One_sided_fields_are_uncontested()
+    {
+        var field = MagnetField.Measure(100, 1, [103, 105], [50, 50], Range);
+
+        field.Primary.ShouldBe(0);
+        field.Secondary.ShouldBe(-1);
+        field.Conflict.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Without_magnets_there_is_no_field() => MagnetField.Measure(100, 1, [], [], Range).ShouldBe(FieldFigures.None);
+
+    [Fact]
+    public void Without_an_atr_every_magnet_is_at_hand()
+    {
+        var field = MagnetField.Measure(100, 0, [150, 20], [50, 60], Range);
+
+        field.Primary.ShouldBe(1);
+        field.Distance.ShouldBe(0);
+        field.Conflict.ShouldBe(50.0 / 60, 1e-12);
+    }
+
+    [Fact]
+    public void Conflict_ends_at_its_greatest_where_nothing_pulls_the_held_way() =>
+        MagnetField.Measure(100, 1, [1e6, 99], [50, 60], Range, held: 0).Conflict.ShouldBe(MagnetField.GreatestConflict);
+
+    [Fact]
+    public void A_magnet_too_far_to_be_felt_is_still_the_primary_where_it_is_alone() =>
+        MagnetField.Measure(1e6, 1, [100], [50], Range).Primary.ShouldBe(0);
+
+    [Fact]
+    public void Levels_and_strengths_belong_together()
+    {
+        Should.Throw<ArgumentException>(() => MagnetField.Measure(100, 1, [99], [], Range));
+        Should.Throw<ArgumentException>(() => MagnetField.Measure(100, 1, [99], [50], Range, held: 1));
+    }
+
+    [Fact]
+    public void Nothing_pulls_more_than_the_primary_and_the_contest_of_the_free_field_is_what_it_says()
+    {
+        var input = Gen.Choose(1, 10_000).ArrayOf(12);
+
+        Prop.ForAll(input.ToArbitrary(), x =>
+        {
+            var levels = x[..6].Select(value => value / 50.0).ToArray();
+            var strengths = x[6..].Select(value => value / 100.0).ToArray();
+            var field = MagnetField.Measure(100, 2, levels, strengths, Range);
+            var pulls = levels.Select((level, i) => MagnetField.Pull(strengths[i], MagnetField.Distance(100, level, 2), Range)).ToArray();
+            var sameSide = levels.Select(level => level >= 100 == levels[field.Primary] >= 100).ToArray();
+            var same = pulls.Where((_, i) => sameSide[i]).Sum();
+            var other = pulls.Where((_, i) => !sameSide[i]).Sum();
+            return pulls[field.Primary] >= pulls.Max()
+                && (field.Secondary < 0 ? other == 0 : !sameSide[field.Secondary] && field.SecondaryPull <= field.PrimaryPull)
+                && Math.Abs(field.Conflict - other / same) <= 1e-9 * (1 + field.Conflict);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithReplay(17UL, 19UL));
+    }
+}

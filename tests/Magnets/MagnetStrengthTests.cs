@@ -1,0 +1,55 @@
+using System;
+using FsCheck;
+using FsCheck.Fluent;
+using MagnetLean.Magnets;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.Magnets;
+
+public class MagnetStrengthTests
+{
+    private static readonly MagnetOptions Options = new();
+
+    [Theory]
+    [InlineData(0, 1, 0, 0, 1, 0)]
+    [InlineData(1.25, 1, 0, 0, 1, 35)] // 0.7 · ½
+    [InlineData(1.25, 1, 1, 0, 1, 51.25)] // 1 − 0.65 · 0.75
+    [InlineData(1.25, 4, 0, 0, 1, 58.4)] // 1 − 0.65 · 0.8²
+    [InlineData(1.25, 1, 0, 1, 1, 51.25)]
+    [InlineData(1.25, 4, 1, 1, 1, 76.6)] // 1 − 0.65 · 0.64 · 0.75 · 0.75
+    [InlineData(1.25, 1, 0, 0, 0.5, 17.5)]
+    [InlineData(double.PositiveInfinity, 1, 0, 0, 1, 70)]
+    public void Strength_is_what_doubt_leaves_of_a_hundred(double prominence, int timeframe, int touches, int confluence, double recency, double expected) =>
+        MagnetStrength.Of(new MagnetEvidence(MagnetType.Structural, prominence, timeframe, touches, confluence, recency), Options).ShouldBe(expected, 1e-9);
+
+    [Fact]
+    public void More_evidence_never_weakens_and_strength_stays_within_0_and_100()
+    {
+        var evidence = Gen.Choose(0, 1000).ArrayOf(7);
+
+        Prop.ForAll(evidence.ToArbitrary(), x =>
+        {
+            var some = new MagnetEvidence((MagnetType)(x[0] % 5), x[1] / 50.0, 1 + x[2] % 30, x[3] % 12, x[4] % 6, x[5] / 1000.0);
+            var strength = MagnetStrength.Of(some, Options);
+            bool AtLeast(MagnetEvidence more) => MagnetStrength.Of(more, Options) >= strength - 1e-12;
+            return strength is >= 0 and <= 100
+                && AtLeast(some with { Prominence = some.Prominence + x[6] / 100.0 })
+                && AtLeast(some with { TimeframeMultiple = some.TimeframeMultiple + 1 })
+                && AtLeast(some with { Touches = some.Touches + 1 })
+                && AtLeast(some with { Confluence = some.Confluence + 1 })
+                && AtLeast(some with { Recency = Math.Min(1, some.Recency + 0.1) });
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithReplay(3UL, 5UL));
+    }
+
+    [Theory]
+    [InlineData(100, MagnetTier.Tier1)]
+    [InlineData(80, MagnetTier.Tier1)]
+    [InlineData(79.999, MagnetTier.Tier2)]
+    [InlineData(60, MagnetTier.Tier2)]
+    [InlineData(59.999, MagnetTier.Tier3)]
+    [InlineData(40, MagnetTier.Tier3)]
+    [InlineData(39.999, MagnetTier.Tier4)]
+    [InlineData(0, MagnetTier.Tier4)]
+    public void Tiers_are_classes_of_strength(double strength, MagnetTier tier) => MagnetStrength.TierOf(strength, Options).ShouldBe(tier);
+}
