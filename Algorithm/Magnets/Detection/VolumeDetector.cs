@@ -9,7 +9,7 @@ namespace MagnetLean.Magnets;
 /// price takes its place (a market profile).
 /// </summary>
 /// <remarks>
-/// Volume per bin is smoothed over three bins (1-2-1). Nodes are the highest bins within half an ATR's width on both sides, at least
+/// Volume per bin is smoothed over three bins (1-2-1). Nodes are the highest bins within an ATR on both sides, at least
 /// <see cref="MagnetOptions.NodeDensity"/> times the mean bin; the prominence of point of control and nodes is their volume over the mean bin's, less 1, that
 /// of the edges the density of the value area over the mean, less 1. Nothing is seen before half of the profile's bars are there.
 /// </remarks>
@@ -72,7 +72,7 @@ public sealed class VolumeDetector(MagnetOptions options) : IMagnetDetector
             _sightings[seen++] = new Sighting(MagnetKind.ValueAreaLow, _profile.PriceAt(low), density, now);
         }
 
-        var reach = Math.Max(1, (int)Math.Round(atr / price / _profile.Width / 2));
+        var reach = Math.Max(1, (int)Math.Round(atr / price / _profile.Width));
         return AddNodes(bins, peak, mean, reach, now, seen);
     }
 

@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MagnetLean.Magnets;
+using MagnetLean.Risk;
+using MagnetLean.Setups;
+using QuantConnect;
+using QuantConnect.Algorithm;
+using QuantConnect.Algorithm.Framework.Alphas;
+using QuantConnect.Data;
+using QuantConnect.Data.UniverseSelection;
+
+namespace MagnetLean.Alphas;
+
+/// <summary>
+/// Follows the magnets of every symbol and emits one insight per setup: direction toward the primary magnet, magnitude (M − P) / P, confidence S / 100. What
+/// LEAN's insights cannot carry (the magnet, the stop, C and V) goes into the <see cref="SetupBook"/> beside them.
+/// </summary>
+public sealed class MagnetAlphaModel : AlphaModel
+{
+    private readonly SymbolTrackers _trackers;
+    private readonly SetupBook _book;
+    private readonly SetupOptions _options;
+    private readonly Resolution _resolution;
+    private readonly Func<Symbol, bool> _mayOpen;
+    private readonly Action<QCAlgorithm, Exception>? _onFault;
+
+    /// <summary>Makes the model.</summary>
+    /// <param name="trackers">Where market state and magnets are kept.</param>
+    /// <param name="book">Where setups are entered.</param>
+    /// <param name="options">Which fields are traded.</param>
+    /// <param name="resolution">Resolution of the strategy's bars, in which an insight's period is counted.</param>
+    /// <param name="mayOpen">Whether a position may be opened now: the fuse's word. Null: always.</param>
+    /// <param name="onFault">Told of an exception, after which no insight is emitted for the slice; null: it goes to LEAN, which ends the run.</param>
+    public MagnetAlphaModel(
+        SymbolTrackers trackers,
+        SetupBook book,
+        SetupOptions options,
+        Resolution resolution,
+        Func<Symbol, bool>? mayOpen = null,
+        Action<QCAlgorithm, Exception>? onFault = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _trackers = trackers ?? throw new ArgumentNullException(nameof(trackers));
+        _book = book ?? throw new ArgumentNullException(nameof(book));
+        _options = options.Validated();
+        _resolution = resolution;
+        _mayOpen = mayOpen ?? (_ => true);
+        _onFault = onFault;
+        Name = nameof(MagnetAlphaModel);
+    }
+
+    /// <summary>Raised for every bar taken, after magnets and field have been brought up to date.</summary>
+    public event Action<QCAlgorithm, Symbol, SymbolTracker>? Tracked;
+
+    /// <inheritdoc />
+    public override IEnumerable<Insight> Update(QCAlgorithm algorithm, Slice data)
+    {
+        ArgumentNullException.ThrowIfNull(algorithm);
+        ArgumentNullException.ThrowIfNull(data);
+        try
+        {
+            return Scan(algorithm, data);
+        }
+        catch (Exception fault) when (_onFault is not null)
+        {
+            _onFault(algorithm, fault);
+            return [];
+        }
+    }
+
+    /// <inheritdoc />
+    public override void OnSecuritiesChanged(QCAlgorithm algorithm, SecurityChanges changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        foreach (var security in changes.AddedSecurities.OrderBy(security => security.Symbol.Value, StringComparer.Ordinal))
+        {
+            _trackers.Add(security.Symbol);
+        }
+    }
+
+    private IEnumerable<Insight> Scan(QCAlgorithm algorithm, Slice data)
+    {
+        List<Insight>? insights = null;
+        lock (_book.Gate)
+        {
+            foreach (var (symbol, tracker) in _trackers.All)
+            {
+                Rescale(algorithm, data, symbol, tracker);
+                if (!SliceBars.TryRead(data, symbol, out var bar) || !tracker.Update(bar, _book.Find(symbol)?.Plan.Magnet?.Id))
+                {
+                    continue;
+                }
+
+                _book.Find(symbol)?.Observe(bar.High, bar.Low);
+                Tracked?.Invoke(algorithm, symbol, tracker);
+                if (Propose(algorithm, symbol, tracker) is { } insight)
+                {
+                    (insights ??= []).Add(insight);
+                }
+            }
+        }
+
+        return insights ?? Enumerable.Empty<Insight>();
+    }
+
+    private void Rescale(QCAlgorithm algorithm, Slice data, Symbol symbol, SymbolTracker tracker)
+    {
+        if (data.Splits.Count > 0 && SymbolTrackers.SplitFactor(algorithm, data, symbol) is var factor && factor != 1m)
+        {
+            tracker.Rescale((double)factor);
+            _book.Find(symbol)?.Rescale(factor);
+        }
+    }
+
+    private Insight? Propose(QCAlgorithm algorithm, Symbol symbol, SymbolTracker tracker)
+    {
+        if (algorithm.IsWarmingUp || _book.Has(symbol) || algorithm.Portfolio[symbol].Invested)
+        {
+            return null;
+        }
+
+        var decision = SetupRule.Evaluate(tracker.Field, tracker.State, _options);
+        if (decision.Setup is not { } setup || !_mayOpen(symbol))
+        {
+            return null;
+        }
+
+        var direction = setup.Direction == TradeDirection.Long ? InsightDirection.Up : InsightDirection.Down;
+        var plan = SetupPlan.Toward(setup, tracker.State);
+        var insight = Insight.Price(symbol, _resolution, setup.HoldingBars, direction, setup.Magnitude, setup.Confidence, Name, tag: plan.Reason);
+        _book.Propose(insight, plan);
+        return insight;
+    }
+}

@@ -1,0 +1,35 @@
+using QuantConnect;
+using QuantConnect.Orders;
+
+namespace MagnetLean.Execution;
+
+/// <summary>What the execution model keeps for one symbol: the position it was asked for, the order on its way there, and the two orders that protect what is held.</summary>
+/// <param name="symbol">The symbol.</param>
+internal sealed class Bracket(Symbol symbol)
+{
+    public Symbol Symbol { get; } = symbol;
+
+    /// <summary>Position to bring about; null once it has been, or when nothing was asked.</summary>
+    public decimal? Desired { get; set; }
+
+    /// <summary>Why <see cref="Desired"/> was asked for.</summary>
+    public string DesiredBecause { get; set; } = string.Empty;
+
+    /// <summary>The market order on its way; null for none.</summary>
+    public OrderTicket? Working { get; set; }
+
+    public ProtectiveLeg Stop { get; } = new();
+
+    public ProtectiveLeg Target { get; } = new();
+
+    /// <summary>Whether something is left to do at the next bar.</summary>
+    public bool NeedsWork { get; set; }
+
+    /// <summary>Whether the bracket is being worked on. LEAN raises order events from within the calls that place orders.</summary>
+    public bool IsBusy { get; set; }
+
+    /// <summary>Whether an order event came while the bracket was being worked on, so that its work has to be looked at again.</summary>
+    public bool WasInterrupted { get; set; }
+
+    public decimal WorkingQuantity => Working is { } ticket ? ticket.Quantity - ticket.QuantityFilled : 0;
+}

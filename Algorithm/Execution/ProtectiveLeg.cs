@@ -1,0 +1,29 @@
+using QuantConnect.Orders;
+
+namespace MagnetLean.Execution;
+
+/// <summary>One of the two orders that protect a position, the stop or the target: the order at the broker, or the promise to watch the price instead.</summary>
+internal sealed class ProtectiveLeg
+{
+    /// <summary>The order that rests; null where none does.</summary>
+    public OrderTicket? Ticket { get; set; }
+
+    /// <summary>Whether this model asked the order to go, because the position has gone or because it is to be replaced.</summary>
+    public bool IsWithdrawn { get; set; }
+
+    /// <summary>Whether somebody asked the order to go and the broker has not confirmed yet.</summary>
+    public bool IsLeaving => IsWithdrawn || Ticket?.Status == OrderStatus.CancelPending;
+
+    /// <summary>Whether the brokerage holds no such order, so that the price is watched bar by bar.</summary>
+    public bool IsWatched { get; set; }
+
+    /// <summary>Whether <paramref name="orderId"/> is this leg's order.</summary>
+    /// <param name="orderId">LEAN's id of an order.</param>
+    public bool Is(int orderId) => Ticket?.OrderId == orderId;
+
+    /// <summary>Units that the order would still trade, signed.</summary>
+    public decimal Remaining => Ticket is { } ticket ? ticket.Quantity - ticket.QuantityFilled : 0;
+
+    /// <summary>Forgets the order, which has ended.</summary>
+    public void Clear() => (Ticket, IsWithdrawn) = (null, false);
+}

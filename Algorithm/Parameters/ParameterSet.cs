@@ -1,0 +1,132 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using MagnetLean.Risk;
+
+namespace MagnetLean.Parameters;
+
+/// <summary>
+/// A run's parameters as LEAN hands them over (text by name) on their way into options records. Every property of a record that can be set is a parameter
+/// of the same name in kebab case; what is wrong with any of them is collected, so that one message names everything.
+/// </summary>
+/// <remarks>LEAN's own typed reading falls back to the default where the text is no number, and would trade on a misspelt limit.</remarks>
+public sealed class ParameterSet
+{
+    private readonly Dictionary<string, string> _given;
+    private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Takes the parameters of a run.</summary>
+    /// <param name="parameters">Text by name; the case of names does not count.</param>
+    /// <param name="faults">Where faults are collected.</param>
+    public ParameterSet(IReadOnlyDictionary<string, string> parameters, OptionsFaults faults)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        Faults = faults ?? throw new ArgumentNullException(nameof(faults));
+        _given = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, text) in parameters)
+        {
+            _given[name.Trim()] = text ?? string.Empty;
+        }
+    }
+
+    /// <summary>What is wrong so far.</summary>
+    public OptionsFaults Faults { get; }
+
+    /// <summary>Names that were asked for so far, which are the names there are once all records are bound.</summary>
+    public IReadOnlyCollection<string> Known => _known;
+
+    /// <summary>Whether the run states the parameter.</summary>
+    /// <param name="name">Name in kebab case.</param>
+    public bool States(string name) => _given.ContainsKey(name);
+
+    /// <summary>A copy of <paramref name="defaults"/> with the values that the run states. What cannot be read is a fault and keeps its default.</summary>
+    /// <typeparam name="T">An options record with a copy constructor and <c>init</c> properties.</typeparam>
+    /// <param name="defaults">Values that hold where the run states nothing.</param>
+    public T Bind<T>(T defaults)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(defaults);
+        var bound = Copy(defaults);
+        foreach (var property in Bindable(typeof(T)))
+        {
+            var name = ParameterText.Kebab(property.Name);
+            _known.Add(name);
+            if (!_given.TryGetValue(name, out var text))
+            {
+                continue;
+            }
+
+            if (ParameterText.TryRead(text, property.PropertyType, out var value))
+            {
+                property.SetValue(bound, value);
+            }
+            else
+            {
+                Faults.Add(property.Name, text, ParameterText.Form(property.PropertyType));
+            }
+        }
+
+        return bound;
+    }
+
+    /// <summary>Makes a fault of every name that nobody asked for and that is close to one that is known: a slip of the fingers.</summary>
+    /// <returns>The other unknown names: LEAN's own configuration carries strangers, so these deserve a warning and no more.</returns>
+    public IReadOnlyList<string> CheckNames()
+    {
+        var strangers = new List<string>();
+        foreach (var name in _given.Keys.Where(name => !_known.Contains(name)).Order(StringComparer.Ordinal))
+        {
+            var nearest = _known.OrderBy(known => Distance(name, known)).ThenBy(known => known, StringComparer.Ordinal).First();
+            if (Distance(name, nearest) <= Math.Max(1, nearest.Length / 4))
+            {
+                Faults.Add($"parameter '{name}'", _given[name], $"there is no such parameter; did you mean '{nearest}'?");
+            }
+            else
+            {
+                strangers.Add(name);
+            }
+        }
+
+        return strangers;
+    }
+
+    /// <summary>The properties of an options record that are parameters, in the order of their declaration.</summary>
+    /// <param name="record">Type of the record.</param>
+    public static IEnumerable<PropertyInfo> Bindable(Type record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return record.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.SetMethod is { IsPublic: true } && ParameterText.IsReadable(property.PropertyType));
+    }
+
+    // A record's copy constructor is what `with` calls.
+    private static T Copy<T>(T original) =>
+        (T)typeof(T).GetConstructor(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public, [typeof(T)])!.Invoke([original]);
+
+    /// <summary>Edits (insert, drop, replace, swap of neighbours) between two names.</summary>
+    private static int Distance(string left, string right)
+    {
+        var edits = new int[left.Length + 1, right.Length + 1];
+        for (var i = 0; i <= left.Length; i++)
+        {
+            for (var j = 0; j <= right.Length; j++)
+            {
+                if (i == 0 || j == 0)
+                {
+                    edits[i, j] = i + j;
+                    continue;
+                }
+
+                var same = char.ToLowerInvariant(left[i - 1]) == char.ToLowerInvariant(right[j - 1]);
+                edits[i, j] = Math.Min(Math.Min(edits[i - 1, j], edits[i, j - 1]) + 1, edits[i - 1, j - 1] + (same ? 0 : 1));
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                {
+                    edits[i, j] = Math.Min(edits[i, j], edits[i - 2, j - 2] + 1);
+                }
+            }
+        }
+
+        return edits[left.Length, right.Length];
+    }
+}

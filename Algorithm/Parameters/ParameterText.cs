@@ -1,0 +1,148 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NodaTime;
+
+namespace MagnetLean.Parameters;
+
+/// <summary>Between the text of a parameter and its value. Numbers and dates are read the same way under every culture.</summary>
+public static class ParameterText
+{
+    private static readonly (string Unit, Duration Length)[] Units =
+    [
+        ("d", Duration.FromDays(1)),
+        ("h", Duration.FromHours(1)),
+        ("m", Duration.FromMinutes(1)),
+        ("s", Duration.FromSeconds(1)),
+    ];
+
+    private static readonly Type[] Readable =
+        [typeof(string), typeof(int), typeof(double), typeof(decimal), typeof(bool), typeof(DateTime), typeof(Duration), typeof(IReadOnlyList<int>)];
+
+    /// <summary>The parameter's name for a property: <c>RearmAfter</c> becomes <c>rearm-after</c>.</summary>
+    /// <param name="property">Name of a property in Pascal case.</param>
+    public static string Kebab(string property)
+    {
+        ArgumentNullException.ThrowIfNull(property);
+        return string.Concat(property.Select((letter, at) => char.IsUpper(letter)
+            ? (at == 0 ? "" : "-") + char.ToLowerInvariant(letter)
+            : letter.ToString()));
+    }
+
+    /// <summary>Whether values of <paramref name="type"/> have a text form.</summary>
+    /// <param name="type">Any type.</param>
+    public static bool IsReadable(Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        return plain.IsEnum || Readable.Contains(plain);
+    }
+
+    /// <summary>Reads a value of <paramref name="type"/>.</summary>
+    /// <param name="text">What the user wrote; surrounding blanks do not count. <c>none</c> is null for a nullable type.</param>
+    /// <param name="type">int, double, decimal, bool, DateTime (yyyy-MM-dd), Duration (90s, 5m, 2h, 5d), an enum, a list of int (a;b;c), or a nullable of these.</param>
+    /// <param name="value">The value where the text can be read.</param>
+    /// <returns>Whether it could be read.</returns>
+    public static bool TryRead(string text, Type type, out object? value)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(type);
+        text = text.Trim();
+        if (Nullable.GetUnderlyingType(type) is { } inner)
+        {
+            value = null;
+            return text.Equals("none", StringComparison.OrdinalIgnoreCase) || TryRead(text, inner, out value);
+        }
+
+        value = type switch
+        {
+            _ when type == typeof(string) => text.Length > 0 ? text : null,
+            _ when type == typeof(int) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
+            _ when type == typeof(double) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real) ? real : null,
+            _ when type == typeof(decimal) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var money) ? money : null,
+            _ when type == typeof(bool) => bool.TryParse(text, out var flag) ? flag : null,
+            _ when type == typeof(DateTime) => DateTime.TryParseExact(text, ["yyyy-MM-dd", "yyyyMMdd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null,
+            _ when type == typeof(Duration) => ReadDuration(text),
+            _ when type == typeof(IReadOnlyList<int>) => ReadNumbers(text),
+            { IsEnum: true } => ReadEnum(text, type),
+            _ => throw new ArgumentException($"There is no text form for {type}.", nameof(type)),
+        };
+        return value is not null;
+    }
+
+    /// <summary>Writes a value the way <see cref="TryRead"/> reads it.</summary>
+    /// <param name="value">A value of one of the types <see cref="TryRead"/> knows, or null.</param>
+    public static string Write(object? value) => value switch
+    {
+        null => "none",
+        bool flag => flag ? "true" : "false",
+        DateTime date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        Duration duration => WriteDuration(duration),
+        IEnumerable<int> numbers => string.Join(';', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture))),
+        Enum member => member.ToString().ToLowerInvariant(),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty,
+    };
+
+    /// <summary>What a value of <paramref name="type"/> looks like, in words for an error message.</summary>
+    /// <param name="type">One of the types <see cref="TryRead"/> knows.</param>
+    public static string Form(Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return Nullable.GetUnderlyingType(type) is { } inner
+            ? $"{Form(inner)}, or none"
+            : type switch
+            {
+                _ when type == typeof(int) => "a whole number",
+                _ when type == typeof(double) || type == typeof(decimal) => "a number, with a point",
+                _ when type == typeof(bool) => "true or false",
+                _ when type == typeof(DateTime) => "a date, as 2018-08-01",
+                _ when type == typeof(Duration) => "a time span, as 90s, 5m, 2h or 5d",
+                _ when type == typeof(IReadOnlyList<int>) => "whole numbers, as 1;4;24",
+                { IsEnum: true } => string.Join(", ", Enum.GetNames(type)),
+                _ => "text",
+            };
+    }
+
+    private static object? ReadDuration(string text)
+    {
+        foreach (var (unit, length) in Units)
+        {
+            if (text.EndsWith(unit, StringComparison.OrdinalIgnoreCase)
+                && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
+                && count <= 36500)
+            {
+                return length * count;
+            }
+        }
+
+        return null;
+    }
+
+    private static string WriteDuration(Duration duration)
+    {
+        var (unit, length) = Units.First(candidate => candidate.Unit == "s" || duration != Duration.Zero && duration.TotalSeconds % candidate.Length.TotalSeconds == 0);
+        return (duration / length).ToString(CultureInfo.InvariantCulture) + unit;
+    }
+
+    private static object? ReadNumbers(string text)
+    {
+        var parts = text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var numbers = new List<int>(parts.Length);
+        foreach (var part in parts)
+        {
+            if (!int.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            {
+                return null;
+            }
+
+            numbers.Add(number);
+        }
+
+        return numbers.Count > 0 ? numbers : null;
+    }
+
+    // Enum.Parse would take any number for a member.
+    private static object? ReadEnum(string text, Type type) =>
+        Enum.GetNames(type).FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } known ? Enum.Parse(type, known) : null;
+}

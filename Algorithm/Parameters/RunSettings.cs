@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MagnetLean.Risk;
+using QuantConnect;
+using QuantConnect.Brokerages;
+
+namespace MagnetLean.Parameters;
+
+/// <summary>What is traded, when, and on which account. The defaults run on LEAN's own sample data.</summary>
+public sealed record RunSettings
+{
+    private static readonly SecurityType[] Tradable = [SecurityType.Equity, SecurityType.Crypto, SecurityType.CryptoFuture, SecurityType.Forex, SecurityType.Cfd];
+    private static readonly Resolution[] BarResolutions = [Resolution.Second, Resolution.Minute, Resolution.Hour, Resolution.Daily];
+
+    /// <summary>Tickers, separated by <c>;</c>. At least one. Default BTCUSD.</summary>
+    public string Symbols { get; init; } = "BTCUSD";
+
+    /// <summary>Kind of all of the symbols: Equity, Crypto, CryptoFuture, Forex or Cfd. Default Crypto.</summary>
+    public SecurityType SecurityType { get; init; } = SecurityType.Crypto;
+
+    /// <summary>LEAN's name of the market all symbols trade on. Default coinbase.</summary>
+    public string Market { get; init; } = QuantConnect.Market.Coinbase;
+
+    /// <summary>Length of the strategy's bars: Second, Minute, Hour or Daily. Default Daily.</summary>
+    public Resolution Resolution { get; init; } = Resolution.Daily;
+
+    /// <summary>How equity prices treat splits and dividends. Default Adjusted. Round-number magnets need Raw.</summary>
+    public DataNormalizationMode DataNormalization { get; init; } = DataNormalizationMode.Adjusted;
+
+    /// <summary>First day of a backtest, UTC. Default 2015-05-01.</summary>
+    public DateTime Start { get; init; } = new(2015, 5, 1);
+
+    /// <summary>Last day of a backtest, UTC, not before <see cref="Start"/>. Default 2018-08-01.</summary>
+    public DateTime End { get; init; } = new(2018, 8, 1);
+
+    /// <summary>Bars before the start that feed the indicators and magnets without trading. Default 200, range 0..5000.</summary>
+    public int WarmUpBars { get; init; } = 200;
+
+    /// <summary>Cash at the start of a backtest, in account currency. Default 100 000, above 0.</summary>
+    public decimal Cash { get; init; } = 100_000m;
+
+    /// <summary>Currency of the account. Default USD.</summary>
+    public string AccountCurrency { get; init; } = "USD";
+
+    /// <summary>LEAN's brokerage model: its fees, leverage and the orders it refuses. Default Default.</summary>
+    public BrokerageName Brokerage { get; init; } = BrokerageName.Default;
+
+    /// <summary>Margin or Cash. Default Margin. A cash account neither shorts nor leverages.</summary>
+    public AccountType AccountType { get; init; } = AccountType.Margin;
+
+    /// <summary>The tickers of <see cref="Symbols"/>, upper case, each once.</summary>
+    public IReadOnlyList<string> Tickers =>
+        [.. Symbols.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(ticker => ticker.ToUpperInvariant()).Distinct()];
+
+    /// <summary>Adds every value out of range to <paramref name="faults"/>.</summary>
+    /// <param name="faults">Collector shared by all options of a configuration.</param>
+    public void Check(OptionsFaults faults)
+    {
+        ArgumentNullException.ThrowIfNull(faults);
+        faults.Require(Tickers.Count > 0, nameof(Symbols), Symbols, "at least one ticker, several separated by ';'");
+        faults.Require(Tradable.Contains(SecurityType), nameof(SecurityType), SecurityType, string.Join(", ", Tradable));
+        faults.Require(
+            QuantConnect.Market.Encode(Market.ToLowerInvariant()) is not null, nameof(Market), Market, "a market that LEAN knows, as usa, coinbase, binance, kraken, bybit, oanda");
+        faults.Require(BarResolutions.Contains(Resolution), nameof(Resolution), Resolution, string.Join(", ", BarResolutions));
+        faults.Require(End >= Start, nameof(End), ParameterText.Write(End), $"not before start ({ParameterText.Write(Start)})");
+        faults.Range(nameof(WarmUpBars), WarmUpBars, 0, 5000);
+        faults.Require(Cash > 0, nameof(Cash), Cash, "above 0");
+        faults.Require(AccountCurrency.Length is >= 3 and <= 5, nameof(AccountCurrency), AccountCurrency, "a currency code, as USD or USDT");
+    }
+}

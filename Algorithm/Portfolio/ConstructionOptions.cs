@@ -1,0 +1,24 @@
+using MagnetLean.Risk;
+
+namespace MagnetLean.Portfolio;
+
+/// <summary>What the construction model assumes of insights that carry no setup.</summary>
+public sealed record ConstructionOptions
+{
+    /// <summary>Confidence of an insight that states none. Default 0.5, range 0..1.</summary>
+    public double DefaultConfidence { get; init; } = 0.5;
+
+    /// <summary>Distance of the stop from the entry, in ATRs. Default 1.5, range 0.1..20.</summary>
+    public double InsightStopDistance { get; init; } = 1.5;
+
+    /// <summary>Returns this configuration if it is sound.</summary>
+    /// <exception cref="OptionsException">One or more values are out of range; all are named.</exception>
+    public ConstructionOptions Validated()
+    {
+        var faults = new OptionsFaults();
+        faults.Range(nameof(DefaultConfidence), DefaultConfidence, 0, 1);
+        faults.Range(nameof(InsightStopDistance), InsightStopDistance, 0.1, 20);
+        faults.ThrowIfAny();
+        return this;
+    }
+}

@@ -1,0 +1,277 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MagnetLean.Alphas;
+using MagnetLean.Leverage;
+using MagnetLean.Magnets;
+using MagnetLean.Risk;
+using MagnetLean.Setups;
+using MagnetLean.Sizing;
+using QuantConnect;
+using QuantConnect.Algorithm;
+using QuantConnect.Algorithm.Framework.Alphas;
+using QuantConnect.Algorithm.Framework.Portfolio;
+using QuantConnect.Data.UniverseSelection;
+using QuantConnect.Securities;
+
+namespace MagnetLean.Portfolio;
+
+/// <summary>
+/// Sizes setups: leverage from the magnet's pull, margin from stop, tier and account. A setup's size is fixed when it opens; nothing is ordered for a position
+/// whose setup has not changed. Insights without a setup, from any other alpha, get one from their magnitude and confidence.
+/// </summary>
+public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstructionModel
+{
+    /// <summary>Tag of the targets that flatten a symbol because its insight has ended.</summary>
+    public const string InsightEnded = "insight ended";
+
+    private const string CannotShort = "the account cannot short";
+    private const string BelowOneLot = "less than one lot";
+
+    private readonly SetupBook _book;
+    private readonly SymbolTrackers _trackers;
+    private readonly bool _feedsTrackers;
+    private readonly LeverageEngine _leverage;
+    private readonly PositionSizer _sizer;
+    private readonly InsightPlans _plans;
+    private readonly Func<Symbol, double> _leverageCap;
+    private readonly Action<QCAlgorithm, Exception>? _onFault;
+    private readonly List<Insight> _waiting = [];
+
+    /// <summary>Makes the model for use with any alpha.</summary>
+    /// <param name="leverage">Bounds of leverage; null for the protocol's.</param>
+    /// <param name="sizing">Bounds of size; null for the protocol's.</param>
+    /// <param name="assumptions">What is assumed of insights; null for the defaults.</param>
+    /// <param name="leverageCap">Greatest leverage by symbol now, the fuse's word; null for none.</param>
+    public DynamicLeveragePortfolioConstructionModel(
+        LeverageOptions? leverage = null, SizingOptions? sizing = null, ConstructionOptions? assumptions = null, Func<Symbol, double>? leverageCap = null)
+        : this(new SetupBook(), new SymbolTrackers(new MarketStateOptions(), new MagnetOptions()), leverage, sizing, assumptions, leverageCap, feedsTrackers: true)
+    {
+    }
+
+    /// <summary>Makes the model for use beside the other models of the protocol.</summary>
+    /// <param name="book">The setups they share.</param>
+    /// <param name="trackers">Market state and magnets they share.</param>
+    /// <param name="leverage">Bounds of leverage; null for the protocol's.</param>
+    /// <param name="sizing">Bounds of size; null for the protocol's.</param>
+    /// <param name="assumptions">What is assumed of insights without a setup; null for the defaults.</param>
+    /// <param name="leverageCap">Greatest leverage by symbol now, the fuse's word; null for none.</param>
+    /// <param name="feedsTrackers">Whether this model feeds the trackers, because no <see cref="MagnetAlphaModel"/> does.</param>
+    /// <param name="onFault">Told of an exception, after which no target is set for the slice; null: it goes to LEAN, which ends the run.</param>
+    public DynamicLeveragePortfolioConstructionModel(
+        SetupBook book,
+        SymbolTrackers trackers,
+        LeverageOptions? leverage = null,
+        SizingOptions? sizing = null,
+        ConstructionOptions? assumptions = null,
+        Func<Symbol, double>? leverageCap = null,
+        bool feedsTrackers = false,
+        Action<QCAlgorithm, Exception>? onFault = null)
+        : base(time => null)
+    {
+        _book = book ?? throw new ArgumentNullException(nameof(book));
+        _trackers = trackers ?? throw new ArgumentNullException(nameof(trackers));
+        _leverage = new LeverageEngine(leverage ?? new LeverageOptions());
+        _sizer = new PositionSizer(sizing ?? new SizingOptions());
+        _plans = new InsightPlans(trackers, trackers.Options, (assumptions ?? new ConstructionOptions()).Validated());
+        _leverageCap = leverageCap ?? (_ => double.PositiveInfinity);
+        _feedsTrackers = feedsTrackers;
+        _onFault = onFault;
+    }
+
+    /// <summary>The setups, for an execution model that keeps their stops and targets.</summary>
+    public SetupBook Book => _book;
+
+    /// <inheritdoc />
+    public override IEnumerable<IPortfolioTarget> CreateTargets(QCAlgorithm algorithm, Insight[] insights)
+    {
+        ArgumentNullException.ThrowIfNull(algorithm);
+        ArgumentNullException.ThrowIfNull(insights);
+        try
+        {
+            return Construct(algorithm, insights);
+        }
+        catch (Exception fault) when (_onFault is not null)
+        {
+            _onFault(algorithm, fault);
+            return [];
+        }
+    }
+
+    /// <inheritdoc />
+    public override void OnSecuritiesChanged(QCAlgorithm algorithm, SecurityChanges changes)
+    {
+        base.OnSecuritiesChanged(algorithm, changes);
+        ArgumentNullException.ThrowIfNull(changes);
+        foreach (var security in changes.AddedSecurities.Where(_ => _feedsTrackers))
+        {
+            _trackers.Add(security.Symbol);
+        }
+    }
+
+    private IEnumerable<IPortfolioTarget> Construct(QCAlgorithm algorithm, Insight[] insights)
+    {
+        lock (_book.Gate)
+        {
+            Feed(algorithm);
+            DropVanished(algorithm);
+            var targets = Flatten(algorithm);
+            _waiting.AddRange(insights);
+            if (_waiting.Count > 0)
+            {
+                Open(algorithm, targets);
+            }
+
+            return targets.Count > 0 ? targets : Enumerable.Empty<IPortfolioTarget>();
+        }
+    }
+
+    private void Feed(QCAlgorithm algorithm)
+    {
+        if (!_feedsTrackers || algorithm.CurrentSlice is not { } slice)
+        {
+            return;
+        }
+
+        foreach (var (symbol, tracker) in _trackers.All)
+        {
+            if (slice.Splits.Count > 0 && SymbolTrackers.SplitFactor(algorithm, slice, symbol) is var factor && factor != 1m)
+            {
+                tracker.Rescale((double)factor);
+                _book.Find(symbol)?.Rescale(factor);
+            }
+
+            if (SliceBars.TryRead(slice, symbol, out var bar))
+            {
+                tracker.Update(bar, null);
+                _book.Find(symbol)?.Observe(bar.High, bar.Low);
+            }
+        }
+    }
+
+    // Some execution models report no fills to the book, and positions also end without them: in a margin call, by hand.
+    private void DropVanished(QCAlgorithm algorithm)
+    {
+        List<Symbol>? vanished = null;
+        foreach (var (symbol, setup) in _book.Current)
+        {
+            if (setup.Status is SetupStatus.Entering or SetupStatus.Open
+                && setup.Plan.Time < SliceBars.At(algorithm.UtcTime)
+                && algorithm.Portfolio[symbol].Quantity == 0
+                && !algorithm.Transactions.GetOpenOrderTickets(symbol).Any())
+            {
+                (vanished ??= []).Add(symbol);
+            }
+        }
+
+        vanished?.ForEach(symbol => _book.Close(algorithm, symbol, ExitReason.Elsewhere, "the position is gone"));
+    }
+
+    private List<IPortfolioTarget> Flatten(QCAlgorithm algorithm)
+    {
+        var targets = new List<IPortfolioTarget>();
+        foreach (var symbol in algorithm.Insights.RemoveExpiredInsights(algorithm.UtcTime).Select(insight => insight.Symbol).Distinct())
+        {
+            if (!algorithm.Insights.HasActiveInsights(symbol, algorithm.UtcTime) && (algorithm.Portfolio[symbol].Quantity != 0 || _book.Has(symbol)))
+            {
+                targets.Add(new PortfolioTarget(symbol, 0m, InsightEnded));
+            }
+        }
+
+        return targets;
+    }
+
+    private void Open(QCAlgorithm algorithm, List<IPortfolioTarget> targets)
+    {
+        var candidates = _waiting.Where(insight => insight.IsActive(algorithm.UtcTime)).ToList();
+        _waiting.Clear();
+        foreach (var insight in candidates)
+        {
+            Consider(algorithm, insight, targets);
+        }
+
+        var proposed = _book.Current
+            .Where(entry => entry.Setup.Status == SetupStatus.Proposed)
+            .OrderByDescending(entry => entry.Setup.Plan.Pull)
+            .ThenBy(entry => entry.Symbol.Value, StringComparer.Ordinal)
+            .ToList();
+        foreach (var (symbol, setup) in proposed)
+        {
+            if (Size(algorithm, algorithm.Securities[symbol], setup) is var quantity && quantity != 0)
+            {
+                targets.Add(new PortfolioTarget(symbol, quantity, setup.Plan.Reason));
+            }
+        }
+    }
+
+    // An insight that comes without a setup, from an alpha that knows nothing of magnets, gets one, or turns the one there is.
+    private void Consider(QCAlgorithm algorithm, Insight insight, List<IPortfolioTarget> targets)
+    {
+        var symbol = insight.Symbol;
+        if (_book.Find(insight) is not null)
+        {
+            return;
+        }
+
+        if (!_book.Has(symbol) && algorithm.Portfolio[symbol].Quantity == 0)
+        {
+            if (_plans.PlanFor(algorithm, insight) is { } plan)
+            {
+                _book.Propose(insight, plan);
+            }
+
+            return;
+        }
+
+        var side = _book.Find(symbol)?.Plan.Side ?? Math.Sign(algorithm.Portfolio[symbol].Quantity);
+        if (side == (int)insight.Direction)
+        {
+            return;
+        }
+
+        targets.Add(new PortfolioTarget(symbol, 0m, InsightEnded));
+        if (insight.Direction != InsightDirection.Flat)
+        {
+            _waiting.Add(insight);
+        }
+    }
+
+    private decimal Size(QCAlgorithm algorithm, Security security, TradeSetup setup)
+    {
+        var plan = setup.Plan;
+        if (plan.Side < 0 && security.BuyingPowerModel is CashBuyingPowerModel)
+        {
+            _book.Refuse(algorithm, security.Symbol, CannotShort);
+            return 0;
+        }
+
+        // The sizer works in account currency; prices are quoted in the security's.
+        var unit = security.QuoteCurrency.ConversionRate * security.SymbolProperties.ContractMultiplier;
+        var leverage = _leverage.Compute(plan.Price, plan.Level, plan.Strength, plan.Conflict, plan.Volatility, plan.Atr);
+        var size = _sizer.Size(
+            algorithm.Portfolio.TotalPortfolioValue,
+            (decimal)plan.Price * unit,
+            (decimal)(plan.Price - plan.Side * plan.StopDistance) * unit,
+            plan.HasTarget ? (decimal)plan.Level * unit : null,
+            plan.Tier,
+            leverage.Leverage,
+            _book.MarginInUse(algorithm),
+            Math.Min(_leverageCap(security.Symbol), (double)security.BuyingPowerModel.GetLeverage(security)));
+        if (!size.IsSafeToTrade)
+        {
+            _book.Refuse(algorithm, security.Symbol, size.Refusal.ToString());
+            return 0;
+        }
+
+        var lot = security.SymbolProperties.LotSize;
+        var quantity = plan.Side * Math.Floor(size.Quantity / lot) * lot;
+        if (quantity == 0)
+        {
+            _book.Refuse(algorithm, security.Symbol, BelowOneLot);
+            return 0;
+        }
+
+        setup.Enter(leverage, size, quantity);
+        return quantity;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using System.Linq;
+using MagnetLean.Alphas;
+using MagnetLean.Execution;
+using MagnetLean.Magnets;
+using MagnetLean.Risk;
+using MagnetLean.Setups;
+using MagnetLean.Sidecars;
+using QuantConnect;
+using QuantConnect.Algorithm;
+
+namespace MagnetLean.Reports;
+
+/// <summary>Follows a backtest and writes its <see cref="RunSidecar"/> at the end.</summary>
+/// <param name="book">The setups.</param>
+/// <param name="trackers">Market state and magnets by symbol.</param>
+/// <param name="fuse">The survival fuse.</param>
+/// <param name="execution">The execution model.</param>
+public sealed class RunRecorder(SetupBook book, SymbolTrackers trackers, SurvivalFuseRiskManagementModel fuse, BracketExecutionModel execution)
+{
+    private readonly Dictionary<(Symbol Symbol, long Id), Magnet> _births = [];
+    private readonly List<MagnetRecord> _magnets = [];
+
+    /// <summary>Takes note of the magnets that were born or ended with a symbol's latest bar.</summary>
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="tracker">Its tracker.</param>
+    public void Note(Symbol symbol, SymbolTracker tracker)
+    {
+        if (tracker.Magnets is not { } magnets)
+        {
+            return;
+        }
+
+        // Born before ended: one bar can do both to a magnet.
+        foreach (ref readonly var born in magnets.Born)
+        {
+            _births[(symbol, born.Id)] = born;
+        }
+
+        foreach (ref readonly var ended in magnets.Ended)
+        {
+            var last = ended.Magnet;
+            _magnets.Add(MagnetRecord.Of(symbol.Value, _births.Remove((symbol, last.Id), out var birth) ? birth : last, last, ended));
+        }
+    }
+
+    /// <summary>Writes the sidecar through the object store.</summary>
+    /// <param name="algorithm">The algorithm, at its end.</param>
+    public void Save(QCAlgorithm algorithm)
+    {
+        var name = algorithm.GetType().Name;
+        var alive = trackers.All
+            .Where(entry => entry.Value.Magnets is not null)
+            .SelectMany(entry => Enumerable.Range(0, entry.Value.Magnets!.Count).Select(position => (entry.Key, Magnet: entry.Value.Magnets[position])))
+            .OrderBy(entry => entry.Magnet.KnownAt)
+            .Select(entry => MagnetRecord.Of(entry.Key.Value, _births.GetValueOrDefault((entry.Key, entry.Magnet.Id), entry.Magnet), entry.Magnet, null));
+        var open = book.Current.Where(entry => entry.Setup.Status == SetupStatus.Open);
+        var sidecar = new RunSidecar
+        {
+            Algorithm = name,
+            Symbols = [.. trackers.All.Keys.Select(symbol => symbol.Value)],
+            Parameters = algorithm.GetParameters().ToDictionary(parameter => parameter.Key, parameter => parameter.Value),
+            HighWaterMark = fuse.HighWaterMark,
+            Rearms = fuse.Rearms,
+            Orphans = execution.Orphans,
+            Refused = book.Refusals.ToDictionary(),
+            Setups = [.. book.Closed.Where(entry => entry.Setup.Entered > 0).Concat(open).Select(entry => SetupRecord.Of(entry.Symbol.Value, entry.Setup))],
+            Fuse = [.. fuse.History.Select(FuseRecord.Of)],
+            Magnets = [.. _magnets, .. alive],
+        };
+        algorithm.ObjectStore.SaveBytes(RunSidecar.KeyFor(name), sidecar.ToJson());
+    }
+}

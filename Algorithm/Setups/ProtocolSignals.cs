@@ -1,0 +1,43 @@
+using MagnetLean.Alphas;
+using MagnetLean.Risk;
+using QuantConnect;
+using QuantConnect.Algorithm;
+
+namespace MagnetLean.Setups;
+
+/// <summary>Feeds the survival fuse what only the magnet protocol knows: conflict, pulls, the state of the market as the strategy measures it, and margin.</summary>
+/// <param name="algorithm">The algorithm, for what is held.</param>
+/// <param name="trackers">Market state and field by symbol.</param>
+/// <param name="book">The setups.</param>
+public sealed class ProtocolSignals(QCAlgorithm algorithm, SymbolTrackers trackers, SetupBook book) : IFuseSignals
+{
+    /// <inheritdoc />
+    public bool ReportsMarketState => true;
+
+    /// <inheritdoc />
+    public bool SizesFromHoldings => true;
+
+    /// <inheritdoc />
+    public FuseConditions Read(Symbol symbol)
+    {
+        if (trackers.Find(symbol) is not { } tracker)
+        {
+            return default;
+        }
+
+        var field = tracker.Field;
+        lock (book.Gate)
+        {
+            var setup = book.Find(symbol);
+            var margin = setup?.MarginOf(algorithm.Portfolio[symbol].Quantity) ?? 0;
+            return new FuseConditions
+            {
+                Conflict = field.HasPrimary ? field.Conflict : null,
+                // Only a magnet that is traded toward can be outweighed; without a position the strongest is primary by definition.
+                TradedPull = field.IsHeld ? field.PrimaryPull : null,
+                OpposingPull = field.IsHeld ? field.SecondaryPull : null,
+                Margin = margin > 0 ? margin : null,
+            }.OrElse(tracker.State);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+using System;
+using MagnetLean.Leverage;
+using MagnetLean.Sizing;
+using NodaTime;
+
+namespace MagnetLean.Setups;
+
+/// <summary>
+/// One trade from the moment its magnet is seen until the position is flat again: what was planned, what was filled, how it ended. Prices are in quote
+/// currency, money in account currency. Not thread-safe: <see cref="SetupBook.Gate"/> guards it.
+/// </summary>
+/// <param name="plan">What the trade rule proposed.</param>
+public sealed class TradeSetup(SetupPlan plan)
+{
+    private decimal _cashFlow;
+
+    /// <summary>What the trade rule proposed.</summary>
+    public SetupPlan Plan { get; private set; } = plan ?? throw new ArgumentNullException(nameof(plan));
+
+    /// <summary>Where it is in its life.</summary>
+    public SetupStatus Status { get; private set; } = SetupStatus.Proposed;
+
+    /// <summary>Leverage it was given when it was sized.</summary>
+    public LeverageResult Leverage { get; private set; }
+
+    /// <summary>Size it was given.</summary>
+    public PositionSize Size { get; private set; }
+
+    /// <summary>Planned position in units, signed, a whole number of lots; 0 until sized.</summary>
+    public decimal Quantity { get; private set; }
+
+    /// <summary>Units held now, signed.</summary>
+    public decimal Held { get; private set; }
+
+    /// <summary>Units bought to open (sold, for a short), never negative.</summary>
+    public decimal Entered { get; private set; }
+
+    /// <summary>Average price of the entry's fills; 0 before the first.</summary>
+    public decimal AverageEntry { get; private set; }
+
+    /// <summary>Average price of the exit's fills; 0 before the first.</summary>
+    public decimal AverageExit { get; private set; }
+
+    /// <summary>Price of the stop: average entry ∓ the plan's stop distance; 0 before the first fill.</summary>
+    public decimal Stop => AverageEntry == 0 ? 0 : AverageEntry - Plan.Side * (decimal)Plan.StopDistance;
+
+    /// <summary>Price of the target, the magnet's level; null where the plan has none.</summary>
+    public decimal? Target => Plan.HasTarget ? (decimal)Plan.Level : null;
+
+    /// <summary>Fees paid.</summary>
+    public decimal Fees { get; private set; }
+
+    /// <summary>Profit after fees of what has been closed and opened so far; final once closed.</summary>
+    public decimal Profit => _cashFlow - Fees;
+
+    /// <summary>Furthest move in its favour while held, in units of the stop distance (R), from 0.</summary>
+    public double FavourableExcursion { get; private set; }
+
+    /// <summary>Furthest move against it while held, in units of the stop distance (R), from 0.</summary>
+    public double AdverseExcursion { get; private set; }
+
+    /// <summary>When the entry first filled.</summary>
+    public Instant? OpenedAt { get; private set; }
+
+    /// <summary>When it ended.</summary>
+    public Instant? ClosedAt { get; private set; }
+
+    /// <summary>Why it ended.</summary>
+    public ExitReason Exit { get; private set; }
+
+    /// <summary>Why it ended, with figures, where there is more to say than <see cref="Exit"/>.</summary>
+    public string ExitDetail { get; private set; } = string.Empty;
+
+    /// <summary>Gives the setup its size; its entry is now on the way.</summary>
+    /// <param name="leverage">Leverage and its components.</param>
+    /// <param name="size">Size and the cap that bound it.</param>
+    /// <param name="quantity">Position to open in units, signed, in whole lots.</param>
+    public void Enter(in LeverageResult leverage, in PositionSize size, decimal quantity)
+    {
+        Leverage = leverage;
+        Size = size;
+        Quantity = quantity;
+        Status = SetupStatus.Entering;
+    }
+
+    /// <summary>Books a fill.</summary>
+    /// <param name="quantity">Units, signed.</param>
+    /// <param name="price">Fill price.</param>
+    /// <param name="unitValue">Account currency per unit of asset and of price: conversion rate times contract multiplier.</param>
+    /// <param name="fee">Fee in account currency.</param>
+    /// <param name="time">When.</param>
+    public void Fill(decimal quantity, decimal price, decimal unitValue, decimal fee, Instant time)
+    {
+        var units = Math.Abs(quantity);
+        if (Math.Sign(quantity) == Plan.Side)
+        {
+            AverageEntry = (AverageEntry * Entered + price * units) / (Entered + units);
+            Entered += units;
+            OpenedAt ??= time;
+            Status = SetupStatus.Open;
+        }
+        else
+        {
+            var exited = Entered - Math.Abs(Held);
+            AverageExit = exited + units == 0 ? price : (AverageExit * exited + price * units) / (exited + units);
+        }
+
+        Held += quantity;
+        Fees += fee;
+        _cashFlow -= quantity * price * unitValue;
+    }
+
+    /// <summary>Follows how far price goes for and against the position.</summary>
+    /// <param name="high">High of a bar that closed while the position was held.</param>
+    /// <param name="low">Its low.</param>
+    public void Observe(double high, double low)
+    {
+        if (Status != SetupStatus.Open || Held == 0)
+        {
+            return;
+        }
+
+        var entry = (double)AverageEntry;
+        var (best, worst) = Plan.Side > 0 ? (high - entry, entry - low) : (entry - low, high - entry);
+        FavourableExcursion = Math.Max(FavourableExcursion, best / Plan.StopDistance);
+        AdverseExcursion = Math.Max(AdverseExcursion, worst / Plan.StopDistance);
+    }
+
+    /// <summary>What the position ties up: the margin it was given, in proportion to what is left of it.</summary>
+    /// <param name="held">Units held now, signed.</param>
+    public decimal MarginOf(decimal held) => Status switch
+    {
+        SetupStatus.Entering => Size.Margin,
+        SetupStatus.Open when Quantity != 0 => Size.Margin * Math.Min(1, Math.Abs(held / Quantity)),
+        _ => 0,
+    };
+
+    /// <summary>Ends the setup. The first end counts.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="time">When.</param>
+    /// <param name="detail">More about it, in a few words.</param>
+    public void Close(ExitReason reason, Instant time, string detail = "")
+    {
+        if (Status == SetupStatus.Closed)
+        {
+            return;
+        }
+
+        Status = SetupStatus.Closed;
+        Exit = reason;
+        ExitDetail = detail;
+        ClosedAt = time;
+    }
+
+    /// <summary>Applies a split: prices times the factor, quantities divided by it.</summary>
+    /// <param name="factor">New price over old price, above 0.</param>
+    public void Rescale(decimal factor)
+    {
+        Plan = Plan.Rescaled((double)factor);
+        AverageEntry *= factor;
+        AverageExit *= factor;
+        Quantity /= factor;
+        Held /= factor;
+        Entered /= factor;
+    }
+}

@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+
+namespace MagnetLean.Sidecars;
+
+/// <summary>
+/// What a run of the magnet strategy leaves beside LEAN's result file, which knows no magnets: setups, the fuse's history, the magnets' lives. Written through
+/// LEAN's object store, so it is the same on every engine.
+/// </summary>
+public sealed record RunSidecar
+{
+    /// <summary>Version of the format that this code writes and reads.</summary>
+    public const int CurrentVersion = 1;
+
+    /// <summary>Version of the format.</summary>
+    public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>Type name of the algorithm.</summary>
+    public required string Algorithm { get; init; }
+
+    /// <summary>Tickers, in the order they were added.</summary>
+    public IReadOnlyList<string> Symbols { get; init; } = [];
+
+    /// <summary>Parameters as the run was given them.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Equity high-water mark at the end, in account currency.</summary>
+    public decimal HighWaterMark { get; init; }
+
+    /// <summary>How often an isolated account re-armed by itself.</summary>
+    public int Rearms { get; init; }
+
+    /// <summary>How often stop and target both filled and the rest was closed at once.</summary>
+    public int Orphans { get; init; }
+
+    /// <summary>Setups that were not entered, by reason.</summary>
+    public IReadOnlyDictionary<string, int> Refused { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Setups that were entered, in the order they ended; those still open come last.</summary>
+    public IReadOnlyList<SetupRecord> Setups { get; init; } = [];
+
+    /// <summary>Transitions and cuts of the fuse, oldest first.</summary>
+    public IReadOnlyList<FuseRecord> Fuse { get; init; } = [];
+
+    /// <summary>Magnets in the order they ended; those still alive come last. Empty where the history was not kept.</summary>
+    public IReadOnlyList<MagnetRecord> Magnets { get; init; } = [];
+
+    /// <summary>Key in the object store under which an algorithm's run leaves its sidecar. It has one dot, more of which LEAN's cloud refuses.</summary>
+    /// <param name="algorithm">Type name of the algorithm.</param>
+    public static string KeyFor(string algorithm) => $"magnetlean/{algorithm}/run.json";
+
+    /// <summary>The sidecar as JSON.</summary>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, SidecarJson.Default.RunSidecar);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <param name="json">UTF-8 text.</param>
+    /// <exception cref="FormatException">It is not JSON, not a sidecar, or of another version.</exception>
+    public static RunSidecar FromJson(ReadOnlySpan<byte> json)
+    {
+        RunSidecar? read;
+        try
+        {
+            read = JsonSerializer.Deserialize(json, SidecarJson.Default.RunSidecar);
+        }
+        catch (JsonException fault)
+        {
+            throw new FormatException($"This is not a run's sidecar: {fault.Message}", fault);
+        }
+
+        return read is { Version: CurrentVersion }
+            ? read
+            : throw new FormatException($"The sidecar has version {read?.Version ?? 0}; this program reads version {CurrentVersion}.");
+    }
+}
