@@ -1,0 +1,366 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MagnetLean.Magnets;
+using MagnetLean.Risk;
+using NodaTime;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.Magnets;
+
+/// <summary>From birth to end, with levels planted at will; price is 100 and ATR 1 unless said otherwise.</summary>
+public class MagnetLifeTests
+{
+    private readonly PlantedLevels _levels = new();
+    private readonly MagnetMap _map;
+    private int _hour;
+
+    public MagnetLifeTests() => _map = Map(new MagnetOptions());
+
+    [Fact]
+    public void A_magnet_is_born_at_the_close_of_the_bar_that_confirms_it()
+    {
+        Plant(103);
+
+        var magnet = _map.Born.ToArray().ShouldHaveSingleItem();
+        magnet.Level.ShouldBe(103);
+        magnet.KnownAt.ShouldBe(Bars.Epoch + Bars.Hour);
+        magnet.IsAbove.ShouldBeTrue();
+        magnet.TimeframeMultiple.ShouldBe(1);
+        magnet.BarDuration.ShouldBe(Bars.Hour);
+        magnet.Reason.ShouldBe("swing high 103, prominent by 5.0 ATR on 1 h bars, recency 1.00: S 56 (Tier3)");
+        _map.TryGet(magnet.Id, out var same).ShouldBeTrue();
+        same.ShouldBe(magnet);
+
+        Pass(100);
+        _map.Born.Length.ShouldBe(0);
+        _map.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(103.0, null)]
+    [InlineData(103.01, MagnetEnd.ClosedBeyond)]
+    public void A_close_beyond_the_level_spends_the_magnet(double close, MagnetEnd? expected)
+    {
+        Plant(103);
+
+        Pass(close, high: close, low: 100);
+
+        EndOfLast().ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(103.25, null)]
+    [InlineData(103.26, MagnetEnd.WickedThrough)]
+    public void A_wick_too_far_beyond_the_level_spends_the_magnet(double high, MagnetEnd? expected)
+    {
+        Plant(103);
+
+        Pass(102, high: high, low: 100);
+
+        EndOfLast().ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(97.0, 97.0, null)]
+    [InlineData(96.99, 96.99, MagnetEnd.ClosedBeyond)]
+    [InlineData(96.75, 98.0, null)]
+    [InlineData(96.74, 98.0, MagnetEnd.WickedThrough)]
+    public void Magnets_below_price_are_spent_downward(double low, double close, MagnetEnd? expected)
+    {
+        Plant(97);
+
+        Pass(close, high: 100, low: low);
+
+        EndOfLast().ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(102.89, 0)] // not quite there
+    [InlineData(102.9, 1)]
+    [InlineData(103.2, 1)]
+    public void A_touch_that_holds_strengthens_once_price_has_left(double high, int touches)
+    {
+        var born = Plant(103);
+
+        Pass(102.5, high: high, low: 100);
+        Only().Touches.ShouldBe(0);
+        Pass(101.9, high: 102.5, low: 101.5);
+
+        Only().Touches.ShouldBe(touches);
+        (Only().Strength > born.Strength).ShouldBe(touches > 0);
+    }
+
+    [Fact]
+    public void Dwelling_at_a_level_is_one_touch()
+    {
+        Plant(103);
+
+        for (var i = 0; i < 5; i++)
+        {
+            Pass(102.5, high: 103, low: 102.2);
+        }
+
+        Pass(101);
+        Only().Touches.ShouldBe(1);
+        Pass(101, high: 103.1, low: 100);
+        Only().Touches.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_level_found_close_to_price_is_touched_only_after_price_has_left()
+    {
+        Plant(100.5);
+
+        Pass(100, high: 100.5, low: 99.8);
+        Pass(99, high: 100, low: 98.8);
+        Only().Touches.ShouldBe(0);
+        Pass(99, high: 100.5, low: 98.8);
+        Only().Touches.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Age_halves_strength_and_a_confirmation_restores_it()
+    {
+        var born = Plant(103);
+
+        for (var i = 0; i < 250; i++)
+        {
+            Pass(100);
+        }
+
+        Only().Strength.ShouldBe(born.Strength / 2, 1e-9);
+        Plant(103.2);
+        Only().Strength.ShouldBe(born.Strength, 1e-9);
+        Only().Id.ShouldBe(born.Id);
+        Only().Level.ShouldBe(103);
+    }
+
+    [Fact]
+    public void Without_confirmation_a_magnet_fades_away()
+    {
+        Plant(103);
+        var bars = 0;
+        while (_map.Count > 0 && bars < 1000)
+        {
+            Pass(100);
+            bars++;
+        }
+
+        EndOfLast().ShouldBe(MagnetEnd.Faded);
+        ((double)bars).ShouldBe(250 * Math.Log2(56.0 / 20), 1.5);
+    }
+
+    [Fact]
+    public void Levels_within_a_quarter_of_an_atr_are_one_magnet_and_others_are_not()
+    {
+        Plant(103, 103.25, 103.26);
+
+        _map.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void When_there_are_too_many_the_weakest_goes()
+    {
+        var map = Map(new MagnetOptions { MaxMagnets = 4 });
+        Plant(map, (102, 5), (103, 2), (104, 5), (105, 5));
+
+        Plant(map, (106, 1));
+        map.Born.Length.ShouldBe(0); // weaker than all
+        map.Count.ShouldBe(4);
+
+        Plant(map, (107, 6));
+        map.Count.ShouldBe(4);
+        map.Ended.ToArray().ShouldHaveSingleItem().ShouldSatisfyAllConditions(ended => ended.End.ShouldBe(MagnetEnd.CrowdedOut), ended => ended.Magnet.Level.ShouldBe(103));
+    }
+
+    [Fact]
+    public void A_rolling_level_is_a_magnet_only_away_from_price()
+    {
+        var map = Map(new MagnetOptions(), _levels.Rolling());
+
+        Plant(map, (100.99, 5));
+        map.Count.ShouldBe(0);
+        Plant(map, (101, 5));
+        map.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(103.25, true)]
+    [InlineData(102.75, true)]
+    [InlineData(103.3, false)]
+    public void A_rolling_level_that_hardly_moves_stays_the_same_magnet(double moved, bool same)
+    {
+        var map = Map(new MagnetOptions(), _levels.Rolling());
+        Plant(map, (103, 5));
+        var id = map[0].Id;
+
+        Plant(map, (moved, 4));
+
+        map.Count.ShouldBe(1);
+        (map[0].Id == id).ShouldBe(same);
+        map.Ended.ToArray().Select(ended => ended.End).ShouldBe(same ? [] : [MagnetEnd.Moved]);
+        map[0].Evidence.Prominence.ShouldBe(4);
+    }
+
+    [Fact]
+    public void Magnets_of_another_type_at_the_same_level_strengthen_each_other_as_long_as_both_live()
+    {
+        var other = new PlantedLevels { Type = MagnetType.Volume };
+        var map = new MagnetMap(new MagnetOptions { TimeframeMultiples = [1] }, Bars.Hour, _ => [_levels, other]);
+        Plant(map, (103, 5));
+        var alone = map[0].Strength;
+
+        other.Next = [(103.1, 5)];
+        Plant(map);
+        map.Count.ShouldBe(2);
+        map[0].Evidence.Confluence.ShouldBe(1);
+        map[1].Evidence.Confluence.ShouldBe(1);
+        map[0].Strength.ShouldBeGreaterThan(alone);
+
+        map.Update(Bars.At(_hour++, 100, 103.3, 99, 102), State()); // through 103 by a wick, not through 103.1
+        map.Count.ShouldBe(1);
+        map[0].Level.ShouldBe(103.1);
+        map[0].Evidence.Confluence.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_swing_that_shows_on_the_higher_timeframe_too_is_the_same_magnet_and_stronger()
+    {
+        var higher = new PlantedLevels();
+        var map = new MagnetMap(new MagnetOptions(), Bars.Hour, multiple => [multiple == 1 ? _levels : higher]);
+        Plant(map, (103, 5));
+        var born = map[0];
+
+        higher.Next = [(103, 4)];
+        for (var i = 0; i < 4; i++)
+        {
+            Plant(map);
+        }
+
+        map.Count.ShouldBe(1);
+        map[0].Id.ShouldBe(born.Id);
+        map[0].TimeframeMultiple.ShouldBe(4);
+        map[0].BarDuration.ShouldBe(Bars.Hour * 4);
+        map[0].Strength.ShouldBeGreaterThan(born.Strength);
+    }
+
+    [Fact]
+    public void A_split_scales_levels_and_nothing_else()
+    {
+        var born = Plant(103);
+
+        _map.Rescale(0.5);
+
+        Only().ShouldBe(born with { Level = 51.5 });
+        _map.Field(50, 0.5).Distance.ShouldBe(3);
+        Should.Throw<ArgumentOutOfRangeException>(() => _map.Rescale(0));
+        Should.Throw<ArgumentOutOfRangeException>(() => _map.Rescale(double.NaN));
+    }
+
+    [Fact]
+    public void Unsound_bars_and_bars_out_of_order_change_nothing()
+    {
+        Plant(103);
+        Pass(100);
+
+        _map.Update(Bars.At(_hour - 1, 100, 200, 99, 200), State());
+        _map.Update(Bars.At(_hour, 100, double.NaN, 99, 100), State());
+        _map.Update(Bars.At(_hour, 100, 90, 99, 100), State());
+
+        _map.Count.ShouldBe(1);
+        _map.Ended.Length.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_held_magnet_stays_primary_until_it_ends()
+    {
+        Plant(103, 98.9);
+        var held = Enumerable.Range(0, 2).Select(i => _map[i]).Single(magnet => magnet.Level == 103).Id;
+
+        _map.Field(100, 1).Primary!.Value.Level.ShouldBe(98.9);
+        var field = _map.Field(100, 1, held);
+        field.Primary!.Value.Id.ShouldBe(held);
+        field.Secondary!.Value.Level.ShouldBe(98.9);
+        field.IsHeld.ShouldBeTrue();
+
+        Pass(103.5, high: 103.6, low: 100);
+        _map.Field(103.5, 1, held).IsHeld.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void All_faults_of_the_options_are_named_at_once()
+    {
+        var options = new MagnetOptions { TimeframeMultiples = [4, 1], SwingBars = 0, Tier2Strength = 90, TouchDistance = 1, DepartureDistance = 0.5 };
+
+        var thrown = Should.Throw<OptionsException>(() => new MagnetMap(options, Bars.Hour));
+
+        thrown.Faults.Select(fault => fault.Name).ShouldBe(
+            [nameof(options.TimeframeMultiples), nameof(options.SwingBars), nameof(options.TouchDistance), nameof(options.Tier2Strength)], ignoreOrder: true);
+        Should.Throw<ArgumentOutOfRangeException>(() => new MagnetMap(new MagnetOptions(), Duration.Zero));
+    }
+
+    private static MarketState State(double atr = 1) => new(Bars.Epoch, 100, atr, Trend.Neutral, 0, null, 200, true);
+
+    private MagnetMap Map(MagnetOptions options, PlantedLevels? levels = null) =>
+        new(options with { TimeframeMultiples = [1] }, Bars.Hour, _ => [levels ?? _levels]);
+
+    private Magnet Only()
+    {
+        _map.Count.ShouldBe(1);
+        return _map[0];
+    }
+
+    private MagnetEnd? EndOfLast() => _map.Ended.Length == 0 ? null : _map.Ended[0].End;
+
+    private Magnet Plant(params double[] levels)
+    {
+        Plant(_map, [.. levels.Select(level => (level, 5.0))]);
+        return _map[0];
+    }
+
+    private void Plant(MagnetMap map, params (double Level, double Prominence)[] levels)
+    {
+        _levels.Next = levels.Length == 0 ? null : levels;
+        map.Update(Bars.At(_hour++, 100, 100.5, 99.5, 100), State());
+    }
+
+    private void Pass(double close, double? high = null, double? low = null) =>
+        _map.Update(Bars.At(_hour++, Math.Clamp(100, low ?? 99.5, high ?? Math.Max(100.5, close)), high ?? Math.Max(100.5, close), low ?? 99.5, close), State());
+
+    /// <summary>A detector that sees what it is told to see at the next bar.</summary>
+    private sealed class PlantedLevels : IMagnetDetector
+    {
+        private readonly List<Sighting> _seen = [];
+        private PlantedLevels? _rolling;
+
+        public (double Level, double Prominence)[]? Next { get; set; }
+
+        public MagnetType Type { get; init; } = MagnetType.Structural;
+
+        public bool IsRolling { get; private init; }
+
+        /// <summary>Its rolling twin, told through the same <see cref="Next"/>.</summary>
+        public PlantedLevels Rolling() => new() { IsRolling = true, _rolling = this };
+
+        public DetectorReading Update(in Bar bar, double atr)
+        {
+            var source = _rolling ?? this;
+            if (source.Next is not { } next)
+            {
+                return DetectorReading.Unchanged;
+            }
+
+            source.Next = null;
+            var born = bar.Start;
+            _seen.Clear();
+            _seen.AddRange(next.Select(level => new Sighting(MagnetKind.SwingHigh, level.Level, level.Prominence, born)));
+            return new DetectorReading(_seen.ToArray());
+        }
+
+        public void Rescale(double factor)
+        {
+        }
+    }
+}

@@ -1,0 +1,176 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MagnetLean.Magnets;
+using MagnetLean.Risk;
+using NodaTime;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.Magnets;
+
+/// <summary>Whatever is said at a bar is what a run that ends there says: detectors, map and field, on random and on real bars.</summary>
+public class NoLookAheadTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void On_random_bars_a_prefix_says_what_was_said_then(int seed) => CheckPrefixes(Bars.Walk(seed, 900), Bars.Hour, seed);
+
+    [SkippableFact]
+    public void On_real_crypto_bars_a_prefix_says_what_was_said_then() =>
+        CheckPrefixes(Bars.Real("crypto/coinbase/daily/btcusd_trade.zip", 1, Duration.FromDays(1), 1300), Duration.FromDays(1), 4);
+
+    [SkippableFact]
+    public void On_real_equity_bars_a_prefix_says_what_was_said_then() => CheckPrefixes(Bars.Real("equity/usa/hour/spy.zip", 1e-4, Bars.Hour, 3000), Bars.Hour, 5);
+
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    public void Nothing_is_known_before_its_bar_closed(int seed)
+    {
+        var options = new MagnetOptions();
+        var bars = Bars.Walk(seed, 2000);
+        var run = new Run(Bars.Hour);
+        foreach (var bar in bars)
+        {
+            run.Feed(bar);
+            foreach (var magnet in run.Map.Born)
+            {
+                magnet.KnownAt.ShouldBe(bar.End);
+                magnet.Born.ShouldBeLessThan(bar.End);
+                if (magnet.Type == MagnetType.Structural)
+                {
+                    (bar.End - magnet.Born).ShouldBeGreaterThanOrEqualTo(magnet.BarDuration * options.SwingBars);
+                }
+            }
+
+            foreach (var ended in run.Map.Ended)
+            {
+                ended.Time.ShouldBe(bar.End);
+                ended.Magnet.KnownAt.ShouldBeLessThanOrEqualTo(bar.End);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_run_that_starts_later_names_the_same_swings_the_same()
+    {
+        var bars = Bars.Walk(seed: 21, count: 1500);
+        var (whole, late) = (new Run(Bars.Hour), new Run(Bars.Hour));
+        foreach (var bar in bars)
+        {
+            whole.Feed(bar);
+        }
+
+        foreach (var bar in bars[700..])
+        {
+            late.Feed(bar);
+        }
+
+        var since = bars[900].Start;
+        var swings = Swings(whole.Map, since);
+        swings.ShouldNotBeEmpty();
+        Swings(late.Map, since).ShouldBe(swings);
+    }
+
+    [Fact]
+    public void Live_magnets_lie_on_their_side_are_worth_keeping_and_are_never_too_many()
+    {
+        var options = new MagnetOptions { MaxMagnets = 12 };
+        var run = new Run(Bars.Hour, options);
+        var alive = new HashSet<long>();
+        foreach (var bar in Bars.Walk(seed: 31, count: 3000))
+        {
+            run.Feed(bar);
+            foreach (var magnet in run.Map.Born)
+            {
+                alive.Add(magnet.Id).ShouldBeTrue();
+            }
+
+            foreach (var ended in run.Map.Ended)
+            {
+                alive.Remove(ended.Magnet.Id).ShouldBeTrue();
+            }
+
+            alive.Count.ShouldBe(run.Map.Count);
+            run.Map.Count.ShouldBeLessThanOrEqualTo(12);
+            for (var i = 0; i < run.Map.Count; i++)
+            {
+                var magnet = run.Map[i];
+                alive.ShouldContain(magnet.Id);
+                magnet.Strength.ShouldBeInRange(0, 100);
+                (magnet.IsAbove ? magnet.Level >= bar.Close : magnet.Level <= bar.Close).ShouldBeTrue();
+            }
+        }
+    }
+
+    [Fact]
+    public void The_steady_state_allocates_nothing()
+    {
+        var bars = Bars.Walk(seed: 41, count: 6000);
+        var run = new Run(Bars.Hour);
+        foreach (var bar in bars[..3000])
+        {
+            run.Map.Update(bar, run.Tracker.Update(bar));
+        }
+
+        var pull = 0.0;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (var bar in bars.AsSpan(3000))
+        {
+            var state = run.Tracker.Update(bar);
+            run.Map.Update(bar, state);
+            pull += run.Map.Field(bar.Close, state.Atr).PrimaryPull;
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThanOrEqualTo(4096); // a list of births may still double
+        pull.ShouldBeGreaterThan(0);
+    }
+
+    private static void CheckPrefixes(Bar[] bars, Duration length, int seed)
+    {
+        var run = new Run(length);
+        var said = new List<string>();
+        foreach (var bar in bars)
+        {
+            said.Add(run.Feed(bar));
+        }
+
+        said.Distinct().Count().ShouldBeGreaterThan(bars.Length / 4);
+        var random = new Random(seed);
+        for (var draw = 0; draw < 12; draw++)
+        {
+            var prefix = random.Next(150, bars.Length);
+            var again = new Run(length);
+            var last = string.Empty;
+            foreach (var bar in bars.AsSpan(0, prefix))
+            {
+                last = again.Feed(bar);
+            }
+
+            last.ShouldBe(said[prefix - 1]);
+        }
+    }
+
+    private static long[] Swings(MagnetMap map, Instant since) =>
+        [.. Enumerable.Range(0, map.Count).Select(i => map[i]).Where(magnet => magnet.Type == MagnetType.Structural && magnet.Born >= since).Select(magnet => magnet.Id).Order()];
+
+    private sealed class Run(Duration length, MagnetOptions? options = null)
+    {
+        public MarketStateTracker Tracker { get; } = new();
+
+        public MagnetMap Map { get; } = new(options ?? new MagnetOptions(), length);
+
+        public string Feed(in Bar bar)
+        {
+            var state = Tracker.Update(bar);
+            Map.Update(bar, state);
+            var field = Map.Field(bar.Close, state.Atr);
+            var live = Enumerable.Range(0, Map.Count).Select(i => Map[i]).OrderBy(magnet => magnet.Id).Select(magnet => $"{magnet.Id} {magnet.Level:R} {magnet.Strength:R} {magnet.Touches}");
+            var ended = Map.Ended.ToArray().Select(end => $"{end.Magnet.Id} {end.End}");
+            return $"{field.Primary?.Id} {field.Secondary?.Id} {field.Distance:R} {field.Conflict:R}|{string.Join(';', live)}|{string.Join(';', ended)}";
+        }
+    }
+}
