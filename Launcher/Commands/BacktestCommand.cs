@@ -34,7 +34,7 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
         var settings = new RunSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory).Read(given, faults);
         CreateFolders(settings);
 
-        var report = new RunReport(shell, settings, engine);
+        var report = new RunReport(shell, settings, engine, DateTime.UtcNow);
         report.WriteStart();
         using var stop = new CancellationTokenSource();
         ConsoleCancelEventHandler cancel = (_, pressed) =>
@@ -46,7 +46,9 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
         try
         {
             var watch = Stopwatch.StartNew();
-            var outcome = ProgressDisplay.Show(shell, settings.AlgorithmId, progress => engine.Run(settings, progress, message => Show(message, verbose), stop.Token));
+            var messages = new MessageDisplay(shell, verbose);
+            var outcome = ProgressDisplay.Show(shell, settings.AlgorithmId, progress => engine.Run(settings, progress, messages.Show, stop.Token));
+            messages.WriteRest(report.Shown(settings.LogFile));
             report.WriteEnd(outcome, watch.Elapsed);
             return outcome.Completed ? ExitCode.Completed : Fail(outcome, verbose);
         }
@@ -72,14 +74,6 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
         }
 
         faults.ThrowIfAny();
-    }
-
-    private void Show(EngineMessage message, bool verbose)
-    {
-        if (message.Level != MessageLevel.Debug || verbose)
-        {
-            shell.WriteLine(message.Level == MessageLevel.Error ? $"error: {message.Text}" : message.Text);
-        }
     }
 
     private int Fail(EngineOutcome outcome, bool verbose)

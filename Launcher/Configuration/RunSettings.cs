@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Text.Json.Nodes;
 
 namespace MagnetLean.Launcher.Configuration;
@@ -23,6 +24,9 @@ internal sealed record RunSettings
 
     /// <summary>Where results go; created by the run.</summary>
     public required string ResultsFolder { get; init; }
+
+    /// <summary>What the algorithm and the engine said.</summary>
+    public string LogFile => Path.Combine(ResultsFolder, $"{AlgorithmId}-log.txt");
 
     /// <summary>Where the object store keeps its files; created by the run.</summary>
     public required string ObjectStoreRoot { get; init; }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using MagnetLean.Embedded;
@@ -41,7 +42,15 @@ internal sealed class EmbeddedEngine : IEngine
             Parameters = settings.Parameters,
             SkipBadRows = settings.SkipBadRows
         };
-        var result = BacktestEngine.Run(job, new Relay(progress), message => log(new EngineMessage(Level(message.Level), message.Text)), cancellation);
+        using var file = new StreamWriter(settings.LogFile);
+        using var lines = TextWriter.Synchronized(file);
+        void Note(BacktestMessage message)
+        {
+            lines.WriteLine(message.Text);
+            log(new EngineMessage(Level(message.Level), message.Text));
+        }
+
+        var result = BacktestEngine.Run(job, new Relay(progress), Note, cancellation);
         return new EngineOutcome
         {
             Completed = result.Completed,

@@ -9,7 +9,11 @@ using MagnetLean.Launcher.Engines;
 namespace MagnetLean.Launcher.Output;
 
 /// <summary>What is said before and after a backtest.</summary>
-internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engine)
+/// <param name="shell">Takes it.</param>
+/// <param name="settings">What runs.</param>
+/// <param name="engine">On what.</param>
+/// <param name="started">When, UTC: files older than that are another run's.</param>
+internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engine, DateTime started)
 {
     /// <summary>What is about to run.</summary>
     public void WriteStart()
@@ -42,11 +46,7 @@ internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engin
             WriteStatistics(result);
         }
 
-        foreach (var table in SidecarTables.Read(settings))
-        {
-            shell.Write(table);
-        }
-
+        WriteSidecar(written);
         if (outcome.DataReport.Count > 0)
         {
             shell.WriteHeading("Data");
@@ -62,6 +62,23 @@ internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engin
         foreach (var file in written.Where(File.Exists))
         {
             shell.WriteLine(Line("written", Shown(file)));
+        }
+    }
+
+    private void WriteSidecar(List<string> written)
+    {
+        var algorithm = settings.AlgorithmTypeName[(settings.AlgorithmTypeName.LastIndexOf('.') + 1)..];
+        if (SidecarTables.Find(settings.ObjectStoreRoot, algorithm, started, out var fault) is var (sidecar, path))
+        {
+            written.Add(path);
+            foreach (var table in SidecarTables.Of(sidecar))
+            {
+                shell.Write(table);
+            }
+        }
+        else if (fault != null)
+        {
+            shell.WriteLine(fault);
         }
     }
 
@@ -92,7 +109,8 @@ internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engin
         }
     }
 
-    private string Shown(string path)
+    /// <summary>A path as the user would type it.</summary>
+    public string Shown(string path)
     {
         var relative = Path.GetRelativePath(shell.WorkingDirectory, path);
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;

@@ -1,10 +1,147 @@
+using System;
 using System.Collections.Generic;
-using MagnetLean.Launcher.Configuration;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using MagnetLean.Setups;
+using MagnetLean.Sidecars;
 
 namespace MagnetLean.Launcher.Output;
 
-/// <summary>What MagnetAlgorithm leaves beside the result: the fuse's history and the trades by magnet. Absent for every other algorithm.</summary>
+/// <summary>
+/// What MagnetAlgorithm leaves beside the result: the fuse's history, and its trades by magnet. Any other algorithm leaves nothing, and then there is
+/// nothing to show.
+/// </summary>
 internal static class SidecarTables
 {
-    public static IReadOnlyList<ReportTable> Read(RunSettings settings) => settings.Parameters.Count < 0 ? [] : [];
+    private const int HistoryRows = 20;
+    private const int ReasonLength = 90;
+
+    /// <summary>Reads the sidecar that a run left, if it left one.</summary>
+    /// <param name="objectStoreRoot">Where the object store keeps its files.</param>
+    /// <param name="algorithm">Class name of the algorithm.</param>
+    /// <param name="since">Start of the run, UTC; a file older than that is another run's.</param>
+    /// <param name="fault">Why a file that is there cannot be read; else null.</param>
+    /// <returns>The sidecar and its path, or null.</returns>
+    public static (RunSidecar Sidecar, string Path)? Find(string objectStoreRoot, string algorithm, DateTime since, out string? fault)
+    {
+        fault = null;
+        var path = Path.Combine([objectStoreRoot, .. RunSidecar.KeyFor(algorithm).Split('/')]);
+        if (!File.Exists(path) || File.GetLastWriteTimeUtc(path) < since)
+        {
+            return null;
+        }
+
+        try
+        {
+            return (RunSidecar.FromJson(File.ReadAllBytes(path)), path);
+        }
+        catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
+        {
+            fault = $"{path} cannot be read: {error.Message}";
+            return null;
+        }
+    }
+
+    /// <summary>The tables of a sidecar.</summary>
+    public static IEnumerable<ReportTable> Of(RunSidecar sidecar)
+    {
+        yield return FuseByTrigger(sidecar);
+        if (sidecar.Fuse.Count > 0)
+        {
+            yield return FuseHistory(sidecar);
+        }
+
+        yield return Trades(sidecar);
+        if (sidecar.Refused.Count > 0)
+        {
+            yield return new ReportTable(
+                "Setups not entered",
+                [new ReportColumn("reason"), new ReportColumn("setups", IsNumber: true)],
+                [.. sidecar.Refused.OrderByDescending(refusal => refusal.Value).Select(refusal => (IReadOnlyList<string>)[refusal.Key, Whole(refusal.Value)])]);
+        }
+    }
+
+    private static ReportTable FuseByTrigger(RunSidecar sidecar)
+    {
+        var rows = sidecar.Fuse
+            .SelectMany(entry => entry.Triggers.Select(trigger => (Trigger: trigger, entry.Scope)))
+            .GroupBy(pair => pair)
+            .OrderBy(group => group.Key.Trigger, StringComparer.Ordinal)
+            .ThenBy(group => group.Key.Scope, StringComparer.Ordinal)
+            .Select(group => (IReadOnlyList<string>)[group.Key.Trigger, group.Key.Scope, Whole(group.Count())])
+            .Append(["re-armed by itself", "account", Whole(sidecar.Rearms)]);
+        return new ReportTable(
+            "Survival fuse: transitions and cuts by trigger",
+            [new ReportColumn("trigger"), new ReportColumn("scope"), new ReportColumn("times", IsNumber: true)],
+            [.. rows]);
+    }
+
+    private static ReportTable FuseHistory(RunSidecar sidecar)
+    {
+        var shown = sidecar.Fuse.Where(entry => entry.From != entry.To || entry.Done.Length > 0).ToList();
+        var rest = shown.Count - HistoryRows;
+        return new ReportTable(
+            rest > 0 ? $"Survival fuse: first {HistoryRows} of {Whole(shown.Count)} entries" : "Survival fuse: history",
+            [new ReportColumn("time (UTC)"), new ReportColumn("scope"), new ReportColumn("from"), new ReportColumn("to"), new ReportColumn("what and why")],
+            [.. shown.Take(HistoryRows).Select(entry => (IReadOnlyList<string>)[Minute(entry.Time), entry.Scope, entry.From, entry.To, Sentence(entry)])]);
+    }
+
+    private static ReportTable Trades(RunSidecar sidecar)
+    {
+        var entered = sidecar.Setups.Where(setup => setup.Opened != null).ToList();
+        var rows = entered
+            .GroupBy(setup => (setup.Type, setup.Tier))
+            .OrderBy(group => group.Key.Type, StringComparer.Ordinal)
+            .ThenBy(group => group.Key.Tier)
+            .Select(group => Row(group.Key.Type, Whole(group.Key.Tier), [.. group]))
+            .ToList();
+        if (rows.Count != 1)
+        {
+            rows.Add(Row("all", string.Empty, entered));
+        }
+
+        return new ReportTable(
+            "Trades by magnet",
+            [
+                new ReportColumn("type"), new ReportColumn("tier", IsNumber: true), new ReportColumn("trades", IsNumber: true), new ReportColumn("at the magnet", IsNumber: true),
+                new ReportColumn("at the stop", IsNumber: true), new ReportColumn("won", IsNumber: true), new ReportColumn("mean L", IsNumber: true),
+                new ReportColumn("mean R", IsNumber: true), new ReportColumn("fees", IsNumber: true), new ReportColumn("profit", IsNumber: true)
+            ],
+            rows);
+    }
+
+    private static IReadOnlyList<string> Row(string type, string tier, List<SetupRecord> setups)
+    {
+        var ended = setups.Where(setup => setup.Closed != null).ToList();
+        var risked = ended.Where(setup => setup.Risk > 0m).ToList();
+        return
+        [
+            type,
+            tier,
+            Whole(setups.Count),
+            Share(ended, setup => setup.ExitReason == nameof(ExitReason.Target)),
+            Share(ended, setup => setup.ExitReason == nameof(ExitReason.Stop)),
+            Share(ended, setup => setup.Profit > 0m),
+            setups.Count == 0 ? "-" : setups.Average(setup => setup.Leverage).ToString("0.00", CultureInfo.InvariantCulture),
+            risked.Count == 0 ? "-" : risked.Average(setup => setup.Profit / setup.Risk).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture),
+            Money(setups.Sum(setup => setup.Fees)),
+            Money(setups.Sum(setup => setup.Profit))
+        ];
+    }
+
+    private static string Sentence(FuseRecord entry)
+    {
+        var whole = entry.Done.Length == 0 ? entry.Reason : $"{entry.Reason}; {entry.Done}";
+        return whole.Length <= ReasonLength ? whole : $"{whole.AsSpan(0, ReasonLength - 1)}…";
+    }
+
+    private static string Share(List<SetupRecord> setups, Func<SetupRecord, bool> holds) =>
+        setups.Count == 0 ? "-" : ((double)setups.Count(holds) / setups.Count).ToString("P1", CultureInfo.InvariantCulture);
+
+    private static string Whole(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Money(decimal amount) => amount.ToString("N2", CultureInfo.InvariantCulture);
+
+    private static string Minute(DateTime time) => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,47 @@
+using System;
+using System.Globalization;
+using System.Threading;
+using MagnetLean.Launcher.Engines;
+
+namespace MagnetLean.Launcher.Output;
+
+/// <summary>
+/// Shows what the engine and the algorithm say while they run: the first lines of each kind, then a count. All of it is in the log file.
+/// </summary>
+internal sealed class MessageDisplay(Shell shell, bool verbose)
+{
+    private const int LinesShown = 15;
+
+    private readonly Lock _lock = new();
+    private int _logged;
+    private int _errors;
+
+    /// <summary>Shows a message, if it is among the first of its kind or everything is wanted.</summary>
+    public void Show(EngineMessage message)
+    {
+        lock (_lock)
+        {
+            var shown = message.Level switch
+            {
+                MessageLevel.Error => ++_errors <= LinesShown,
+                MessageLevel.Log => ++_logged <= LinesShown,
+                _ => false
+            };
+            if (shown || verbose)
+            {
+                shell.WriteLine(message.Level == MessageLevel.Error ? $"error: {message.Text}" : message.Text);
+            }
+        }
+    }
+
+    /// <summary>Says how much was not shown, and where it is.</summary>
+    public void WriteRest(string logFile)
+    {
+        var (errors, logged) = (_errors - LinesShown, _logged - LinesShown);
+        if (!verbose && (errors > 0 || logged > 0))
+        {
+            shell.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"... {Math.Max(logged, 0):N0} more lines and {Math.Max(errors, 0):N0} more errors in {logFile} (--verbose shows them here)"));
+        }
+    }
+}
