@@ -33,6 +33,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         }
     }
 
+    /// <summary>Applies a state to a position and remembers in <paramref name="fuse"/> what is allowed from now on.</summary>
     public Outcome Apply(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, double cut, decimal capped, string why)
     {
         var symbol = fuse.Security.Symbol;
@@ -120,6 +121,8 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         return asked.Count;
     }
 
+    // LEAN's models order the difference between a target and its projection: holdings with all open orders filled, those too whose cancel is on its way. The
+    // projection itself is the only target at which they do nothing, even where a cancelled order makes it a strange one for a bar.
     private decimal Standing(SymbolFuse fuse, FuseState state, List<OrderTicket> orders)
     {
         var held = fuse.Security.Holdings.Quantity;

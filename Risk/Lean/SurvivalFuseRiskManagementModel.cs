@@ -292,7 +292,7 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel
             {
                 var lot = fuse.Security.SymbolProperties.LotSize;
                 var target = Exposure.Target(state, outcome.Standing, fuse.Security.Holdings.Quantity, asked?.Quantity, CappedQuantity(algorithm, fuse), lot);
-                adjusted.Add(new PortfolioTarget(fuse.Security.Symbol, target, OrderTag));
+                adjusted.Add(new PortfolioTarget(fuse.Security.Symbol, target, asked?.Tag ?? string.Empty));
             }
             else
             {
@@ -361,7 +361,7 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel
         }
 
         var word = cause == FuseCause.Fault ? "isolated because of a fault" : "isolated by hand";
-        Record(Now(algorithm), null, decision, default, Sentence(word, reason), before == 0 ? string.Empty : $"{before} positions closed");
+        Record(Now(algorithm), null, decision, default, Sentence(word, reason), before == 0 ? string.Empty : $"{before} position{(before == 1 ? string.Empty : "s")} closed");
     }
 
     // Each symbol for itself, so that one that fails does not keep the others open.
@@ -382,7 +382,7 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel
                     || PositionCutter.HasOpenOrders(algorithm, security.Symbol);
                 if (concerned)
                 {
-                    adjusted.Add(new PortfolioTarget(security.Symbol, Keep(algorithm, fuse, FuseState.Isolated, 1).Standing, OrderTag));
+                    adjusted.Add(new PortfolioTarget(security.Symbol, Keep(algorithm, fuse, FuseState.Isolated, 1).Standing));
                 }
             }
             catch (Exception exception)
