@@ -44,9 +44,16 @@ public sealed record LeverageOptions
         faults.Range(nameof(MinLeverage), MinLeverage, 0.1, 10);
         faults.Range(nameof(MaxLeverage), MaxLeverage, 0.1, 10);
         faults.Range(nameof(HighTensionLeverage), HighTensionLeverage, 0.1, 10);
-        faults.Require(MinLeverage <= MaxLeverage, nameof(MinLeverage), MinLeverage, FormattableString.Invariant($"at most {nameof(MaxLeverage)} ({MaxLeverage})"));
         faults.Require(
-            MaxLeverage <= HighTensionLeverage, nameof(MaxLeverage), MaxLeverage, FormattableString.Invariant($"at most {nameof(HighTensionLeverage)} ({HighTensionLeverage})"));
+            MinLeverage <= MaxLeverage,
+            nameof(MinLeverage),
+            MinLeverage,
+            FormattableString.Invariant($"at most {nameof(MaxLeverage)} ({MaxLeverage})"));
+        faults.Require(
+            MaxLeverage <= HighTensionLeverage,
+            nameof(MaxLeverage),
+            MaxLeverage,
+            FormattableString.Invariant($"at most {nameof(HighTensionLeverage)} ({HighTensionLeverage})"));
         faults.Range(nameof(HighTensionFactor), HighTensionFactor, 1, 5);
         faults.Range(nameof(HighTensionLimit), HighTensionLimit, 0, 10);
         faults.Range(nameof(HighTensionStrength), HighTensionStrength, 0, 100);

@@ -21,7 +21,10 @@ public enum LeverageReasons
     /// <summary>The market moves much more than usual: V above <see cref="LeverageOptions.HighVolatility"/>.</summary>
     HighVolatility = 8,
 
-    /// <summary>Far from a strong magnet with hardly any conflict or volatility: <see cref="FarFromMagnet"/>, <see cref="StrongMagnet"/> and high tension together.</summary>
+    /// <summary>
+    /// Far from a strong magnet with hardly any conflict or volatility: <see cref="FarFromMagnet"/>, <see cref="StrongMagnet"/> and high tension
+    /// together.
+    /// </summary>
     PerfectSetup = 16,
 
     /// <summary>An input was not a finite number, so leverage is the minimum.</summary>

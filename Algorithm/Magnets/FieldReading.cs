@@ -9,7 +9,9 @@ namespace MagnetLean.Magnets;
 /// <param name="Secondary">Magnet with the greatest pull on the other side of price than the primary; null where there is none.</param>
 /// <param name="SecondaryPull">Its pull at the price, 0..100.</param>
 /// <param name="Distance">D: from price to the primary, in ATRs; 0 where ATR is 0.</param>
-/// <param name="Conflict">C: sum of pulls on the other side over the sum on the primary's. 0 uncontested, 1 balanced; ends at <see cref="MagnetField.GreatestConflict"/>.</param>
+/// <param name="Conflict">
+/// C: sum of pulls on the other side over the sum on the primary's. 0 uncontested, 1 balanced; ends at <see cref="MagnetField.GreatestConflict"/>.
+/// </param>
 /// <param name="IsHeld">Whether the primary is the held magnet that was asked for.</param>
 public readonly record struct FieldReading(
     double Price,
@@ -26,8 +28,10 @@ public readonly record struct FieldReading(
 
     /// <summary>The field in one line.</summary>
     public string Explain() => Primary is { } primary
-        ? FormattableString.Invariant($"toward {primary.Level:G7} ({primary.Tier}, pull {PrimaryPull:0.#}), D {Distance:0.##}, C {Conflict:0.##}{Against()}")
+        ? FormattableString.Invariant($"toward {Felt(primary, PrimaryPull)}, D {Distance:0.##}, C {Conflict:0.##}{Against()}")
         : "no magnet";
 
-    private string Against() => Secondary is { } secondary ? FormattableString.Invariant($", against {secondary.Level:G7} (pull {SecondaryPull:0.#})") : string.Empty;
+    private string Against() => Secondary is { } secondary ? $", against {Felt(secondary, SecondaryPull)}" : string.Empty;
+
+    private static string Felt(in Magnet magnet, double pull) => FormattableString.Invariant($"{magnet.Level:G7} ({magnet.Tier}, pull {pull:0.#})");
 }

@@ -68,8 +68,8 @@ public readonly record struct Magnet
         MagnetKind.SwingLow => FormattableString.Invariant($"swing low {Level:G7}, prominent by {Evidence.Prominence:0.0} ATR"),
         MagnetKind.PointOfControl => FormattableString.Invariant($"point of control {Level:G7}, {1 + Evidence.Prominence:0.0} times the usual volume"),
         MagnetKind.HighVolumeNode => FormattableString.Invariant($"high-volume node {Level:G7}, {1 + Evidence.Prominence:0.0} times the usual volume"),
-        MagnetKind.ValueAreaHigh => FormattableString.Invariant($"value-area high {Level:G7}, {1 + Evidence.Prominence:0.0} times as dense inside as on average"),
-        MagnetKind.ValueAreaLow => FormattableString.Invariant($"value-area low {Level:G7}, {1 + Evidence.Prominence:0.0} times as dense inside as on average"),
+        MagnetKind.ValueAreaHigh => FormattableString.Invariant($"value-area high {Level:G7}, {1 + Evidence.Prominence:0.0} times the usual volume inside"),
+        MagnetKind.ValueAreaLow => FormattableString.Invariant($"value-area low {Level:G7}, {1 + Evidence.Prominence:0.0} times the usual volume inside"),
         _ => FormattableString.Invariant($"{Kind} {Level:G7}"),
     };
 

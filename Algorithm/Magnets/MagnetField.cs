@@ -9,7 +9,8 @@ namespace MagnetLean.Magnets;
 /// </code>
 /// </summary>
 /// <remarks>
-/// The primary has the greatest pull, the secondary the greatest on the other side of price; of equal pulls the first counts. A level at the price lies on the
+/// The primary has the greatest pull, the secondary the greatest on the other side of price; of equal pulls the first counts. A level at the price
+/// lies on the
 /// upper side. Without an ATR every D is 0. Pure, allocates nothing, one pass over the magnets.
 /// </remarks>
 public static class MagnetField

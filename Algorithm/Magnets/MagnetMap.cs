@@ -7,15 +7,20 @@ using NodaTime;
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// All live magnets of one symbol, over all detectors and timeframes: fed the closed bars of the strategy and their market state, it holds what attracts price and
+/// All live magnets of one symbol, over all detectors and timeframes: fed the closed bars of the strategy and their market state, it holds what
+/// attracts price and
 /// measures the field.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The life of a magnet. It is born at the close of the bar that confirms it; a rolling level is born once price is <see cref="MagnetOptions.DepartureDistance"/> away from it.
-/// A level seen within <see cref="MagnetOptions.SameLevelDistance"/> of a live magnet of the same type is that magnet again: confirmed anew, on the higher of the two
-/// timeframes. A bar that comes within <see cref="MagnetOptions.TouchDistance"/> touches it; once price is away again the touch has held and strengthens it. It is
-/// spent by a close beyond it or a wick more than <see cref="MagnetOptions.SpentWick"/> beyond. Without confirmation it fades; when there are too many, the weakest goes.
+/// The life of a magnet. It is born at the close of the bar that confirms it; a rolling level is born once price is
+/// <see cref="MagnetOptions.DepartureDistance"/> away from it.
+/// A level seen within <see cref="MagnetOptions.SameLevelDistance"/> of a live magnet of the same type is that magnet again: confirmed anew, on the
+/// higher of the two
+/// timeframes. A bar that comes within <see cref="MagnetOptions.TouchDistance"/> touches it; once price is away again the touch has held and
+/// strengthens it. It is
+/// spent by a close beyond it or a wick more than <see cref="MagnetOptions.SpentWick"/> beyond. Without confirmation it fades; when there are too
+/// many, the weakest goes.
 /// </para>
 /// <para>Nothing uses a bar before it closed. Not thread-safe. Allocates nothing once the lists of births and ends have grown.</para>
 /// </remarks>
@@ -34,7 +39,7 @@ public sealed class MagnetMap
     /// <exception cref="OptionsException">One or more options are out of range.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The bar length is not above zero.</exception>
     public MagnetMap(MagnetOptions options, Duration strategyBar)
-        : this(options, strategyBar, multiple => multiple == 1 ? [new StructuralDetector(options), new VolumeDetector(options)] : [new StructuralDetector(options)])
+        : this(options, strategyBar, multiple => Usual(multiple, options))
     {
     }
 
@@ -127,7 +132,9 @@ public sealed class MagnetMap
     /// <summary>Measures the field.</summary>
     /// <param name="price">P, as a rule the latest close.</param>
     /// <param name="atr">ATR of the strategy's timeframe.</param>
-    /// <param name="heldId">Magnet that a position was opened toward: it stays primary until it is spent or gone (<see cref="FieldReading.IsHeld"/> tells).</param>
+    /// <param name="heldId">
+    /// Magnet that a position was opened toward: it stays primary until it is spent or gone (<see cref="FieldReading.IsHeld"/> tells).
+    /// </param>
     /// <returns>The field.</returns>
     public FieldReading Field(double price, double atr, long? heldId = null)
     {
@@ -161,6 +168,9 @@ public sealed class MagnetMap
             lane.Rescale(factor);
         }
     }
+
+    private static IReadOnlyList<IMagnetDetector> Usual(int multiple, MagnetOptions options) =>
+        multiple == 1 ? [new StructuralDetector(options), new VolumeDetector(options)] : [new StructuralDetector(options)];
 
     // Backwards, because the last magnet takes the position of one that ends.
     private void Live(in Bar bar, double atr)
@@ -244,7 +254,7 @@ public sealed class MagnetMap
     {
         ref var slot = ref _store[position];
         slot.IsSeen = true;
-        slot.TimeframeMultiple = Math.Max(slot.TimeframeMultiple, multiple);
+        _store.Lift(position, multiple);
         (slot.Kind, slot.Prominence) = isRolling ? (sighting.Kind, sighting.Prominence) : (slot.Kind, Math.Max(slot.Prominence, sighting.Prominence));
         _store.Confirm(position);
     }

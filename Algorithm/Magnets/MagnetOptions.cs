@@ -4,10 +4,15 @@ using MagnetLean.Risk;
 
 namespace MagnetLean.Magnets;
 
-/// <summary>Lengths and constants of magnet detection, life, strength and field. Distances are in ATRs of the strategy's timeframe unless said otherwise.</summary>
+/// <summary>
+/// Lengths and constants of magnet detection, life, strength and field. Distances are in ATRs of the strategy's timeframe unless said otherwise.
+/// </summary>
 public sealed record MagnetOptions
 {
-    /// <summary>Timeframes on which swings are sought, as multiples of the strategy's bar. Default 1 and 4; each 1..1000, rising, at most 8 of them, the first 1.</summary>
+    /// <summary>
+    /// Timeframes on which swings are sought, as multiples of the strategy's bar. Default 1 and 4; each 1..1000, rising, at most 8 of them, the first
+    /// 1.
+    /// </summary>
     public IReadOnlyList<int> TimeframeMultiples { get; init; } = [1, 4];
 
     /// <summary>k: bars on each side that confirm a swing. Default 3, range 1..50.</summary>
@@ -41,7 +46,8 @@ public sealed record MagnetOptions
     public double TouchDistance { get; init; } = 0.1;
 
     /// <summary>
-    /// Price has left a magnet beyond this distance: the touch has held, the next may count, and a rolling level is a magnet only from this distance on.
+    /// Price has left a magnet beyond this distance: the touch has held, the next may count, and a rolling level is a magnet only from this distance
+    /// on.
     /// Default 1, range 0.1..10, above <see cref="TouchDistance"/>.
     /// </summary>
     public double DepartureDistance { get; init; } = 1;
@@ -123,7 +129,10 @@ public sealed record MagnetOptions
     {
         ArgumentNullException.ThrowIfNull(faults);
         faults.Require(
-            AreTimeframes(TimeframeMultiples), nameof(TimeframeMultiples), string.Join(';', TimeframeMultiples ?? []), "1 to 8 rising whole numbers from 1 to 1000, the first 1");
+            AreTimeframes(TimeframeMultiples),
+            nameof(TimeframeMultiples),
+            string.Join(';', TimeframeMultiples ?? []),
+            "1 to 8 rising whole numbers from 1 to 1000, the first 1");
         faults.Range(nameof(SwingBars), SwingBars, 1, 50);
         faults.Range(nameof(SwingLookback), SwingLookback, 10, 5000);
         faults.Range(nameof(ProfileBars), ProfileBars, 20, 5000);
@@ -135,7 +144,11 @@ public sealed record MagnetOptions
         faults.Range(nameof(SameLevelDistance), SameLevelDistance, 0, 2);
         faults.Range(nameof(TouchDistance), TouchDistance, 0, 1);
         faults.Range(nameof(DepartureDistance), DepartureDistance, 0.1, 10);
-        faults.Require(TouchDistance < DepartureDistance, nameof(TouchDistance), TouchDistance, FormattableString.Invariant($"below {nameof(DepartureDistance)} ({DepartureDistance})"));
+        faults.Require(
+            TouchDistance < DepartureDistance,
+            nameof(TouchDistance),
+            TouchDistance,
+            FormattableString.Invariant($"below {nameof(DepartureDistance)} ({DepartureDistance})"));
         faults.Range(nameof(SpentWick), SpentWick, 0, 5);
         faults.Range(nameof(MaxMagnets), MaxMagnets, 4, 1000);
         faults.Range(nameof(FadedStrength), FadedStrength, 0, 40);
@@ -153,8 +166,16 @@ public sealed record MagnetOptions
         faults.Range(nameof(Tier1Strength), Tier1Strength, 0, 100);
         faults.Range(nameof(Tier2Strength), Tier2Strength, 0, 100);
         faults.Range(nameof(Tier3Strength), Tier3Strength, 0, 100);
-        faults.Require(Tier2Strength <= Tier1Strength, nameof(Tier2Strength), Tier2Strength, FormattableString.Invariant($"at most {nameof(Tier1Strength)} ({Tier1Strength})"));
-        faults.Require(Tier3Strength <= Tier2Strength, nameof(Tier3Strength), Tier3Strength, FormattableString.Invariant($"at most {nameof(Tier2Strength)} ({Tier2Strength})"));
+        faults.Require(
+            Tier2Strength <= Tier1Strength,
+            nameof(Tier2Strength),
+            Tier2Strength,
+            FormattableString.Invariant($"at most {nameof(Tier1Strength)} ({Tier1Strength})"));
+        faults.Require(
+            Tier3Strength <= Tier2Strength,
+            nameof(Tier3Strength),
+            Tier3Strength,
+            FormattableString.Invariant($"at most {nameof(Tier2Strength)} ({Tier2Strength})"));
         faults.Range(nameof(PullRange), PullRange, 0.1, 100);
     }
 

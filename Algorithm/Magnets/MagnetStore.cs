@@ -4,7 +4,8 @@ using NodaTime;
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// The live magnets, side by side in arrays: the field and the checks of every bar run over plain numbers. Positions change when a magnet leaves; ids do not.
+/// The live magnets, side by side in arrays: the field and the checks of every bar run over plain numbers. Positions change when a magnet leaves; ids
+/// do not.
 /// </summary>
 internal sealed class MagnetStore(MagnetOptions options, Duration strategyBar)
 {
@@ -92,6 +93,7 @@ internal sealed class MagnetStore(MagnetOptions options, Duration strategyBar)
         _levels[position] = level;
         _slots[position] = slot;
         _recencies[position] = 1;
+        _decays[position] = DecayOn(slot.TimeframeMultiple);
         CountAgreement(position, +1);
         Weigh(position);
         return position;
@@ -120,6 +122,16 @@ internal sealed class MagnetStore(MagnetOptions options, Duration strategyBar)
         }
     }
 
+    /// <summary>The magnet shows on a higher timeframe too, whose bars it ages by from now on.</summary>
+    public void Lift(int position, int timeframeMultiple)
+    {
+        if (timeframeMultiple > _slots[position].TimeframeMultiple)
+        {
+            _slots[position].TimeframeMultiple = timeframeMultiple;
+            _decays[position] = DecayOn(timeframeMultiple);
+        }
+    }
+
     /// <summary>The magnet was confirmed on this bar.</summary>
     public void Confirm(int position)
     {
@@ -142,10 +154,11 @@ internal sealed class MagnetStore(MagnetOptions options, Duration strategyBar)
         return new MagnetEvidence(slot.Type, slot.Prominence, slot.TimeframeMultiple, slot.Touches, slot.Agreeing);
     }
 
+    private double DecayOn(int timeframeMultiple) => Math.Pow(2, -1 / (options.MagnetHalfLife * timeframeMultiple));
+
     private void Weigh(int position)
     {
         _certainties[position] = MagnetStrength.Of(Evidence(position), options);
-        _decays[position] = Math.Pow(2, -1 / (options.MagnetHalfLife * _slots[position].TimeframeMultiple));
         _strengths[position] = _certainties[position] * _recencies[position];
     }
 

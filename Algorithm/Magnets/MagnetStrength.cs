@@ -9,8 +9,10 @@ namespace MagnetLean.Magnets;
 /// </code>
 /// </summary>
 /// <remarks>
-/// w is the type's weight, p the prominence and h the prominence that counts half, a, b and c what one touch that held, one doubling of the timeframe and one
-/// agreeing magnet of another type are worth; all are options. S never falls when any one of prominence, touches, timeframe, confluence or recency rises, and
+/// w is the type's weight, p the prominence and h the prominence that counts half, a, b and c what one touch that held, one doubling of the timeframe
+/// and one
+/// agreeing magnet of another type are worth; all are options. S never falls when any one of prominence, touches, timeframe, confluence or recency
+/// rises, and
 /// stays within 0..100. More touches than 8 and more agreeing magnets than 4 add nothing.
 /// </remarks>
 public static class MagnetStrength
@@ -31,9 +33,9 @@ public static class MagnetStrength
         var p = Math.Max(0, evidence.Prominence);
         var q = double.IsPositiveInfinity(p) ? 1 : p / (p + options.HalfProminence(evidence.Type));
         var doubtOfLevel = 1 - options.WeightOf(evidence.Type) * q;
-        var doubtOfTouches = Math.Pow(1 - options.TouchEvidence, Math.Clamp(evidence.Touches, 0, MostTouches));
-        var doubtOfTimeframe = Math.Pow(1 - options.TimeframeEvidence, Math.Log2(Math.Max(1, evidence.TimeframeMultiple)));
-        var doubtOfConfluence = Math.Pow(1 - options.ConfluenceEvidence, Math.Clamp(evidence.Confluence, 0, MostConfluence));
+        var doubtOfTouches = Power(1 - options.TouchEvidence, Math.Clamp(evidence.Touches, 0, MostTouches));
+        var doubtOfTimeframe = evidence.TimeframeMultiple > 1 ? Math.Pow(1 - options.TimeframeEvidence, Math.Log2(evidence.TimeframeMultiple)) : 1;
+        var doubtOfConfluence = Power(1 - options.ConfluenceEvidence, Math.Clamp(evidence.Confluence, 0, MostConfluence));
 
         return 100 * Math.Clamp(evidence.Recency, 0, 1) * (1 - doubtOfLevel * doubtOfTouches * doubtOfTimeframe * doubtOfConfluence);
     }
@@ -49,5 +51,16 @@ public static class MagnetStrength
             : strength >= options.Tier2Strength ? MagnetTier.Tier2
             : strength >= options.Tier3Strength ? MagnetTier.Tier3
             : MagnetTier.Tier4;
+    }
+
+    private static double Power(double doubt, int times)
+    {
+        var product = 1.0;
+        for (var i = 0; i < times; i++)
+        {
+            product *= doubt;
+        }
+
+        return product;
     }
 }

@@ -31,6 +31,10 @@ public readonly record struct Setup(
     public double StopFor(double fill) => fill - (int)Direction * StopDistance;
 
     /// <summary>The proposal in one line.</summary>
-    public string Explain() => FormattableString.Invariant(
-        $"{Direction} {Entry:G7} toward {Magnet.Level:G7} ({Magnitude:P2}, D {Distance:0.##}, C {Conflict:0.##}, pull {Pull:0.#}), stop {StopFor(Entry):G7}: {Magnet.Reason}");
+    public string Explain()
+    {
+        var move = FormattableString.Invariant($"{Direction} {Entry:G7} toward {Magnet.Level:G7} ({100 * Magnitude:0.00}%), stop {StopFor(Entry):G7}");
+        var field = FormattableString.Invariant($"D {Distance:0.##}, C {Conflict:0.##}, pull {Pull:0.#}");
+        return $"{move}; {field}; {Magnet.Reason}";
+    }
 }

@@ -33,7 +33,10 @@ public sealed record SetupOptions
         faults.Range(nameof(MinSetupDistance), MinSetupDistance, 0, 100);
         faults.Range(nameof(MaxSetupDistance), MaxSetupDistance, 0, 1000);
         faults.Require(
-            MinSetupDistance <= MaxSetupDistance, nameof(MinSetupDistance), MinSetupDistance, FormattableString.Invariant($"at most {nameof(MaxSetupDistance)} ({MaxSetupDistance})"));
+            MinSetupDistance <= MaxSetupDistance,
+            nameof(MinSetupDistance),
+            MinSetupDistance,
+            FormattableString.Invariant($"at most {nameof(MaxSetupDistance)} ({MaxSetupDistance})"));
         faults.Range(nameof(MaxSetupConflict), MaxSetupConflict, 0, 100);
         faults.Range(nameof(StopDistance), StopDistance, 0.1, 20);
         faults.Range(nameof(HoldingBars), HoldingBars, 1, 10_000);

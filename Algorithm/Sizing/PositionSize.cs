@@ -27,6 +27,10 @@ public readonly record struct PositionSize(
     public bool IsSafeToTrade => Refusal == SizeRefusal.None && Quantity > 0;
 
     /// <summary>The size in one line.</summary>
-    public string Explain() => FormattableString.Invariant(
-        $"{Quantity:0.########} units: margin {Margin:0.##} × {Leverage:0.##} = {Notional:0.##}, risk {Risk:0.##}, reward {Reward:0.##} ({RewardToRisk:0.##}R), bound by {BindingCap}{(Refusal == SizeRefusal.None ? string.Empty : $", refused: {Refusal}")}");
+    public string Explain()
+    {
+        var size = FormattableString.Invariant($"{Quantity:0.########} units: margin {Margin:0.##} × {Leverage:0.##} = {Notional:0.##}");
+        var odds = FormattableString.Invariant($"risk {Risk:0.##}, reward {Reward:0.##} ({RewardToRisk:0.##}R)");
+        return Refusal == SizeRefusal.None ? $"{size}, {odds}, bound by {BindingCap}" : $"{size}, {odds}, refused: {Refusal}";
+    }
 }

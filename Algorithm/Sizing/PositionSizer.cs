@@ -11,12 +11,18 @@ namespace MagnetLean.Sizing;
 /// </code>
 /// </summary>
 /// <remarks>
-/// <para>Source: magnet protocol v1.1, (Equity × Risk% × L) / stop distance. Pure, thread-safe, never throws on figures: <see cref="SizeRefusal"/> says what is wrong.</para>
 /// <para>
-/// What cannot be measured (no equity, no stop distance, stop and magnet on the same side, unusable input) has size zero. What can be measured but is not safe
+/// Source: magnet protocol v1.1, (Equity × Risk% × L) / stop distance. Pure, thread-safe, never throws on figures: <see cref="SizeRefusal"/> says
+/// what is wrong.
+/// </para>
+/// <para>
+/// What cannot be measured (no equity, no stop distance, stop and magnet on the same side, unusable input) has size zero. What can be measured but is
+/// not safe
 /// (poor reward, a stop beyond the margin) keeps its figures, and <see cref="PositionSize.IsSafeToTrade"/> is false.
 /// </para>
-/// <para>The side follows from the magnet: above the entry long, below short; the stop lies on the other side, and gives the side where there is no magnet.</para>
+/// <para>
+/// The side follows from the magnet: above the entry long, below short; the stop lies on the other side, and gives the side where there is no magnet.
+/// </para>
 /// </remarks>
 /// <param name="options">Shares and caps.</param>
 /// <exception cref="MagnetLean.Risk.OptionsException">One or more options are out of range.</exception>

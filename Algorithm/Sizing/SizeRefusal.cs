@@ -6,7 +6,10 @@ public enum SizeRefusal
     /// <summary>It is safe.</summary>
     None,
 
-    /// <summary>A price or leverage is not above zero, a figure exceeds 10¹², stop or magnet is more than a thousand times the entry away, the tier is unknown, or margin in use is negative.</summary>
+    /// <summary>
+    /// A price or leverage is not above zero, a figure exceeds 10¹², stop or magnet is more than a thousand times the entry away, the tier is
+    /// unknown, or margin in use is negative.
+    /// </summary>
     UnusableInput,
 
     /// <summary>Equity is zero or negative.</summary>

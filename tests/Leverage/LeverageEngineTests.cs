@@ -129,6 +129,7 @@ public class LeverageEngineTests
 
         var thrown = Should.Throw<OptionsException>(() => new LeverageEngine(options));
 
-        thrown.Faults.Select(fault => fault.Name).ShouldBe([nameof(options.MinLeverage), nameof(options.HighTensionFactor), nameof(options.HighTensionStrength)]);
+        thrown.Faults.Select(fault => fault.Name).ShouldBe(
+            [nameof(options.MinLeverage), nameof(options.HighTensionFactor), nameof(options.HighTensionStrength)]);
     }
 }

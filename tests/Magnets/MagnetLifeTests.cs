@@ -172,7 +172,9 @@ public class MagnetLifeTests
 
         Plant(map, (107, 6));
         map.Count.ShouldBe(4);
-        map.Ended.ToArray().ShouldHaveSingleItem().ShouldSatisfyAllConditions(ended => ended.End.ShouldBe(MagnetEnd.CrowdedOut), ended => ended.Magnet.Level.ShouldBe(103));
+        var ended = map.Ended.ToArray().ShouldHaveSingleItem();
+        ended.End.ShouldBe(MagnetEnd.CrowdedOut);
+        ended.Magnet.Level.ShouldBe(103);
     }
 
     [Fact]
@@ -326,8 +328,11 @@ public class MagnetLifeTests
         map.Update(Bars.At(_hour++, 100, 100.5, 99.5, 100), State());
     }
 
-    private void Pass(double close, double? high = null, double? low = null) =>
-        _map.Update(Bars.At(_hour++, Math.Clamp(100, low ?? 99.5, high ?? Math.Max(100.5, close)), high ?? Math.Max(100.5, close), low ?? 99.5, close), State());
+    private void Pass(double close, double? high = null, double? low = null)
+    {
+        var (top, bottom) = (high ?? Math.Max(100.5, close), low ?? Math.Min(99.5, close));
+        _map.Update(Bars.At(_hour++, Math.Clamp(100, bottom, top), top, bottom, close), State());
+    }
 
     /// <summary>A detector that sees what it is told to see at the next bar.</summary>
     private sealed class PlantedLevels : IMagnetDetector

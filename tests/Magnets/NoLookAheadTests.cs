@@ -23,7 +23,8 @@ public class NoLookAheadTests
         CheckPrefixes(Bars.Real("crypto/coinbase/daily/btcusd_trade.zip", 1, Duration.FromDays(1), 1300), Duration.FromDays(1), 4);
 
     [SkippableFact]
-    public void On_real_equity_bars_a_prefix_says_what_was_said_then() => CheckPrefixes(Bars.Real("equity/usa/hour/spy.zip", 1e-4, Bars.Hour, 3000), Bars.Hour, 5);
+    public void On_real_equity_bars_a_prefix_says_what_was_said_then() =>
+        CheckPrefixes(Bars.Real("equity/usa/hour/spy.zip", 1e-4, Bars.Hour, 3000), Bars.Hour, 5);
 
     [Theory]
     [InlineData(11)]
@@ -155,7 +156,9 @@ public class NoLookAheadTests
     }
 
     private static long[] Swings(MagnetMap map, Instant since) =>
-        [.. Enumerable.Range(0, map.Count).Select(i => map[i]).Where(magnet => magnet.Type == MagnetType.Structural && magnet.Born >= since).Select(magnet => magnet.Id).Order()];
+        [.. Live(map).Where(magnet => magnet.Type == MagnetType.Structural && magnet.Born >= since).Select(magnet => magnet.Id).Order()];
+
+    private static IEnumerable<Magnet> Live(MagnetMap map) => Enumerable.Range(0, map.Count).Select(i => map[i]);
 
     private sealed class Run(Duration length, MagnetOptions? options = null)
     {
@@ -168,7 +171,7 @@ public class NoLookAheadTests
             var state = Tracker.Update(bar);
             Map.Update(bar, state);
             var field = Map.Field(bar.Close, state.Atr);
-            var live = Enumerable.Range(0, Map.Count).Select(i => Map[i]).OrderBy(magnet => magnet.Id).Select(magnet => $"{magnet.Id} {magnet.Level:R} {magnet.Strength:R} {magnet.Touches}");
+            var live = Live(Map).OrderBy(magnet => magnet.Id).Select(magnet => $"{magnet.Id} {magnet.Level:R} {magnet.Strength:R} {magnet.Touches}");
             var ended = Map.Ended.ToArray().Select(end => $"{end.Magnet.Id} {end.End}");
             return $"{field.Primary?.Id} {field.Secondary?.Id} {field.Distance:R} {field.Conflict:R}|{string.Join(';', live)}|{string.Join(';', ended)}";
         }

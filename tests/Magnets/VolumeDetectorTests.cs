@@ -38,10 +38,9 @@ public class VolumeDetectorTests
     [Fact]
     public void A_second_hump_is_a_high_volume_node()
     {
-        var bars = Hump(heaviest: 105).Concat(Hump(heaviest: 115)).Select((bar, i) => bar with { Start = Bars.Epoch + Bars.Hour * i, End = Bars.Epoch + Bars.Hour * (i + 1) });
-        var heavier = bars.Select((bar, i) => i < 40 ? bar with { Volume = bar.Volume * 1.5 } : bar).ToArray();
+        var heavier = Hump(heaviest: 105).Select(bar => bar with { Volume = bar.Volume * 1.5 });
 
-        var seen = Read(heavier, Options with { ProfileBars = 80 });
+        var seen = Read([.. heavier, .. Hump(heaviest: 115)], Options with { ProfileBars = 80 });
 
         seen.Single(sighting => sighting.Kind == MagnetKind.PointOfControl).Level.ShouldBe(105, 0.4);
         seen.Where(sighting => sighting.Kind == MagnetKind.HighVolumeNode).Select(sighting => sighting.Level).ShouldHaveSingleItem().ShouldBe(115, 0.4);
@@ -60,8 +59,7 @@ public class VolumeDetectorTests
     [Fact]
     public void Old_bars_leave_the_profile()
     {
-        var seen = Read([.. Hump(heaviest: 110), .. Bars.Of(0.3, [.. Enumerable.Range(0, 40).Select(i => 150 + 0.1 * i)])
-            .Select((bar, i) => bar with { Start = Bars.Epoch + Bars.Hour * (40 + i), End = Bars.Epoch + Bars.Hour * (41 + i) })]);
+        var seen = Read([.. Hump(heaviest: 110), .. Bars.Of(0.3, [.. Enumerable.Range(0, 40).Select(i => 150 + 0.1 * i)])]);
 
         seen.ShouldAllBe(sighting => sighting.Level > 149 && sighting.Level < 155);
     }
@@ -88,8 +86,7 @@ public class VolumeDetectorTests
         }
 
         detector.Rescale(0.5);
-        var last = bars[^1];
-        var next = last with { Start = last.End, End = last.End + Bars.Hour, Open = last.Open / 2, High = last.High / 2, Low = last.Low / 2, Close = last.Close / 2, Volume = 1 };
+        var next = Bars.At(40, 60, 60.2, 59.8, 60, volume: 1);
         var seen = detector.Update(next, 0.5).Sightings.ToArray();
 
         seen.Single(sighting => sighting.Kind == MagnetKind.PointOfControl).Level.ShouldBe(55, 0.15);

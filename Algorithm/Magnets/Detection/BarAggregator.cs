@@ -4,10 +4,13 @@ using NodaTime;
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// Builds the bars of a higher timeframe from the strategy's own. Their bounds are multiples of their length since 1970 in UTC, whatever bar comes first, so that a
+/// Builds the bars of a higher timeframe from the strategy's own. Their bounds are multiples of their length since 1970 in UTC, whatever bar comes
+/// first, so that a
 /// run that starts later, or again, builds the same bars.
 /// </summary>
-/// <remarks>A bar is closed by the strategy bar that reaches its end, or where that is missing (a night, a gap) by the next one that arrives.</remarks>
+/// <remarks>
+/// A bar is closed by the strategy bar that reaches its end, or where that is missing (a night, a gap) by the next one that arrives.
+/// </remarks>
 internal sealed class BarAggregator(int multiple, Duration strategyBar)
 {
     private readonly long _length = (long)(strategyBar * multiple).TotalTicks;

@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace MagnetLean.Magnets;
 
-/// <summary>Confirmed swing highs and lows: k bars on each side that do not go beyond. A swing is known k bars after its extreme, never sooner.</summary>
+/// <summary>
+/// Confirmed swing highs and lows: k bars on each side that do not go beyond. A swing is known k bars after its extreme, never sooner.
+/// </summary>
 /// <param name="options">Lengths: <see cref="MagnetOptions.SwingBars"/> and <see cref="MagnetOptions.SwingLookback"/>.</param>
 public sealed class StructuralDetector(MagnetOptions options) : IMagnetDetector
 {

@@ -6,7 +6,8 @@ namespace MagnetLean.Magnets;
 /// Finds the highs among a series that neither of the <c>width</c> neighbours on each side exceeds. For lows it is fed the negated prices.
 /// </summary>
 /// <remarks>
-/// Of equal highs the first counts. The prominence is the smaller of the rise into the high and the fall out of it; the fall is known for <c>width</c> values
+/// Of equal highs the first counts. The prominence is the smaller of the rise into the high and the fall out of it; the fall is known for
+/// <c>width</c> values
 /// only, and the rise is followed back no further than it takes to exceed the fall, so a value costs O(width) amortised.
 /// </remarks>
 internal sealed class SwingSeries(int width, int lookback)

@@ -5,12 +5,14 @@ using NodaTime;
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// Levels of a rolling volume profile: the point of control, the edges of the value area around it, and high-volume nodes. Where bars carry no volume, time at
+/// Levels of a rolling volume profile: the point of control, the edges of the value area around it, and high-volume nodes. Where bars carry no
+/// volume, time at
 /// price takes its place (a market profile).
 /// </summary>
 /// <remarks>
 /// Volume per bin is smoothed over three bins (1-2-1). Nodes are the highest bins within an ATR on both sides, at least
-/// <see cref="MagnetOptions.NodeDensity"/> times the mean bin; the prominence of point of control and nodes is their volume over the mean bin's, less 1, that
+/// <see cref="MagnetOptions.NodeDensity"/> times the mean bin; the prominence of point of control and nodes is their volume over the mean bin's, less
+/// 1, that
 /// of the edges the density of the value area over the mean, less 1. Nothing is seen before half of the profile's bars are there.
 /// </remarks>
 /// <param name="options">Lengths and shares; the names begin with <c>Profile</c>, <c>Node</c> and <c>ValueArea</c>.</param>

@@ -3,10 +3,12 @@ using System;
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// Volume by price over the latest bars, in bins of equal width in log price. Each bar's volume is spread evenly over the bins from its low to its high.
+/// Volume by price over the latest bars, in bins of equal width in log price. Each bar's volume is spread evenly over the bins from its low to its
+/// high.
 /// </summary>
 /// <remarks>
-/// Adding a bar costs the bins that it and the bar it displaces span. The sums are built anew once every <c>capacity</c> bars, so that rounding never adds up, and
+/// Adding a bar costs the bins that it and the bar it displaces span. The sums are built anew once every <c>capacity</c> bars, so that rounding never
+/// adds up, and
 /// when the width changes. Where the bars span more bins than there are, the width doubles until they fit.
 /// </remarks>
 internal sealed class VolumeProfile(int capacity)
@@ -71,7 +73,9 @@ internal sealed class VolumeProfile(int capacity)
         }
     }
 
-    /// <summary>Copies volume per bin, from the lowest price to the highest, and returns how many bins that are. Bins emptied by bars that left are cut off.</summary>
+    /// <summary>
+    /// Copies volume per bin, from the lowest price to the highest, and returns how many bins that are. Bins emptied by bars that left are cut off.
+    /// </summary>
     public int Read(Span<double> bins)
     {
         var nothing = Total * 1e-9;
