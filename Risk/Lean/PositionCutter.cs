@@ -16,6 +16,7 @@ namespace MagnetLean.Risk;
 /// <param name="sizesFromHoldings">Whether the execution model ignores resting orders when it sizes; LEAN's own count them as filled.</param>
 internal sealed class PositionCutter(bool sizesFromHoldings)
 {
+    private const string OwnPrefix = SurvivalFuseRiskManagementModel.OrderTag + ": ";
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(2);
 
     /// <summary>What was done to one position.</summary>
@@ -39,31 +40,31 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         var symbol = fuse.Security.Symbol;
         var lot = fuse.Security.SymbolProperties.LotSize;
         var orders = Open(algorithm, symbol);
-        var exposure = ExposureOf(fuse, orders);
+        var exposure = ExposureOf(algorithm, fuse, orders);
         var permit = Exposure.Permit(state, exposure, fuse.Permit, cut, capped);
-        var reduction = Exposure.Reduction(exposure, permit, lot);
+        var reduction = Reduction(algorithm, fuse, exposure, permit);
 
         var unwanted = orders.Where(order => !IsOwn(order) && !IsOnItsWay(order)).ToList();
         if (reduction == 0)
         {
-            unwanted = state.IsReduceOnly() ? OpeningOrders(fuse, orders) : [];
+            unwanted = state.IsReduceOnly() ? OpeningOrders(algorithm, fuse, orders) : [];
         }
         else if (state.IsReduceOnly())
         {
-            unwanted = [.. unwanted.Union(OpeningOrders(fuse, orders))];
+            unwanted = [.. unwanted.Union(OpeningOrders(algorithm, fuse, orders))];
         }
 
         var cancelled = Cancel(algorithm, unwanted);
         if (cancelled > 0)
         {
-            exposure = ExposureOf(fuse, Open(algorithm, symbol));
+            exposure = ExposureOf(algorithm, fuse, Open(algorithm, symbol));
             permit = Exposure.Permit(state, exposure, permit, 0, capped);
-            reduction = Exposure.Reduction(exposure, permit, lot);
+            reduction = Reduction(algorithm, fuse, exposure, permit);
         }
 
         if (reduction != 0)
         {
-            algorithm.MarketOrder(symbol, reduction, asynchronous: true, tag: $"{SurvivalFuseRiskManagementModel.OrderTag}: {why}");
+            algorithm.MarketOrder(symbol, reduction, asynchronous: true, tag: OwnPrefix + why);
         }
 
         fuse.Permit = exposure + reduction;
@@ -77,9 +78,9 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         [.. algorithm.Transactions.GetOpenOrderTickets(symbol).OrderBy(order => order.OrderId)];
 
     // What is held, the fuse's own orders, and orders of others that are about to shrink it.
-    private static decimal ExposureOf(SymbolFuse fuse, List<OrderTicket> orders)
+    private static decimal ExposureOf(QCAlgorithm algorithm, SymbolFuse fuse, List<OrderTicket> orders)
     {
-        var exposure = fuse.Security.Holdings.Quantity + orders.Where(IsOwn).Sum(Remaining);
+        var exposure = Held(algorithm, fuse) + orders.Where(IsOwn).Sum(Remaining);
         foreach (var order in orders.Where(order => !IsOwn(order) && IsOnItsWay(order)))
         {
             exposure += Shrinks(order, exposure) ? Remaining(order) : 0;
@@ -90,10 +91,10 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
 
     // Orders that, filled after those before them, would open, enlarge or turn the position. Orders on their way fill first, then stops. An execution model
     // that keeps a stop and a target beside a position cancels the one when the other fills: there each is looked at for itself.
-    private List<OrderTicket> OpeningOrders(SymbolFuse fuse, List<OrderTicket> orders)
+    private List<OrderTicket> OpeningOrders(QCAlgorithm algorithm, SymbolFuse fuse, List<OrderTicket> orders)
     {
         var opening = new List<OrderTicket>();
-        var left = fuse.Security.Holdings.Quantity + orders.Where(IsOwn).Sum(Remaining);
+        var left = Held(algorithm, fuse) + orders.Where(IsOwn).Sum(Remaining);
         foreach (var order in orders.Where(order => !IsOwn(order)).OrderBy(order => IsOnItsWay(order) ? 0 : order.OrderType == OrderType.Limit ? 2 : 1))
         {
             if (!Shrinks(order, left))
@@ -107,6 +108,17 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         }
 
         return opening;
+    }
+
+    private static decimal Held(QCAlgorithm algorithm, SymbolFuse fuse) => TradableQuantity.Of(algorithm, fuse.Security, fuse.Security.Holdings.Quantity);
+
+    // Where the cut, or what it would leave, is too small for the brokerage, the whole position goes.
+    private static decimal Reduction(QCAlgorithm algorithm, SymbolFuse fuse, decimal exposure, decimal permit)
+    {
+        var reduction = Exposure.Reduction(exposure, permit, fuse.Security.SymbolProperties.LotSize);
+        var stuck = reduction != 0
+            && (TradableQuantity.Of(algorithm, fuse.Security, reduction) == 0 || TradableQuantity.Of(algorithm, fuse.Security, exposure + reduction) == 0);
+        return TradableQuantity.Of(algorithm, fuse.Security, stuck ? -exposure : reduction);
     }
 
     private static int Cancel(QCAlgorithm algorithm, List<OrderTicket> unwanted)
@@ -136,7 +148,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         return state == FuseState.Cooldown ? standing : Exposure.Permit(FuseState.Triggered, standing, fuse.Permit, 0, 0);
     }
 
-    private static bool IsOwn(OrderTicket order) => order.Tag?.StartsWith(SurvivalFuseRiskManagementModel.OrderTag, StringComparison.Ordinal) == true;
+    private static bool IsOwn(OrderTicket order) => order.Tag?.StartsWith(OwnPrefix, StringComparison.Ordinal) == true;
 
     private static bool IsOnItsWay(OrderTicket order) => order.OrderType is OrderType.Market or OrderType.MarketOnOpen or OrderType.MarketOnClose;
 

@@ -24,8 +24,10 @@ namespace MagnetLean.Risk;
 /// </remarks>
 public class SurvivalFuseRiskManagementModel : RiskManagementModel
 {
-    /// <summary>How the tags of the fuse's own orders begin.</summary>
+    /// <summary>How the tags of the fuse's own orders and of the targets it sets begin; a colon follows in its own orders.</summary>
     public const string OrderTag = "SurvivalFuse";
+
+    private const string TargetTag = OrderTag + " target";
 
     private readonly Lock _gate = new();
     private readonly SurvivalFuse _fuse;
@@ -243,7 +245,7 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel
         var conditions = _signals?.Read(fuse.Security.Symbol) ?? default;
         fuse.Conditions = (_signals?.ReportsMarketState == true ? conditions : conditions.OrElse(fuse.Market)) with
         {
-            Position = Math.Sign(fuse.Security.Holdings.Quantity),
+            Position = Math.Sign(TradableQuantity.Of(algorithm, fuse.Security, fuse.Security.Holdings.Quantity)),
             SilentBars = Options.StaleAfterBars is null ? null : conditions.SilentBars ?? Silence.InBars(algorithm, fuse, now),
             Equity = null,
         };
@@ -278,7 +280,7 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel
             // What Cooldown let grow is no bound for the cut of a new episode.
             fuse.Permit = state == FuseState.Triggered && fuse.Ruling != state ? null : fuse.Permit;
             fuse.Ruling = state;
-            var held = fuse.Security.Holdings.Quantity;
+            var held = TradableQuantity.Of(algorithm, fuse.Security, fuse.Security.Holdings.Quantity);
             if (held == 0 && (fuse.Decision.CancelFlatInsights || account.CancelFlatInsights))
             {
                 algorithm.Insights.Cancel([fuse.Security.Symbol]);
@@ -292,7 +294,7 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel
             {
                 var lot = fuse.Security.SymbolProperties.LotSize;
                 var target = Exposure.Target(state, outcome.Standing, fuse.Security.Holdings.Quantity, asked?.Quantity, CappedQuantity(algorithm, fuse), lot);
-                adjusted.Add(new PortfolioTarget(fuse.Security.Symbol, target, asked?.Tag ?? string.Empty));
+                adjusted.Add(new PortfolioTarget(fuse.Security.Symbol, target, target == asked?.Quantity ? asked.Tag : TargetTag));
             }
             else
             {
@@ -354,7 +356,7 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel
 
         _machine = decision.Machine;
         Save(algorithm);
-        var before = _symbols.Values.Count(fuse => fuse.Security.Invested);
+        var before = _symbols.Keys.Count(symbol => TradableQuantity.Holds(algorithm, symbol));
         if (!_acting && !algorithm.IsWarmingUp)
         {
             FlattenAll(algorithm, []);
@@ -382,7 +384,7 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel
                     || PositionCutter.HasOpenOrders(algorithm, security.Symbol);
                 if (concerned)
                 {
-                    adjusted.Add(new PortfolioTarget(security.Symbol, Keep(algorithm, fuse, FuseState.Isolated, 1).Standing));
+                    adjusted.Add(new PortfolioTarget(security.Symbol, Keep(algorithm, fuse, FuseState.Isolated, 1).Standing, TargetTag));
                 }
             }
             catch (Exception exception)

@@ -29,6 +29,12 @@ public sealed record MarketStateOptions
     /// <summary>How many bars make up the usual illiquidity and the usual spread. Default 100, range 2..5000, at least <see cref="LiquidityPeriod"/>.</summary>
     public int LiquidityBaseline { get; init; } = 100;
 
+    /// <summary>
+    /// Spread, in ATRs, that is never held against liquidity. Default 0.05, range 0..10; 0 compares with the usual spread alone. One tick may be the usual
+    /// spread of a quiet market and four ticks still cost nothing: without the floor nearly a fifth of the daily bars of Bitcoin count as dry.
+    /// </summary>
+    public double SpreadFloor { get; init; } = 0.05;
+
     /// <summary>Adds every value out of range to <paramref name="faults"/>.</summary>
     /// <param name="faults">Collector shared by all options of a configuration.</param>
     public void Check(OptionsFaults faults)
@@ -44,6 +50,7 @@ public sealed record MarketStateOptions
         faults.Require(VolatilityPeriod < VolatilityBaseline, nameof(VolatilityPeriod), VolatilityPeriod, $"below {nameof(VolatilityBaseline)} ({VolatilityBaseline})");
         faults.Range(nameof(LiquidityPeriod), LiquidityPeriod, 1, 100);
         faults.Range(nameof(LiquidityBaseline), LiquidityBaseline, 2, 5000);
+        faults.Range(nameof(SpreadFloor), SpreadFloor, 0, 10);
         faults.Require(
             LiquidityPeriod <= LiquidityBaseline, nameof(LiquidityPeriod), LiquidityPeriod, $"at most {nameof(LiquidityBaseline)} ({LiquidityBaseline})");
     }

@@ -9,7 +9,7 @@ namespace MagnetLean.Risk;
 /// <remarks>
 /// <para>Trend: EMA₂₀ − EMA₅₀ of the closes, beyond ±0.25 ATR. V = max(0, r − 1) with r = EWMA₃(true range) / ATR₁₀₀.</para>
 /// <para>
-/// Liquidity = 100 · min(1, median₁₀₀(A) / mean₃(A)) · min(1, median₁₀₀(spread) / spread), A = (true range / close) / (close · volume): the illiquidity of
+/// Liquidity = 100 · min(1, median₁₀₀(A) / mean₃(A)) · min(1, max(median₁₀₀(spread), 0.05 ATR) / spread), A = (true range / close) / (close · volume): the illiquidity of
 /// Amihud (2002) taken per bar. A factor that is unknown is left out. A bar without any volume has unlimited A; a symbol whose usual A or spread is unlimited or
 /// zero has none to compare with, so the factor is unknown.
 /// </para>
@@ -125,7 +125,7 @@ public sealed class MarketStateTracker(MarketStateOptions options)
         }
 
         _illiquidity.Add(volume > 0 ? range / bar.Close / (bar.Close * volume) : double.PositiveInfinity);
-        return Ratio(_illiquidity, _illiquidity.MeanOfLatest(_options.LiquidityPeriod));
+        return Ratio(_illiquidity, 0, _illiquidity.MeanOfLatest(_options.LiquidityPeriod));
     }
 
     private double? SpreadFactor(double? quoted)
@@ -136,12 +136,12 @@ public sealed class MarketStateTracker(MarketStateOptions options)
         }
 
         _spreads.Add(spread);
-        return Ratio(_spreads, spread);
+        return Ratio(_spreads, _options.SpreadFloor * _atr.Value, spread);
     }
 
-    private static double? Ratio(RollingSample usual, double now)
+    private static double? Ratio(RollingSample usual, double floor, double now)
     {
         var median = usual.Median;
-        return !usual.IsFull || !(median > 0) || double.IsInfinity(median) ? null : now > 0 ? Math.Min(1, median / now) : 1;
+        return !usual.IsFull || !(median > 0) || double.IsInfinity(median) ? null : now > 0 ? Math.Min(1, Math.Max(median, floor) / now) : 1;
     }
 }

@@ -118,6 +118,22 @@ public sealed class MarketStateTests
         tracker.Update(Flat(121) with { Volume = null, Spread = spread }).LiquidityScore!.Value.ShouldBe(score, 1e-9);
     }
 
+    [Theory]
+    [InlineData(0.0, 25)]
+    [InlineData(0.05, 100)]
+    [InlineData(0.03, 75)]
+    public void A_spread_that_is_small_against_the_range_takes_none(double floor, double score)
+    {
+        var tracker = new MarketStateTracker(new MarketStateOptions { SpreadFloor = floor });
+        for (var bar = 1; bar <= 120; bar++)
+        {
+            tracker.Update(Flat(bar) with { Volume = null, Spread = 0.02 });
+        }
+
+        // ATR 2: the floor is 0, 0.1, 0.06.
+        tracker.Update(Flat(121) with { Volume = null, Spread = 0.08 }).LiquidityScore!.Value.ShouldBe(score, 1e-9);
+    }
+
     [Fact]
     public void Volume_that_halves_while_the_range_stays_halves_liquidity_within_three_bars()
     {

@@ -1,0 +1,53 @@
+using System;
+using QuantConnect;
+using QuantConnect.Algorithm;
+using QuantConnect.Orders;
+using QuantConnect.Securities;
+
+namespace MagnetLean.Risk;
+
+/// <summary>
+/// How much of a quantity can be ordered at all. Fees taken in the bought coin leave holdings that are no whole lots, and a brokerage refuses orders below its smallest
+/// size: what cannot be sold is dust, and a position of dust is none.
+/// </summary>
+public static class TradableQuantity
+{
+    // Above this many of the smallest order the brokerage need not be asked.
+    private const int SurelyEnough = 20;
+
+    /// <summary>The part of <paramref name="quantity"/> that one market order can trade.</summary>
+    /// <param name="algorithm">The algorithm; its brokerage model is asked about small quantities.</param>
+    /// <param name="security">The security.</param>
+    /// <param name="quantity">Signed quantity of an order, or of a position to be closed.</param>
+    /// <returns>Whole lots toward zero; 0 where the brokerage would refuse an order of that size.</returns>
+    public static decimal Of(QCAlgorithm algorithm, Security security, decimal quantity)
+    {
+        if (quantity == 0)
+        {
+            return 0;
+        }
+
+        ArgumentNullException.ThrowIfNull(algorithm);
+        ArgumentNullException.ThrowIfNull(security);
+        var lot = security.SymbolProperties.LotSize;
+        var whole = decimal.Truncate(quantity / lot) * lot;
+        var smallest = Math.Max(lot, security.SymbolProperties.MinimumOrderSize ?? 0);
+        return whole == 0 || Math.Abs(whole) >= SurelyEnough * smallest || IsTaken(algorithm, security, whole) ? whole : 0;
+    }
+
+    /// <summary>Whether a position is held that can be closed.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="symbol">The symbol; one that the algorithm does not have is not held.</param>
+    public static bool Holds(QCAlgorithm algorithm, Symbol symbol)
+    {
+        ArgumentNullException.ThrowIfNull(algorithm);
+        return algorithm.Securities.TryGetValue(symbol, out var security) && Of(algorithm, security, security.Holdings.Quantity) != 0;
+    }
+
+    private static bool IsTaken(QCAlgorithm algorithm, Security security, decimal quantity)
+    {
+        var closes = Math.Sign(quantity) == Math.Sign(security.Holdings.Quantity);
+        var order = new MarketOrder(security.Symbol, closes ? -quantity : quantity, algorithm.UtcTime);
+        return algorithm.BrokerageModel.CanSubmitOrder(security, order, out _);
+    }
+}
