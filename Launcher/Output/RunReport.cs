@@ -29,7 +29,7 @@ internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engin
 
         if (settings.Parameters.Count > 0)
         {
-            shell.WriteLine(Line("parameters", string.Join(", ", settings.Parameters.Select(p => $"{p.Key}:{p.Value}"))));
+            shell.WriteLine(Line("parameters", string.Join(", ", settings.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}:{p.Value}"))));
         }
     }
 

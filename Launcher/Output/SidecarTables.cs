@@ -14,6 +14,7 @@ namespace MagnetLean.Launcher.Output;
 /// </summary>
 internal static class SidecarTables
 {
+    private const string Account = "account";
     private const int HistoryRows = 20;
     private const int ReasonLength = 90;
 
@@ -47,9 +48,9 @@ internal static class SidecarTables
     public static IEnumerable<ReportTable> Of(RunSidecar sidecar)
     {
         yield return FuseByTrigger(sidecar);
-        if (sidecar.Fuse.Count > 0)
+        if (FuseHistory(sidecar) is { Rows.Count: > 0 } history)
         {
-            yield return FuseHistory(sidecar);
+            yield return history;
         }
 
         yield return Trades(sidecar);
@@ -70,7 +71,7 @@ internal static class SidecarTables
             .OrderBy(group => group.Key.Trigger, StringComparer.Ordinal)
             .ThenBy(group => group.Key.Scope, StringComparer.Ordinal)
             .Select(group => (IReadOnlyList<string>)[group.Key.Trigger, group.Key.Scope, Whole(group.Count())])
-            .Append(["re-armed by itself", "account", Whole(sidecar.Rearms)]);
+            .Append(["re-armed by itself", Account, Whole(sidecar.Rearms)]);
         return new ReportTable(
             "Survival fuse: transitions and cuts by trigger",
             [new ReportColumn("trigger"), new ReportColumn("scope"), new ReportColumn("times", IsNumber: true)],
@@ -79,10 +80,10 @@ internal static class SidecarTables
 
     private static ReportTable FuseHistory(RunSidecar sidecar)
     {
-        var shown = sidecar.Fuse.Where(entry => entry.From != entry.To || entry.Done.Length > 0).ToList();
-        var rest = shown.Count - HistoryRows;
+        // A symbol without a position triggers and cools down all the time; what was done about something is the history.
+        var shown = sidecar.Fuse.Where(entry => entry.Done.Length > 0 || entry.Scope == Account).ToList();
         return new ReportTable(
-            rest > 0 ? $"Survival fuse: first {HistoryRows} of {Whole(shown.Count)} entries" : "Survival fuse: history",
+            shown.Count > HistoryRows ? $"Survival fuse: what it did, first {HistoryRows} of {Whole(shown.Count)}" : "Survival fuse: what it did",
             [new ReportColumn("time (UTC)"), new ReportColumn("scope"), new ReportColumn("from"), new ReportColumn("to"), new ReportColumn("what and why")],
             [.. shown.Take(HistoryRows).Select(entry => (IReadOnlyList<string>)[Minute(entry.Time), entry.Scope, entry.From, entry.To, Sentence(entry)])]);
     }

@@ -15,8 +15,8 @@ internal sealed class SampleMarket
 
     // Drifts in standard deviations of an hour, per hour.
     private const double TravelDrift = 0.40;
-    private const double RejectionDrift = 0.90;
-    private const double ReturnDrift = 0.16;
+    private const double RejectionDrift = 1.20;
+    private const double ReturnDrift = 0.50;
 
     private readonly DeterministicRandom _random;
     private readonly int[] _ladder;
@@ -176,7 +176,7 @@ internal sealed class SampleMarket
         else
         {
             _phase = Phase.Rejection;
-            _excursion = _random.NextBetween(1.0, 2.4);
+            _excursion = _random.NextBetween(0.8, 2.0);
         }
     }
 

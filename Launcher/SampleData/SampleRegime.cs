@@ -32,8 +32,8 @@ internal sealed record RegimeTraits(double HourlyVolatility, double Volume, int 
 {
     public static RegimeTraits Of(SampleRegime regime) => regime switch
     {
-        SampleRegime.Uptrend => new RegimeTraits(0.0065, 1.3, 2, 0.80, 3),
-        SampleRegime.Downtrend => new RegimeTraits(0.0070, 1.4, 2, 0.20, 3),
+        SampleRegime.Uptrend => new RegimeTraits(0.0065, 1.3, 2, 0.70, 3),
+        SampleRegime.Downtrend => new RegimeTraits(0.0070, 1.4, 2, 0.30, 3),
         SampleRegime.Crash => new RegimeTraits(0.0180, 6.0, 30, 0.00, 1),
         SampleRegime.Recovery => new RegimeTraits(0.0110, 2.5, 6, null, 4),
         SampleRegime.Dry => new RegimeTraits(0.0060, 0.8, 4, null, 6),

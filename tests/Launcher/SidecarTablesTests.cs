@@ -73,10 +73,11 @@ public sealed class SidecarTablesTests : IDisposable
     {
         var entries = Enumerable.Range(0, 30)
             .Select(i => new FuseRecord(Noon.AddHours(i), "SYNUSD", "Active", "Triggered", "Trigger", ["MagnetConflict", "TrendFlip"], "C 0.9 > 0.8", "3 -> 2"))
+            .Append(new FuseRecord(Noon.AddDays(8), "SYNUSD", "Triggered", "Cooldown", "Time", [], "no trigger for long enough", string.Empty))
             .Append(new FuseRecord(Noon.AddDays(9), "account", "Active", "Isolated", "Trigger", ["DrawdownBreach"], "equity 94% of its high", string.Empty));
         var tables = SidecarTables.Of(new RunSidecar { Algorithm = "MagnetAlgorithm", Fuse = [.. entries], Rearms = 1 }).ToList();
         tables[0].Rows.ShouldBe([["DrawdownBreach", "account", "1"], ["MagnetConflict", "SYNUSD", "30"], ["TrendFlip", "SYNUSD", "30"], ["re-armed by itself", "account", "1"]]);
-        tables[1].Title.ShouldBe("Survival fuse: first 20 of 31 entries");
+        tables[1].Title.ShouldBe("Survival fuse: what it did, first 20 of 31");
         tables[1].Rows.Count.ShouldBe(20);
         tables[1].Rows[0].ShouldBe(["2023-01-02 12:00", "SYNUSD", "Active", "Triggered", "C 0.9 > 0.8; 3 -> 2"]);
     }
