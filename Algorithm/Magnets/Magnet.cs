@@ -64,14 +64,19 @@ public readonly record struct Magnet
 
     private string Sight() => Kind switch
     {
-        MagnetKind.SwingHigh => FormattableString.Invariant($"swing high {Level:G7}, prominent by {Evidence.Prominence:0.0} ATR"),
-        MagnetKind.SwingLow => FormattableString.Invariant($"swing low {Level:G7}, prominent by {Evidence.Prominence:0.0} ATR"),
-        MagnetKind.PointOfControl => FormattableString.Invariant($"point of control {Level:G7}, {1 + Evidence.Prominence:0.0} times the usual volume"),
-        MagnetKind.HighVolumeNode => FormattableString.Invariant($"high-volume node {Level:G7}, {1 + Evidence.Prominence:0.0} times the usual volume"),
-        MagnetKind.ValueAreaHigh => FormattableString.Invariant($"value-area high {Level:G7}, {1 + Evidence.Prominence:0.0} times the usual volume inside"),
-        MagnetKind.ValueAreaLow => FormattableString.Invariant($"value-area low {Level:G7}, {1 + Evidence.Prominence:0.0} times the usual volume inside"),
+        MagnetKind.SwingHigh => Swing("swing high"),
+        MagnetKind.SwingLow => Swing("swing low"),
+        MagnetKind.PointOfControl => Traded("point of control", "at it"),
+        MagnetKind.HighVolumeNode => Traded("high-volume node", "at it"),
+        MagnetKind.ValueAreaHigh => Traded("value-area high", "inside"),
+        MagnetKind.ValueAreaLow => Traded("value-area low", "inside"),
         _ => FormattableString.Invariant($"{Kind} {Level:G7}"),
     };
+
+    private string Swing(string name) => FormattableString.Invariant($"{name} {Level:G7}, prominent by {Evidence.Prominence:0.0} ATR");
+
+    private string Traded(string name, string where) =>
+        FormattableString.Invariant($"{name} {Level:G7}, {1 + Evidence.Prominence:0.0} times the usual volume {where}");
 
     private string Held() => Touches switch { 0 => string.Empty, 1 => ", held once", _ => FormattableString.Invariant($", held {Touches} times") };
 

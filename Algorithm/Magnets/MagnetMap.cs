@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Runtime.InteropServices;
 using MagnetLean.Risk;
 using NodaTime;
 
@@ -28,10 +27,9 @@ public sealed class MagnetMap
 {
     private readonly MagnetOptions _options;
     private readonly MagnetStore _store;
+    private readonly MagnetLife _life;
     private readonly Lane[] _lanes;
-    private readonly List<Magnet> _born = [];
-    private readonly List<EndedMagnet> _ended = [];
-    private Bar _latest;
+    private Bar? _latest;
 
     /// <summary>Makes an empty map with the usual detectors: swings on every timeframe, the volume profile on the strategy's own.</summary>
     /// <param name="options">Lengths and constants.</param>
@@ -56,6 +54,7 @@ public sealed class MagnetMap
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(strategyBar, Duration.Zero);
         _options = options.Validated();
         _store = new MagnetStore(options, strategyBar);
+        _life = new MagnetLife(options, _store);
         _lanes = new Lane[options.TimeframeMultiples.Count];
         for (var at = 0; at < _lanes.Length; at++)
         {
@@ -80,30 +79,36 @@ public sealed class MagnetMap
     }
 
     /// <summary>Magnets born at the latest bar, as they were at birth.</summary>
-    public ReadOnlySpan<Magnet> Born => CollectionsMarshal.AsSpan(_born);
+    public ReadOnlySpan<Magnet> Born => _life.Born;
 
     /// <summary>Magnets that ended at the latest bar.</summary>
-    public ReadOnlySpan<EndedMagnet> Ended => CollectionsMarshal.AsSpan(_ended);
+    public ReadOnlySpan<EndedMagnet> Ended => _life.Ended;
 
     /// <summary>Finds a live magnet.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="magnet">The magnet as it stands now.</param>
     /// <returns>Whether it lives.</returns>
-    public bool TryGet(long id, out Magnet magnet)
-    {
-        var position = _store.Find(id);
-        magnet = position >= 0 ? _store.Read(position) : default;
-        return position >= 0;
-    }
+    public bool TryGet(long id, out Magnet magnet) => TryRead(_store.Find(id), out magnet);
+
+    /// <summary>
+    /// Finds the live magnet nearest to a level: how a restarted run, whose profile began with other bars and so gave its levels other ids, finds
+    /// again what a position
+    /// was opened toward.
+    /// </summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="level">Where it was.</param>
+    /// <param name="reach">How far from there it may be, in quote currency.</param>
+    /// <param name="magnet">The magnet as it stands now.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool TryFind(MagnetType type, double level, double reach, out Magnet magnet) => TryRead(_store.Nearest(type, level, reach), out magnet);
 
     /// <summary>Takes the next closed bar of the strategy. A bar that is not sound or not later than the latest changes nothing.</summary>
     /// <param name="bar">The bar.</param>
     /// <param name="state">Market state at its close; without an ATR the bar is remembered and nothing is found.</param>
     public void Update(in Bar bar, in MarketState state)
     {
-        _born.Clear();
-        _ended.Clear();
-        if (!bar.IsSound || bar.End <= _latest.End)
+        _life.NextBar();
+        if (!bar.IsSound || _latest is { } before && bar.End <= before.End)
         {
             return;
         }
@@ -112,12 +117,12 @@ public sealed class MagnetMap
         {
             if (lane.CloseBefore(bar, out var closed))
             {
-                Detect(lane, closed, _latest.Close, bar.End, state.Atr);
+                Detect(lane, closed, _latest?.Close ?? bar.Open, bar.End, state.Atr);
             }
         }
 
         _store.Age();
-        Live(bar, state.Atr);
+        _life.Live(bar, state.Atr);
         foreach (var lane in _lanes)
         {
             if (lane.Add(bar, out var closed))
@@ -161,7 +166,7 @@ public sealed class MagnetMap
             throw new ArgumentOutOfRangeException(nameof(factor), factor, "A split factor is a positive number.");
         }
 
-        _latest = _latest with { Close = _latest.Close * factor };
+        _latest = _latest is { } latest ? latest with { Close = latest.Close * factor } : null;
         _store.Rescale(factor);
         foreach (var lane in _lanes)
         {
@@ -169,52 +174,14 @@ public sealed class MagnetMap
         }
     }
 
+    private bool TryRead(int position, out Magnet magnet)
+    {
+        magnet = position >= 0 ? _store.Read(position) : default;
+        return position >= 0;
+    }
+
     private static IReadOnlyList<IMagnetDetector> Usual(int multiple, MagnetOptions options) =>
         multiple == 1 ? [new StructuralDetector(options), new VolumeDetector(options)] : [new StructuralDetector(options)];
-
-    // Backwards, because the last magnet takes the position of one that ends.
-    private void Live(in Bar bar, double atr)
-    {
-        for (var i = _store.Count - 1; i >= 0; i--)
-        {
-            var level = _store.Levels[i];
-            ref var slot = ref _store[i];
-            var beyond = slot.IsAbove ? bar.High - level : level - bar.Low;
-            if (slot.IsAbove ? bar.Close > level : bar.Close < level)
-            {
-                End(i, MagnetEnd.ClosedBeyond, bar.End);
-            }
-            else if (beyond > _options.SpentWick * atr)
-            {
-                End(i, MagnetEnd.WickedThrough, bar.End);
-            }
-            else if (_store.Strengths[i] < _options.FadedStrength)
-            {
-                End(i, MagnetEnd.Faded, bar.End);
-            }
-            else
-            {
-                Touch(i, ref slot, -beyond <= _options.TouchDistance * atr, Math.Abs(level - bar.Close) >= _options.DepartureDistance * atr);
-            }
-        }
-    }
-
-    private void Touch(int position, ref MagnetStore.Slot slot, bool reached, bool departed)
-    {
-        if (reached && slot.IsArmed)
-        {
-            (slot.IsTouched, slot.IsArmed) = (true, false);
-        }
-
-        if (departed && slot.IsTouched)
-        {
-            slot.IsTouched = false;
-            slot.Touches++;
-            _store.Confirm(position);
-        }
-
-        slot.IsArmed |= departed;
-    }
 
     private void Detect(Lane lane, in Bar bar, double price, Instant now, double atr)
     {
@@ -223,107 +190,8 @@ public sealed class MagnetMap
             var reading = detector.Update(bar, atr * lane.AtrScale);
             if (reading.IsNew)
             {
-                Absorb(reading.Sightings, detector, lane.Multiple, price, now, atr);
+                _life.Absorb(reading.Sightings, detector, lane.Multiple, price, now, atr);
             }
         }
-    }
-
-    private void Absorb(ReadOnlySpan<Sighting> sightings, IMagnetDetector detector, int multiple, double price, Instant now, double atr)
-    {
-        Unsee(detector);
-        foreach (ref readonly var sighting in sightings)
-        {
-            var known = _store.Nearest(detector.Type, sighting.Level, _options.SameLevelDistance * atr);
-            if (known >= 0)
-            {
-                SeeAgain(known, sighting, multiple, detector.IsRolling);
-            }
-            else if (!detector.IsRolling || Math.Abs(sighting.Level - price) >= _options.DepartureDistance * atr)
-            {
-                Bear(sighting, detector, multiple, price, now, atr);
-            }
-        }
-
-        if (detector.IsRolling)
-        {
-            EndUnseen(detector, now);
-        }
-    }
-
-    private void SeeAgain(int position, in Sighting sighting, int multiple, bool isRolling)
-    {
-        ref var slot = ref _store[position];
-        slot.IsSeen = true;
-        _store.Lift(position, multiple);
-        (slot.Kind, slot.Prominence) = isRolling ? (sighting.Kind, sighting.Prominence) : (slot.Kind, Math.Max(slot.Prominence, sighting.Prominence));
-        _store.Confirm(position);
-    }
-
-    private void Bear(in Sighting sighting, IMagnetDetector detector, int multiple, double price, Instant now, double atr)
-    {
-        var strength = MagnetStrength.Of(new MagnetEvidence(detector.Type, sighting.Prominence, multiple), _options);
-        if (strength < _options.FadedStrength || !MakeRoom(strength, now))
-        {
-            return;
-        }
-
-        var position = _store.Add(sighting.Level, new MagnetStore.Slot
-        {
-            Id = MagnetId.Of(sighting.Kind, multiple, sighting.Born, sighting.Level),
-            Type = detector.Type,
-            Kind = sighting.Kind,
-            Prominence = sighting.Prominence,
-            TimeframeMultiple = multiple,
-            Born = sighting.Born,
-            KnownAt = now,
-            IsAbove = sighting.Level >= price,
-            Source = detector,
-            Reach = _options.SameLevelDistance * atr,
-            IsArmed = Math.Abs(sighting.Level - price) >= _options.DepartureDistance * atr,
-            IsSeen = true,
-        });
-        _born.Add(_store.Read(position));
-    }
-
-    private bool MakeRoom(double strength, Instant now)
-    {
-        if (!_store.IsFull)
-        {
-            return true;
-        }
-
-        var weakest = _store.Weakest();
-        if (_store.Strengths[weakest] >= strength)
-        {
-            return false;
-        }
-
-        End(weakest, MagnetEnd.CrowdedOut, now);
-        return true;
-    }
-
-    private void Unsee(IMagnetDetector detector)
-    {
-        for (var i = 0; i < _store.Count; i++)
-        {
-            _store[i].IsSeen &= _store[i].Source != detector;
-        }
-    }
-
-    private void EndUnseen(IMagnetDetector detector, Instant now)
-    {
-        for (var i = _store.Count - 1; i >= 0; i--)
-        {
-            if (_store[i].Source == detector && !_store[i].IsSeen)
-            {
-                End(i, MagnetEnd.Moved, now);
-            }
-        }
-    }
-
-    private void End(int position, MagnetEnd end, Instant now)
-    {
-        _ended.Add(new EndedMagnet(_store.Read(position), end, now));
-        _store.RemoveAt(position);
     }
 }

@@ -207,6 +207,32 @@ public class MagnetLifeTests
     }
 
     [Fact]
+    public void What_a_reading_sees_twice_at_one_level_counts_as_the_more_prominent()
+    {
+        var map = Map(new MagnetOptions(), _levels.Rolling());
+        Plant(map, (103, 5));
+
+        Plant(map, (103, 4), (103.1, 2));
+
+        map.Count.ShouldBe(1);
+        map[0].Evidence.Prominence.ShouldBe(4);
+    }
+
+    [Fact]
+    public void A_magnet_is_found_by_id_and_by_where_it_was()
+    {
+        var born = Plant(103);
+
+        _map.TryGet(born.Id, out _).ShouldBeTrue();
+        _map.TryGet(born.Id + 1, out _).ShouldBeFalse();
+        _map.TryFind(MagnetType.Structural, 103.4, 0.5, out var found).ShouldBeTrue();
+        found.Id.ShouldBe(born.Id);
+        _map.TryFind(MagnetType.Structural, 103.6, 0.5, out _).ShouldBeFalse();
+        _map.TryFind(MagnetType.Volume, 103, 0.5, out _).ShouldBeFalse();
+        Should.Throw<ArgumentOutOfRangeException>(() => _map[1]);
+    }
+
+    [Fact]
     public void Magnets_of_another_type_at_the_same_level_strengthen_each_other_as_long_as_both_live()
     {
         var other = new PlantedLevels { Type = MagnetType.Volume };
@@ -282,6 +308,7 @@ public class MagnetLifeTests
         var held = Enumerable.Range(0, 2).Select(i => _map[i]).Single(magnet => magnet.Level == 103).Id;
 
         _map.Field(100, 1).Primary!.Value.Level.ShouldBe(98.9);
+        _map.Field(100, 1).Explain().ShouldBe("toward 98.9 (Tier3, pull 42.5), D 1.1, C 0.62, against 103 (Tier3, pull 26.5)");
         var field = _map.Field(100, 1, held);
         field.Primary!.Value.Id.ShouldBe(held);
         field.Secondary!.Value.Level.ShouldBe(98.9);
