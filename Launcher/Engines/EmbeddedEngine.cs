@@ -87,7 +87,8 @@ internal sealed class EmbeddedEngine : IEngine
         KeyValuePair.Create("files", report.Files.ToString("N0", CultureInfo.InvariantCulture)),
         KeyValuePair.Create("rows", report.Rows.ToString("N0", CultureInfo.InvariantCulture)),
         KeyValuePair.Create("missing days", report.MissingDays.ToString("N0", CultureInfo.InvariantCulture)),
-        KeyValuePair.Create("skipped rows", report.SkippedRows.ToString("N0", CultureInfo.InvariantCulture))
+        KeyValuePair.Create("skipped rows", report.SkippedRows.ToString("N0", CultureInfo.InvariantCulture)),
+        .. report.Notes.Select(note => KeyValuePair.Create("note", note))
     ];
 
     private sealed class Relay(IProgress<RunProgress> progress) : IProgress<BacktestProgress>

@@ -15,6 +15,8 @@ namespace MagnetLean.Launcher.Output;
 /// <param name="started">When, UTC: files older than that are another run's.</param>
 internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engine, DateTime started)
 {
+    private const int DataLines = 20;
+
     /// <summary>What is about to run.</summary>
     public void WriteStart()
     {
@@ -50,9 +52,14 @@ internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engin
         if (outcome.DataReport.Count > 0)
         {
             shell.WriteHeading("Data");
-            foreach (var (label, value) in outcome.DataReport)
+            foreach (var (label, value) in outcome.DataReport.Take(DataLines))
             {
                 shell.WriteLine(Line(label, value));
+            }
+
+            if (outcome.DataReport.Count > DataLines)
+            {
+                shell.WriteLine(Line("note", string.Create(CultureInfo.InvariantCulture, $"... and {outcome.DataReport.Count - DataLines:N0} more")));
             }
         }
 
