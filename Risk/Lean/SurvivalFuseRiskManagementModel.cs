@@ -113,7 +113,8 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel
     public MarketState MarketOf(Symbol symbol) => Locked(() => Find(symbol)?.Market ?? default);
 
     /// <summary>
-    /// Makes the model read its stored state now. Worth calling from <c>Initialize</c>; without it that happens when LEAN first calls the model.
+    /// Makes the model read its stored state now. Worth calling from <c>Initialize</c>, after the dates are set; without it that happens when LEAN first calls
+    /// the model.
     /// </summary>
     /// <param name="algorithm">The algorithm.</param>
     public void Attach(QCAlgorithm algorithm)
@@ -187,13 +188,28 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel
             return;
         }
 
-        Guarded(algorithm, () =>
+        // Somebody else at work sees to it, and may be waiting for the very thread that brings this event.
+        if (!_gate.TryEnter())
         {
-            if (!_acting && !algorithm.IsWarmingUp && Find(orderEvent.Symbol) is { Permit: not null } fuse && StateOf(fuse).IsReduceOnly())
-            {
-                Keep(algorithm, fuse, StateOf(fuse), 0);
-            }
-        });
+            return;
+        }
+
+        try
+        {
+            Guarded(algorithm, () => AfterOrder(algorithm, Find(orderEvent.Symbol)));
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
+    private void AfterOrder(QCAlgorithm algorithm, SymbolFuse? fuse)
+    {
+        if (!_acting && !algorithm.IsWarmingUp && fuse?.Permit is not null && StateOf(fuse).IsReduceOnly())
+        {
+            Keep(algorithm, fuse, StateOf(fuse), 0);
+        }
     }
 
     private IPortfolioTarget[] Step(QCAlgorithm algorithm, IPortfolioTarget[] targets)
@@ -325,7 +341,10 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel
     // Brings a position within what is allowed. Exposure that something else has added since the last look is told of.
     private PositionCutter.Outcome Keep(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, double cut)
     {
+        var within = _acting;
+        _acting = true;
         var outcome = _cutter.Apply(algorithm, fuse, state, cut, CappedQuantity(algorithm, fuse), $"{state}{(cut > 0 ? " cut" : " reduce only")}");
+        _acting = within;
         if (cut == 0 && outcome.Ordered != 0)
         {
             algorithm.Log($"SurvivalFuse: {fuse.Ticker} is above what {state} allows, {outcome}");

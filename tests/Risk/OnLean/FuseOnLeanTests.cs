@@ -1,0 +1,268 @@
+using System;
+using System.IO;
+using System.Linq;
+using MagnetLean.Risk;
+using QuantConnect.Orders;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.Risk.OnLean;
+
+/// <summary>What LEAN does around a risk model, and what the fuse does about it: real algorithms, each of which goes wrong without.</summary>
+public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
+{
+    [Fact]
+    public void Asking_for_less_beside_a_resting_stop_and_limit_makes_lean_buy()
+    {
+        var algorithm = lab.Run<ForeignStopAndLimitAskedForLess>();
+
+        algorithm.FilledBuysSince(150).Sum(order => order.Quantity).ShouldBe(170);
+    }
+
+    [Fact]
+    public void A_cut_beside_a_resting_stop_and_limit_sells_its_share_and_lean_buys_nothing()
+    {
+        var algorithm = lab.Run<ForeignStopAndLimit>();
+
+        algorithm.HeldAfter(149).ShouldBe(100);
+        algorithm.HeldAfter(150).ShouldBe(70);
+        algorithm.Calls.Single(call => call.Hour == 150).Target.ShouldBe(70);
+        algorithm.Calls.Where(call => call.Hour >= 150).ShouldAllBe(call => call.After == 70);
+        algorithm.FilledBuysSince(150).ShouldBeEmpty();
+        algorithm.Ordered().Where(order => order.Id is 2 or 3).ShouldAllBe(order => order.Status == OrderStatus.Canceled);
+    }
+
+    [Fact]
+    public void A_stop_that_can_only_reduce_rests_on_while_triggered_and_covers_no_more_than_is_held()
+    {
+        var algorithm = lab.Run<ForeignStopAndLimit>();
+
+        var resting = algorithm.Ordered().Where(order => order.Status == OrderStatus.Submitted).ShouldHaveSingleItem();
+        (resting.Type, resting.Quantity).ShouldBe((OrderType.StopMarket, -70));
+    }
+
+    [Fact]
+    public void One_line_is_enough_its_own_indicators_see_the_spike()
+    {
+        var algorithm = lab.Run<OneLine>();
+
+        var first = algorithm.Fuse.History[0];
+        first.Triggers.HasFlag(FuseTriggers.VolatilitySpike).ShouldBeTrue();
+        first.Symbol.ShouldBe(LabData.Spike);
+        algorithm.HeldAfter(160).ShouldBe(50, "two triggers, half the position");
+        algorithm.Lines.ShouldContain(line => line.Contains("SurvivalFuse: SPIKEUSD Active -> Triggered: VolatilitySpike (V "));
+    }
+
+    [Fact]
+    public void A_construction_model_that_insists_does_not_get_its_size_back_while_triggered()
+    {
+        var algorithm = lab.Run<InsistentConstruction>();
+
+        algorithm.Calls.Where(call => call.State == FuseState.Triggered).ShouldAllBe(call => call.After == 70 && call.Target == 70);
+        algorithm.HeldAfter(157).ShouldBe(100, "cooldown allows trading at leverage one");
+    }
+
+    [Fact]
+    public void A_target_that_execution_kept_is_overridden()
+    {
+        var algorithm = lab.Run<TargetThatStays>();
+
+        algorithm.Ordered().ShouldContain(order => order.Status == OrderStatus.Invalid);
+        algorithm.Calls.Where(call => call.Hour >= 150).ShouldAllBe(call => call.After == 70);
+    }
+
+    [Fact]
+    public void Exposure_from_orders_outside_the_framework_is_cut_and_told_of()
+    {
+        var algorithm = lab.Run<OrdersOutsideTheFramework>();
+
+        algorithm.Calls.Where(call => call.Hour is >= 150 and <= 153).ShouldAllBe(call => call.After == 70);
+        algorithm.Calls.Where(call => call.Hour >= 154).ShouldAllBe(call => call.After == 0, "a position is never turned");
+        algorithm.Lines.ShouldContain(line => line.Contains("CALMUSD is above what Triggered allows, 120 -> 70"));
+        algorithm.Ordered().Where(order => order.Type == OrderType.Limit || order.Type == OrderType.StopMarket && order.Quantity > 0)
+            .ShouldAllBe(order => order.Status == OrderStatus.Canceled);
+    }
+
+    [Fact]
+    public void Warm_up_only_feeds_the_indicators()
+    {
+        var algorithm = lab.Run<WarmedUp>();
+
+        algorithm.ReadyAtFirst.ShouldBeTrue();
+        algorithm.Fuse.History.ShouldBeEmpty();
+        algorithm.Fuse.HighWaterMark.ShouldBe(100_000);
+        algorithm.Calls[0].Hour.ShouldBe(120);
+    }
+
+    [Fact]
+    public void In_a_composite_it_has_the_last_word_when_it_is_last()
+    {
+        var algorithm = lab.Run<CompositeFuseLast>();
+
+        algorithm.Calls.Where(call => call.State == FuseState.Triggered).ShouldAllBe(call => call.After == 70 && call.Target == 70);
+    }
+
+    [Fact]
+    public void In_a_composite_what_a_later_model_adds_is_taken_back_at_the_next_bar()
+    {
+        var algorithm = lab.Run<CompositeFuseFirst>();
+
+        algorithm.Calls.Where(call => call.State == FuseState.Triggered).ShouldAllBe(call => call.After == 70);
+        algorithm.Lines.Count(line => line.Contains("is above what Triggered allows")).ShouldBe(5);
+    }
+
+    [Fact]
+    public void A_drawdown_closes_everything_and_nothing_opens_until_it_re_arms()
+    {
+        var algorithm = lab.Run<TwiceItsEquityInAFall>();
+
+        algorithm.HeldAfter(151).ShouldBe(2000);
+        algorithm.Calls.Where(call => call.Hour is >= 152 and < 172).ShouldAllBe(call => call.After == 0 && call.Target == 0 && call.State == FuseState.Isolated);
+        algorithm.Fuse.Rearms.ShouldBe(1);
+        algorithm.StateAt(172).ShouldBe(FuseState.Active);
+        algorithm.HeldAfter(173).ShouldBe(2000);
+        algorithm.Fuse.HighWaterMark.ShouldBeLessThan(95_000);
+        algorithm.Fuse.HighestEquity.ShouldBe(100_000);
+    }
+
+    [Fact]
+    public void All_insights_are_cancelled_in_isolation() => lab.Run<TwiceItsEquityInAFall>().ActiveInsightsInIsolation.ShouldBe(0);
+
+    [Fact]
+    public void A_trigger_cancels_the_insights_of_flat_symbols_and_leaves_those_of_held_ones()
+    {
+        var algorithm = lab.Run<InsightsOfTwo>();
+
+        algorithm.ActiveAt151.ShouldBe([LabData.Calm]);
+        algorithm.HeldAfter(160).ShouldBe(70, "cancelling its insight would have closed it");
+    }
+
+    [Fact]
+    public void An_exception_inside_closes_everything_and_the_algorithm_lives_on()
+    {
+        var algorithm = lab.Run<SignalsThatFail>();
+
+        algorithm.Calls.Where(call => call.Hour >= 150).ShouldAllBe(call => call.After == 0 && call.State == FuseState.Isolated);
+        algorithm.Calls[^1].Hour.ShouldBe(200);
+        algorithm.Fuse.History.ShouldHaveSingleItem().Cause.ShouldBe(FuseCause.Fault);
+        algorithm.Lines.Count(line => line.Contains("InvalidOperationException in the fuse, closing everything: no feed")).ShouldBe(1, "told once, not at every bar");
+    }
+
+    [Fact]
+    public void Cooldown_holds_new_exposure_to_leverage_one()
+    {
+        var algorithm = lab.Run<GreedInCooldown>();
+
+        algorithm.Calls.Single(call => call.Hour == 151).ShouldSatisfyAllConditions(
+            call => call.State.ShouldBe(FuseState.Cooldown),
+            call => call.Target.ShouldBe(1000, "100 000 of equity at a price of 100"));
+        algorithm.HeldAfter(153).ShouldBe(2500);
+    }
+
+    [Fact]
+    public void Rejected_orders_fire_where_that_is_switched_on()
+    {
+        var algorithm = lab.Run<RejectedOrders>();
+
+        var fired = algorithm.Fuse.History[0];
+        (fired.Symbol, fired.Triggers, LabData.HourOf(fired.Time.ToDateTimeUtc())).ShouldBe((null, FuseTriggers.OrderFailures, 152));
+    }
+
+    [Fact]
+    public void A_person_isolates_and_resets()
+    {
+        var algorithm = lab.Run<ByHand>();
+
+        algorithm.Calls.Where(call => call.Hour is >= 150 and < 160).ShouldAllBe(call => call.After == 0);
+        algorithm.ResetDone.ShouldBeTrue();
+        algorithm.HeldAfter(161).ShouldBe(100);
+        algorithm.Lines.ShouldContain("150 Isolated: isolated by hand: maintenance");
+        algorithm.Lines.ShouldContain("160 Active: reset by hand, high-water mark rebased: done");
+        algorithm.Lines.ShouldContain(line => line.Contains("a listener failed"));
+    }
+
+    [Fact]
+    public void Shares_that_wait_for_the_open_are_cut_once_and_a_split_changes_nothing()
+    {
+        var algorithm = lab.Run<DailySharesThroughASplit>();
+
+        var cut = algorithm.Ordered().Where(order => order.Tag.StartsWith("SurvivalFuse: ", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        (cut.Type, cut.Quantity).ShouldBe((OrderType.MarketOnOpen, -30));
+        algorithm.Calls[^1].After.ShouldBe(140, "70 before the split of two for one");
+        algorithm.Ranges.Where(range => range.Hour is > 189 and < 360).ShouldAllBe(range => Math.Abs(range.Atr - 2) < 1e-9);
+        algorithm.Ranges.Where(range => range.Hour > 381).ShouldAllBe(range => Math.Abs(range.Atr - 1) < 1e-9);
+    }
+
+    [Fact]
+    public void In_a_cash_account_the_stop_gives_up_its_coins_before_the_cut_sells_them()
+    {
+        var algorithm = lab.Run<CashAccount>();
+
+        algorithm.Ordered().ShouldAllBe(order => order.Status != OrderStatus.Invalid);
+        algorithm.HeldAfter(151).ShouldBeInRange(69, 70);
+    }
+
+    [Fact]
+    public void An_isolated_account_is_isolated_after_a_restart_and_keeps_its_remaining_time()
+    {
+        var store = lab.NewStore();
+        lab.Run(() => new RestartedInAFall(120, 160), store).Fuse.AccountState.ShouldBe(FuseState.Isolated);
+
+        var second = lab.Run(() => new RestartedInAFall(161, 200), store);
+
+        second.Calls.Where(call => call.Hour < 172).ShouldAllBe(call => call.State == FuseState.Isolated && call.After == 0);
+        second.StateAt(172).ShouldBe(FuseState.Active);
+        second.Fuse.HighestEquity.ShouldBe(100_000);
+        second.Fuse.History.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void State_that_cannot_be_read_means_isolated_and_its_bytes_are_kept()
+    {
+        var store = lab.NewStore();
+        lab.Run(() => new RestartedInAFall(120, 140), store);
+        var files = Directory.GetFiles(store, "fuse-*", SearchOption.AllDirectories);
+        files.Length.ShouldBeInRange(1, 2);
+        Array.ForEach(files, file => File.WriteAllText(file, "{\"version\":1"));
+
+        var second = lab.Run(() => new RestartedInAFall(141, 145), store);
+
+        second.Fuse.AccountState.ShouldBe(FuseState.Isolated);
+        second.Calls.ShouldAllBe(call => call.After == 0);
+        second.Lines.ShouldContain(line => line.Contains("it is not what this program writes; kept as magnetlean/"));
+        Directory.GetFiles(store, "unreadable-*", SearchOption.AllDirectories).Select(File.ReadAllText).ShouldAllBe(kept => kept == "{\"version\":1");
+        Directory.GetFiles(store, "unreadable-*", SearchOption.AllDirectories).Length.ShouldBe(files.Length);
+    }
+
+    [Fact]
+    public void A_newest_copy_that_was_torn_leaves_the_one_before()
+    {
+        var store = lab.NewStore();
+        lab.Run(() => new RestartedInAFall(120, 160), store);
+        var newest = Directory.GetFiles(store, "fuse-*", SearchOption.AllDirectories).MaxBy(File.GetLastWriteTimeUtc)!;
+        File.WriteAllBytes(newest, File.ReadAllBytes(newest)[..100]);
+
+        lab.Run(() => new RestartedInAFall(161, 165), store).Fuse.AccountState.ShouldBe(FuseState.Isolated);
+    }
+
+    [Fact]
+    public void State_from_the_future_means_isolated()
+    {
+        var store = lab.NewStore();
+        lab.Run(() => new RestartedInAFall(120, 145), store).Fuse.AccountState.ShouldBe(FuseState.Active);
+
+        var earlier = lab.Run(() => new RestartedInAFall(120, 125), store);
+
+        earlier.Fuse.AccountState.ShouldBe(FuseState.Isolated);
+        earlier.Lines.ShouldContain(line => line.Contains("it is from the future"));
+    }
+
+    [Fact]
+    public void A_backtest_leaves_nothing_behind_unless_told_to()
+    {
+        var store = lab.NewStore();
+        lab.Run<TwiceItsEquityInAFall>(store);
+
+        Directory.GetFiles(store, "*", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+}

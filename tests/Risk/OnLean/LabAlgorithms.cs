@@ -1,0 +1,364 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MagnetLean.Risk;
+using NodaTime;
+using QuantConnect;
+using QuantConnect.Algorithm;
+using QuantConnect.Algorithm.Framework.Alphas;
+using QuantConnect.Algorithm.Framework.Portfolio;
+using QuantConnect.Algorithm.Framework.Risk;
+using QuantConnect.Data;
+using QuantConnect.Orders;
+
+namespace MagnetLean.Tests.Risk.OnLean;
+
+/// <summary>Keeps a stop and a limit of its own beside its position, as algorithms outside the framework do, and replaces them when they are gone.</summary>
+public class ForeignStopAndLimit : LabAlgorithm
+{
+    protected override void Compose()
+    {
+        SetPortfolioConstruction(new Wishes(hour => hour == 130 ? 100 : null));
+        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+        SetRiskManagement(Fuse);
+    }
+
+    public override void OnData(Slice slice)
+    {
+        var held = Portfolio[Coin].Quantity;
+        if (held > 0 && !Transactions.GetOpenOrderTickets(Coin).Any())
+        {
+            StopMarketOrder(Coin, -held, 80);
+            LimitOrder(Coin, -held, 120);
+        }
+    }
+}
+
+/// <summary>The same with a risk model that only asks for less, as LEAN's own do.</summary>
+public sealed class ForeignStopAndLimitAskedForLess : ForeignStopAndLimit
+{
+    protected override void Compose()
+    {
+        base.Compose();
+        SetRiskManagement(new AskForLess());
+    }
+
+    private sealed class AskForLess : RiskManagementModel
+    {
+        public override IEnumerable<IPortfolioTarget> ManageRisk(QCAlgorithm algorithm, IPortfolioTarget[] targets) =>
+            algorithm is LabAlgorithm { Hour: 150 } lab ? [new PortfolioTarget(lab.Coin, 70)] : [];
+    }
+}
+
+/// <summary>Asks for its full size at every bar, whatever was cut.</summary>
+public sealed class InsistentConstruction : LabAlgorithm
+{
+    protected override void Compose()
+    {
+        SetPortfolioConstruction(new Wishes(hour => hour >= 130 ? 100 : null));
+        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+        SetRiskManagement(Fuse);
+    }
+}
+
+/// <summary>Asks once, and for more than the account can pay: LEAN's immediate execution keeps such a target and tries it again at each bar.</summary>
+public sealed class TargetThatStays : LabAlgorithm
+{
+    protected override void Compose()
+    {
+        SetPortfolioConstruction(new Wishes(hour => hour switch { 130 => 100, 149 => 4_000, _ => null }));
+        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+        SetRiskManagement(Fuse);
+    }
+
+    public override void OnData(Slice slice)
+    {
+        if (Hour == 152)
+        {
+            Securities[Coin].SetLeverage(10);
+        }
+    }
+}
+
+/// <summary>Trades by plain orders, past the framework, and goes on when the fuse has fired.</summary>
+public sealed class OrdersOutsideTheFramework : LabAlgorithm
+{
+    protected override void Compose()
+    {
+        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+        SetRiskManagement(Fuse);
+    }
+
+    public override void OnData(Slice slice)
+    {
+        switch (Hour)
+        {
+            case 130:
+                MarketOrder(Coin, 100);
+                break;
+            case 151:
+                MarketOrder(Coin, 50);
+                break;
+            case 152:
+                LimitOrder(Coin, 40, 90);
+                StopMarketOrder(Coin, 30, 110);
+                StopMarketOrder(Coin, -60, 90);
+                break;
+            case 154:
+                MarketOrder(Coin, -200);
+                break;
+        }
+    }
+}
+
+/// <summary>Watches a coin that crashed before its first day.</summary>
+public sealed class WarmedUp : LabAlgorithm
+{
+    protected override string Ticker => LabData.Crash;
+
+    protected override void Compose()
+    {
+        SetWarmUp(TimeSpan.FromHours(110));
+        Fuse = new SurvivalFuseRiskManagementModel();
+        SetRiskManagement(Fuse);
+    }
+
+    public bool ReadyAtFirst { get; private set; }
+
+    public override void OnData(Slice slice) => ReadyAtFirst |= Hour == FirstHour + 1 && Fuse.MarketOf(Coin).IsReady;
+}
+
+/// <summary>Nothing but the one line: its own indicators see the spike.</summary>
+public sealed class OneLine : LabAlgorithm
+{
+    protected override string Ticker => LabData.Spike;
+
+    protected override void Compose()
+    {
+        SetWarmUp(TimeSpan.FromHours(110));
+        SetPortfolioConstruction(new Wishes(hour => hour == 130 ? 100 : null));
+        Fuse = new SurvivalFuseRiskManagementModel();
+        SetRiskManagement(Fuse);
+    }
+}
+
+/// <summary>Inside a composite, after a model that wants more at every bar.</summary>
+public sealed class CompositeFuseLast : LabAlgorithm
+{
+    protected override void Compose()
+    {
+        SetPortfolioConstruction(new Wishes(hour => hour == 130 ? 100 : null));
+        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+        SetRiskManagement(new CompositeRiskManagementModel(new WantsMore(), Fuse));
+    }
+
+    public sealed class WantsMore : RiskManagementModel
+    {
+        public override IEnumerable<IPortfolioTarget> ManageRisk(QCAlgorithm algorithm, IPortfolioTarget[] targets) =>
+            algorithm is LabAlgorithm { Hour: >= 150 } lab ? [new PortfolioTarget(lab.Coin, 140)] : [];
+    }
+}
+
+/// <summary>The wrong way round: what the later model adds is taken back at the next bar.</summary>
+public sealed class CompositeFuseFirst : LabAlgorithm
+{
+    protected override void Compose()
+    {
+        SetPortfolioConstruction(new Wishes(hour => hour == 130 ? 100 : null));
+        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+        SetRiskManagement(new CompositeRiskManagementModel(Fuse, new CompositeFuseLast.WantsMore()));
+    }
+}
+
+/// <summary>Twice its equity in a falling coin, wanted at every bar.</summary>
+public class TwiceItsEquityInAFall : LabAlgorithm
+{
+    public int ActiveInsightsInIsolation { get; private set; }
+
+    protected override string Ticker => LabData.Fall;
+
+    protected override void Compose()
+    {
+        AddAlpha(new ConstantAlphaModel(InsightType.Price, InsightDirection.Up, TimeSpan.FromHours(1)));
+        SetPortfolioConstruction(new Wishes(hour => hour >= 130 ? 2000 : null));
+        Fuse = new SurvivalFuseRiskManagementModel(new FuseOptions { RearmAfter = Duration.FromHours(20) }, persistInBacktests: Persists);
+        SetRiskManagement(Fuse);
+    }
+
+    protected virtual bool Persists => false;
+
+    public override void OnData(Slice slice)
+    {
+        if (Fuse.AccountState == FuseState.Isolated)
+        {
+            ActiveInsightsInIsolation += Insights.GetActiveInsights(UtcTime).Count;
+        }
+    }
+}
+
+/// <summary>The same in two lives, with a state that outlives the first.</summary>
+public sealed class RestartedInAFall(int firstHour, int lastHour) : TwiceItsEquityInAFall
+{
+    public RestartedInAFall() : this(120, 160)
+    {
+    }
+
+    protected override int FirstHour => firstHour;
+
+    protected override int LastHour => lastHour;
+
+    protected override bool Persists => true;
+}
+
+/// <summary>Insights on a coin that is held and on one that is not.</summary>
+public sealed class InsightsOfTwo : LabAlgorithm
+{
+    private Symbol _other = QuantConnect.Symbol.Empty;
+
+    public List<string> ActiveAt151 { get; } = [];
+
+    protected override void Compose()
+    {
+        _other = AddCrypto(LabData.Spike, Resolution.Hour, Market.Bitfinex, leverage: 3m).Symbol;
+        AddAlpha(new Once());
+        SetPortfolioConstruction(new Wishes(hour => hour == 130 ? 100 : null));
+        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+        SetRiskManagement(Fuse);
+    }
+
+    public override void OnData(Slice slice)
+    {
+        if (Hour == 151)
+        {
+            ActiveAt151.AddRange(Insights.GetActiveInsights(UtcTime).Select(insight => insight.Symbol.Value));
+        }
+    }
+
+    private sealed class Once : AlphaModel
+    {
+        public override IEnumerable<Insight> Update(QCAlgorithm algorithm, Slice data) => algorithm is InsightsOfTwo { Hour: 130 } lab
+            ? [Insight.Price(lab.Coin, TimeSpan.FromDays(5), InsightDirection.Up), Insight.Price(lab._other, TimeSpan.FromDays(5), InsightDirection.Up)]
+            : [];
+    }
+}
+
+/// <summary>Its signals break down while a position is open.</summary>
+public sealed class SignalsThatFail : LabAlgorithm
+{
+    protected override void Compose()
+    {
+        SetPortfolioConstruction(new Wishes(hour => hour >= 130 ? 100 : null));
+        Fuse = new SurvivalFuseRiskManagementModel(signals: new Script(_ => Hour >= 150 ? throw new InvalidOperationException("no feed") : default));
+        SetRiskManagement(Fuse);
+    }
+}
+
+/// <summary>Wants three times its equity as soon as Cooldown lets it trade.</summary>
+public sealed class GreedInCooldown : LabAlgorithm
+{
+    protected override void Compose()
+    {
+        SetPortfolioConstruction(new Wishes(hour => hour switch { 130 => 100, >= 151 => 2500, _ => null }));
+        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 150));
+        SetRiskManagement(Fuse);
+    }
+}
+
+/// <summary>Orders what its account cannot pay, three times.</summary>
+public sealed class RejectedOrders : LabAlgorithm
+{
+    protected override void Compose()
+    {
+        Fuse = new SurvivalFuseRiskManagementModel(new FuseOptions { OrderFailureLimit = 3, OrderFailureWindow = Duration.FromHours(5) });
+        SetRiskManagement(Fuse);
+    }
+
+    public override void OnData(Slice slice)
+    {
+        if (Hour is 150 or 151 or 152)
+        {
+            MarketOrder(Coin, 100_000);
+        }
+    }
+}
+
+/// <summary>Told by hand to leave the market, and later to come back.</summary>
+public sealed class ByHand : LabAlgorithm
+{
+    public bool ResetDone { get; private set; }
+
+    protected override void Compose()
+    {
+        SetPortfolioConstruction(new Wishes(hour => hour >= 130 ? 100 : null));
+        Fuse = new SurvivalFuseRiskManagementModel();
+        Fuse.Transitioned += transition => Lines.Add($"{Hour} {transition.To}: {transition.Reason}");
+        Fuse.Transitioned += _ => throw new InvalidOperationException("a listener that fails");
+        SetRiskManagement(Fuse);
+    }
+
+    public override void OnOrderEvent(OrderEvent orderEvent) => Fuse.OnOrderEvent(this, orderEvent);
+
+    public override void OnData(Slice slice)
+    {
+        if (Hour == 150)
+        {
+            Fuse.Isolate("maintenance");
+        }
+
+        if (Hour == 160)
+        {
+            ResetDone = Fuse.Reset("done");
+        }
+    }
+}
+
+/// <summary>Daily shares, whose market orders wait for the next open, with a split while the fuse has fired. Prices are raw.</summary>
+public sealed class DailySharesThroughASplit : LabAlgorithm
+{
+    public const int Split = 15 * 24;
+
+    public List<(int Hour, double Atr)> Ranges { get; } = [];
+
+    protected override int FirstHour => 24;
+
+    protected override int LastHour => 24 * 40;
+
+    protected override Symbol AddMarket() =>
+        AddEquity(LabData.Share, Resolution.Daily, Market.USA, leverage: 2m, dataNormalizationMode: DataNormalizationMode.Raw).Symbol;
+
+    protected override void Compose()
+    {
+        SetPortfolioConstruction(new Wishes(hour => hour is > 24 and < 72 ? 100 : null));
+        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 180, 24 * 20));
+        SetRiskManagement(Fuse);
+    }
+
+    public override void OnData(Slice slice) => Ranges.Add((Hour, Fuse.MarketOf(Coin).Atr));
+}
+
+/// <summary>A cash account, where the resting stop holds the coins that a cut must sell.</summary>
+public sealed class CashAccount : LabAlgorithm
+{
+    protected override Symbol AddMarket()
+    {
+        SetBrokerageModel(QuantConnect.Brokerages.BrokerageName.Bitfinex, AccountType.Cash);
+        return AddCrypto(Ticker, Resolution.Hour, Market.Bitfinex).Symbol;
+    }
+
+    protected override void Compose()
+    {
+        SetPortfolioConstruction(new Wishes(hour => hour == 130 ? 100 : null));
+        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+        SetRiskManagement(Fuse);
+    }
+
+    public override void OnData(Slice slice)
+    {
+        if (Hour == 140)
+        {
+            StopMarketOrder(Coin, -TradableQuantity.Of(this, Securities[Coin], Portfolio[Coin].Quantity), 80);
+        }
+    }
+
+    public override void OnOrderEvent(OrderEvent orderEvent) => Fuse.OnOrderEvent(this, orderEvent);
+}

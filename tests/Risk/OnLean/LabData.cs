@@ -1,0 +1,99 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Text;
+
+namespace MagnetLean.Tests.Risk.OnLean;
+
+/// <summary>A small data folder in LEAN's format: hourly coins that each do one thing, from 2024-01-01. Hours are counted from there.</summary>
+internal static class LabData
+{
+    public const int Hours = 24 * 20;
+
+    /// <summary>Price 100 and range 2 throughout.</summary>
+    public const string Calm = "CALMUSD";
+
+    /// <summary>Calm, but from hour 150 on 1 % of 100 lower each hour, ten times.</summary>
+    public const string Fall = "FALLUSD";
+
+    /// <summary>Calm, but with five times the range in hours 150 to 153.</summary>
+    public const string Spike = "SPIKEUSD";
+
+    /// <summary>Loses a third of its price in hour 50, with a range to match, and then is calm.</summary>
+    public const string Crash = "CRASHUSD";
+
+    /// <summary>A daily share at 100, and at 50 from its split of two for one on 2024-01-16.</summary>
+    public const string Share = "LABS";
+
+    public static DateTime At(int hour) => new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddHours(hour);
+
+    public static int HourOf(DateTime utc) => (int)(utc - At(0)).TotalHours;
+
+    /// <summary>Writes the folder; market hours come from the project's own sample data.</summary>
+    public static void Write(string folder, string sampleData)
+    {
+        foreach (var file in new[] { "market-hours/market-hours-database.json", "alternative/interest-rate/usa/interest-rate.csv" })
+        {
+            var target = Path.Combine(folder, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(Path.Combine(sampleData, file), target, overwrite: true);
+        }
+
+        var properties = Path.Combine(folder, "symbol-properties/symbol-properties-database.csv");
+        Directory.CreateDirectory(Path.GetDirectoryName(properties)!);
+        var sample = File.ReadAllLines(Path.Combine(sampleData, "symbol-properties/symbol-properties-database.csv"));
+        string[] coins = [Calm, Fall, Spike, Crash];
+        File.WriteAllLines(properties, sample.Concat(coins.Select(coin => $"bitfinex,{coin},crypto,Lab coin,USD,1,0.01,0.01,{coin},0.01")));
+
+        WriteShare(folder);
+        WriteCoin(folder, Calm, _ => 100, _ => 1);
+        WriteCoin(folder, Fall, hour => 100 - Math.Clamp(hour - 149, 0, 10), _ => 1);
+        WriteCoin(folder, Spike, _ => 100, hour => hour is >= 150 and <= 153 ? 5 : 1);
+        WriteCoin(folder, Crash, hour => hour < 50 ? 150 : 100, hour => hour == 50 ? 10 : 1);
+    }
+
+    private static void WriteShare(string folder)
+    {
+        var lines = new StringBuilder();
+        for (var day = At(0).AddDays(-60); day < At(24 * 45); day = day.AddDays(1))
+        {
+            var isClosed = day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || day == At(0) || day == At(24 * 14) || day == At(-24 * 7);
+            var price = day < At(24 * 15) ? 1_000_000 : 500_000;
+            lines.Append(isClosed ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"{day:yyyyMMdd} 00:00,{price},{price * 1.01:0},{price * 0.99:0},{price},100000\n"));
+        }
+
+        WriteZip(Path.Combine(folder, "equity/usa/daily", "labs.zip"), "labs.csv", lines.ToString());
+        WriteText(Path.Combine(folder, "equity/usa/map_files/labs.csv"), "20100101,labs\n20501231,labs\n");
+        WriteText(Path.Combine(folder, "equity/usa/factor_files/labs.csv"), "20100101,1,0.5,1\n20240112,1,0.5,100\n20501231,1,1,0\n");
+    }
+
+    // The bar written for hour h closes at hour h.
+    private static void WriteCoin(string folder, string ticker, Func<int, double> close, Func<int, double> reach)
+    {
+        var lines = new StringBuilder();
+        for (var hour = 1; hour <= Hours; hour++)
+        {
+            var (open, last) = (close(hour - 1), close(hour));
+            lines.Append(CultureInfo.InvariantCulture, $"{At(hour - 1):yyyyMMdd HH:mm},{open},{Math.Max(open, last) + reach(hour)},{Math.Min(open, last) - reach(hour)},{last},1000\n");
+        }
+
+        var name = ticker.ToLowerInvariant();
+        WriteZip(Path.Combine(folder, "crypto/bitfinex/hour", $"{name}_trade.zip"), $"{name}.csv", lines.ToString());
+    }
+
+    private static void WriteText(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    private static void WriteZip(string path, string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var zip = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
+        using var entry = zip.CreateEntry(name).Open();
+        entry.Write(Encoding.ASCII.GetBytes(text));
+    }
+}
