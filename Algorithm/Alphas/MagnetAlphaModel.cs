@@ -75,7 +75,7 @@ public sealed class MagnetAlphaModel : AlphaModel
         ArgumentNullException.ThrowIfNull(changes);
         foreach (var security in changes.AddedSecurities.OrderBy(security => security.Symbol.Value, StringComparer.Ordinal))
         {
-            _trackers.Add(security.Symbol);
+            _trackers.Add(security);
         }
     }
 
@@ -106,7 +106,7 @@ public sealed class MagnetAlphaModel : AlphaModel
 
     private void Rescale(QCAlgorithm algorithm, Slice data, Symbol symbol, SymbolTracker tracker)
     {
-        if (data.Splits.Count > 0 && SymbolTrackers.SplitFactor(algorithm, data, symbol) is var factor && factor != 1m)
+        if (data.Splits.Count > 0 && SliceBars.SplitFactor(algorithm, data, algorithm.Securities[symbol]) is var factor && factor != 1m)
         {
             tracker.Rescale((double)factor);
             _book.Find(symbol)?.Rescale(factor);
@@ -115,7 +115,7 @@ public sealed class MagnetAlphaModel : AlphaModel
 
     private Insight? Propose(QCAlgorithm algorithm, Symbol symbol, SymbolTracker tracker)
     {
-        if (algorithm.IsWarmingUp || _book.Has(symbol) || algorithm.Portfolio[symbol].Invested)
+        if (algorithm.IsWarmingUp || _book.Has(symbol) || TradableQuantity.Holds(algorithm, symbol))
         {
             return null;
         }

@@ -1,17 +1,19 @@
 using MagnetLean.Magnets;
 using MagnetLean.Risk;
+using NodaTime;
 
 namespace MagnetLean.Alphas;
 
 /// <summary>All that is known of one symbol: market state, magnets and field, each at the close of the latest bar.</summary>
 /// <param name="market">How the state of the market is measured.</param>
 /// <param name="magnets">How magnets are found and live.</param>
-public sealed class SymbolTracker(MarketStateOptions market, MagnetOptions magnets)
+/// <param name="strategyBar">Nominal length of a bar of the strategy.</param>
+public sealed class SymbolTracker(MarketStateOptions market, MagnetOptions magnets, Duration strategyBar)
 {
     private readonly MarketStateTracker _market = new(market);
 
-    /// <summary>The magnets; null before the first bar, whose length is the strategy's.</summary>
-    public MagnetMap? Magnets { get; private set; }
+    /// <summary>The magnets.</summary>
+    public MagnetMap Magnets { get; } = new(magnets, strategyBar);
 
     /// <summary>Latest bar taken.</summary>
     public Bar Bar { get; private set; }
@@ -35,7 +37,6 @@ public sealed class SymbolTracker(MarketStateOptions market, MagnetOptions magne
 
         Bar = bar;
         var state = _market.Update(bar);
-        Magnets ??= new MagnetMap(magnets, bar.Length);
         Magnets.Update(bar, state);
         Field = Magnets.Field(bar.Close, state.Atr, held);
         return true;
@@ -46,7 +47,7 @@ public sealed class SymbolTracker(MarketStateOptions market, MagnetOptions magne
     public void Rescale(double factor)
     {
         _market.Rescale(factor);
-        Magnets?.Rescale(factor);
+        Magnets.Rescale(factor);
         Bar = Bar with { Open = Bar.Open * factor, High = Bar.High * factor, Low = Bar.Low * factor, Close = Bar.Close * factor };
     }
 }

@@ -1,10 +1,11 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using MagnetLean.Magnets;
 using MagnetLean.Risk;
+using NodaTime;
 using QuantConnect;
-using QuantConnect.Algorithm;
-using QuantConnect.Data;
+using QuantConnect.Securities;
 
 namespace MagnetLean.Alphas;
 
@@ -21,21 +22,17 @@ public sealed class SymbolTrackers(MarketStateOptions market, MagnetOptions magn
     /// <summary>Everything tracked, by symbol, in the order in which symbols were added.</summary>
     public IReadOnlyDictionary<Symbol, SymbolTracker> All => _trackers;
 
-    /// <summary>Begins to follow a symbol; one that is followed goes on.</summary>
-    /// <param name="symbol">The symbol.</param>
-    public void Add(Symbol symbol) => _trackers.TryAdd(symbol, new SymbolTracker(market, Options));
+    /// <summary>Begins to follow a security; one that is followed goes on.</summary>
+    /// <param name="security">The security, with its subscriptions.</param>
+    public void Add(Security security)
+    {
+        ArgumentNullException.ThrowIfNull(security);
+        // The finest subscription makes the bars. Daily bars of an equity end with the session, but a strategy bar is still a day.
+        var length = security.Subscriptions.Select(feed => feed.Increment).DefaultIfEmpty(TimeSpan.FromDays(1)).Min();
+        _trackers.TryAdd(security.Symbol, new SymbolTracker(market, Options, Duration.FromTimeSpan(length)));
+    }
 
     /// <summary>The symbol's tracker; null where it is not followed.</summary>
     /// <param name="symbol">The symbol.</param>
     public SymbolTracker? Find(Symbol symbol) => _trackers.GetValueOrDefault(symbol);
-
-    /// <summary>The factor of a split that the slice brings and that prices and holdings really follow: with raw prices or live. 1 without one.</summary>
-    /// <param name="algorithm">The algorithm.</param>
-    /// <param name="slice">The slice.</param>
-    /// <param name="symbol">The symbol.</param>
-    public static decimal SplitFactor(QCAlgorithm algorithm, Slice slice, Symbol symbol) =>
-        slice.Splits.TryGetValue(symbol, out var split) && split.Type == SplitType.SplitOccurred
-            && (algorithm.LiveMode || algorithm.Securities[symbol].Subscriptions.Any(feed => feed.DataNormalizationMode == DataNormalizationMode.Raw))
-            ? split.SplitFactor
-            : 1m;
 }

@@ -15,6 +15,9 @@ internal sealed class Bracket(Symbol symbol)
     /// <summary>Why <see cref="Desired"/> was asked for.</summary>
     public string DesiredBecause { get; set; } = string.Empty;
 
+    /// <summary>Whether an order toward <see cref="Desired"/> may enlarge the position. Only the first one may.</summary>
+    public bool MayGrow { get; set; }
+
     /// <summary>The market order on its way; null for none.</summary>
     public OrderTicket? Working { get; set; }
 

@@ -98,7 +98,7 @@ public sealed class BracketExecutionModel : ExecutionModel
         {
             foreach (var target in targets)
             {
-                Ask(BracketOf(target.Symbol), target);
+                Ask(algorithm, BracketOf(target.Symbol), target);
             }
 
             foreach (var bracket in _brackets.Values)
@@ -126,12 +126,28 @@ public sealed class BracketExecutionModel : ExecutionModel
         return bracket;
     }
 
-    private static void Ask(Bracket bracket, IPortfolioTarget target)
+    private void Ask(QCAlgorithm algorithm, Bracket bracket, IPortfolioTarget target)
     {
-        bracket.Desired = target.Quantity;
-        bracket.DesiredBecause = target.Tag;
         bracket.NeedsWork = true;
+        var setup = _book.Find(bracket.Symbol);
+        if (IsOfFuse(target.Tag))
+        {
+            // The fuse orders its cuts itself. Its targets say that nothing else is to be ordered, and a setup not yet entered never will be.
+            bracket.Desired = bracket.Desired == 0 ? 0 : null;
+            if (setup is { Status: SetupStatus.Entering } && bracket.Working is null)
+            {
+                _book.Refuse(algorithm, bracket.Symbol, "stopped by the fuse before entry");
+            }
+
+            return;
+        }
+
+        // A position grows when its setup has just been sized, or where nobody keeps setups for it; everything else that is asked can only shrink it.
+        (bracket.Desired, bracket.DesiredBecause) = (target.Quantity, target.Tag);
+        bracket.MayGrow = setup is null or { Status: SetupStatus.Entering };
     }
+
+    private static bool IsOfFuse(string? tag) => tag?.StartsWith(SurvivalFuseRiskManagementModel.OrderTag, StringComparison.Ordinal) == true;
 
     /// <summary>Does what is due for one symbol, again where an order event came meanwhile.</summary>
     private void Work(QCAlgorithm algorithm, Bracket bracket)
@@ -165,7 +181,7 @@ public sealed class BracketExecutionModel : ExecutionModel
     private void Step(QCAlgorithm algorithm, Bracket bracket)
     {
         var security = algorithm.Securities[bracket.Symbol];
-        var held = security.Holdings.Quantity;
+        var held = TradableQuantity.Of(algorithm, security, security.Holdings.Quantity);
         if (bracket.Desired is { } desired && !Approach(algorithm, bracket, security, held, desired))
         {
             return;
@@ -186,40 +202,55 @@ public sealed class BracketExecutionModel : ExecutionModel
     private bool Approach(QCAlgorithm algorithm, Bracket bracket, Security security, decimal held, decimal desired)
     {
         var onItsWay = bracket.WorkingQuantity + OrdersOfOthers(algorithm, bracket);
-        var missing = desired - held - onItsWay;
-        if (Math.Abs(missing) < security.SymbolProperties.LotSize)
+        var missing = TradableQuantity.Of(algorithm, security, desired - held - onItsWay);
+        var shrinks = Math.Sign(missing) == -Math.Sign(held);
+        if (missing == 0 || !shrinks && !bracket.MayGrow)
         {
-            if (onItsWay != 0)
+            if (onItsWay == 0)
             {
-                return false;
+                bracket.Desired = null;
+                RefuseUnentered(algorithm, bracket, held);
             }
 
-            bracket.Desired = null;
-            if (desired == 0 && _book.Find(bracket.Symbol) is { Status: SetupStatus.Entering })
-            {
-                _book.Refuse(algorithm, bracket.Symbol, "overridden before entry");
-            }
-
-            return true;
+            return onItsWay == 0;
         }
 
-        var reduces = held != 0 && Math.Sign(missing) == -Math.Sign(held);
-        if (reduces && (desired == 0 || BrokerageLimits.ReservesCoins(security)) && Withdraw(bracket) && BrokerageLimits.ReservesCoins(security))
+        if (shrinks && (desired == 0 || BrokerageLimits.ReservesCoins(security)) && Withdraw(bracket) && BrokerageLimits.ReservesCoins(security))
         {
             // The coins are free once the broker has confirmed; the event brings us back here.
             bracket.NeedsWork = true;
             return false;
         }
 
-        if (!reduces && !BrokerageLimits.CanSubmit(algorithm, security, OrderType.Market, missing, 0, 0))
+        if (!shrinks && !BrokerageLimits.CanSubmit(algorithm, security, OrderType.Market, missing, 0, 0))
         {
             bracket.Desired = null;
             _book.Refuse(algorithm, bracket.Symbol, "the brokerage would refuse the entry");
             return false;
         }
 
-        bracket.Working = algorithm.MarketOrder(bracket.Symbol, missing, asynchronous: true, tag: bracket.DesiredBecause);
+        bracket.MayGrow = false;
+        var ticket = algorithm.MarketOrder(bracket.Symbol, missing, asynchronous: true, tag: bracket.DesiredBecause);
+        if (ticket.Status.IsClosed())
+        {
+            // LEAN may fill or refuse an order, and tell of it, before it hands over the ticket.
+            Settle(algorithm, bracket, ticket.Status);
+        }
+        else
+        {
+            bracket.Working = ticket;
+        }
+
         return false;
+    }
+
+    // A setup that was sized, but that the fuse or a lot size has brought to nothing before it was entered.
+    private void RefuseUnentered(QCAlgorithm algorithm, Bracket bracket, decimal held)
+    {
+        if (held == 0 && _book.Find(bracket.Symbol) is { Status: SetupStatus.Entering })
+        {
+            _book.Refuse(algorithm, bracket.Symbol, "overridden before entry");
+        }
     }
 
     // Orders that fill soon and that this model did not send: the fuse's cuts, a margin call.
@@ -256,7 +287,7 @@ public sealed class BracketExecutionModel : ExecutionModel
         var setup = _book.Find(bracket.Symbol);
         if (setup is null)
         {
-            if (security.Holdings.Quantity != 0 && (bracket.Stop.Is(orderEvent.OrderId) || bracket.Target.Is(orderEvent.OrderId)))
+            if (TradableQuantity.Of(algorithm, security, security.Holdings.Quantity) != 0 && (bracket.Stop.Is(orderEvent.OrderId) || bracket.Target.Is(orderEvent.OrderId)))
             {
                 Orphans++;
                 algorithm.Log($"{bracket.Symbol.Value}: stop and target both filled; closing the {security.Holdings.Quantity} units that this opened");
@@ -273,39 +304,23 @@ public sealed class BracketExecutionModel : ExecutionModel
             orderEvent.FillPrice,
             security.QuoteCurrency.ConversionRate * security.SymbolProperties.ContractMultiplier,
             algorithm.Portfolio.CashBook.ConvertToAccountCurrency(fee.Amount, fee.Currency),
+            security is IBaseCurrencySymbol { BaseCurrency.Symbol: var coin } && coin == fee.Currency ? fee.Amount : 0,
             SliceBars.At(orderEvent.UtcTime));
-        if (security.Holdings.Quantity == 0)
-        {
-            _book.Close(algorithm, bracket.Symbol, ReasonOf(algorithm, bracket, orderEvent), bracket.DesiredBecause);
-        }
-    }
-
-    private static ExitReason ReasonOf(QCAlgorithm algorithm, Bracket bracket, OrderEvent orderEvent)
-    {
-        if (bracket.Stop.Is(orderEvent.OrderId))
-        {
-            return ExitReason.Stop;
-        }
-
-        if (bracket.Target.Is(orderEvent.OrderId))
-        {
-            return ExitReason.Target;
-        }
-
-        if (bracket.Working?.OrderId != orderEvent.OrderId)
+        if (TradableQuantity.Of(algorithm, security, security.Holdings.Quantity) == 0)
         {
             var tag = algorithm.Transactions.GetOrderTicket(orderEvent.OrderId)?.Tag ?? string.Empty;
-            return tag.StartsWith(SurvivalFuseRiskManagementModel.OrderTag, StringComparison.Ordinal) ? ExitReason.Fuse : ExitReason.Elsewhere;
+            _book.Close(algorithm, bracket.Symbol, ReasonOf(tag), tag);
         }
-
-        return bracket.DesiredBecause switch
-        {
-            StopTag => ExitReason.Stop,
-            TargetTag => ExitReason.Target,
-            DynamicLeveragePortfolioConstructionModel.InsightEnded => ExitReason.Expired,
-            _ => ExitReason.Fuse,
-        };
     }
+
+    private static ExitReason ReasonOf(string tag) => tag switch
+    {
+        StopTag => ExitReason.Stop,
+        TargetTag => ExitReason.Target,
+        DynamicLeveragePortfolioConstructionModel.InsightEnded => ExitReason.Expired,
+        _ when IsOfFuse(tag) => ExitReason.Fuse,
+        _ => ExitReason.Elsewhere,
+    };
 
     /// <summary>An order has ended: filled, cancelled or refused.</summary>
     /// <returns>Whether there is something to do about it now.</returns>
@@ -329,15 +344,26 @@ public sealed class BracketExecutionModel : ExecutionModel
         }
 
         bracket.Working = null;
-        if (!filled && _book.Find(bracket.Symbol) is { Status: SetupStatus.Entering })
+        Settle(algorithm, bracket, orderEvent.Status);
+        return filled;
+    }
+
+    /// <summary>Draws the consequence of the end of the market order that was on its way.</summary>
+    private void Settle(QCAlgorithm algorithm, Bracket bracket, OrderStatus status)
+    {
+        if (status == OrderStatus.Filled)
+        {
+            return;
+        }
+
+        if (_book.Find(bracket.Symbol) is { Status: SetupStatus.Entering })
         {
             bracket.Desired = null;
-            _book.Refuse(algorithm, bracket.Symbol, refused ? "the entry order was refused" : "the entry order was cancelled");
+            _book.Refuse(algorithm, bracket.Symbol, status == OrderStatus.Invalid ? "the entry order was refused" : "the entry order was cancelled");
         }
 
         // A position that could not be left is left at the next bar.
-        bracket.NeedsWork |= !filled;
-        return filled;
+        bracket.NeedsWork = true;
     }
 
     /// <summary>Nothing is held: the orders beside the position go.</summary>
@@ -393,8 +419,9 @@ public sealed class BracketExecutionModel : ExecutionModel
         {
             if (!leg.IsWatched)
             {
-                leg.Ticket = place();
-                leg.IsWatched = leg.Ticket is null;
+                var ticket = place();
+                leg.IsWatched = ticket is null || ticket.Status == OrderStatus.Invalid;
+                leg.Ticket = ticket is null || ticket.Status.IsClosed() ? null : ticket;
             }
 
             return;

@@ -125,7 +125,7 @@ public static class ParameterText
         return (duration / length).ToString(CultureInfo.InvariantCulture) + unit;
     }
 
-    private static object? ReadNumbers(string text)
+    private static List<int>? ReadNumbers(string text)
     {
         var parts = text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var numbers = new List<int>(parts.Length);

@@ -105,7 +105,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
         ArgumentNullException.ThrowIfNull(changes);
         foreach (var security in changes.AddedSecurities.Where(_ => _feedsTrackers))
         {
-            _trackers.Add(security.Symbol);
+            _trackers.Add(security);
         }
     }
 
@@ -135,7 +135,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
 
         foreach (var (symbol, tracker) in _trackers.All)
         {
-            if (slice.Splits.Count > 0 && SymbolTrackers.SplitFactor(algorithm, slice, symbol) is var factor && factor != 1m)
+            if (slice.Splits.Count > 0 && SliceBars.SplitFactor(algorithm, slice, algorithm.Securities[symbol]) is var factor && factor != 1m)
             {
                 tracker.Rescale((double)factor);
                 _book.Find(symbol)?.Rescale(factor);
@@ -157,7 +157,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
         {
             if (setup.Status is SetupStatus.Entering or SetupStatus.Open
                 && setup.Plan.Time < SliceBars.At(algorithm.UtcTime)
-                && algorithm.Portfolio[symbol].Quantity == 0
+                && !TradableQuantity.Holds(algorithm, symbol)
                 && !algorithm.Transactions.GetOpenOrderTickets(symbol).Any())
             {
                 (vanished ??= []).Add(symbol);
@@ -172,7 +172,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
         var targets = new List<IPortfolioTarget>();
         foreach (var symbol in algorithm.Insights.RemoveExpiredInsights(algorithm.UtcTime).Select(insight => insight.Symbol).Distinct())
         {
-            if (!algorithm.Insights.HasActiveInsights(symbol, algorithm.UtcTime) && (algorithm.Portfolio[symbol].Quantity != 0 || _book.Has(symbol)))
+            if (!algorithm.Insights.HasActiveInsights(symbol, algorithm.UtcTime) && (TradableQuantity.Holds(algorithm, symbol) || _book.Has(symbol)))
             {
                 targets.Add(new PortfolioTarget(symbol, 0m, InsightEnded));
             }
@@ -213,7 +213,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
             return;
         }
 
-        if (!_book.Has(symbol) && algorithm.Portfolio[symbol].Quantity == 0)
+        if (!_book.Has(symbol) && !TradableQuantity.Holds(algorithm, symbol))
         {
             if (_plans.PlanFor(algorithm, insight) is { } plan)
             {

@@ -26,10 +26,7 @@ public sealed class RunRecorder(SetupBook book, SymbolTrackers trackers, Surviva
     /// <param name="tracker">Its tracker.</param>
     public void Note(Symbol symbol, SymbolTracker tracker)
     {
-        if (tracker.Magnets is not { } magnets)
-        {
-            return;
-        }
+        var magnets = tracker.Magnets;
 
         // Born before ended: one bar can do both to a magnet.
         foreach (ref readonly var born in magnets.Born)
@@ -50,8 +47,7 @@ public sealed class RunRecorder(SetupBook book, SymbolTrackers trackers, Surviva
     {
         var name = algorithm.GetType().Name;
         var alive = trackers.All
-            .Where(entry => entry.Value.Magnets is not null)
-            .SelectMany(entry => Enumerable.Range(0, entry.Value.Magnets!.Count).Select(position => (entry.Key, Magnet: entry.Value.Magnets[position])))
+            .SelectMany(entry => Enumerable.Range(0, entry.Value.Magnets.Count).Select(position => (entry.Key, Magnet: entry.Value.Magnets[position])))
             .OrderBy(entry => entry.Magnet.KnownAt)
             .Select(entry => MagnetRecord.Of(entry.Key.Value, _births.GetValueOrDefault((entry.Key, entry.Magnet.Id), entry.Magnet), entry.Magnet, null));
         var open = book.Current.Where(entry => entry.Setup.Status == SetupStatus.Open);

@@ -13,6 +13,7 @@ namespace MagnetLean.Setups;
 public sealed class TradeSetup(SetupPlan plan)
 {
     private decimal _cashFlow;
+    private decimal _lastValue;
 
     /// <summary>What the trade rule proposed.</summary>
     public SetupPlan Plan { get; private set; } = plan ?? throw new ArgumentNullException(nameof(plan));
@@ -50,8 +51,8 @@ public sealed class TradeSetup(SetupPlan plan)
     /// <summary>Fees paid.</summary>
     public decimal Fees { get; private set; }
 
-    /// <summary>Profit after fees of what has been closed and opened so far; final once closed.</summary>
-    public decimal Profit => _cashFlow - Fees;
+    /// <summary>Profit after fees, in account currency. Final once flat; until then what is held counts at the price of the latest fill.</summary>
+    public decimal Profit => _cashFlow + Held * _lastValue;
 
     /// <summary>Furthest move in its favour while held, in units of the stop distance (R), from 0.</summary>
     public double FavourableExcursion { get; private set; }
@@ -88,8 +89,9 @@ public sealed class TradeSetup(SetupPlan plan)
     /// <param name="price">Fill price.</param>
     /// <param name="unitValue">Account currency per unit of asset and of price: conversion rate times contract multiplier.</param>
     /// <param name="fee">Fee in account currency.</param>
+    /// <param name="feeUnits">Units of the asset that the fee was taken in, as some crypto exchanges do; 0 where it was taken in money.</param>
     /// <param name="time">When.</param>
-    public void Fill(decimal quantity, decimal price, decimal unitValue, decimal fee, Instant time)
+    public void Fill(decimal quantity, decimal price, decimal unitValue, decimal fee, decimal feeUnits, Instant time)
     {
         var units = Math.Abs(quantity);
         if (Math.Sign(quantity) == Plan.Side)
@@ -105,9 +107,10 @@ public sealed class TradeSetup(SetupPlan plan)
             AverageExit = exited + units == 0 ? price : (AverageExit * exited + price * units) / (exited + units);
         }
 
-        Held += quantity;
+        Held += quantity - feeUnits;
         Fees += fee;
-        _cashFlow -= quantity * price * unitValue;
+        _lastValue = price * unitValue;
+        _cashFlow -= quantity * price * unitValue + (feeUnits == 0 ? fee : 0);
     }
 
     /// <summary>Follows how far price goes for and against the position.</summary>
@@ -162,5 +165,6 @@ public sealed class TradeSetup(SetupPlan plan)
         Quantity /= factor;
         Held /= factor;
         Entered /= factor;
+        _lastValue *= factor;
     }
 }
