@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using MagnetLean.Risk;
@@ -143,7 +145,7 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
         var algorithm = lab.Run<SignalsThatFail>();
 
         algorithm.Calls.Where(call => call.Hour >= 150).ShouldAllBe(call => call.After == 0 && call.State == FuseState.Isolated);
-        algorithm.Calls[^1].Hour.ShouldBe(200);
+        algorithm.Calls[^1].Hour.ShouldBe(216, "the end of its last day");
         algorithm.Fuse.History.ShouldHaveSingleItem().Cause.ShouldBe(FuseCause.Fault);
         algorithm.Lines.Count(line => line.Contains("InvalidOperationException in the fuse, closing everything: no feed")).ShouldBe(1, "told once, not at every bar");
     }
@@ -206,11 +208,11 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
     public void An_isolated_account_is_isolated_after_a_restart_and_keeps_its_remaining_time()
     {
         var store = lab.NewStore();
-        lab.Run(() => new RestartedInAFall(120, 160), store).Fuse.AccountState.ShouldBe(FuseState.Isolated);
+        Live(5, 6, store).Fuse.AccountState.ShouldBe(FuseState.Isolated);
 
-        var second = lab.Run(() => new RestartedInAFall(161, 200), store);
+        var second = Live(7, 8, store);
 
-        second.Calls.Where(call => call.Hour < 172).ShouldAllBe(call => call.State == FuseState.Isolated && call.After == 0);
+        second.Calls.Where(call => call.Hour is > 168 and < 172).ShouldAllBe(call => call.State == FuseState.Isolated && call.After == 0);
         second.StateAt(172).ShouldBe(FuseState.Active);
         second.Fuse.HighestEquity.ShouldBe(100_000);
         second.Fuse.History.Count.ShouldBe(2);
@@ -220,15 +222,14 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
     public void State_that_cannot_be_read_means_isolated_and_its_bytes_are_kept()
     {
         var store = lab.NewStore();
-        lab.Run(() => new RestartedInAFall(120, 140), store);
+        Live(5, 5, store);
         var files = Directory.GetFiles(store, "fuse-*", SearchOption.AllDirectories);
         files.Length.ShouldBeInRange(1, 2);
         Array.ForEach(files, file => File.WriteAllText(file, "{\"version\":1"));
 
-        var second = lab.Run(() => new RestartedInAFall(141, 145), store);
+        var second = Live(6, 6, store);
 
-        second.Fuse.AccountState.ShouldBe(FuseState.Isolated);
-        second.Calls.ShouldAllBe(call => call.After == 0);
+        second.Calls.Where(call => call.Hour is > 144 and < 164).ShouldAllBe(call => call.After == 0 && call.State == FuseState.Isolated);
         second.Lines.ShouldContain(line => line.Contains("it is not what this program writes; kept as magnetlean/"));
         Directory.GetFiles(store, "unreadable-*", SearchOption.AllDirectories).Select(File.ReadAllText).ShouldAllBe(kept => kept == "{\"version\":1");
         Directory.GetFiles(store, "unreadable-*", SearchOption.AllDirectories).Length.ShouldBe(files.Length);
@@ -238,24 +239,28 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
     public void A_newest_copy_that_was_torn_leaves_the_one_before()
     {
         var store = lab.NewStore();
-        lab.Run(() => new RestartedInAFall(120, 160), store);
+        Live(5, 6, store);
         var newest = Directory.GetFiles(store, "fuse-*", SearchOption.AllDirectories).MaxBy(File.GetLastWriteTimeUtc)!;
         File.WriteAllBytes(newest, File.ReadAllBytes(newest)[..100]);
 
-        lab.Run(() => new RestartedInAFall(161, 165), store).Fuse.AccountState.ShouldBe(FuseState.Isolated);
+        Live(7, 7, store).StateAt(171).ShouldBe(FuseState.Isolated);
     }
 
     [Fact]
     public void State_from_the_future_means_isolated()
     {
         var store = lab.NewStore();
-        lab.Run(() => new RestartedInAFall(120, 145), store).Fuse.AccountState.ShouldBe(FuseState.Active);
+        Live(5, 5, store).Fuse.AccountState.ShouldBe(FuseState.Active);
 
-        var earlier = lab.Run(() => new RestartedInAFall(120, 125), store);
+        var earlier = Live(5, 5, store);
 
-        earlier.Fuse.AccountState.ShouldBe(FuseState.Isolated);
+        earlier.StateAt(121).ShouldBe(FuseState.Isolated);
         earlier.Lines.ShouldContain(line => line.Contains("it is from the future"));
     }
+
+    private RestartedInAFall Live(int firstDay, int lastDay, string store) => lab.Run<RestartedInAFall>(
+        store,
+        new Dictionary<string, string> { ["first-day"] = firstDay.ToString(CultureInfo.InvariantCulture), ["last-day"] = lastDay.ToString(CultureInfo.InvariantCulture) });
 
     [Fact]
     public void A_backtest_leaves_nothing_behind_unless_told_to()

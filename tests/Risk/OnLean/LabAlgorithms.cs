@@ -196,16 +196,12 @@ public class TwiceItsEquityInAFall : LabAlgorithm
     }
 }
 
-/// <summary>The same in two lives, with a state that outlives the first.</summary>
-public sealed class RestartedInAFall(int firstHour, int lastHour) : TwiceItsEquityInAFall
+/// <summary>The same in two lives, from and to the days of its parameters, with a state that outlives the first.</summary>
+public sealed class RestartedInAFall : TwiceItsEquityInAFall
 {
-    public RestartedInAFall() : this(120, 160)
-    {
-    }
+    protected override int FirstHour => 24 * GetParameter("first-day", 5);
 
-    protected override int FirstHour => firstHour;
-
-    protected override int LastHour => lastHour;
+    protected override int LastHour => 24 * GetParameter("last-day", 6);
 
     protected override bool Persists => true;
 }
@@ -319,7 +315,7 @@ public sealed class DailySharesThroughASplit : LabAlgorithm
 
     public List<(int Hour, double Atr)> Ranges { get; } = [];
 
-    protected override int FirstHour => 24;
+    protected override int FirstHour => -24 * 40;
 
     protected override int LastHour => 24 * 40;
 

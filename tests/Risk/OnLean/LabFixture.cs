@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using MagnetLean.Embedded;
 
@@ -15,20 +16,19 @@ public sealed class LabFixture : IDisposable
 
     public string NewStore() => Directory.CreateDirectory(Path.Combine(_folder, Path.GetRandomFileName())).FullName;
 
-    public T Run<T>(string? store = null) where T : LabAlgorithm, new() => Run(() => new T(), store);
-
-    public T Run<T>(Func<T> create, string? store = null) where T : LabAlgorithm
+    public T Run<T>(string? store = null, IReadOnlyDictionary<string, string>? parameters = null) where T : LabAlgorithm, new()
     {
-        T? algorithm = null;
+        var algorithm = new T();
         var job = new BacktestJob
         {
             AlgorithmTypeName = typeof(T).Name,
-            CreateAlgorithm = () => algorithm = create(),
+            CreateAlgorithm = () => algorithm,
             DataFolder = Data,
             ObjectStoreFolder = store,
+            Parameters = parameters ?? new Dictionary<string, string>(),
         };
-        var result = BacktestEngine.Run(job, null, message => algorithm?.Lines.Add(message.Text), default);
-        return result.Completed ? algorithm! : throw new InvalidOperationException(result.Error);
+        var result = BacktestEngine.Run(job, null, message => algorithm.Lines.Add(message.Text), default);
+        return result.Completed ? algorithm : throw new InvalidOperationException(result.Error);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
