@@ -6,6 +6,7 @@ using System.Threading;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Orders;
+using QuantConnect.Securities;
 
 namespace MagnetLean.Risk;
 
@@ -17,6 +18,9 @@ namespace MagnetLean.Risk;
 internal sealed class PositionCutter(bool sizesFromHoldings)
 {
     private const string OwnPrefix = SurvivalFuseRiskManagementModel.OrderTag + ": ";
+
+    // Between the size that was allowed and the exposure it becomes lie the fill's price and its fee.
+    private const decimal CooldownSlack = 0.01m;
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(2);
 
     /// <summary>What was done to one position.</summary>
@@ -41,8 +45,8 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         var lot = fuse.Security.SymbolProperties.LotSize;
         var orders = Open(algorithm, symbol);
         var exposure = ExposureOf(algorithm, fuse, orders);
-        var permit = Exposure.Permit(state, exposure, fuse.Permit, cut, capped);
-        var reduction = Reduction(algorithm, fuse, exposure, permit);
+        var permit = Exposure.Permit(state, exposure, AfterFees(fuse), cut, capped);
+        var reduction = Reduction(algorithm, fuse, state, exposure, permit);
 
         var unwanted = orders.Where(order => !IsOwn(order) && !IsOnItsWay(order)).ToList();
         if (reduction == 0)
@@ -59,15 +63,15 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         {
             exposure = ExposureOf(algorithm, fuse, Open(algorithm, symbol));
             permit = Exposure.Permit(state, exposure, permit, 0, capped);
-            reduction = Reduction(algorithm, fuse, exposure, permit);
+            reduction = Reduction(algorithm, fuse, state, exposure, permit);
         }
 
         if (reduction != 0)
         {
-            algorithm.MarketOrder(symbol, reduction, asynchronous: true, tag: OwnPrefix + why);
+            fuse.Sent.Add(algorithm.MarketOrder(symbol, reduction, asynchronous: true, tag: OwnPrefix + why));
         }
 
-        fuse.Permit = exposure + reduction;
+        fuse.Permit = Remembered(state, fuse.Permit, reduction == 0 ? permit : exposure + reduction);
         var standing = Standing(fuse, state, Open(algorithm, symbol));
         return new Outcome(Math.Abs(standing) < lot ? 0 : standing, exposure, reduction, cancelled);
     }
@@ -112,13 +116,31 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
 
     private static decimal Held(QCAlgorithm algorithm, SymbolFuse fuse) => TradableQuantity.Of(algorithm, fuse.Security, fuse.Security.Holdings.Quantity);
 
-    // Where the cut, or what it would leave, is too small for the brokerage, the whole position goes.
-    private static decimal Reduction(QCAlgorithm algorithm, SymbolFuse fuse, decimal exposure, decimal permit)
+    // A difference too small for an order waits until there is more of it. Where a cut would leave too little to be sold, the whole position goes.
+    private static decimal Reduction(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, decimal exposure, decimal permit)
     {
-        var reduction = Exposure.Reduction(exposure, permit, fuse.Security.SymbolProperties.LotSize);
-        var stuck = reduction != 0
-            && (TradableQuantity.Of(algorithm, fuse.Security, reduction) == 0 || TradableQuantity.Of(algorithm, fuse.Security, exposure + reduction) == 0);
-        return TradableQuantity.Of(algorithm, fuse.Security, stuck ? -exposure : reduction);
+        var isWithinSlack = state == FuseState.Cooldown && Math.Abs(exposure) <= Math.Abs(permit) * (1 + CooldownSlack);
+        var reduction = isWithinSlack ? 0 : Exposure.Reduction(exposure, permit, fuse.Security.SymbolProperties.LotSize);
+        var tradable = TradableQuantity.Of(algorithm, fuse.Security, reduction);
+        return tradable != 0 && TradableQuantity.Of(algorithm, fuse.Security, exposure + tradable) == 0 ? -exposure : tradable;
+    }
+
+    // In Cooldown what was once allowed stays so: a price that moves on does not shrink it.
+    private static decimal Remembered(FuseState state, decimal? before, decimal now) =>
+        state == FuseState.Cooldown && before is { } permit && permit * now >= 0 && Math.Abs(permit) > Math.Abs(now) ? permit : now;
+
+    // Where a fee is taken out of the coins bought, a short that is bought back shrinks by less than was ordered. Nobody has added that to the exposure.
+    private static decimal? AfterFees(SymbolFuse fuse)
+    {
+        foreach (var ticket in fuse.Sent.Where(ticket => ticket.Status.IsClosed()))
+        {
+            var coin = (fuse.Security as IBaseCurrencySymbol)?.BaseCurrency.Symbol;
+            var fees = ticket.OrderEvents.Where(orderEvent => orderEvent.OrderFee.Value.Currency == coin).Sum(orderEvent => orderEvent.OrderFee.Value.Amount);
+            fuse.Permit += Math.Sign(fuse.Permit ?? 0) * fees;
+        }
+
+        fuse.Sent.RemoveAll(ticket => ticket.Status.IsClosed());
+        return fuse.Permit;
     }
 
     private static int Cancel(QCAlgorithm algorithm, List<OrderTicket> unwanted)

@@ -310,6 +310,11 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel
             {
                 var lot = fuse.Security.SymbolProperties.LotSize;
                 var target = Exposure.Target(state, outcome.Standing, fuse.Security.Holdings.Quantity, asked?.Quantity, CappedQuantity(algorithm, fuse), lot);
+                if (state == FuseState.Cooldown && Math.Abs(target) > Math.Abs(fuse.Permit ?? 0))
+                {
+                    fuse.Permit = target;
+                }
+
                 adjusted.Add(new PortfolioTarget(fuse.Security.Symbol, target, target == asked?.Quantity ? asked.Tag : TargetTag));
             }
             else

@@ -1,5 +1,7 @@
+using System.Collections.Generic;
 using NodaTime;
 using QuantConnect.Data;
+using QuantConnect.Orders;
 using QuantConnect.Securities;
 
 namespace MagnetLean.Risk;
@@ -28,6 +30,9 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
 
     /// <summary>Signed exposure the fuse allows; null while it is active.</summary>
     public decimal? Permit { get; set; }
+
+    /// <summary>The fuse's own orders whose fills and fees have not been looked at.</summary>
+    public List<OrderTicket> Sent { get; } = [];
 
     public bool BarClosed { get; set; }
 

@@ -205,6 +205,40 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
     }
 
     [Fact]
+    public void A_fee_taken_in_coins_is_no_exposure_that_somebody_added()
+    {
+        foreach (var algorithm in new LabAlgorithm[] { lab.Run<CoinFeesLong>(), lab.Run<CoinFeesShort>() })
+        {
+            var own = algorithm.Ordered().Where(order => order.Tag.StartsWith("SurvivalFuse: ", StringComparison.Ordinal)).ToList();
+            own.Where(order => LabData.HourOf(order.Time) < 170).ShouldHaveSingleItem().Quantity.ShouldBeInRange(-5.73m, 5.73m);
+            Math.Abs(algorithm.HeldAfter(169)).ShouldBeInRange(13.3m, 13.37m);
+            own.ShouldAllBe(order => order.Status == OrderStatus.Filled);
+            Math.Abs(algorithm.HeldAfter(180)).ShouldBeLessThan(0.01m, "all but dust is closed");
+            own.Count.ShouldBeLessThan(5);
+        }
+    }
+
+    [Fact]
+    public void A_cut_too_small_for_an_order_is_none()
+    {
+        var algorithm = lab.Run<CoinFeesTiny>();
+
+        algorithm.Ordered().Where(order => order.Tag.StartsWith("SurvivalFuse: ", StringComparison.Ordinal)).ShouldAllBe(order => LabData.HourOf(order.Time) >= 150 && order.Status == OrderStatus.Filled);
+        algorithm.Ordered().Count().ShouldBeLessThan(4);
+    }
+
+    [Fact]
+    public void What_cooldown_allowed_is_not_trimmed_when_the_price_moves_on()
+    {
+        var algorithm = lab.Run<FullSizeInCooldown>();
+
+        algorithm.StateAt(149).ShouldBe(FuseState.Cooldown);
+        algorithm.HeldAfter(150).ShouldBe(-1000);
+        algorithm.Calls.Where(call => call.Hour is >= 150 and <= 155).ShouldAllBe(call => call.State == FuseState.Cooldown);
+        algorithm.Ordered().ShouldNotContain(order => order.Tag.StartsWith("SurvivalFuse: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void An_isolated_account_is_isolated_after_a_restart_and_keeps_its_remaining_time()
     {
         var store = lab.NewStore();

@@ -358,3 +358,51 @@ public sealed class CashAccount : LabAlgorithm
 
     public override void OnOrderEvent(OrderEvent orderEvent) => Fuse.OnOrderEvent(this, orderEvent);
 }
+
+/// <summary>A brokerage that takes its fee of a purchase in the coins bought, and no order below a smallest size.</summary>
+public abstract class CoinFees(decimal wish) : LabAlgorithm
+{
+    protected override Symbol AddMarket()
+    {
+        SetBrokerageModel(QuantConnect.Brokerages.BrokerageName.Bitfinex, AccountType.Margin);
+        return AddCrypto(Ticker, Resolution.Hour, Market.Bitfinex).Symbol;
+    }
+
+    protected override void Compose()
+    {
+        SetPortfolioConstruction(new Wishes(hour => hour == 130 ? wish : null));
+        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+        SetRiskManagement(Fuse);
+    }
+
+    public override void OnData(Slice slice)
+    {
+        if (Hour == 170)
+        {
+            Fuse.Isolate("end of the day");
+        }
+    }
+}
+
+/// <summary>Long, with fees in coins.</summary>
+public sealed class CoinFeesLong() : CoinFees(19.06m);
+
+/// <summary>Short, with fees in coins.</summary>
+public sealed class CoinFeesShort() : CoinFees(-19.06m);
+
+/// <summary>So small that a third of it cannot be ordered.</summary>
+public sealed class CoinFeesTiny() : CoinFees(0.04m);
+
+/// <summary>Opens as much as Cooldown allows just before the price runs away from it.</summary>
+public sealed class FullSizeInCooldown : LabAlgorithm
+{
+    protected override string Ticker => LabData.Fall;
+
+    protected override void Compose()
+    {
+        SetPortfolioConstruction(new Wishes(hour => hour >= 149 ? -2000 : null));
+        Fuse = new SurvivalFuseRiskManagementModel(
+            new FuseOptions { CooldownUntil = Duration.FromHours(8) }, new Script(_ => new FuseConditions { Conflict = Hour == 148 ? 1 : 0 }));
+        SetRiskManagement(Fuse);
+    }
+}
