@@ -26,7 +26,7 @@ public abstract class LabAlgorithm : QCAlgorithm
 
     public List<string> Lines { get; } = [];
 
-    protected virtual string Ticker => LabData.Calm;
+    protected virtual string CoinTicker => LabData.Calm;
 
     protected virtual int FirstHour => 120;
 
@@ -71,7 +71,7 @@ public abstract class LabAlgorithm : QCAlgorithm
 
     protected abstract void Compose();
 
-    protected virtual Symbol AddMarket() => AddCrypto(Ticker, Resolution.Hour, Market.Bitfinex, leverage: 3m).Symbol;
+    protected virtual Symbol AddMarket() => AddCrypto(CoinTicker, Resolution.Hour, Market.Bitfinex, leverage: 3m).Symbol;
 
     /// <summary>Conflict between magnets in the given hours, both included.</summary>
     protected static IFuseSignals ConflictDuring(LabAlgorithm algorithm, int from, int to) =>

@@ -114,7 +114,7 @@ public sealed class OrdersOutsideTheFramework : LabAlgorithm
 /// <summary>Watches a coin that crashed before its first day.</summary>
 public sealed class WarmedUp : LabAlgorithm
 {
-    protected override string Ticker => LabData.Crash;
+    protected override string CoinTicker => LabData.Crash;
 
     protected override void Compose()
     {
@@ -131,7 +131,7 @@ public sealed class WarmedUp : LabAlgorithm
 /// <summary>Nothing but the one line: its own indicators see the spike.</summary>
 public sealed class OneLine : LabAlgorithm
 {
-    protected override string Ticker => LabData.Spike;
+    protected override string CoinTicker => LabData.Spike;
 
     protected override void Compose()
     {
@@ -175,7 +175,7 @@ public class TwiceItsEquityInAFall : LabAlgorithm
 {
     public int ActiveInsightsInIsolation { get; private set; }
 
-    protected override string Ticker => LabData.Fall;
+    protected override string CoinTicker => LabData.Fall;
 
     protected override void Compose()
     {
@@ -338,7 +338,7 @@ public sealed class CashAccount : LabAlgorithm
     protected override Symbol AddMarket()
     {
         SetBrokerageModel(QuantConnect.Brokerages.BrokerageName.Bitfinex, AccountType.Cash);
-        return AddCrypto(Ticker, Resolution.Hour, Market.Bitfinex).Symbol;
+        return AddCrypto(CoinTicker, Resolution.Hour, Market.Bitfinex).Symbol;
     }
 
     protected override void Compose()
@@ -365,7 +365,7 @@ public abstract class CoinFees(decimal wish) : LabAlgorithm
     protected override Symbol AddMarket()
     {
         SetBrokerageModel(QuantConnect.Brokerages.BrokerageName.Bitfinex, AccountType.Margin);
-        return AddCrypto(Ticker, Resolution.Hour, Market.Bitfinex).Symbol;
+        return AddCrypto(CoinTicker, Resolution.Hour, Market.Bitfinex).Symbol;
     }
 
     protected override void Compose()
@@ -396,7 +396,7 @@ public sealed class CoinFeesTiny() : CoinFees(0.04m);
 /// <summary>Opens as much as Cooldown allows just before the price runs away from it.</summary>
 public sealed class FullSizeInCooldown : LabAlgorithm
 {
-    protected override string Ticker => LabData.Fall;
+    protected override string CoinTicker => LabData.Fall;
 
     protected override void Compose()
     {
