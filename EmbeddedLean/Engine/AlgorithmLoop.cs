@@ -1,0 +1,365 @@
+using System;
+using System.Linq;
+using System.Threading;
+using QuantConnect.Algorithm;
+using QuantConnect.Data;
+using QuantConnect.Data.Consolidators;
+using QuantConnect.Data.UniverseSelection;
+using QuantConnect.Lean.Engine.Feed;
+using QuantConnect.Lean.Engine.RealTime;
+using QuantConnect.Lean.Engine.Results;
+using QuantConnect.Lean.Engine.TransactionHandlers;
+using QuantConnect.Securities;
+
+namespace QuantConnect.Lean.Engine;
+
+/// <summary>Drives an algorithm through its time slices, each in LEAN's order of steps.</summary>
+internal sealed class AlgorithmLoop
+{
+    private static readonly TimeSpan MarginCallInterval = TimeSpan.FromMinutes(5);
+
+    private readonly QCAlgorithm _algorithm;
+    private readonly Synchronizer _synchronizer;
+    private readonly BacktestingTransactionHandler _transactions;
+    private readonly BacktestResults _results;
+    private readonly EventClock _events;
+    private readonly RunContext _context;
+    private EndOfDayEvents _endOfDay = null!;
+    private DateTime _nextMarginCall = DateTime.MinValue;
+    private DateTime _nextSecurityScan;
+    private bool _wasWarmingUp;
+
+    public AlgorithmLoop(
+        QCAlgorithm algorithm,
+        Synchronizer synchronizer,
+        BacktestingTransactionHandler transactions,
+        BacktestResults results,
+        EventClock events,
+        RunContext context)
+    {
+        _algorithm = algorithm;
+        _synchronizer = synchronizer;
+        _transactions = transactions;
+        _results = results;
+        _events = events;
+        _context = context;
+    }
+
+    /// <summary>Points of data that were processed.</summary>
+    public long DataPoints { get; private set; }
+
+    /// <summary>Whether any price reached a security.</summary>
+    public bool HasPrices { get; private set; }
+
+    /// <summary>Runs to the end, or to the first error, which is then in <see cref="QCAlgorithm.RunTimeError"/>.</summary>
+    public void Run(Action<DateTime, long>? onStep, CancellationToken cancellation)
+    {
+        _endOfDay = new EndOfDayEvents(_algorithm, _events);
+        _events.Start();
+        _algorithm.Schedule.On(
+            "Daily Sampling", _algorithm.DateRules.EveryDay(), _algorithm.TimeRules.Midnight, () => _results.Sample(_algorithm.UtcTime));
+        _nextSecurityScan = _algorithm.UtcTime.RoundDown(Time.OneHour) + Time.OneHour;
+        _wasWarmingUp = _algorithm.IsWarmingUp;
+        var last = _algorithm.StartDate.Date;
+        foreach (var slice in _synchronizer.Stream())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (_algorithm.Status != AlgorithmStatus.Running)
+            {
+                break;
+            }
+
+            last = slice.Utc;
+            DataPoints += slice.DataPoints;
+            if (_algorithm.Portfolio.TotalPortfolioValue <= 0m)
+            {
+                _context.Log(LogLevel.Error, "AlgorithmManager.Run(): Portfolio value is less than or equal to zero, stopping algorithm.");
+                break;
+            }
+
+            if (!Step(slice))
+            {
+                break;
+            }
+
+            onStep?.Invoke(slice.Utc, DataPoints);
+        }
+
+        if (_algorithm.RunTimeError is not null || !Guard("OnEndOfAlgorithm", _algorithm.OnEndOfAlgorithm))
+        {
+            return;
+        }
+
+        _results.ProcessSynchronousEvents(true);
+        _algorithm.SetStatus(AlgorithmStatus.Completed);
+        _results.Sample(last);
+    }
+
+    /// <summary>One moment; false where the run is to end.</summary>
+    private bool Step(TimeSlice slice)
+    {
+        var utc = slice.Utc;
+        _events.FirePast(utc);
+        _algorithm.SubscriptionManager.ScanPastConsolidators(utc, _algorithm);
+        _algorithm.SetDateTime(utc);
+        if (slice.IsPulse)
+        {
+            EndWarmUp();
+            return _algorithm.RunTimeError is null;
+        }
+
+        var data = slice.Slice!;
+        _algorithm.SetCurrentSlice(data);
+        if (slice.Changes.Count > 0)
+        {
+            _algorithm.ProcessSecurityChanges(slice.Changes);
+            _endOfDay.OnSecuritiesChanged(slice.Changes);
+        }
+
+        UpdateSecurities(slice);
+        EndWarmUp();
+        if (!OnSymbolChanges(data))
+        {
+            return false;
+        }
+
+        _transactions.ProcessSynchronousEvents();
+        _events.FireDue(utc);
+        if (_algorithm.Status != AlgorithmStatus.Running || _algorithm.RunTimeError is not null)
+        {
+            return false;
+        }
+
+        return CheckMargin(utc)
+            && OnSecuritiesChanged(slice.Changes)
+            && (!data.HasEvents || Guard("Corporate events", () => ApplyCorporateEvents(data)))
+            && UpdateConsolidators(slice)
+            && (!data.HasEvents || OnCorporateEvents(data))
+            && OnData(data)
+            && EndStep();
+    }
+
+    private void UpdateSecurities(TimeSlice slice)
+    {
+        foreach (var update in slice.SecurityUpdates)
+        {
+            HasPrices |= !update.IsInternal;
+            update.Security.Update(update.Data, update.Type, update.ContainsFillForward, update.IsInternal);
+            _algorithm.TradeBuilder.SetMarketPrice(update.Security.Symbol, update.Security.Price);
+        }
+
+        if (slice.Utc >= _nextSecurityScan)
+        {
+            foreach (var security in _algorithm.Securities.Values)
+            {
+                security.MarginInterestRateModel.ApplyMarginInterestRate(new MarginInterestRateParameters(security, slice.Utc));
+                security.SettlementModel.Scan(new ScanSettlementModelParameters(_algorithm.Portfolio, security, slice.Utc));
+            }
+
+            _nextSecurityScan = slice.Utc.RoundDown(Time.OneHour) + Time.OneHour;
+        }
+
+        foreach (var cash in _algorithm.Portfolio.CashBook.Values)
+        {
+            if (cash.CurrencyConversion is not null)
+            {
+                cash.Update();
+            }
+        }
+
+        _algorithm.Portfolio.InvalidateTotalPortfolioValue();
+    }
+
+    private void EndWarmUp()
+    {
+        if (!_wasWarmingUp || _algorithm.IsWarmingUp)
+        {
+            return;
+        }
+
+        _wasWarmingUp = false;
+        _results.OnWarmupFinished();
+        Guard("OnWarmupFinished", _algorithm.OnWarmupFinished);
+        _algorithm.Debug("Algorithm finished warming up.");
+    }
+
+    private bool OnSymbolChanges(Slice data)
+    {
+        if (!data.HasEvents || data.SymbolChangedEvents.Count == 0)
+        {
+            return true;
+        }
+
+        return Guard("OnSymbolChangedEvents", () =>
+        {
+            _algorithm.OnSymbolChangedEvents(data.SymbolChangedEvents);
+            foreach (var symbol in data.SymbolChangedEvents.Keys)
+            {
+                foreach (var ticket in _algorithm.Transactions.GetOpenOrderTickets(ticket => ticket.Symbol == symbol).ToList())
+                {
+                    ticket.Cancel("Open order cancelled on symbol changed event");
+                }
+            }
+        });
+    }
+
+    private bool CheckMargin(DateTime utc)
+    {
+        if (utc < _nextMarginCall)
+        {
+            return true;
+        }
+
+        _nextMarginCall = utc + MarginCallInterval;
+        return Guard("OnMarginCall", () =>
+        {
+            var model = _algorithm.Portfolio.MarginCallModel;
+            var orders = model.GetMarginCallOrders(out var issueWarning);
+            var executed = 0;
+            if (orders.Count > 0 && orders.All(order => _algorithm.Portfolio.Securities[order.Symbol].Exchange.ExchangeOpen))
+            {
+                _algorithm.OnMarginCall(orders);
+                var tickets = model.ExecuteMarginCall(orders);
+                executed = tickets.Count;
+                foreach (var ticket in tickets)
+                {
+                    _algorithm.Error(FormattableString.Invariant(
+                        $"{_algorithm.Time} - Executed MarginCallOrder: {ticket.Symbol} - Quantity: {ticket.Quantity} @ {ticket.AverageFillPrice}"));
+                }
+            }
+
+            if (executed == 0 && issueWarning)
+            {
+                _algorithm.OnMarginCallWarning();
+            }
+        });
+    }
+
+    private bool OnSecuritiesChanged(SecurityChanges changes)
+    {
+        if (changes.Count == 0)
+        {
+            return true;
+        }
+
+        return Guard("OnSecuritiesChanged", () =>
+        {
+            var visible = new SecurityChanges(changes) { FilterCustomSecurities = true, FilterInternalSecurities = true };
+            _algorithm.OnSecuritiesChanged(visible);
+            _algorithm.OnFrameworkSecuritiesChanged(visible);
+        });
+    }
+
+    /// <summary>Dividends are paid, then splits change holdings; in raw prices open orders too. A warm-up's events are in the past.</summary>
+    private void ApplyCorporateEvents(Slice data)
+    {
+        if (_algorithm.IsWarmingUp)
+        {
+            return;
+        }
+
+        foreach (var dividend in data.Dividends.Values)
+        {
+            _algorithm.Portfolio.ApplyDividend(dividend, false, ModeOf(dividend.Symbol));
+        }
+
+        foreach (var split in data.Splits.Values)
+        {
+            if (split.Type != SplitType.SplitOccurred || !_algorithm.Securities.TryGetValue(split.Symbol, out var security))
+            {
+                continue;
+            }
+
+            var mode = ModeOf(split.Symbol);
+            _algorithm.Portfolio.ApplySplit(split, security, false, mode);
+            _algorithm.TradeBuilder.ApplySplit(split, false, mode);
+            if (mode == DataNormalizationMode.Raw)
+            {
+                var open = _algorithm.Transactions.GetOpenOrderTickets(ticket => ticket.Symbol == split.Symbol).ToList();
+                _algorithm.BrokerageModel.ApplySplit(open, split);
+            }
+        }
+    }
+
+    private DataNormalizationMode ModeOf(Symbol symbol) =>
+        _algorithm.SubscriptionManager.SubscriptionDataConfigService.GetSubscriptionDataConfigs(symbol).DataNormalizationMode();
+
+    private bool UpdateConsolidators(TimeSlice slice)
+    {
+        try
+        {
+            foreach (var update in slice.ConsolidatorUpdates)
+            {
+                var consolidators = ((ConsolidatorSet)update.Config.Consolidators).Snapshot;
+                if (consolidators.Length == 0)
+                {
+                    continue;
+                }
+
+                var local = _algorithm.TimeKeeper.GetLocalTimeKeeper(update.Config.ExchangeTimeZone).LocalTime;
+                foreach (var consolidator in consolidators)
+                {
+                    foreach (var point in update.Data)
+                    {
+                        consolidator.Update(point);
+                    }
+
+                    consolidator.Scan(local);
+                }
+            }
+
+            return true;
+        }
+        catch (Exception fault)
+        {
+            _algorithm.SetRuntimeError(fault, "Consolidators update");
+            return false;
+        }
+    }
+
+    private bool OnCorporateEvents(Slice data) =>
+        (data.Splits.Count == 0 || Guard("OnSplits", () => _algorithm.OnSplits(data.Splits)))
+        && (data.Dividends.Count == 0 || Guard("OnDividends", () => _algorithm.OnDividends(data.Dividends)))
+        && (data.Delistings.Count == 0 || Guard("OnDelistings", () => _algorithm.OnDelistings(data.Delistings)));
+
+    private bool OnData(Slice data)
+    {
+        try
+        {
+            if (data.HasData)
+            {
+                _algorithm.OnData(data);
+            }
+
+            _algorithm.OnFrameworkData(data);
+            return true;
+        }
+        catch (Exception fault)
+        {
+            _algorithm.SetRuntimeError(fault, "OnData");
+            return false;
+        }
+    }
+
+    private bool EndStep()
+    {
+        _transactions.ProcessSynchronousEvents();
+        _results.ProcessSynchronousEvents();
+        _algorithm.OnEndOfTimeStep();
+        return _algorithm.RunTimeError is null;
+    }
+
+    private bool Guard(string step, Action action)
+    {
+        try
+        {
+            action();
+            return true;
+        }
+        catch (Exception fault)
+        {
+            _algorithm.SetRuntimeError(fault, step);
+            return false;
+        }
+    }
+}

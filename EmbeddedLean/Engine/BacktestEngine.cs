@@ -1,0 +1,290 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using QuantConnect;
+using QuantConnect.Algorithm;
+using QuantConnect.Brokerages;
+using QuantConnect.Lean.Engine;
+using QuantConnect.Lean.Engine.Data;
+using QuantConnect.Lean.Engine.Feed;
+using QuantConnect.Lean.Engine.History;
+using QuantConnect.Lean.Engine.RealTime;
+using QuantConnect.Lean.Engine.Results;
+using QuantConnect.Lean.Engine.TransactionHandlers;
+using QuantConnect.Orders;
+using QuantConnect.Statistics;
+
+namespace MagnetLean.Embedded;
+
+/// <summary>What a run gave.</summary>
+public sealed record BacktestResult
+{
+    /// <summary>Whether it ran to its end.</summary>
+    public bool Completed { get; init; }
+
+    /// <summary>Why it did not, in one sentence; null where it did.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The error with its stack; null where there was none.</summary>
+    public string? ErrorDetails { get; init; }
+
+    /// <summary>All orders, by id.</summary>
+    public IReadOnlyList<Order> Orders { get; init; } = [];
+
+    /// <summary>All order events, in their order.</summary>
+    public IReadOnlyList<OrderEvent> OrderEvents { get; init; } = [];
+
+    /// <summary>Charts by name.</summary>
+    public IReadOnlyDictionary<string, Chart> Charts { get; init; } = new Dictionary<string, Chart>();
+
+    /// <summary>The statistics that LEAN prints.</summary>
+    public IReadOnlyDictionary<string, string> Statistics { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Statistics of the end of the run, the algorithm's own included.</summary>
+    public IReadOnlyDictionary<string, string> RuntimeStatistics { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Trade and portfolio statistics of the whole period; null where the run did not begin.</summary>
+    public AlgorithmPerformance? TotalPerformance { get; init; }
+
+    /// <summary>Path of the result file; null where none was written.</summary>
+    public string? ResultFile { get; init; }
+
+    /// <summary>The algorithm; null where it could not be made.</summary>
+    public QCAlgorithm? Algorithm { get; init; }
+
+    /// <summary>Points of data processed, histories included.</summary>
+    public long DataPoints { get; init; }
+
+    /// <summary>The data that was read.</summary>
+    public DataReport Data { get; init; } = new();
+}
+
+/// <summary>Runs backtests. Runs on several threads do not disturb each other.</summary>
+public static class BacktestEngine
+{
+    /// <summary>Runs a backtest to its end, its first error, or its cancellation; it does not throw for any of these.</summary>
+    public static BacktestResult Run(
+        BacktestJob job,
+        IProgress<BacktestProgress>? progress = null,
+        Action<BacktestMessage>? log = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return new BacktestRun(job, progress, log).Run(cancellation);
+    }
+}
+
+/// <summary>One run: setup, loop and results.</summary>
+internal sealed class BacktestRun
+{
+    private readonly BacktestJob _job;
+    private readonly IProgress<BacktestProgress>? _progress;
+    private readonly Action<BacktestMessage>? _log;
+    private readonly DateTime _started = DateTime.UtcNow;
+    private readonly List<OrderEvent> _orderEvents = [];
+    private RunContext? _context;
+    private QCAlgorithm? _algorithm;
+    private BacktestResults? _results;
+    private BacktestingTransactionHandler? _transactions;
+    private AlgorithmLoop? _loop;
+    private int _logCount;
+    private double _reported = -1;
+
+    public BacktestRun(BacktestJob job, IProgress<BacktestProgress>? progress, Action<BacktestMessage>? log)
+    {
+        _job = job;
+        _progress = progress;
+        _log = log;
+    }
+
+    public BacktestResult Run(CancellationToken cancellation)
+    {
+        Exception? fault = null;
+        try
+        {
+            SetUp();
+            _loop!.Run(_progress is null ? null : Report, cancellation);
+            fault = _algorithm!.RunTimeError;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return Finish("stopped", null);
+        }
+        catch (Exception error)
+        {
+            fault = error;
+        }
+
+        return Finish(fault is null ? MissingData() : Sentence(fault), fault?.ToString());
+    }
+
+    private static string Sentence(Exception fault)
+    {
+        // The cause that names file, line or parameter says more than what wraps it.
+        var cause = fault;
+        while (cause.InnerException is not null && cause is not DataFileException)
+        {
+            cause = cause.InnerException;
+        }
+
+        return cause.Message;
+    }
+
+    private void SetUp()
+    {
+        _context = new RunContext(_job.DataFolder, _job.Parameters, _job.ObjectStoreFolder, _job.SkipBadRows, Log);
+        var algorithm = _job.CreateAlgorithm();
+        _algorithm = algorithm;
+        algorithm.Context = _context;
+        algorithm.SetAlgorithmId(_job.AlgorithmTypeName);
+        algorithm.Name = _job.AlgorithmTypeName;
+        var feeds = new Subscriptions(algorithm, _context);
+        _context.SubscriptionService = feeds;
+        algorithm.Feeds = feeds;
+        algorithm.SubscriptionManager.Context = _context;
+        algorithm.SubscriptionManager.SetDataManager(feeds);
+        algorithm.HistoryReader = new HistoryReader(_context, algorithm.Settings);
+        _transactions = new BacktestingTransactionHandler(algorithm, _orderEvents.Add);
+        algorithm.Transactions.SetOrderProcessor(_transactions);
+        var events = new EventClock(algorithm);
+        algorithm.Schedule.SetEventSchedule(events);
+        algorithm.SetParameters(new Dictionary<string, string>(_job.Parameters));
+        algorithm.Initialize();
+        algorithm.Settings.TradingDaysPerYear ??= TradesEveryDay(algorithm.BrokerageModel) ? 365 : 252;
+        algorithm.PostInitialize();
+        feeds.EnsureCurrencyFeeds([]);
+        SeedRates(algorithm);
+        _results = new BacktestResults(algorithm);
+        algorithm.SetLocked();
+        _loop = new AlgorithmLoop(algorithm, new Synchronizer(algorithm, feeds), _transactions, _results, events, _context);
+    }
+
+    private static bool TradesEveryDay(IBrokerageModel model) =>
+        model is CoinbaseBrokerageModel or BinanceBrokerageModel or BitfinexBrokerageModel or BybitBrokerageModel or KrakenBrokerageModel;
+
+    /// <summary>Gives currencies a rate before the first data: the last known price of their pair.</summary>
+    private static void SeedRates(QCAlgorithm algorithm)
+    {
+        var unknown = algorithm.Portfolio.CashBook.Values.Where(cash => cash.CurrencyConversion is not null && cash.ConversionRate == 0m).ToList();
+        if (unknown.Count == 0)
+        {
+            return;
+        }
+
+        var pairs = unknown.SelectMany(cash => cash.CurrencyConversion.ConversionRateSecurities).Distinct().Where(security => security.Price == 0m).ToList();
+        var known = algorithm.GetLastKnownPrices(pairs);
+        foreach (var pair in pairs)
+        {
+            if (known.TryGetValue(pair.Symbol, out var points))
+            {
+                foreach (var point in points)
+                {
+                    pair.SetMarketPrice(point);
+                }
+            }
+        }
+
+        foreach (var cash in unknown)
+        {
+            cash.Update();
+        }
+    }
+
+    private string? MissingData()
+    {
+        if (_loop is null or { HasPrices: true } || _algorithm is null || _algorithm.Status is AlgorithmStatus.Stopped)
+        {
+            return null;
+        }
+
+        var symbols = string.Join(", ", _algorithm.Securities.Keys.Select(symbol => symbol.Value));
+        return _algorithm.Securities.Count == 0
+            ? null
+            : FormattableString.Invariant($"No data of {symbols} in '{_job.DataFolder}' from {_algorithm.StartDate:yyyy-MM-dd} to {_algorithm.EndDate:yyyy-MM-dd}.");
+    }
+
+    private BacktestResult Finish(string? error, string? details)
+    {
+        var data = ReportData();
+        if (_algorithm is null || _results is null)
+        {
+            return new BacktestResult { Error = error, ErrorDetails = details, Algorithm = _algorithm, Data = data };
+        }
+
+        var statistics = _results.Finish();
+        var orders = _transactions!.Orders.Values.OrderBy(order => order.Id).ToList();
+        var file = _job.ResultsFolder is null
+            ? null
+            : ResultFile.Write(_job.ResultsFolder, _job.AlgorithmTypeName, new FinishedRun
+            {
+                Algorithm = _algorithm,
+                Statistics = statistics,
+                Orders = orders,
+                OrderEvents = _orderEvents,
+                StartedUtc = _started,
+                EndedUtc = DateTime.UtcNow,
+                Error = error,
+                StackTrace = details,
+                LogCount = _logCount,
+            });
+        return new BacktestResult
+        {
+            Completed = error is null,
+            Error = error,
+            ErrorDetails = details,
+            Orders = orders,
+            OrderEvents = _orderEvents,
+            Charts = statistics.Charts,
+            Statistics = statistics.Statistics.Summary,
+            RuntimeStatistics = statistics.RuntimeStatistics,
+            TotalPerformance = statistics.Statistics.TotalPerformance,
+            ResultFile = file,
+            Algorithm = _algorithm,
+            DataPoints = (_loop?.DataPoints ?? 0) + _algorithm.HistoryReader.DataPointCount,
+            Data = data,
+        };
+    }
+
+    private DataReport ReportData()
+    {
+        if (_context is null)
+        {
+            return new DataReport();
+        }
+
+        var store = _context.Store;
+        return new DataReport
+        {
+            Files = store.Files,
+            Rows = store.Rows,
+            MissingDays = store.MissingDays,
+            SkippedRows = store.BadRows.Values.Sum(count => (long)count),
+            Notes =
+            [
+                .. store.MissingFiles.Select(path => $"{path} does not exist"),
+                .. store.BadRows.Select(pair => FormattableString.Invariant($"{pair.Key}: {pair.Value} bad rows left out")),
+            ],
+        };
+    }
+
+    private void Report(DateTime utc, long points)
+    {
+        var algorithm = _algorithm!;
+        var length = (algorithm.EndDate - algorithm.StartDate).Ticks;
+        var fraction = length <= 0 ? 1 : Math.Clamp((algorithm.Time - algorithm.StartDate).Ticks / (double)length, 0, 1);
+        if (fraction - _reported >= 0.005)
+        {
+            _reported = fraction;
+            _progress!.Report(new BacktestProgress(utc, fraction, points));
+        }
+    }
+
+    private void Log(LogLevel level, string message)
+    {
+        _logCount++;
+        _log?.Invoke(new BacktestMessage(
+            level switch { LogLevel.Error => BacktestMessageLevel.Error, LogLevel.Debug => BacktestMessageLevel.Debug, _ => BacktestMessageLevel.Log },
+            message));
+    }
+}

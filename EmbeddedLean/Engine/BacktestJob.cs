@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using QuantConnect.Algorithm;
+
+namespace MagnetLean.Embedded;
+
+/// <summary>A backtest to be run. The algorithm itself sets its dates, cash and securities.</summary>
+public sealed record BacktestJob
+{
+    /// <summary>Name of the algorithm's type; the result's name too.</summary>
+    public required string AlgorithmTypeName { get; init; }
+
+    /// <summary>Makes the algorithm.</summary>
+    public required Func<QCAlgorithm> CreateAlgorithm { get; init; }
+
+    /// <summary>Root of LEAN-format data.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Where the result files go; null writes none.</summary>
+    public string? ResultsFolder { get; init; }
+
+    /// <summary>Root of the object store; null keeps it in memory.</summary>
+    public string? ObjectStoreFolder { get; init; }
+
+    /// <summary>The algorithm's parameters.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether bad rows of data are left out and counted; else the first one ends the run.</summary>
+    public bool SkipBadRows { get; init; }
+}
+
+/// <summary>Where a run stands.</summary>
+/// <param name="Time">The algorithm's moment, in UTC.</param>
+/// <param name="Fraction">Part of the period that is done, from 0 to 1; 0 during the warm-up.</param>
+/// <param name="DataPoints">Points of data processed.</param>
+public readonly record struct BacktestProgress(DateTime Time, double Fraction, long DataPoints);
+
+/// <summary>Importance of a message.</summary>
+public enum BacktestMessageLevel
+{
+    /// <summary>QCAlgorithm.Debug.</summary>
+    Debug,
+
+    /// <summary>QCAlgorithm.Log, and what the engine does.</summary>
+    Log,
+
+    /// <summary>QCAlgorithm.Error, and the engine's errors.</summary>
+    Error,
+}
+
+/// <summary>A message of a run.</summary>
+/// <param name="Level">Its importance.</param>
+/// <param name="Text">Its text.</param>
+public readonly record struct BacktestMessage(BacktestMessageLevel Level, string Text);
+
+/// <summary>The data that a run has read.</summary>
+public sealed record DataReport
+{
+    /// <summary>Files read.</summary>
+    public int Files { get; init; }
+
+    /// <summary>Rows in those files.</summary>
+    public long Rows { get; init; }
+
+    /// <summary>Days without a file, of data that has one a day.</summary>
+    public int MissingDays { get; init; }
+
+    /// <summary>Bad rows that were left out.</summary>
+    public long SkippedRows { get; init; }
+
+    /// <summary>What else is worth a look: files that do not exist, and where rows were left out.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

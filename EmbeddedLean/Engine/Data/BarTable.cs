@@ -1,0 +1,65 @@
+using System;
+
+namespace QuantConnect.Lean.Engine.Data;
+
+/// <summary>Numbers of one column of a data file, as they stand there: mantissas and decimal places.</summary>
+internal sealed class DecimalColumn
+{
+    private readonly long[] _mantissas;
+    private readonly byte[]? _scales;
+    private readonly byte _scale;
+
+    /// <summary>Of mantissas and their decimal places; the places are kept once where all are equal.</summary>
+    public DecimalColumn(long[] mantissas, byte[] scales)
+    {
+        _mantissas = mantissas;
+        _scale = scales.Length == 0 ? (byte)0 : scales[0];
+        _scales = scales.AsSpan().ContainsAnyExcept(_scale) ? scales : null;
+    }
+
+    public decimal this[int row]
+    {
+        get
+        {
+            var mantissa = _mantissas[row];
+            var magnitude = (ulong)Math.Abs(mantissa);
+            return new decimal((int)magnitude, (int)(magnitude >> 32), 0, mantissa < 0, _scales is null ? _scale : _scales[row]);
+        }
+    }
+}
+
+/// <summary>One decoded data file. Immutable; shared by all runs of the process.</summary>
+internal sealed class BarTable
+{
+    public BarTable(string path, bool isQuote, long[] times, DecimalColumn[] columns, int badRows)
+    {
+        Path = path;
+        IsQuote = isQuote;
+        Times = times;
+        Columns = columns;
+        BadRows = badRows;
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether the columns are bid OHLC, size, ask OHLC, size; else OHLC, volume.</summary>
+    public bool IsQuote { get; }
+
+    /// <summary>Starts of the bars, in ticks of the data's zone, rising.</summary>
+    public long[] Times { get; }
+
+    public DecimalColumn[] Columns { get; }
+
+    /// <summary>Rows that were left out because they were bad.</summary>
+    public int BadRows { get; }
+
+    public int Count => Times.Length;
+
+    /// <summary>The first row at or after the time.</summary>
+    public int RowAt(long time)
+    {
+        var index = Array.BinarySearch(Times, time);
+        return index >= 0 ? index : ~index;
+    }
+}

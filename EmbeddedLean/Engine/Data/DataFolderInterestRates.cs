@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using QuantConnect.Data;
+
+namespace QuantConnect.Lean.Engine.Data;
+
+/// <summary>The primary credit rates of the data folder; a date without a rate has that of the date before.</summary>
+internal sealed class DataFolderInterestRates : IRiskFreeInterestRateModel
+{
+    private const decimal Default = 0.01m;
+
+    private static readonly DateTime First = new(1998, 1, 1);
+
+    private readonly Lazy<(DateTime[] Dates, decimal[] Rates)> _rates;
+
+    public DataFolderInterestRates(string dataFolder)
+    {
+        var path = Path.Combine(dataFolder, "alternative", "interest-rate", "usa", "interest-rate.csv");
+        _rates = new Lazy<(DateTime[], decimal[])>(() => Read(path));
+    }
+
+    public decimal GetInterestRate(DateTime date)
+    {
+        var (dates, rates) = _rates.Value;
+        if (dates.Length == 0)
+        {
+            return Default;
+        }
+
+        // Before its first row the file's first rate holds, and nothing is asked for before 1998.
+        var day = date < First ? First : date.Date;
+        var index = Array.BinarySearch(dates, day);
+        index = index >= 0 ? index : ~index - 1;
+        return rates[Math.Max(index, 0)];
+    }
+
+    private static (DateTime[] Dates, decimal[] Rates) Read(string path)
+    {
+        var rates = new SortedDictionary<DateTime, decimal>();
+        if (File.Exists(path))
+        {
+            var line = 0;
+            foreach (var text in File.ReadLines(path))
+            {
+                if (++line == 1 || string.IsNullOrWhiteSpace(text) || text[0] == '#')
+                {
+                    continue;
+                }
+
+                var columns = text.Split(',');
+                if (columns.Length < 2
+                    || !DateTime.TryParseExact(columns[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+                    || !decimal.TryParse(columns[1], NumberStyles.Any, CultureInfo.InvariantCulture, out var percent))
+                {
+                    throw new DataFileException(path, line, $"not a row of interest rates: '{text}'");
+                }
+
+                rates[date] = percent / 100m;
+            }
+        }
+
+        return ([.. rates.Keys], [.. rates.Values]);
+    }
+}

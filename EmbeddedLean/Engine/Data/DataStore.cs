@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using QuantConnect.Data;
+
+namespace QuantConnect.Lean.Engine.Data;
+
+/// <summary>
+/// The decoded files of a data folder. What is decoded stays for the life of the process, keyed by path, size and time of the last change;
+/// the counts are those of one run.
+/// </summary>
+internal sealed class DataStore
+{
+    // Immutable values under immutable keys: runs share the work, not state.
+    private static readonly ConcurrentDictionary<Key, Lazy<BarTable>> Decoded = new();
+
+    private readonly string _folder;
+    private readonly bool _skipBadRows;
+    private readonly Dictionary<string, BarTable?> _used = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Folder, DateTime Day)> _missingDays = [];
+
+    public DataStore(string folder, bool skipBadRows)
+    {
+        _folder = folder;
+        _skipBadRows = skipBadRows;
+    }
+
+    /// <summary>Files that were read.</summary>
+    public int Files => _used.Values.Count(table => table is not null);
+
+    /// <summary>Rows in those files.</summary>
+    public long Rows => _used.Values.Sum(table => (long)(table?.Count ?? 0));
+
+    /// <summary>Rows that were left out because they were bad, by file.</summary>
+    public IReadOnlyDictionary<string, int> BadRows => _used.Values.Where(table => table is { BadRows: > 0 }).ToDictionary(table => table!.Path, table => table!.BadRows);
+
+    /// <summary>Days for which a file was asked and there was none.</summary>
+    public int MissingDays => _missingDays.Count;
+
+    /// <summary>Files of whole histories that were asked for and did not exist.</summary>
+    public IReadOnlyCollection<string> MissingFiles => _used.Where(pair => pair.Value is null).Select(pair => pair.Key).ToList();
+
+    /// <summary>Path of a symbol's file: one for its history by the hour and day, one for each day of finer data.</summary>
+    public string PathOf(SubscriptionDataConfig config, string ticker, DateTime day)
+    {
+        var market = config.Market.ToLowerInvariant();
+        var name = ticker.ToLowerInvariant();
+        var resolution = config.Resolution.ToString().ToLowerInvariant();
+        var type = config.SecurityType.ToString().ToLowerInvariant();
+        var folder = Path.Combine(_folder, type, market, resolution);
+        var tick = config.TickType.ToString().ToLowerInvariant();
+        if (IsByDay(config))
+        {
+            var date = day.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture);
+            return Path.Combine(folder, name, $"{date}_{tick}.zip");
+        }
+
+        return Path.Combine(folder, HasTickTypeInName(config.SecurityType) ? $"{name}_{tick}.zip" : $"{name}.zip");
+    }
+
+    /// <summary>Whether each day has a file of its own.</summary>
+    public static bool IsByDay(SubscriptionDataConfig config) => config.Resolution is Resolution.Minute or Resolution.Second or Resolution.Tick;
+
+    /// <summary>The file's content; null where it does not exist.</summary>
+    /// <exception cref="DataFileException">The file is bad.</exception>
+    public BarTable? Read(string path, SubscriptionDataConfig config, DateTime day)
+    {
+        if (_used.TryGetValue(path, out var known))
+        {
+            return known;
+        }
+
+        var isByDay = IsByDay(config);
+        var file = new FileInfo(path);
+        if (!file.Exists)
+        {
+            if (isByDay)
+            {
+                _missingDays.Add((file.DirectoryName!, day));
+            }
+            else
+            {
+                _used[path] = null;
+            }
+
+            return null;
+        }
+
+        var isScaled = config.SecurityType == SecurityType.Equity;
+        var format = new BarFileFormat(config.TickType == TickType.Quote, isScaled, isByDay ? day : null);
+        var key = new Key(path, file.Length, file.LastWriteTimeUtc.Ticks, _skipBadRows, format.IsQuote);
+        var table = Decoded.GetOrAdd(key, _ => new Lazy<BarTable>(() => BarFileReader.Read(path, format, _skipBadRows))).Value;
+        _used[path] = table;
+        return table;
+    }
+
+    private static bool HasTickTypeInName(SecurityType type) => type is SecurityType.Crypto or SecurityType.CryptoFuture;
+
+    private readonly record struct Key(string Path, long Size, long Changed, bool SkipBadRows, bool IsQuote);
+}

@@ -1,0 +1,55 @@
+using System;
+using QuantConnect.Data;
+using QuantConnect.Lean.Engine.Data;
+
+namespace QuantConnect.Lean.Engine.Feed;
+
+/// <summary>The factor that adjusts an equity's prices, day by day: that of a bar's day, kept for the bars that repeat it.</summary>
+internal sealed class PriceScaling
+{
+    private readonly SubscriptionDataConfig _config;
+    private readonly FactorFile? _factors;
+    private readonly DataNormalizationMode _mode;
+    private readonly decimal _divisor = 1m;
+    private DateTime _day = DateTime.MinValue;
+
+    /// <summary>Of a subscription; prices of a "scaled raw" request are those of its last day.</summary>
+    public PriceScaling(SubscriptionDataConfig config, RunContext context, DateTime endLocal)
+    {
+        _config = config;
+        _factors = context.FactorFiles.Of(config.Symbol, context.MapFiles.Of(config.Symbol));
+        _mode = config.DataNormalizationMode == DataNormalizationMode.Raw ? DataNormalizationMode.Adjusted : config.DataNormalizationMode;
+        if (_mode == DataNormalizationMode.ScaledRaw)
+        {
+            _divisor = _factors?.PriceFactor(endLocal.Date, _mode) ?? 1m;
+        }
+    }
+
+    /// <summary>Whether prices of the moment differ from the raw ones.</summary>
+    public bool IsOn => _config.DataNormalizationMode != DataNormalizationMode.Raw && (_config.PriceScaleFactor != 1m || _config.SumOfDividends != 0m);
+
+    /// <summary>What a price is multiplied with.</summary>
+    public decimal Factor => _config.PriceScaleFactor;
+
+    /// <summary>What is added to a price: the dividends so far, for total-return prices.</summary>
+    public decimal Dividends => _mode == DataNormalizationMode.TotalReturn ? _config.SumOfDividends : 0m;
+
+    /// <summary>Moves on to a point's day.</summary>
+    public void Update(in FeedPoint point)
+    {
+        var (start, end) = (new DateTime(point.Time), new DateTime(point.End));
+
+        // A bar over midnight belongs to the day it ends in.
+        var day = start.Date != end.Date && end.TimeOfDay > TimeSpan.Zero ? end.Date : start.Date;
+        if (day > _day && (!point.IsFillForward || _day == DateTime.MinValue))
+        {
+            _day = day;
+            var factor = _factors?.PriceFactor(day, _mode) ?? 1m;
+            _config.PriceScaleFactor = _divisor == 1m ? factor : factor / _divisor;
+        }
+    }
+
+    public decimal Price(decimal raw) => raw * Factor + Dividends;
+
+    public decimal Size(decimal raw) => Math.Round(raw * (1m / Factor));
+}

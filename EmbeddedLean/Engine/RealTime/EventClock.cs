@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using QuantConnect.Algorithm;
+using QuantConnect.Scheduling;
+
+namespace QuantConnect.Lean.Engine.RealTime;
+
+/// <summary>Fires scheduled events: at a step those that are due, and before it, each at its own moment, those that no data reached.</summary>
+internal sealed class EventClock : IEventSchedule
+{
+    private readonly QCAlgorithm _algorithm;
+    private readonly List<ScheduledEvent> _all = [];
+    private readonly List<ScheduledEvent> _sorted = [];
+    private bool _isStarted;
+    private bool _mustSort;
+    private int _count;
+
+    public EventClock(QCAlgorithm algorithm) => _algorithm = algorithm;
+
+    public void Add(ScheduledEvent scheduledEvent)
+    {
+        if (_isStarted)
+        {
+            scheduledEvent.SkipEventsUntil(_algorithm.UtcTime);
+        }
+
+        scheduledEvent.Number = ++_count;
+        _all.Add(scheduledEvent);
+        _mustSort = true;
+    }
+
+    public void Remove(ScheduledEvent scheduledEvent)
+    {
+        _all.Remove(scheduledEvent);
+        _mustSort = true;
+    }
+
+    /// <summary>Begins: what lies before the moment is skipped.</summary>
+    public void Start()
+    {
+        _isStarted = true;
+        foreach (var scheduled in _all)
+        {
+            scheduled.SkipEventsUntil(_algorithm.UtcTime);
+        }
+
+        _mustSort = true;
+    }
+
+    /// <summary>Fires what lies before the moment, with the algorithm's clock at each event's own time.</summary>
+    public void FirePast(DateTime utc)
+    {
+        while (TryNext(out var next) && next.NextEventUtcTime < utc)
+        {
+            var time = next.NextEventUtcTime;
+            _algorithm.SetDateTime(time);
+            if (!Fire(next, time))
+            {
+                break;
+            }
+        }
+    }
+
+    /// <summary>Fires what is due at the moment.</summary>
+    public void FireDue(DateTime utc)
+    {
+        while (TryNext(out var next) && next.NextEventUtcTime <= utc)
+        {
+            if (!Fire(next, utc))
+            {
+                break;
+            }
+        }
+    }
+
+    private bool Fire(ScheduledEvent scheduled, DateTime utc)
+    {
+        try
+        {
+            scheduled.Scan(utc);
+        }
+        catch (Exception fault)
+        {
+            _algorithm.SetRuntimeError(fault, FormattableString.Invariant($"Scheduled event: '{scheduled.Name}' at {utc}"));
+            return false;
+        }
+
+        if (!_mustSort)
+        {
+            Reinsert(scheduled);
+        }
+
+        return true;
+    }
+
+    /// <summary>Moves the event, which is the first one, behind all that come before it or at the same moment.</summary>
+    private void Reinsert(ScheduledEvent scheduled)
+    {
+        var time = scheduled.NextEventUtcTime;
+        if (_sorted.Count < 2 || time <= _sorted[1].NextEventUtcTime)
+        {
+            return;
+        }
+
+        var index = 1;
+        while (index < _sorted.Count && _sorted[index].NextEventUtcTime <= time)
+        {
+            _sorted[index - 1] = _sorted[index];
+            index++;
+        }
+
+        _sorted[index - 1] = scheduled;
+    }
+
+    private bool TryNext(out ScheduledEvent next)
+    {
+        if (_mustSort)
+        {
+            _mustSort = false;
+            _sorted.Clear();
+            _sorted.AddRange(_all);
+            _sorted.Sort((a, b) => a.NextEventUtcTime != b.NextEventUtcTime
+                ? a.NextEventUtcTime.CompareTo(b.NextEventUtcTime)
+                : a.Number.CompareTo(b.Number));
+        }
+
+        next = _sorted.Count > 0 ? _sorted[0] : null!;
+        return _sorted.Count > 0;
+    }
+}

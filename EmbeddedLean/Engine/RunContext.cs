@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using QuantConnect.Interfaces;
+using QuantConnect.Lean.Engine.Data;
+using QuantConnect.Securities;
+
+namespace QuantConnect.Lean.Engine;
+
+/// <summary>Importance of a message of the engine.</summary>
+internal enum LogLevel
+{
+    /// <summary>What the engine does.</summary>
+    Trace,
+
+    /// <summary>QCAlgorithm.Debug.</summary>
+    Debug,
+
+    /// <summary>QCAlgorithm.Log.</summary>
+    Log,
+
+    /// <summary>QCAlgorithm.Error, and the engine's own errors.</summary>
+    Error,
+}
+
+/// <summary>All that LEAN keeps in statics, here once a run: runs of one process do not see each other.</summary>
+internal sealed class RunContext
+{
+    private readonly Action<LogLevel, string> _log;
+
+    public RunContext(
+        string dataFolder,
+        IReadOnlyDictionary<string, string> parameters,
+        string? objectStoreFolder = null,
+        bool skipBadRows = false,
+        Action<LogLevel, string>? log = null)
+    {
+        DataFolder = Path.GetFullPath(dataFolder);
+        if (!Directory.Exists(DataFolder))
+        {
+            throw new DirectoryNotFoundException($"The data folder '{DataFolder}' does not exist.");
+        }
+
+        Parameters = parameters;
+        ObjectStoreFolder = objectStoreFolder;
+        _log = log ?? ((_, _) => { });
+        Store = new DataStore(DataFolder, skipBadRows);
+        MapFiles = new MapFiles(DataFolder);
+        FactorFiles = new FactorFiles(DataFolder);
+        MarketHoursDatabase = MarketHoursDatabase.FromDataFolder(DataFolder);
+        SymbolPropertiesDatabase = SymbolPropertiesDatabase.FromDataFolder(DataFolder);
+        InterestRates = new DataFolderInterestRates(DataFolder);
+    }
+
+    /// <summary>Root of LEAN-format data, as a full path.</summary>
+    public string DataFolder { get; }
+
+    /// <summary>Parameters of the run.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; }
+
+    /// <summary>Root of the object store; null keeps it in memory.</summary>
+    public string? ObjectStoreFolder { get; }
+
+    /// <summary>Decoded data files; what is decoded is shared by all runs of the process.</summary>
+    public DataStore Store { get; }
+
+    public MapFiles MapFiles { get; }
+
+    public FactorFiles FactorFiles { get; }
+
+    /// <summary>A copy of this run, as an algorithm may add entries.</summary>
+    public MarketHoursDatabase MarketHoursDatabase { get; }
+
+    public SymbolPropertiesDatabase SymbolPropertiesDatabase { get; }
+
+    /// <summary>Rates of the data folder.</summary>
+    public DataFolderInterestRates InterestRates { get; }
+
+    /// <summary>Adds and knows subscriptions; set before the algorithm is initialised.</summary>
+    public ISubscriptionDataConfigService SubscriptionService { get; set; } = null!;
+
+    public void Log(LogLevel level, string message) => _log(level, message);
+}
