@@ -1,0 +1,4 @@
+namespace QuantConnect.Orders.Fills;
+
+/// <summary>Fills whole orders as <see cref="FillModel"/> does.</summary>
+public class ImmediateFillModel : FillModel;

@@ -1,0 +1,37 @@
+using QuantConnect.Brokerages;
+
+namespace QuantConnect.Securities;
+
+/// <summary>Sets the models that a brokerage has for a security, then its first price.</summary>
+public class BrokerageModelSecurityInitializer : ISecurityInitializer
+{
+    private readonly IBrokerageModel _brokerage;
+    private readonly ISecuritySeeder _seeder;
+
+    /// <summary>LEAN's default brokerage, without a first price.</summary>
+    public BrokerageModelSecurityInitializer()
+        : this(new DefaultBrokerageModel(), SecuritySeeder.Null)
+    {
+    }
+
+    /// <summary>A brokerage and a source of first prices.</summary>
+    public BrokerageModelSecurityInitializer(IBrokerageModel brokerageModel, ISecuritySeeder securitySeeder)
+    {
+        _brokerage = brokerageModel;
+        _seeder = securitySeeder;
+    }
+
+    /// <inheritdoc/>
+    public virtual void Initialize(Security security)
+    {
+        security.FillModel = _brokerage.GetFillModel(security);
+        security.FeeModel = _brokerage.GetFeeModel(security);
+        security.SlippageModel = _brokerage.GetSlippageModel(security);
+        security.SettlementModel = _brokerage.GetSettlementModel(security);
+        security.BuyingPowerModel = _brokerage.GetBuyingPowerModel(security);
+        security.MarginInterestRateModel = _brokerage.GetMarginInterestRateModel(security);
+        security.SetLeverage(_brokerage.GetLeverage(security));
+        security.SetShortableProvider(_brokerage.GetShortableProvider(security));
+        _seeder.SeedSecurity(security);
+    }
+}

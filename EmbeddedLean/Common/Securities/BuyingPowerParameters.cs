@@ -1,0 +1,22 @@
+using QuantConnect.Orders;
+
+namespace QuantConnect.Securities;
+
+/// <summary>A question for buying power.</summary>
+public class BuyingPowerParameters(SecurityPortfolioManager portfolio, Security security, OrderDirection direction)
+{
+    /// <summary>The security.</summary>
+    public Security Security { get; } = security;
+
+    /// <summary>The portfolio.</summary>
+    public SecurityPortfolioManager Portfolio { get; } = portfolio;
+
+    /// <summary>Side of the order in mind.</summary>
+    public OrderDirection Direction { get; } = direction;
+
+    /// <summary>An answer in some currency.</summary>
+    public BuyingPower Result(decimal buyingPower, string currency) => new(buyingPower);
+
+    /// <summary>An answer in account currency.</summary>
+    public BuyingPower ResultInAccountCurrency(decimal buyingPower) => new(buyingPower);
+}

@@ -1,0 +1,25 @@
+using System;
+
+namespace QuantConnect.Securities;
+
+/// <summary>An amount with its currency.</summary>
+public struct CashAmount(decimal amount, string currency)
+{
+    /// <summary>Amount.</summary>
+    public decimal Amount { get; } = amount;
+
+    /// <summary>Currency.</summary>
+    public string Currency { get; } = currency;
+
+    /// <summary>Whether amount and currency are the same.</summary>
+    public static bool operator ==(CashAmount lhs, CashAmount rhs) => lhs.Amount == rhs.Amount && lhs.Currency == rhs.Currency;
+
+    /// <summary>Whether amount or currency differ.</summary>
+    public static bool operator !=(CashAmount lhs, CashAmount rhs) => !(lhs == rhs);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is CashAmount other && this == other;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Amount, Currency);
+}

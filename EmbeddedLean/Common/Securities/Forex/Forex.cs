@@ -1,0 +1,49 @@
+using System;
+using QuantConnect.Orders.Fees;
+using QuantConnect.Orders.Fills;
+using QuantConnect.Orders.Slippage;
+
+namespace QuantConnect.Securities.Forex;
+
+/// <summary>A currency pair.</summary>
+public class Forex : Security, IBaseCurrencySymbol
+{
+    /// <summary>Makes a pair with LEAN's default models.</summary>
+    public Forex(
+        Symbol symbol,
+        SecurityExchangeHours exchangeHours,
+        Cash quoteCurrency,
+        Cash baseCurrency,
+        SymbolProperties symbolProperties,
+        ICurrencyConverter currencyConverter,
+        IRegisteredSecurityDataTypesProvider registeredTypes,
+        SecurityCache securityCache)
+        : base(
+            symbol, quoteCurrency, symbolProperties, new ForexExchange(exchangeHours), securityCache, new SecurityPortfolioModel(),
+            new ImmediateFillModel(), new InteractiveBrokersFeeModel(), NullSlippageModel.Instance, new ImmediateSettlementModel(),
+            Securities.VolatilityModel.Null, new SecurityMarginModel(50m), new SecurityDataFilter(), new SecurityPriceVariationModel(),
+            currencyConverter, registeredTypes, Securities.MarginInterestRateModel.Null)
+    {
+        BaseCurrency = baseCurrency;
+        Holdings = new ForexHolding(this, currencyConverter);
+    }
+
+    /// <inheritdoc/>
+    public Cash BaseCurrency { get; protected set; }
+
+    /// <summary>Its symbol.</summary>
+    public static implicit operator Symbol(Forex security) => security.Symbol;
+
+    /// <summary>Splits a pair such as EURUSD into its currencies.</summary>
+    /// <exception cref="ArgumentException">The pair does not have six letters.</exception>
+    public static void DecomposeCurrencyPair(string currencyPair, out string baseCurrency, out string quoteCurrency)
+    {
+        if (currencyPair is not { Length: 6 })
+        {
+            throw new ArgumentException($"Currency pairs must be exactly 6 characters: {currencyPair}");
+        }
+
+        baseCurrency = currencyPair[..3];
+        quoteCurrency = currencyPair[3..];
+    }
+}

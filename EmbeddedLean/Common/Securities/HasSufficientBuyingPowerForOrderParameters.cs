@@ -1,0 +1,26 @@
+using System;
+using QuantConnect.Orders;
+
+namespace QuantConnect.Securities;
+
+/// <summary>An order that is to be checked.</summary>
+public class HasSufficientBuyingPowerForOrderParameters(SecurityPortfolioManager portfolio, Security security, Order order)
+{
+    /// <summary>The portfolio.</summary>
+    public SecurityPortfolioManager Portfolio { get; } = portfolio;
+
+    /// <summary>The security.</summary>
+    public Security Security { get; } = security;
+
+    /// <summary>The order.</summary>
+    public Order Order { get; } = order;
+
+    /// <summary>The answer yes.</summary>
+    public HasSufficientBuyingPowerForOrderResult Sufficient() => new(true);
+
+    /// <summary>The answer no, and why.</summary>
+    public HasSufficientBuyingPowerForOrderResult Insufficient(string reason) => new(false, reason);
+
+    /// <summary>The answer no, and why.</summary>
+    public HasSufficientBuyingPowerForOrderResult Insufficient(FormattableString reason) => new(false, FormattableString.Invariant(reason));
+}

@@ -1,0 +1,450 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using QuantConnect.Algorithm;
+using QuantConnect.Brokerages;
+using QuantConnect.Data.Market;
+using QuantConnect.Orders;
+using QuantConnect.Orders.Fees;
+using QuantConnect.Securities;
+
+namespace QuantConnect.Lean.Engine.TransactionHandlers;
+
+/// <summary>
+/// Takes order requests of a backtest. A new order is handled at once, with all requests that wait; updates and cancellations wait for the next
+/// order or the end of the step. After each request the brokerage scans.
+/// </summary>
+internal sealed class BacktestingTransactionHandler : IOrderProcessor
+{
+    private readonly QCAlgorithm _algorithm;
+    private readonly OrderBook _book = new();
+    private readonly OrderEventDesk _desk;
+    private readonly SimulatedBrokerage _brokerage;
+    private readonly OrderTerms _terms;
+    private readonly Queue<OrderRequest> _waiting = new();
+    private readonly Dictionary<Symbol, DataNormalizationMode> _adjustments = new();
+    private Delistings? _delistings;
+
+    public BacktestingTransactionHandler(QCAlgorithm algorithm, Action<OrderEvent> onOrderEvent)
+    {
+        _algorithm = algorithm;
+        _desk = new OrderEventDesk(algorithm, _book, onOrderEvent);
+        _brokerage = new SimulatedBrokerage(algorithm, _desk.Handle);
+        _terms = new OrderTerms(algorithm);
+        algorithm.Transactions.SetOrderProcessor(this);
+    }
+
+    /// <inheritdoc/>
+    public int OrdersCount => _book.Count;
+
+    /// <summary>All orders by number.</summary>
+    public ConcurrentDictionary<int, Order> Orders => _book.Orders;
+
+    /// <summary>All tickets by number.</summary>
+    public ConcurrentDictionary<int, OrderTicket> OrderTickets => _book.Tickets;
+
+    /// <summary>All events in their order.</summary>
+    public IReadOnlyList<OrderEvent> OrderEvents => _desk.Events;
+
+    /// <inheritdoc/>
+    public OrderTicket Process(OrderRequest request) => request switch
+    {
+        SubmitOrderRequest submission => Submit(submission),
+        UpdateOrderRequest update => Update(update),
+        CancelOrderRequest cancellation => Cancel(cancellation),
+        _ => throw new ArgumentOutOfRangeException(nameof(request)),
+    };
+
+    /// <summary>Handles waiting requests, fills what rests, closes what was delisted.</summary>
+    public void ProcessSynchronousEvents()
+    {
+        HandleWaiting();
+        _brokerage.Scan();
+        var delistings = _algorithm.CurrentSlice?.Delistings;
+        if (delistings is not null && !ReferenceEquals(delistings, _delistings))
+        {
+            _delistings = delistings;
+            foreach (var delisting in delistings.Values.Where(d => d.Type == DelistingType.Delisted).ToList())
+            {
+                Delist(_algorithm.Securities[delisting.Symbol]);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<OrderTicket> GetOrderTickets(Func<OrderTicket, bool>? filter = null) => Filtered(_book.Tickets.Select(t => t.Value), filter);
+
+    /// <inheritdoc/>
+    public IEnumerable<OrderTicket> GetOpenOrderTickets(Func<OrderTicket, bool>? filter = null) =>
+        _book.Open.IsEmpty ? [] : Filtered(_book.Open.Select(o => o.Value.Ticket), filter);
+
+    /// <inheritdoc/>
+    public OrderTicket? GetOrderTicket(int orderId) => _book.Tickets.GetValueOrDefault(orderId);
+
+    /// <inheritdoc/>
+    public Order? GetOrderById(int orderId) => _book.Orders.GetValueOrDefault(orderId)?.Clone();
+
+    /// <inheritdoc/>
+    public List<Order> GetOrdersByBrokerageId(string brokerageId) => GetOrders(order => order.BrokerId.Contains(brokerageId)).ToList();
+
+    /// <inheritdoc/>
+    public IEnumerable<Order> GetOrders(Func<Order, bool>? filter = null) =>
+        Filtered(_book.Orders.Select(o => o.Value), filter).Select(order => order.Clone());
+
+    /// <inheritdoc/>
+    public List<Order> GetOpenOrders(Func<Order, bool>? filter = null) =>
+        _book.Open.IsEmpty ? [] : Filtered(_book.Open.Select(o => o.Value.Order), filter).Select(order => order.Clone()).ToList();
+
+    /// <inheritdoc/>
+    public ProjectedHoldings GetProjectedHoldings(Security security) =>
+        new(security.Holdings.Quantity, GetOpenOrderTickets(t => t.Symbol == security.Symbol).Sum(t => t.QuantityRemaining));
+
+    private static IEnumerable<T> Filtered<T>(IEnumerable<T> items, Func<T, bool>? filter) => filter is null ? items : items.Where(filter);
+
+    private OrderTicket Submit(SubmitOrderRequest request)
+    {
+        var refusal = WhyNot(request);
+        request.SetResponse(refusal ?? OrderResponse.Success(request));
+        var ticket = new OrderTicket(_algorithm.Transactions, request);
+        var security = _algorithm.Securities[request.Symbol];
+        var order = Order.CreateOrder(request);
+        if (refusal is null)
+        {
+            order.OrderSubmissionData = new OrderSubmissionData(security.BidPrice, security.AskPrice, security.Close);
+            _book.Add(new OpenOrder(order, ticket, security));
+            _waiting.Enqueue(request);
+            HandleWaiting();
+            return ticket;
+        }
+
+        order.PriceCurrency = security.SymbolProperties.QuoteCurrency;
+        order.Status = OrderStatus.Invalid;
+        order.Tag = refusal.ErrorCode == OrderResponseErrorCode.AlgorithmWarmingUp ? "Algorithm warming up." : refusal.ErrorMessage;
+        ticket.SetOrder(order);
+        _book.AddRefused(order, ticket);
+        _desk.Handle(new OrderEvent(order, _algorithm.UtcTime, OrderFee.Zero, order.Tag));
+        return ticket;
+    }
+
+    private OrderResponse? WhyNot(SubmitOrderRequest request)
+    {
+        if (_algorithm.IsWarmingUp)
+        {
+            return OrderResponse.WarmingUp(request);
+        }
+
+        return request.Quantity < 0 && !_algorithm.Shortable(request.Symbol, request.Quantity)
+            ? OrderResponse.Error(request, OrderResponseErrorCode.ExceedsShortableQuantity, NotShortable(request.Symbol, request.Quantity))
+            : null;
+    }
+
+    private OrderTicket Update(UpdateOrderRequest request)
+    {
+        if (!_book.TryFind(request.OrderId, out var order, out var ticket))
+        {
+            return OrderTicket.InvalidUpdateOrderId(_algorithm.Transactions, request);
+        }
+
+        ticket.AddUpdateRequest(request);
+        if (WhyNot(request, order, ticket) is { } refusal)
+        {
+            request.SetResponse(refusal);
+        }
+        else
+        {
+            request.SetResponse(OrderResponse.Success(request), OrderRequestStatus.Processing);
+            _waiting.Enqueue(request);
+        }
+
+        return ticket;
+    }
+
+    private OrderResponse? WhyNot(UpdateOrderRequest request, Order order, OrderTicket ticket)
+    {
+        if (order.Status == OrderStatus.New)
+        {
+            return OrderResponse.InvalidNewStatus(request, order);
+        }
+
+        if (order.Status.IsClosed() && !request.IsAllowedForClosedOrder())
+        {
+            return OrderResponse.InvalidStatus(request, order);
+        }
+
+        if (request.Quantity == 0)
+        {
+            return OrderResponse.ZeroQuantity(request);
+        }
+
+        if (_algorithm.IsWarmingUp)
+        {
+            return OrderResponse.WarmingUp(request);
+        }
+
+        var quantity = request.Quantity ?? ticket.Quantity;
+        var sells = order.Direction == OrderDirection.Sell || quantity < 0;
+        return sells && !_algorithm.Shortable(ticket.Symbol, quantity, order.Id)
+            ? OrderResponse.Error(request, OrderResponseErrorCode.ExceedsShortableQuantity, NotShortable(ticket.Symbol, ticket.Quantity))
+            : null;
+    }
+
+    private OrderTicket Cancel(CancelOrderRequest request)
+    {
+        if (!_book.TryFind(request.OrderId, out var order, out var ticket))
+        {
+            return OrderTicket.InvalidCancelOrderId(_algorithm.Transactions, request);
+        }
+
+        if (!ticket.TrySetCancelRequest(request))
+        {
+            request.SetResponse(OrderResponse.Error(request, OrderResponseErrorCode.InvalidRequest, "Cancellation is already in progress."));
+            return ticket;
+        }
+
+        order.Tag = request.Tag ?? order.Tag;
+        var refusal = order.Status == OrderStatus.New ? OrderResponse.InvalidNewStatus(request, order)
+            : order.Status.IsClosed() ? OrderResponse.InvalidStatus(request, order)
+            : _algorithm.IsWarmingUp ? OrderResponse.WarmingUp(request)
+            : null;
+        if (refusal is not null)
+        {
+            request.SetResponse(refusal);
+            return ticket;
+        }
+
+        _desk.BeginCancel(order);
+        _desk.Handle(new OrderEvent(order, _algorithm.UtcTime, OrderFee.Zero));
+        request.SetResponse(OrderResponse.Success(request), OrderRequestStatus.Processing);
+        _waiting.Enqueue(request);
+        return ticket;
+    }
+
+    private void HandleWaiting()
+    {
+        while (_waiting.TryDequeue(out var request))
+        {
+            var response = request switch
+            {
+                SubmitOrderRequest submission => HandleSubmission(submission),
+                UpdateOrderRequest update => HandleUpdate(update),
+                _ => HandleCancellation((CancelOrderRequest)request),
+            };
+            request.SetResponse(response, OrderRequestStatus.Processed);
+            _brokerage.Scan();
+        }
+    }
+
+    private OrderResponse HandleSubmission(SubmitOrderRequest request)
+    {
+        if (!_book.Open.TryGetValue(request.OrderId, out var entry) || !_book.Orders.TryAdd(request.OrderId, entry.Order))
+        {
+            return OrderResponse.Error(
+                request,
+                OrderResponseErrorCode.OrderAlreadyExists,
+                $"Cannot process submit request because order with id {request.OrderId} already exists");
+        }
+
+        var (order, security) = (entry.Order, entry.Security);
+        order.PriceCurrency = security.SymbolProperties.QuoteCurrency;
+        order.Tag = string.IsNullOrEmpty(order.Tag) ? order.GetDefaultTag() : order.Tag;
+        order.Quantity = _terms.RoundedQuantity(order, security);
+        _terms.RoundPrices(order, security);
+        order.PriceAdjustmentMode = AdjustmentOf(order.Symbol);
+        entry.Ticket.SetOrder(order);
+        if (order.Quantity == 0)
+        {
+            var zero = OrderResponse.ZeroQuantity(request);
+            _algorithm.Error(zero.ErrorMessage);
+            Invalidate(order, zero.ErrorMessage);
+            return zero;
+        }
+
+        if (Unaffordable(order, request, reason => Refusals.InsufficientBuyingPower(order, security, reason)) is { } tooDear)
+        {
+            return tooDear;
+        }
+
+        if (!_algorithm.BrokerageModel.CanSubmitOrder(security, order, out var message))
+        {
+            message ??= new BrokerageMessageEvent(BrokerageMessageType.Warning, "InvalidOrder", string.Empty);
+            var error = $"BrokerageModel declared unable to submit order: [{order.Id}] {message}";
+            Invalidate(order, error);
+            _algorithm.Error(error);
+            return OrderResponse.Error(request, OrderResponseErrorCode.BrokerageModelRefusedToSubmitOrder, error);
+        }
+
+        if (!_brokerage.Place(order))
+        {
+            var error = $"Brokerage failed to place orders: [{order.Id}]";
+            Invalidate(order, error);
+            _algorithm.Error(error);
+            return OrderResponse.Error(request, OrderResponseErrorCode.BrokerageFailedToSubmitOrder, error);
+        }
+
+        return OrderResponse.Success(request);
+    }
+
+    private OrderResponse HandleUpdate(UpdateOrderRequest request)
+    {
+        if (!_book.TryFind(request.OrderId, out var order, out var ticket))
+        {
+            return OrderResponse.UnableToFindOrder(request);
+        }
+
+        var isClosed = order.Status.IsClosed();
+        if (order.Status == OrderStatus.New || (isClosed && !request.IsAllowedForClosedOrder()))
+        {
+            return isClosed ? OrderResponse.InvalidStatus(request, order) : OrderResponse.InvalidNewStatus(request, order);
+        }
+
+        var security = _algorithm.Securities[order.Symbol];
+        order.Quantity = _terms.RoundedQuantity(order, security);
+        if (!_algorithm.BrokerageModel.CanUpdateOrder(security, order, request, out var message))
+        {
+            message ??= new BrokerageMessageEvent(
+                BrokerageMessageType.Warning, "InvalidRequest", "BrokerageModel declared unable to update order: " + order.Id);
+            return UpdateFailed(
+                request, order, OrderResponseErrorCode.BrokerageModelRefusedToUpdateOrder, $"OrderID: {order.Id} {message}",
+                "BrokerageModel declared unable to update order");
+        }
+
+        var updated = order.Clone();
+        updated.ApplyUpdateOrderRequest(request);
+        string Dear(string reason) =>
+            $"Brokerage failed to update order with id: {order.Id}, Symbol: {order.Symbol.Value}, Insufficient buying power to complete order, Reason: {reason}.";
+        if (Unaffordable(updated, request, Dear) is { } tooDear)
+        {
+            return tooDear;
+        }
+
+        order.ApplyUpdateOrderRequest(request);
+        _terms.RoundPrices(order, security);
+        ticket.SetOrder(order);
+        return isClosed || _brokerage.Update(order)
+            ? OrderResponse.Success(request)
+            : UpdateFailed(
+                request, order, OrderResponseErrorCode.BrokerageFailedToUpdateOrder, "Brokerage failed to update order with id " + request.OrderId,
+                "Brokerage failed to update order");
+    }
+
+    private OrderResponse HandleCancellation(CancelOrderRequest request)
+    {
+        if (!_book.TryFind(request.OrderId, out var order, out _))
+        {
+            return OrderResponse.UnableToFindOrder(request);
+        }
+
+        if (order.Status == OrderStatus.New || order.Status.IsClosed())
+        {
+            var refusal = order.Status == OrderStatus.New
+                ? OrderResponse.InvalidNewStatus(request, order)
+                : OrderResponse.InvalidStatus(request, order);
+            _desk.EndCancel(order);
+            return refusal;
+        }
+
+        if (!_brokerage.Cancel(order))
+        {
+            var error = "Brokerage failed to cancel order with id " + order.Id;
+            _algorithm.Error(error);
+            _desk.EndCancel(order);
+            return OrderResponse.Error(request, OrderResponseErrorCode.BrokerageFailedToCancelOrder, error);
+        }
+
+        order.Tag = request.Tag ?? order.Tag;
+        return OrderResponse.Success(request);
+    }
+
+    private OrderResponse? Unaffordable(Order order, OrderRequest request, Func<string, string> text)
+    {
+        HasSufficientBuyingPowerForOrderResult answer;
+        try
+        {
+            answer = _algorithm.Portfolio.HasSufficientBuyingPowerForOrder([order]);
+        }
+#pragma warning disable CA1031 // A user's buying power model may throw anything; as in LEAN that costs the request, not the run.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            _algorithm.Error($"Order Error: id: {order.Id}, Error executing margin models: {error.Message}");
+            _desk.Handle(new OrderEvent(order, _algorithm.UtcTime, OrderFee.Zero, "Error executing margin models"));
+            return OrderResponse.Error(
+                request, OrderResponseErrorCode.ProcessingError, "An error occurred while checking sufficient buying power for the orders.");
+        }
+
+        if (answer.IsSufficient)
+        {
+            return null;
+        }
+
+        var message = text(answer.Reason);
+        _algorithm.Error(message);
+        if (request is UpdateOrderRequest)
+        {
+            _desk.Handle(new OrderEvent(order, _algorithm.UtcTime, OrderFee.Zero, message));
+            return OrderResponse.Error(request, OrderResponseErrorCode.BrokerageFailedToUpdateOrder, message);
+        }
+
+        Invalidate(order, message);
+        return OrderResponse.Error(request, OrderResponseErrorCode.InsufficientBuyingPower, message);
+    }
+
+    private OrderResponse UpdateFailed(UpdateOrderRequest request, Order order, OrderResponseErrorCode code, string error, string note)
+    {
+        _algorithm.Error(error);
+        _desk.Handle(new OrderEvent(order, _algorithm.UtcTime, OrderFee.Zero, note));
+        return OrderResponse.Error(request, code, error);
+    }
+
+    private void Invalidate(Order order, string message)
+    {
+        order.Status = order.Status.IsClosed() ? order.Status : OrderStatus.Invalid;
+        _desk.Handle(new OrderEvent(order, _algorithm.UtcTime, OrderFee.Zero, message));
+    }
+
+    private void Delist(Security security)
+    {
+        const string note = "Liquidate from delisting";
+        var held = security.Holdings.Quantity;
+        if (held != 0)
+        {
+            var order = new MarketOrder(security.Symbol, -held, _algorithm.UtcTime, note)
+            {
+                Id = _algorithm.Transactions.GetIncrementOrderId(),
+                Status = OrderStatus.Submitted,
+                PriceAdjustmentMode = AdjustmentOf(security.Symbol),
+            };
+            _book.Add(new OpenOrder(order, order.ToOrderTicket(_algorithm.Transactions), security));
+            _book.Orders[order.Id] = order;
+            _desk.Handle(new OrderEvent(order, _algorithm.UtcTime, OrderFee.Zero, note)
+            {
+                Status = OrderStatus.Filled,
+                FillPrice = security.Price,
+                FillQuantity = order.Quantity,
+            });
+        }
+
+        if (!_algorithm.IsWarmingUp)
+        {
+            _algorithm.Transactions.CancelOpenOrders(security.Symbol);
+        }
+    }
+
+    private DataNormalizationMode AdjustmentOf(Symbol symbol)
+    {
+        if (!_adjustments.TryGetValue(symbol, out var mode))
+        {
+            var configs = _algorithm.SubscriptionManager.SubscriptionDataConfigService.GetSubscriptionDataConfigs(symbol, true);
+            mode = configs.Count > 0
+                ? configs[0].DataNormalizationMode
+                : throw new InvalidOperationException($"Unable to locate subscription data config for {symbol}");
+            _adjustments[symbol] = mode;
+        }
+
+        return mode;
+    }
+
+    private string NotShortable(Symbol symbol, decimal quantity) => FormattableString.Invariant(
+        $"Order exceeds shortable quantity {_algorithm.ShortableQuantity(symbol)} for Symbol {symbol} requested {quantity})");
+}

@@ -1,0 +1,73 @@
+using System;
+using QuantConnect.Algorithm;
+using QuantConnect.Orders;
+using QuantConnect.Securities;
+
+namespace QuantConnect.Lean.Engine.TransactionHandlers;
+
+/// <summary>Rounds quantities to lots and prices to steps; tells of each kind once.</summary>
+internal sealed class OrderTerms(QCAlgorithm algorithm)
+{
+    private bool _toldOfLots;
+    private bool _toldOfPrices;
+
+    public decimal RoundedQuantity(Order order, Security security)
+    {
+        var lot = security.SymbolProperties.LotSize;
+        var odd = order.Quantity % lot;
+        if (odd != 0 && !_toldOfLots)
+        {
+            _toldOfLots = true;
+            algorithm.Error(FormattableString.Invariant(
+                $"Warning: Due to brokerage limitations, orders will be rounded to the nearest lot size of {lot}"));
+        }
+
+        return order.Quantity - odd;
+    }
+
+    public void RoundPrices(Order order, Security security)
+    {
+        switch (order)
+        {
+            case LimitOrder limit:
+                limit.LimitPrice = Rounded(security, limit.LimitPrice, "LimitPrice");
+                break;
+            case TrailingStopOrder trailing:
+                trailing.StopPrice = Rounded(security, trailing.StopPrice, "StopPrice");
+                trailing.TrailingAmount = trailing.TrailingAsPercentage
+                    ? trailing.TrailingAmount
+                    : Rounded(security, trailing.TrailingAmount, "TrailingAmount");
+                break;
+            case StopMarketOrder stop:
+                stop.StopPrice = Rounded(security, stop.StopPrice, "StopPrice");
+                break;
+            case StopLimitOrder stopLimit:
+                stopLimit.LimitPrice = Rounded(security, stopLimit.LimitPrice, "LimitPrice");
+                stopLimit.StopPrice = Rounded(security, stopLimit.StopPrice, "StopPrice");
+                break;
+            case LimitIfTouchedOrder touched:
+                touched.LimitPrice = Rounded(security, touched.LimitPrice, "LimitPrice");
+                touched.TriggerPrice = Rounded(security, touched.TriggerPrice, "TriggerPrice");
+                break;
+        }
+    }
+
+    private decimal Rounded(Security security, decimal price, string name)
+    {
+        var step = security.PriceVariationModel.GetMinimumPriceVariation(new GetMinimumPriceVariationParameters(security, price));
+        if (step <= 0)
+        {
+            return price;
+        }
+
+        var rounded = Math.Round(price / step) * step;
+        if (rounded != price && !_toldOfPrices)
+        {
+            _toldOfPrices = true;
+            algorithm.Error(FormattableString.Invariant(
+                $"Warning: To meet brokerage precision requirements, order {name} was rounded to {rounded} from {price}"));
+        }
+
+        return rounded;
+    }
+}

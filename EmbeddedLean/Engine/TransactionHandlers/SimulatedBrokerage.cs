@@ -1,0 +1,200 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using QuantConnect.Algorithm;
+using QuantConnect.Orders;
+using QuantConnect.Orders.Fees;
+using QuantConnect.Orders.Fills;
+using QuantConnect.Securities;
+
+namespace QuantConnect.Lean.Engine.TransactionHandlers;
+
+/// <summary>The exchange of a backtest: keeps orders that rest and tries to fill them at each scan, in the order of their numbers.</summary>
+internal sealed class SimulatedBrokerage(QCAlgorithm algorithm, Action<List<OrderEvent>> report)
+{
+    private readonly SortedDictionary<int, Order> _resting = new();
+
+    public bool Place(Order order)
+    {
+        if (order.Status != OrderStatus.New)
+        {
+            return false;
+        }
+
+        _resting[order.Id] = order;
+        Report(order, OrderStatus.Submitted);
+        return true;
+    }
+
+    public bool Update(Order order)
+    {
+        if (!_resting.ContainsKey(order.Id))
+        {
+            return false;
+        }
+
+        _resting[order.Id] = order;
+        Report(order, OrderStatus.UpdateSubmitted);
+        return true;
+    }
+
+    public bool Cancel(Order order)
+    {
+        var rested = _resting.Remove(order.Id);
+        Report(order, OrderStatus.Canceled);
+        return rested;
+    }
+
+    /// <summary>Tries to fill what rests. A fill may place orders, which scan in turn, so this goes through a copy.</summary>
+    public void Scan()
+    {
+        if (_resting.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var order in _resting.Values.ToArray())
+        {
+            if (order.Status.IsClosed())
+            {
+                _resting.Remove(order.Id);
+            }
+            else if (order.Type == OrderType.Market || order.Time != algorithm.UtcTime)
+            {
+                Try(order);
+            }
+        }
+    }
+
+    private void Try(Order order)
+    {
+        if (!algorithm.Securities.TryGetValue(order.Symbol, out var security))
+        {
+            Drop(order, OrderStatus.Invalid, string.Empty);
+            return;
+        }
+
+        if (order.Type == OrderType.MarketOnOpen
+            && (!security.HasData || order.Time.ConvertFromUtc(security.Exchange.TimeZone) >= security.GetLastData().EndTime))
+        {
+            return;
+        }
+
+        if (order.TimeInForce.IsOrderExpired(security, order))
+        {
+            Drop(order, OrderStatus.Canceled, "The order has expired.");
+            return;
+        }
+
+        if (algorithm.BrokerageModel.CanExecuteOrder(security, order) && CanAfford(order, security))
+        {
+            Deliver(order, Fills(order, security));
+        }
+    }
+
+    private bool CanAfford(Order order, Security security)
+    {
+        HasSufficientBuyingPowerForOrderResult answer;
+        try
+        {
+            answer = algorithm.Portfolio.HasSufficientBuyingPowerForOrder([order]);
+        }
+#pragma warning disable CA1031 // A user's buying power model may throw anything; as in LEAN that costs the order, not the run.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Drop(order, OrderStatus.Invalid, error.Message);
+            algorithm.Error($"Order Error: ids: [{order.Id}], Error executing margin models: {error.Message}");
+            return false;
+        }
+
+        if (answer.IsSufficient || order.Status == OrderStatus.CancelPending)
+        {
+            return answer.IsSufficient;
+        }
+
+        var message = Refusals.InsufficientBuyingPower(order, security, answer.Reason);
+        Drop(order, OrderStatus.Invalid, message);
+        algorithm.Error(message);
+        return false;
+    }
+
+    private List<OrderEvent> Fills(Order order, Security security)
+    {
+        var fills = new List<OrderEvent>();
+        try
+        {
+            var request = new FillModelParameters(
+                security,
+                order,
+                algorithm.SubscriptionManager.SubscriptionDataConfigService,
+                algorithm.Settings.StalePriceTimeSpan,
+                new Dictionary<Order, Security> { [order] = security });
+            var answer = security.FillModel.Fill(request).ToList();
+            if (answer.All(fill => order.TimeInForce.IsFillValid(security, order, fill)))
+            {
+                fills.AddRange(answer);
+            }
+
+            foreach (var fill in fills.Where(f => f.Status == OrderStatus.Filled && f.OrderFee.Value.Amount == 0m))
+            {
+                fill.OrderFee = security.FeeModel.GetOrderFee(new OrderFeeParameters(security, order));
+            }
+        }
+#pragma warning disable CA1031 // The same for a user's fill and fee models.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            algorithm.Error(
+                $"Order Error: id: {order.Id}, Transaction model failed to fill for order type: {order.Type} with error: {error.Message}");
+        }
+
+        return fills;
+    }
+
+    private void Deliver(Order order, List<OrderEvent> fills)
+    {
+        if (fills.Count == 0)
+        {
+            return;
+        }
+
+        var news = new List<OrderEvent>(fills.Count);
+        foreach (var fill in fills)
+        {
+            if (order.Status != fill.Status || fill.FillQuantity != 0)
+            {
+                order.Status = fill.Status;
+                news.Add(fill);
+            }
+        }
+
+        if (news.Count > 0)
+        {
+            report(news);
+        }
+
+        if (fills.All(fill => fill.Status.IsClosed()))
+        {
+            _resting.Remove(order.Id);
+        }
+    }
+
+    private void Drop(Order order, OrderStatus status, string message)
+    {
+        _resting.Remove(order.Id);
+        report([new OrderEvent(order, algorithm.UtcTime, OrderFee.Zero, message) { Status = status }]);
+    }
+
+    private void Report(Order order, OrderStatus status)
+    {
+        var id = order.Id.ToString(CultureInfo.InvariantCulture);
+        if (!order.BrokerId.Contains(id))
+        {
+            order.BrokerId.Add(id);
+        }
+
+        report([new OrderEvent(order, algorithm.UtcTime, OrderFee.Zero) { Status = status }]);
+    }
+}
