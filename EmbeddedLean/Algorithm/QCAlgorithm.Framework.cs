@@ -1,0 +1,245 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using QuantConnect.Algorithm.Framework.Alphas;
+using QuantConnect.Algorithm.Framework.Alphas.Analysis;
+using QuantConnect.Algorithm.Framework.Execution;
+using QuantConnect.Algorithm.Framework.Portfolio;
+using QuantConnect.Algorithm.Framework.Risk;
+using QuantConnect.Data;
+using QuantConnect.Data.UniverseSelection;
+using QuantConnect.Interfaces;
+
+namespace QuantConnect.Algorithm;
+
+public partial class QCAlgorithm
+{
+    private const string SmallOrderWarning =
+        "Warning: Portfolio rebalance result ignored as it resulted in a single share trade recommendation which can generate high fees."
+        + " To disable minimum order size checks please set Settings.MinimumOrderMarginPortfolioPercentage = 0.";
+
+    private bool _toldOfWarmUpInsights;
+    private bool _toldOfDelistedInsights;
+    private bool? _toldOfSmallOrders;
+
+    /// <summary>Raised with the insights that came, before they become targets.</summary>
+    public event AlgorithmEvent<GeneratedInsightsCollection>? InsightsGenerated;
+
+    /// <summary>Whether the framework logs what each of its models says.</summary>
+    public bool DebugMode { get; set; }
+
+    /// <summary>The alpha model.</summary>
+    public IAlphaModel Alpha { get; set; } = null!;
+
+    /// <summary>The algorithm's insights.</summary>
+    public InsightManager Insights { get; private set; } = null!;
+
+    /// <summary>The portfolio construction model.</summary>
+    public IPortfolioConstructionModel PortfolioConstruction { get; set; } = null!;
+
+    /// <summary>The execution model.</summary>
+    public IExecutionModel Execution { get; set; } = null!;
+
+    /// <summary>The risk management model.</summary>
+    public IRiskManagementModel RiskManagement { get; set; } = null!;
+
+    /// <summary>Last step of the initialization; with <see cref="DebugMode"/> insights are logged from here on.</summary>
+    public void FrameworkPostInitialize()
+    {
+        if (DebugMode)
+        {
+            InsightsGenerated += (_, data) => Log($"{Time}: {string.Join(" | ", data.Insights.OrderBy(i => i.Symbol.ToString()))}");
+        }
+    }
+
+    /// <summary>Runs the framework on a slice: alpha, construction, risk, execution.</summary>
+    public void OnFrameworkData(Slice slice)
+    {
+        Insights.Step(UtcTime);
+        if (!slice.HasData)
+        {
+            return;
+        }
+
+        var insights = Alpha.Update(this, slice).ToArray();
+        if (insights.Length != 0)
+        {
+            insights = Prepared(insights);
+            Announce(insights);
+        }
+
+        Process(insights);
+    }
+
+    /// <summary>Tells the framework's models of securities that came or went.</summary>
+    public void OnFrameworkSecuritiesChanged(SecurityChanges changes)
+    {
+        if (DebugMode)
+        {
+            Debug($"{Time}: {changes}");
+        }
+
+        Alpha.OnSecuritiesChanged(this, changes);
+        PortfolioConstruction.OnSecuritiesChanged(this, changes);
+        Execution.OnSecuritiesChanged(this, changes);
+        RiskManagement.OnSecuritiesChanged(this, changes);
+    }
+
+    /// <summary>Sets the alpha model.</summary>
+    public void SetAlpha(IAlphaModel alpha) => Alpha = alpha;
+
+    /// <summary>Adds an alpha model to those set.</summary>
+    public void AddAlpha(IAlphaModel alpha)
+    {
+        if (Alpha is CompositeAlphaModel several)
+        {
+            several.AddAlpha(alpha);
+        }
+        else
+        {
+            Alpha = Alpha.GetType() == typeof(NullAlphaModel) ? alpha : new CompositeAlphaModel(Alpha, alpha);
+        }
+    }
+
+    /// <summary>Sets the portfolio construction model.</summary>
+    public void SetPortfolioConstruction(IPortfolioConstructionModel portfolioConstruction) => PortfolioConstruction = portfolioConstruction;
+
+    /// <summary>Sets the execution model.</summary>
+    public void SetExecution(IExecutionModel execution) => Execution = execution;
+
+    /// <summary>Sets the risk management model.</summary>
+    public void SetRiskManagement(IRiskManagementModel riskManagement) => RiskManagement = riskManagement;
+
+    /// <summary>Adds a risk management model after those set.</summary>
+    public void AddRiskManagement(IRiskManagementModel riskManagement)
+    {
+        if (RiskManagement is CompositeRiskManagementModel several)
+        {
+            several.AddRiskManagement(riskManagement);
+        }
+        else
+        {
+            RiskManagement = RiskManagement.GetType() == typeof(NullRiskManagementModel)
+                ? riskManagement
+                : new CompositeRiskManagementModel(RiskManagement, riskManagement);
+        }
+    }
+
+    /// <summary>Emits insights by hand and acts on them at once; ignored during warm-up.</summary>
+    public void EmitInsights(params Insight[] insights)
+    {
+        if (IsWarmingUp)
+        {
+            if (!_toldOfWarmUpInsights)
+            {
+                _toldOfWarmUpInsights = true;
+                Error("Warning: insights emitted during algorithm warmup are ignored.");
+            }
+
+            return;
+        }
+
+        insights = Prepared(insights);
+        Announce(insights);
+        Process(insights);
+    }
+
+    /// <summary>Emits one insight by hand and acts on it at once; ignored during warm-up.</summary>
+    public void EmitInsights(Insight insight) => EmitInsights([insight]);
+
+    /// <summary>Sets the models that do nothing, as an algorithm begins with.</summary>
+    internal void InitializeFramework()
+    {
+        Insights = new InsightManager(this);
+        Alpha = new NullAlphaModel();
+        PortfolioConstruction = new NullPortfolioConstructionModel();
+        Execution = new ImmediateExecutionModel();
+        RiskManagement = new NullRiskManagementModel();
+    }
+
+    /// <summary>Notes that an order was too small to send.</summary>
+    internal void NoteSmallOrder() => _toldOfSmallOrders ??= false;
+
+    /// <summary>Tells once that orders were too small to send, if any were.</summary>
+    internal void TellOfSmallOrders()
+    {
+        if (_toldOfSmallOrders == false)
+        {
+            _toldOfSmallOrders = true;
+            Debug(SmallOrderWarning);
+        }
+    }
+
+    private void Announce(Insight[] insights)
+    {
+        if (DebugMode)
+        {
+            Log($"{Time}: ALPHA: {string.Join(" | ", insights.Select(insight => insight.ToString()).Order())}");
+        }
+
+        Insights.AddRange(insights);
+        InsightsGenerated?.Invoke(this, new GeneratedInsightsCollection(UtcTime, insights));
+    }
+
+    private void Process(Insight[] insights)
+    {
+        var targets = Wanted(PortfolioConstruction.CreateTargets(this, insights), "PORTFOLIO");
+        var overrides = Wanted(RiskManagement.ManageRisk(this, targets), "RISK");
+        var standing = overrides.Length == 0 && targets.Length == 0
+            ? []
+            : overrides.Concat(targets).DistinctBy(target => target.Symbol).ToArray();
+        if (overrides.Length != 0)
+        {
+            LogTargets("RISK ADJUSTED TARGETS", standing);
+        }
+
+        Execution.Execute(this, standing);
+    }
+
+    private IPortfolioTarget[] Wanted(IEnumerable<IPortfolioTarget> from, string who)
+    {
+        var targets = from.ToArray();
+        foreach (var target in targets)
+        {
+            Securities[target.Symbol].Holdings.Target = target;
+        }
+
+        LogTargets(who, targets);
+        return targets;
+    }
+
+    private void LogTargets(string who, IPortfolioTarget[] targets)
+    {
+        if (DebugMode && targets.Length != 0)
+        {
+            Log($"{Time}: {who}: {string.Join(" | ", targets.Select(target => target.ToString()).Order())}");
+        }
+    }
+
+    private Insight[] Prepared(Insight[] insights)
+    {
+        var alive = Array.FindAll(insights, insight => !Securities[insight.Symbol].IsDelisted);
+        if (alive.Length != insights.Length && !_toldOfDelistedInsights)
+        {
+            _toldOfDelistedInsights = true;
+            Error("QCAlgorithm.EmitInsights(): Warning: cannot emit insights for delisted securities, these will be discarded");
+        }
+
+        foreach (var insight in alive)
+        {
+            var security = Securities[insight.Symbol];
+            insight.Name(security.Symbol);
+            insight.GeneratedTimeUtc = UtcTime;
+            insight.ReferenceValue = insight.Type switch
+            {
+                InsightType.Price => security.Price,
+                InsightType.Volatility => security.VolatilityModel.Volatility,
+                _ => insight.ReferenceValue,
+            };
+            insight.SourceModel = string.IsNullOrEmpty(insight.SourceModel) ? Alpha.GetModelName() : insight.SourceModel;
+            insight.SetPeriodAndCloseTime(security.Exchange.Hours);
+        }
+
+        return alive;
+    }
+}

@@ -1,0 +1,29 @@
+using System;
+using System.Collections.Generic;
+using QuantConnect.Algorithm;
+using QuantConnect.Orders;
+
+namespace QuantConnect.Lean.Engine.Results;
+
+/// <summary>All that a result file tells of a run.</summary>
+internal sealed record FinishedRun
+{
+    public required QCAlgorithm Algorithm { get; init; }
+
+    public required RunStatistics Statistics { get; init; }
+
+    public required IReadOnlyList<Order> Orders { get; init; }
+
+    public required IReadOnlyList<OrderEvent> OrderEvents { get; init; }
+
+    public required DateTime StartedUtc { get; init; }
+
+    public required DateTime EndedUtc { get; init; }
+
+    /// <summary>Why the run ended early; null where it did not.</summary>
+    public string? Error { get; init; }
+
+    public string? StackTrace { get; init; }
+
+    public int LogCount { get; init; }
+}

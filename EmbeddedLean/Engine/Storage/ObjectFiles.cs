@@ -1,0 +1,238 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading;
+using QuantConnect.Interfaces;
+
+namespace QuantConnect.Storage;
+
+/// <summary>
+/// The object store's entries in memory and their files below a folder; without a folder they stay in memory. Keys use letters, digits,
+/// <c>/ \ _ # - $ =</c> and blanks, and at most one dot within.
+/// </summary>
+internal sealed partial class ObjectFiles
+{
+    private const int Attempts = 4;
+
+    private readonly string? _root;
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    public ObjectFiles(string? root)
+    {
+        _root = root is null ? null : Path.GetFullPath(root);
+        if (_root is not null)
+        {
+            Directory.CreateDirectory(_root);
+        }
+    }
+
+    public event EventHandler<ObjectStoreErrorRaisedEventArgs>? ErrorRaised;
+
+    // The defaults of LEAN's own backtests.
+    public long MaxSize => 10L * 1024 * 1024 * 1024;
+
+    public int MaxFiles => 10000;
+
+    public List<string> Keys()
+    {
+        lock (_gate)
+        {
+            return [.. _entries.Keys.Union(Stored())];
+        }
+    }
+
+    public List<KeyValuePair<string, byte[]>> All() =>
+        Keys().ConvertAll(key => KeyValuePair.Create(key, Read(key) ?? [])).FindAll(pair => pair.Value.Length != 0);
+
+    public bool Contains(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        lock (_gate)
+        {
+            var name = Normalized(key);
+            return _entries.ContainsKey(name) || (FileOf(name) is { } file && File.Exists(file));
+        }
+    }
+
+    public byte[]? Read(string key)
+    {
+        if (!Contains(key))
+        {
+            throw new KeyNotFoundException(
+                $"Object with path '{key}' was not found in the current project. Please use ObjectStore.ContainsKey(key) to check if an object exists before attempting to read.");
+        }
+
+        lock (_gate)
+        {
+            var name = Normalized(key);
+            if (_entries.TryGetValue(name, out var entry) && entry.Bytes is not null)
+            {
+                return entry.Bytes;
+            }
+
+            if (FileOf(name) is not { } file || !File.Exists(file))
+            {
+                return null;
+            }
+
+            var bytes = Patiently(() => File.ReadAllBytes(file));
+            _entries[name] = new Entry(bytes, Marked: false);
+            return bytes;
+        }
+    }
+
+    public bool Save(string key, byte[]? bytes)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        if (!KeyPattern().IsMatch(key) || key.Count(c => c == '/') > 100 || key.Count(c => c == '\\') > 100)
+        {
+            throw new ArgumentException($"LocalObjectStore: path is not supported: '{key}'");
+        }
+
+        lock (_gate)
+        {
+            var name = Normalized(key);
+            if (!Fits(name, bytes))
+            {
+                return false;
+            }
+
+            _entries[name] = new Entry(bytes, Marked: true);
+            return bytes is not null;
+        }
+    }
+
+    public bool Delete(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        lock (_gate)
+        {
+            var name = Normalized(key);
+            var had = _entries.Remove(name);
+            if (FileOf(name) is { } file && File.Exists(file))
+            {
+                File.Delete(file);
+                had = true;
+            }
+
+            return had;
+        }
+    }
+
+    public string PathOf(string key)
+    {
+        if (_root is null)
+        {
+            throw new NotSupportedException("ObjectStore.GetFilePath: this run keeps its object store in memory; give it a folder.");
+        }
+
+        if (Contains(key))
+        {
+            Write();
+        }
+        else
+        {
+            Save(key, null);
+        }
+
+        var file = FileOf(Normalized(key))!;
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        return file;
+    }
+
+    public void Forget()
+    {
+        Write();
+        lock (_gate)
+        {
+            if (_root is not null)
+            {
+                _entries.Clear();
+            }
+        }
+    }
+
+    /// <summary>Writes all entries that are marked.</summary>
+    public void Write()
+    {
+        lock (_gate)
+        {
+            foreach (var (name, entry) in _entries.ToList())
+            {
+                if (entry is not { Marked: true, Bytes: { } bytes } || FileOf(name) is not { } file)
+                {
+                    continue;
+                }
+
+                try
+                {
+                    Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                    File.WriteAllBytes(file, bytes);
+                    _entries[name] = entry with { Marked = false };
+                }
+                catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+                {
+                    ErrorRaised?.Invoke(this, new ObjectStoreErrorRaisedEventArgs(fault));
+                }
+            }
+        }
+    }
+
+    [GeneratedRegex(@"^\.?[a-zA-Z0-9\\/_#\-\$= ]+\.?[a-zA-Z0-9]*$")]
+    private static partial Regex KeyPattern();
+
+    private static string Normalized(string key) => key.TrimStart('.').TrimStart('/', '\\').Replace('\\', '/');
+
+    private static byte[] Patiently(Func<byte[]> read)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return read();
+            }
+            catch (IOException) when (attempt < Attempts)
+            {
+                Thread.Sleep(250);
+            }
+        }
+    }
+
+    private string? FileOf(string name) => _root is null ? null : Path.Combine(_root, name);
+
+    private IEnumerable<string> Stored() => _root is null || !Directory.Exists(_root)
+        ? []
+        : Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(_root, file).Replace('\\', '/'));
+
+    private bool Fits(string name, byte[]? bytes)
+    {
+        var (count, size) = (1, bytes?.LongLength ?? 0L);
+        foreach (var other in Keys().Where(key => key != name))
+        {
+            count++;
+            size += _entries.TryGetValue(other, out var entry) && entry.Bytes is { } held
+                ? held.LongLength
+                : FileOf(other) is { } file && File.Exists(file) ? new FileInfo(file).Length : 0L;
+        }
+
+        var limit = count > MaxFiles
+            ? $"You have reached the ObjectStore limit for files it can save: {count}/{MaxFiles}. Unable to save the new file. You can find the limit with the ObjectStore.MaxFiles property."
+            : size > MaxSize
+                ? string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"You have reached the ObjectStore storage capacity limit: {size / 1048576.0}MB/{MaxSize / 1048576.0}MB. Unable to save the new file. You can find the limit with the ObjectStore.MaxSize property.")
+                : null;
+        if (limit is not null)
+        {
+            ErrorRaised?.Invoke(this, new ObjectStoreErrorRaisedEventArgs(new InvalidOperationException(limit)));
+        }
+
+        return limit is null;
+    }
+
+    private sealed record Entry(byte[]? Bytes, bool Marked);
+}

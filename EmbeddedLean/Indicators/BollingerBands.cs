@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace QuantConnect.Indicators;
+
+/// <summary>An average with bands k standard deviations above and below.</summary>
+public class BollingerBands : Indicator, IIndicatorWarmUpPeriodProvider
+{
+    /// <summary>An indicator named after its figures.</summary>
+    public BollingerBands(int period, decimal k, MovingAverageType movingAverageType = MovingAverageType.Simple)
+        : this(string.Create(CultureInfo.InvariantCulture, $"BB({period},{k})"), period, k, movingAverageType)
+    {
+    }
+
+    /// <summary>A named indicator.</summary>
+    public BollingerBands(string name, int period, decimal k, MovingAverageType movingAverageType = MovingAverageType.Simple)
+        : base(name)
+    {
+        WarmUpPeriod = period;
+        MovingAverageType = movingAverageType;
+        StandardDeviation = new StandardDeviation(name + "_StandardDeviation", period);
+        MiddleBand = movingAverageType.AsIndicator(name + "_MiddleBand", period);
+        Price = new Identity(name + "_Close");
+        LowerBand = MiddleBand.Minus(StandardDeviation.Times(k), name + "_LowerBand");
+        UpperBand = MiddleBand.Plus(StandardDeviation.Times(k), name + "_UpperBand");
+        var width = UpperBand.Minus(LowerBand);
+        BandWidth = width.Over(MiddleBand).Times(new ConstantIndicator<IndicatorDataPoint>("ct", 100m), name + "_BandWidth");
+        PercentB = Price.Minus(LowerBand).Over(width, name + "_%B");
+    }
+
+    /// <summary>The kind of average.</summary>
+    public MovingAverageType MovingAverageType { get; }
+
+    /// <summary>The standard deviation.</summary>
+    public IndicatorBase<IndicatorDataPoint> StandardDeviation { get; }
+
+    /// <summary>The average.</summary>
+    public IndicatorBase<IndicatorDataPoint> MiddleBand { get; }
+
+    /// <summary>The average plus k deviations.</summary>
+    public IndicatorBase<IndicatorDataPoint> UpperBand { get; }
+
+    /// <summary>The average less k deviations.</summary>
+    public IndicatorBase<IndicatorDataPoint> LowerBand { get; }
+
+    /// <summary>The distance of the bands in percent of the average.</summary>
+    public IndicatorBase<IndicatorDataPoint> BandWidth { get; }
+
+    /// <summary>Where the price lies between the bands: 0 at the lower, 1 at the upper.</summary>
+    public IndicatorBase<IndicatorDataPoint> PercentB { get; }
+
+    /// <summary>The price.</summary>
+    public IndicatorBase<IndicatorDataPoint> Price { get; }
+
+    /// <summary>Whether all parts are ready.</summary>
+    public override bool IsReady => MiddleBand.IsReady && UpperBand.IsReady && LowerBand.IsReady && BandWidth.IsReady && PercentB.IsReady;
+
+    /// <summary>The period.</summary>
+    public int WarmUpPeriod { get; }
+
+    /// <summary>Forgets all data.</summary>
+    public override void Reset()
+    {
+        StandardDeviation.Reset();
+        MiddleBand.Reset();
+        UpperBand.Reset();
+        LowerBand.Reset();
+        BandWidth.Reset();
+        PercentB.Reset();
+        base.Reset();
+    }
+
+    /// <summary>Updates the parts; the indicator itself is the price.</summary>
+    protected override decimal ComputeNextValue(IndicatorDataPoint input)
+    {
+        StandardDeviation.Update(input);
+        MiddleBand.Update(input);
+        Price.Update(input);
+        return input.Value;
+    }
+
+    /// <summary>No new value while the deviation is 0.</summary>
+    protected override IndicatorResult ValidateAndComputeNextValue(IndicatorDataPoint input)
+    {
+        var value = ComputeNextValue(input);
+        var flat = IsReady && StandardDeviation.Current.Value == 0m;
+        return new IndicatorResult(value, flat ? IndicatorStatus.MathError : IndicatorStatus.Success);
+    }
+}

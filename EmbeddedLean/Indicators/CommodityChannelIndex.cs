@@ -1,0 +1,70 @@
+using QuantConnect.Data.Market;
+
+namespace QuantConnect.Indicators;
+
+/// <summary>How far the typical price is from its average, in units of 0.015 mean deviations.</summary>
+public class CommodityChannelIndex : BarIndicator, IIndicatorWarmUpPeriodProvider
+{
+    private const decimal Unit = 0.015m;
+
+    /// <summary>An indicator named after its period.</summary>
+    public CommodityChannelIndex(int period, MovingAverageType movingAverageType = MovingAverageType.Simple)
+        : this($"CCI({period})", period, movingAverageType)
+    {
+    }
+
+    /// <summary>A named indicator.</summary>
+    public CommodityChannelIndex(string name, int period, MovingAverageType movingAverageType = MovingAverageType.Simple)
+        : base(name)
+    {
+        WarmUpPeriod = period;
+        MovingAverageType = movingAverageType;
+        TypicalPriceAverage = movingAverageType.AsIndicator(name + "_TypicalPriceAvg", period);
+        TypicalPriceMeanDeviation = new MeanAbsoluteDeviation(name + "_TypicalPriceMAD", period);
+    }
+
+    /// <summary>The kind of average.</summary>
+    public MovingAverageType MovingAverageType { get; }
+
+    /// <summary>The average of the typical price.</summary>
+    public IndicatorBase<IndicatorDataPoint> TypicalPriceAverage { get; }
+
+    /// <summary>The mean absolute deviation of the typical price.</summary>
+    public IndicatorBase<IndicatorDataPoint> TypicalPriceMeanDeviation { get; }
+
+    /// <summary>Whether average and deviation are ready.</summary>
+    public override bool IsReady => TypicalPriceAverage.IsReady && TypicalPriceMeanDeviation.IsReady;
+
+    /// <summary>The period.</summary>
+    public int WarmUpPeriod { get; }
+
+    /// <summary>Forgets all data.</summary>
+    public override void Reset()
+    {
+        TypicalPriceAverage.Reset();
+        TypicalPriceMeanDeviation.Reset();
+        base.Reset();
+    }
+
+    /// <summary>(typical − average) / (0.015 · deviation); 0 where the deviation is 0, the value before where it is too small to divide by.</summary>
+    protected override decimal ComputeNextValue(IBaseDataBar input)
+    {
+        var typical = (input.High + input.Low + input.Close) / 3.0m;
+        TypicalPriceAverage.Update(input.EndTime, typical);
+        TypicalPriceMeanDeviation.Update(input.EndTime, typical);
+        var scale = Unit * TypicalPriceMeanDeviation.Current.Value;
+        if (scale == 0m)
+        {
+            return 0m;
+        }
+
+        try
+        {
+            return (typical - TypicalPriceAverage.Current.Value) / scale;
+        }
+        catch (System.OverflowException)
+        {
+            return Current.Value;
+        }
+    }
+}

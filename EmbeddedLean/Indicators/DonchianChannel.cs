@@ -1,0 +1,63 @@
+using System;
+using QuantConnect.Data.Market;
+
+namespace QuantConnect.Indicators;
+
+/// <summary>The highest high and the lowest low of the newest bars.</summary>
+public class DonchianChannel : BarIndicator, IIndicatorWarmUpPeriodProvider
+{
+    /// <summary>A channel named after its period.</summary>
+    public DonchianChannel(int period)
+        : this(period, period)
+    {
+    }
+
+    /// <summary>A channel of two periods, named after the lower one's.</summary>
+    public DonchianChannel(int upperPeriod, int lowerPeriod)
+        : this($"DCH({lowerPeriod},{lowerPeriod})", upperPeriod, lowerPeriod)
+    {
+    }
+
+    /// <summary>A named channel.</summary>
+    public DonchianChannel(string name, int period)
+        : this(name, period, period)
+    {
+    }
+
+    /// <summary>A named channel of two periods.</summary>
+    public DonchianChannel(string name, int upperPeriod, int lowerPeriod)
+        : base(name)
+    {
+        WarmUpPeriod = Math.Max(upperPeriod, lowerPeriod);
+        UpperBand = new Maximum(name + "_UpperBand", upperPeriod);
+        LowerBand = new Minimum(name + "_LowerBand", lowerPeriod);
+    }
+
+    /// <summary>The highest high.</summary>
+    public IndicatorBase<IndicatorDataPoint> UpperBand { get; }
+
+    /// <summary>The lowest low.</summary>
+    public IndicatorBase<IndicatorDataPoint> LowerBand { get; }
+
+    /// <summary>Whether both bands are ready.</summary>
+    public override bool IsReady => UpperBand.IsReady && LowerBand.IsReady;
+
+    /// <summary>The greater period.</summary>
+    public int WarmUpPeriod { get; }
+
+    /// <summary>Forgets all data.</summary>
+    public override void Reset()
+    {
+        base.Reset();
+        UpperBand.Reset();
+        LowerBand.Reset();
+    }
+
+    /// <summary>The middle of the bands.</summary>
+    protected override decimal ComputeNextValue(IBaseDataBar input)
+    {
+        UpperBand.Update(input.EndTime, input.High);
+        LowerBand.Update(input.EndTime, input.Low);
+        return (UpperBand.Current.Value + LowerBand.Current.Value) / 2;
+    }
+}

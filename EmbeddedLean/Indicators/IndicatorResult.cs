@@ -1,0 +1,21 @@
+namespace QuantConnect.Indicators;
+
+/// <summary>A computed value, or why there is none.</summary>
+public class IndicatorResult
+{
+    /// <summary>A value with a status.</summary>
+    public IndicatorResult(decimal value, IndicatorStatus status = IndicatorStatus.Success)
+    {
+        Value = value;
+        Status = status;
+    }
+
+    /// <summary>The value.</summary>
+    public decimal Value { get; private set; }
+
+    /// <summary>Whether the value counts.</summary>
+    public IndicatorStatus Status { get; private set; }
+
+    /// <summary>A value that counts.</summary>
+    public static implicit operator IndicatorResult(decimal value) => new(value);
+}

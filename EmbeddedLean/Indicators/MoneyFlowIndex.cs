@@ -1,0 +1,58 @@
+using QuantConnect.Data.Market;
+
+namespace QuantConnect.Indicators;
+
+/// <summary>The share of turnover at rising typical prices in all turnover at moving ones, 0..100.</summary>
+public class MoneyFlowIndex : TradeBarIndicator, IIndicatorWarmUpPeriodProvider
+{
+    /// <summary>An indicator named after its period.</summary>
+    public MoneyFlowIndex(int period)
+        : this($"MFI({period})", period)
+    {
+    }
+
+    /// <summary>A named indicator.</summary>
+    public MoneyFlowIndex(string name, int period)
+        : base(name)
+    {
+        WarmUpPeriod = period;
+        PositiveMoneyFlow = new Sum(name + "_PositiveMoneyFlow", period);
+        NegativeMoneyFlow = new Sum(name + "_NegativeMoneyFlow", period);
+    }
+
+    /// <summary>The turnover at rising prices.</summary>
+    public IndicatorBase<IndicatorDataPoint> PositiveMoneyFlow { get; }
+
+    /// <summary>The turnover at falling prices.</summary>
+    public IndicatorBase<IndicatorDataPoint> NegativeMoneyFlow { get; }
+
+    /// <summary>The last bar's typical price.</summary>
+    public decimal PreviousTypicalPrice { get; private set; }
+
+    /// <summary>Whether both sums are ready.</summary>
+    public override bool IsReady => PositiveMoneyFlow.IsReady && NegativeMoneyFlow.IsReady;
+
+    /// <summary>The period.</summary>
+    public int WarmUpPeriod { get; }
+
+    /// <summary>Forgets all data.</summary>
+    public override void Reset()
+    {
+        PreviousTypicalPrice = 0m;
+        PositiveMoneyFlow.Reset();
+        NegativeMoneyFlow.Reset();
+        base.Reset();
+    }
+
+    /// <summary>100 · rising / (rising + falling); 100 where nothing was traded.</summary>
+    protected override decimal ComputeNextValue(TradeBar input)
+    {
+        var typical = (input.High + input.Low + input.Close) / 3.0m;
+        var flow = typical * input.Volume;
+        PositiveMoneyFlow.Update(input.EndTime, typical > PreviousTypicalPrice ? flow : 0m);
+        NegativeMoneyFlow.Update(input.EndTime, typical < PreviousTypicalPrice ? flow : 0m);
+        PreviousTypicalPrice = typical;
+        var all = PositiveMoneyFlow.Current.Value + NegativeMoneyFlow.Current.Value;
+        return all == 0m ? 100m : 100m * PositiveMoneyFlow.Current.Value / all;
+    }
+}

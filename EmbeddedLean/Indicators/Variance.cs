@@ -1,0 +1,54 @@
+using System;
+
+namespace QuantConnect.Indicators;
+
+/// <summary>The population variance of the newest values.</summary>
+public class Variance : WindowIndicator<IndicatorDataPoint>
+{
+    private decimal _sum;
+    private decimal _sumOfSquares;
+
+    /// <summary>An indicator named after its period.</summary>
+    public Variance(int period)
+        : this($"VAR({period})", period)
+    {
+    }
+
+    /// <summary>A named indicator.</summary>
+    public Variance(string name, int period)
+        : base(name, period)
+    {
+    }
+
+    /// <summary>Forgets all data.</summary>
+    public override void Reset()
+    {
+        _sum = 0m;
+        _sumOfSquares = 0m;
+        base.Reset();
+    }
+
+    /// <summary>The mean of squares less the square of the mean, at least 0; 0 for a single value.</summary>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IndicatorDataPoint> window, IndicatorDataPoint input)
+    {
+        _sum += input.Value;
+        _sumOfSquares += input.Value * input.Value;
+        if (Samples < 2)
+        {
+            return 0m;
+        }
+
+        var count = Math.Min(Period, Samples);
+        var mean = _sum / count;
+        var meanOfSquares = _sumOfSquares / count;
+        if (count == Period)
+        {
+            // The oldest leaves before the next value comes.
+            var oldest = window[Period - 1].Value;
+            _sum -= oldest;
+            _sumOfSquares -= oldest * oldest;
+        }
+
+        return Math.Max(0m, meanOfSquares - mean * mean);
+    }
+}
