@@ -171,6 +171,17 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
     }
 
     [Fact]
+    public void A_dead_feed_fires_where_that_is_switched_on_and_repeated_bars_do_not_hide_it()
+    {
+        var algorithm = lab.Run<DeadFeed>();
+
+        var fired = algorithm.Fuse.History[0];
+        (fired.Symbol, fired.Triggers, LabData.HourOf(fired.Time.ToDateTimeUtc())).ShouldBe((LabData.Gap, FuseTriggers.StaleData, 153));
+        algorithm.StateAt(160).ShouldBe(FuseState.Triggered);
+        algorithm.StateAt(163).ShouldBe(FuseState.Active);
+    }
+
+    [Fact]
     public void A_person_isolates_and_resets()
     {
         var algorithm = lab.Run<ByHand>();
@@ -290,6 +301,21 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
 
         earlier.StateAt(121).ShouldBe(FuseState.Isolated);
         earlier.Lines.ShouldContain(line => line.Contains("it is from the future"));
+    }
+
+    [Fact]
+    public void Whatever_an_algorithm_does_nothing_grows_or_turns_while_only_reducing_is_allowed()
+    {
+        var states = new HashSet<FuseState>();
+        for (var seed = 1; seed <= 24; seed++)
+        {
+            var monkey = lab.Run<Monkey>(parameters: new Dictionary<string, string> { ["seed"] = seed.ToString(CultureInfo.InvariantCulture) });
+
+            monkey.Breaches().ShouldBeEmpty($"seed {seed}");
+            states.UnionWith(monkey.Calls.Select(call => call.State));
+        }
+
+        states.Count.ShouldBe(4);
     }
 
     private RestartedInAFall Live(int firstDay, int lastDay, string store) => lab.Run<RestartedInAFall>(

@@ -406,3 +406,17 @@ public sealed class FullSizeInCooldown : LabAlgorithm
         SetRiskManagement(Fuse);
     }
 }
+
+/// <summary>Holds a coin whose feed dies for ten hours while another lives on.</summary>
+public sealed class DeadFeed : LabAlgorithm
+{
+    protected override string CoinTicker => LabData.Gap;
+
+    protected override void Compose()
+    {
+        AddCrypto(LabData.Calm, Resolution.Hour, Market.Bitfinex, leverage: 3m);
+        SetPortfolioConstruction(new Wishes(hour => hour == 130 ? 100 : null));
+        Fuse = new SurvivalFuseRiskManagementModel(new FuseOptions { StaleAfterBars = 3 });
+        SetRiskManagement(Fuse);
+    }
+}

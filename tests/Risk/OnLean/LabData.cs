@@ -24,6 +24,9 @@ internal static class LabData
     /// <summary>Loses a third of its price in hour 50, with a range to match, and then is calm.</summary>
     public const string Crash = "CRASHUSD";
 
+    /// <summary>Calm, but without any trade from hour 151 to hour 160.</summary>
+    public const string Gap = "GAPUSD";
+
     /// <summary>A daily share at 100, and at 50 from its split of two for one on 2024-01-16.</summary>
     public const string Share = "LABS";
 
@@ -44,13 +47,14 @@ internal static class LabData
         var properties = Path.Combine(folder, "symbol-properties/symbol-properties-database.csv");
         Directory.CreateDirectory(Path.GetDirectoryName(properties)!);
         var sample = File.ReadAllLines(Path.Combine(sampleData, "symbol-properties/symbol-properties-database.csv"));
-        string[] coins = [Calm, Fall, Spike, Crash];
+        string[] coins = [Calm, Fall, Spike, Crash, Gap];
         File.WriteAllLines(properties, sample.Concat(coins.Select(coin => $"bitfinex,{coin},crypto,Lab coin,USD,1,0.01,0.01,{coin},0.01")));
 
         WriteShare(folder);
         WriteCoin(folder, Calm, _ => 100, _ => 1);
         WriteCoin(folder, Fall, hour => 100 - Math.Clamp(hour - 149, 0, 10), _ => 1);
         WriteCoin(folder, Spike, _ => 100, hour => hour is >= 150 and <= 153 ? 5 : 1);
+        WriteCoin(folder, Gap, _ => 100, hour => hour is > 150 and <= 160 ? 0 : 1);
         WriteCoin(folder, Crash, hour => hour < 50 ? 150 : 100, hour => hour == 50 ? 10 : 1);
     }
 
@@ -69,12 +73,17 @@ internal static class LabData
         WriteText(Path.Combine(folder, "equity/usa/factor_files/labs.csv"), "20100101,1,0.5,1\n20240112,1,0.5,100\n20501231,1,1,0\n");
     }
 
-    // The bar written for hour h closes at hour h.
+    // The bar written for hour h closes at hour h. No reach, no bar.
     private static void WriteCoin(string folder, string ticker, Func<int, double> close, Func<int, double> reach)
     {
         var lines = new StringBuilder();
         for (var hour = 1; hour <= Hours; hour++)
         {
+            if (reach(hour) <= 0)
+            {
+                continue;
+            }
+
             var (open, last) = (close(hour - 1), close(hour));
             lines.Append(CultureInfo.InvariantCulture, $"{At(hour - 1):yyyyMMdd HH:mm},{open},{Math.Max(open, last) + reach(hour)},{Math.Min(open, last) - reach(hour)},{last},1000\n");
         }
