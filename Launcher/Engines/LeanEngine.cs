@@ -115,9 +115,10 @@ internal sealed class LeanEngine : IEngine
     {
         var result = Path.Combine(settings.ResultsFolder, $"{settings.AlgorithmId}.json");
         var completed = manager.State == AlgorithmStatus.Completed;
+        var hadData = algorithm?.Securities.Values.Any(security => security.HasData) == true;
         var outcome = new EngineOutcome
         {
-            Completed = completed && manager.DataPoints > 0,
+            Completed = completed && hadData,
             DataPoints = manager.DataPoints,
             ResultFile = File.Exists(result) ? result : null
         };

@@ -91,7 +91,7 @@ internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engin
 
     private void WriteStatistics(ResultFile result)
     {
-        if (shell.Terminal != null)
+        if (shell.Terminal != null && result.Statistics.Count > 0)
         {
             shell.Write(new ReportTable("Statistics", [new ReportColumn("statistic"), new ReportColumn("value", IsNumber: true)],
                 [.. result.Statistics.Select(s => (IReadOnlyList<string>)[s.Key, s.Value])]));
@@ -101,15 +101,19 @@ internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engin
         }
 
         // LEAN's own prefix, for scripts that look for it.
-        shell.WriteHeading("Statistics");
-        WriteAligned("STATISTICS::", result.Statistics);
-        shell.WriteHeading("At the end");
-        WriteAligned("RUNTIME::", result.RuntimeStatistics);
+        WriteAligned("Statistics", "STATISTICS::", result.Statistics);
+        WriteAligned("At the end", "RUNTIME::", result.RuntimeStatistics);
     }
 
-    private void WriteAligned(string prefix, IReadOnlyList<KeyValuePair<string, string>> figures)
+    private void WriteAligned(string title, string prefix, IReadOnlyList<KeyValuePair<string, string>> figures)
     {
-        var width = figures.Select(figure => figure.Key.Length).DefaultIfEmpty().Max();
+        if (figures.Count == 0)
+        {
+            return;
+        }
+
+        shell.WriteHeading(title);
+        var width = figures.Select(figure => figure.Key.Length).Max();
         foreach (var (name, value) in figures)
         {
             shell.WriteLine($"{prefix} {name.PadRight(width)} {value}");

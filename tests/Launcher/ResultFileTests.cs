@@ -91,7 +91,7 @@ public sealed class ResultFileTests : IDisposable
     [InlineData("SpyHourBrackets")]
     public void Results_that_LEAN_wrote_are_read(string name)
     {
-        var path = Path.Combine(Workspace.Repository(), "..", "shared", "lean-results", $"{name}.json");
+        var path = Path.Combine(Workspace.Repository, "..", "shared", "lean-results", $"{name}.json");
         Skip.IfNot(File.Exists(path), $"{path} is not here");
         var result = ResultFile.Read(path);
         result.Orders.Count.ToString(System.Globalization.CultureInfo.InvariantCulture).ShouldBe(result.Statistics.Single(s => s.Key == "Total Orders").Value);

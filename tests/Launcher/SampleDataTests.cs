@@ -28,7 +28,7 @@ public sealed class SampleDataTests(SampleDataTests.Generated generated) : IClas
         public void Dispose() => _workspace.Dispose();
     }
 
-    private static string Committed => Path.Combine(Workspace.Repository(), "data");
+    private static string Committed => Path.Combine(Workspace.Repository, "data");
 
     [Fact]
     public void The_committed_folder_is_what_seed_7_gives()

@@ -14,7 +14,7 @@ internal sealed class Workspace : IDisposable
 
     public string Path => _folder.FullName;
 
-    public static string Repository([CallerFilePath] string thisFile = "") => System.IO.Path.GetFullPath(System.IO.Path.Combine(thisFile, "..", "..", ".."));
+    public static string Repository { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(ThisFile(), "..", "..", ".."));
 
     public string File(string name, string content)
     {
@@ -37,6 +37,8 @@ internal sealed class Workspace : IDisposable
         var code = new LauncherCommandLine(shell, CompiledEngine.Create()).Run(arguments);
         return (code, output.ToString(), error.ToString());
     }
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -93,7 +93,7 @@ public sealed class ForeignAlgorithmTests : IDisposable
 
     private (int ExitCode, string Output, string Error) Run(string parameters, params string[] more) => _workspace.Run(
     [
-        "--algorithm-type-name", "Trader", "--algorithm-location", "team/Team.dll", "--data-folder", Path.Combine(Workspace.Repository(), "data"),
+        "--algorithm-type-name", "Trader", "--algorithm-location", "team/Team.dll", "--data-folder", Path.Combine(Workspace.Repository, "data"),
         "--results-destination-folder", "out", "--parameters", parameters, .. more
     ]);
 }
