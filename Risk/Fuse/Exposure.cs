@@ -69,7 +69,8 @@ public static class Exposure
         return Limit(wish, most);
     }
 
-    private static bool IsWithin(decimal quantity, decimal bound) => quantity == 0 || Math.Sign(quantity) == Math.Sign(bound) && Math.Abs(quantity) <= Math.Abs(bound);
+    private static bool IsWithin(decimal quantity, decimal bound) =>
+        quantity == 0 || Math.Sign(quantity) == Math.Sign(bound) && Math.Abs(quantity) <= Math.Abs(bound);
 
     private static decimal Smaller(decimal exposure, decimal? before) => before is not { } bound
         ? exposure

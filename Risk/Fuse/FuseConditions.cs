@@ -48,7 +48,10 @@ public readonly record struct FuseConditions
     /// <summary>Orders rejected within the window of the options.</summary>
     public int? Rejections { get; init; }
 
-    /// <summary>The same conditions with V, trend and liquidity of <paramref name="market"/> where they are unknown here. A state that is not ready tells nothing of V and trend.</summary>
+    /// <summary>
+    /// The same conditions with V, trend and liquidity of <paramref name="market"/> where they are unknown here. A state that is not ready tells nothing of V and
+    /// trend.
+    /// </summary>
     /// <param name="market">State of the symbol's market.</param>
     public FuseConditions OrElse(in MarketState market) => this with
     {

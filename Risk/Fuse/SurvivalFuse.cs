@@ -179,7 +179,14 @@ public sealed class SurvivalFuse
 
     // What held in isolation is forgotten: should it still hold at the next evaluation, it begins an episode.
     private static FuseDecision Rearm(in FuseMachine machine, FuseTriggers firing, Instant now, FuseCause cause) =>
-        new(new FuseMachine(FuseState.Active, now, machine.LastFired, FuseTriggers.None, false), machine.State, firing, FuseTriggers.None, 0, double.PositiveInfinity, cause);
+        new(
+            new FuseMachine(FuseState.Active, now, machine.LastFired, FuseTriggers.None, false),
+            machine.State,
+            firing,
+            FuseTriggers.None,
+            0,
+            double.PositiveInfinity,
+            cause);
 
     private bool CanRearm(in FuseMachine machine) => machine.State == FuseState.Isolated && !(machine.Floored && _keptAtFloor is not null);
 

@@ -38,14 +38,21 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         }
     }
 
-    /// <summary>Applies a state to a position and remembers in <paramref name="fuse"/> what is allowed from now on.</summary>
-    public Outcome Apply(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, double cut, decimal capped, string why)
+    /// <summary>Settles what a triggered fuse allows, without doing anything about it.</summary>
+    public static void Plan(QCAlgorithm algorithm, SymbolFuse fuse, double cut, decimal capped)
+    {
+        var exposure = ExposureOf(algorithm, fuse, Open(algorithm, fuse.Security.Symbol));
+        fuse.Permit = Exposure.Permit(FuseState.Triggered, exposure, AfterFees(fuse), cut, capped);
+    }
+
+    /// <summary>Brings a position to what a state and <paramref name="fuse"/> allow, and remembers there what is allowed from now on.</summary>
+    public Outcome Apply(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, decimal capped, string why)
     {
         var symbol = fuse.Security.Symbol;
         var lot = fuse.Security.SymbolProperties.LotSize;
         var orders = Open(algorithm, symbol);
         var exposure = ExposureOf(algorithm, fuse, orders);
-        var permit = Exposure.Permit(state, exposure, AfterFees(fuse), cut, capped);
+        var permit = Exposure.Permit(state, exposure, AfterFees(fuse), 0, capped);
         var reduction = Reduction(algorithm, fuse, state, exposure, permit);
 
         var unwanted = orders.Where(order => !IsOwn(order) && !IsOnItsWay(order)).ToList();

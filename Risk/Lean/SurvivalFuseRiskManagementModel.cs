@@ -2,14 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using NodaTime;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Algorithm.Framework.Portfolio;
 using QuantConnect.Algorithm.Framework.Risk;
 using QuantConnect.Data.UniverseSelection;
 using QuantConnect.Orders;
-using QuantConnect.Securities;
 
 namespace MagnetLean.Risk;
 
@@ -22,7 +20,7 @@ namespace MagnetLean.Risk;
 /// <para>Inside a <see cref="CompositeRiskManagementModel"/> it belongs last: there a later model overrides an earlier one.</para>
 /// <para>During warm-up it only measures. State is kept in the object store in live mode. All members may be called from any thread.</para>
 /// </remarks>
-public class SurvivalFuseRiskManagementModel : RiskManagementModel
+public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
 {
     /// <summary>How the tags of the fuse's own orders and of the targets it sets begin; a colon follows in its own orders.</summary>
     public const string OrderTag = "SurvivalFuse";
@@ -37,9 +35,7 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel
     private readonly PositionCutter _cutter;
     private readonly OrderRejections? _rejections;
     private readonly Dictionary<Symbol, SymbolFuse> _symbols = [];
-    private readonly List<FuseTransition> _history = [];
-    private readonly List<FuseTransition> _untold = [];
-    private readonly HashSet<string> _faults = [];
+    private readonly FuseJournal _journal;
 
     private QCAlgorithm? _algorithm;
     private FuseMemory? _memory;
@@ -64,6 +60,7 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel
         string? account = null)
     {
         _fuse = new SurvivalFuse(options ?? new FuseOptions());
+        _journal = new FuseJournal(_fuse);
         _signals = signals;
         _persistInBacktests = persistInBacktests;
         _account = account;
@@ -90,7 +87,7 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel
     public int Rearms => Locked(() => _rearms);
 
     /// <summary>All transitions and further cuts so far, oldest first.</summary>
-    public IReadOnlyList<FuseTransition> History => Locked(() => _history.ToArray());
+    public IReadOnlyList<FuseTransition> History => Locked(() => _journal.Entries.ToArray());
 
     /// <summary>Where a symbol stands: the stricter of its own fuse and the account's.</summary>
     /// <param name="symbol">The symbol.</param>
@@ -148,7 +145,7 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel
                     _machine = decision.Machine;
                     _marks = _marks.Rebase(algorithm.Portfolio.TotalPortfolioValue);
                     Save(algorithm);
-                    Record(Now(algorithm), null, decision, default, Sentence("reset by hand, high-water mark rebased", reason), string.Empty);
+                    _journal.Enter(algorithm, Now(algorithm), null, decision, default, string.Empty, Sentence("reset by hand, high-water mark rebased", reason));
                 }
             });
         }
@@ -208,154 +205,8 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel
     {
         if (!_acting && !algorithm.IsWarmingUp && fuse?.Permit is not null && StateOf(fuse).IsReduceOnly())
         {
-            Keep(algorithm, fuse, StateOf(fuse), 0);
+            Keep(algorithm, fuse, StateOf(fuse), isCut: false);
         }
-    }
-
-    private IPortfolioTarget[] Step(QCAlgorithm algorithm, IPortfolioTarget[] targets)
-    {
-        Restore(algorithm);
-        var now = Now(algorithm);
-        var barClosed = TakeBars(algorithm);
-        if (algorithm.IsWarmingUp)
-        {
-            return [];
-        }
-
-        if (_isolateAtFirst is { } reason)
-        {
-            _isolateAtFirst = null;
-            IsolateNow(algorithm, FuseCause.Manual, reason);
-        }
-
-        var equity = algorithm.Portfolio.TotalPortfolioValue;
-        _marks = _marks.Observe(equity, now);
-        var seen = _marks.Conditions(equity, _rejections?.CountAt(now, algorithm.Transactions));
-        var account = _fuse.Evaluate(_machine, seen, AccountClock(now, barClosed));
-        (_machine, _firing) = (account.Machine, account.Firing);
-        if (account.Rebase)
-        {
-            _marks = _marks.Rebase(equity);
-            _rearms++;
-        }
-
-        var events = account.IsEvent;
-        foreach (var fuse in _symbols.Values)
-        {
-            Evaluate(algorithm, fuse, now);
-            events |= fuse.Decision.IsEvent;
-        }
-
-        // Written before any order goes out: a process that dies between the two finds what it was about to do.
-        Save(algorithm);
-        if (!events && _machine.State == FuseState.Active && !_symbols.Values.Any(fuse => fuse.Machine.State != FuseState.Active || fuse.Permit is not null))
-        {
-            return [];
-        }
-
-        return Act(algorithm, targets, now, account, seen);
-    }
-
-    private void Evaluate(QCAlgorithm algorithm, SymbolFuse fuse, Instant now)
-    {
-        var conditions = _signals?.Read(fuse.Security.Symbol) ?? default;
-        fuse.Conditions = (_signals?.ReportsMarketState == true ? conditions : conditions.OrElse(fuse.Market)) with
-        {
-            Position = Math.Sign(TradableQuantity.Of(algorithm, fuse.Security, fuse.Security.Holdings.Quantity)),
-            SilentBars = Options.StaleAfterBars is null ? null : conditions.SilentBars ?? Silence.InBars(algorithm, fuse, now),
-            Equity = null,
-        };
-        fuse.Decision = _fuse.Evaluate(fuse.Machine, fuse.Conditions, fuse.Clock(now, fuse.BarClosed));
-        fuse.Machine = fuse.Decision.Machine;
-    }
-
-    private IPortfolioTarget[] Act(QCAlgorithm algorithm, IPortfolioTarget[] targets, Instant now, FuseDecision account, FuseConditions seen)
-    {
-        var adjusted = new List<IPortfolioTarget>();
-        var done = new List<string>();
-        _acting = true;
-        if (account.CancelAllInsights)
-        {
-            algorithm.Insights.Cancel(algorithm.Insights.GetActiveInsights(algorithm.UtcTime));
-        }
-
-        foreach (var fuse in _symbols.Values)
-        {
-            var state = StateOf(fuse);
-            if (state == FuseState.Active)
-            {
-                (fuse.Permit, fuse.Ruling) = (null, state);
-                if (fuse.Decision.IsEvent)
-                {
-                    Record(now, fuse, fuse.Decision, fuse.Conditions, null, string.Empty);
-                }
-
-                continue;
-            }
-
-            // What Cooldown let grow is no bound for the cut of a new episode.
-            fuse.Permit = state == FuseState.Triggered && fuse.Ruling != state ? null : fuse.Permit;
-            fuse.Ruling = state;
-            var held = TradableQuantity.Of(algorithm, fuse.Security, fuse.Security.Holdings.Quantity);
-            if (held == 0 && (fuse.Decision.CancelFlatInsights || account.CancelFlatInsights))
-            {
-                algorithm.Insights.Cancel([fuse.Security.Symbol]);
-            }
-
-            var asked = targets.FirstOrDefault(target => target.Symbol == fuse.Security.Symbol);
-            var concerned = held != 0 || asked is not null || fuse.Security.Holdings.Target is not null || PositionCutter.HasOpenOrders(algorithm, fuse.Security.Symbol);
-            var cut = Math.Max(account.CutFraction, fuse.Decision.CutFraction);
-            var outcome = concerned ? Keep(algorithm, fuse, state, cut) : default;
-            if (concerned)
-            {
-                var lot = fuse.Security.SymbolProperties.LotSize;
-                var target = Exposure.Target(state, outcome.Standing, fuse.Security.Holdings.Quantity, asked?.Quantity, CappedQuantity(algorithm, fuse), lot);
-                if (state == FuseState.Cooldown && Math.Abs(target) > Math.Abs(fuse.Permit ?? 0))
-                {
-                    fuse.Permit = target;
-                }
-
-                adjusted.Add(new PortfolioTarget(fuse.Security.Symbol, target, target == asked?.Quantity ? asked.Tag : TargetTag));
-            }
-            else
-            {
-                fuse.Permit = 0;
-            }
-
-            if (fuse.Decision.IsEvent)
-            {
-                Record(now, fuse, fuse.Decision, fuse.Conditions, null, outcome.ToString());
-            }
-
-            if (outcome.ToString() is { Length: > 0 } what)
-            {
-                done.Add($"{fuse.Ticker} {what}");
-            }
-        }
-
-        _acting = false;
-        if (account.IsEvent)
-        {
-            Record(now, null, account, seen, null, string.Join("; ", done));
-        }
-
-        Save(algorithm);
-        return [.. adjusted];
-    }
-
-    // Brings a position within what is allowed. Exposure that something else has added since the last look is told of.
-    private PositionCutter.Outcome Keep(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, double cut)
-    {
-        var within = _acting;
-        _acting = true;
-        var outcome = _cutter.Apply(algorithm, fuse, state, cut, CappedQuantity(algorithm, fuse), $"{state}{(cut > 0 ? " cut" : " reduce only")}");
-        _acting = within;
-        if (cut == 0 && outcome.Ordered != 0)
-        {
-            algorithm.Log($"SurvivalFuse: {fuse.Ticker} is above what {state} allows, {outcome}");
-        }
-
-        return outcome;
     }
 
     private void IsolateFor(FuseCause cause, string reason)
@@ -368,160 +219,6 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel
         {
             Locked(() => _isolateAtFirst = reason);
         }
-    }
-
-    private void IsolateNow(QCAlgorithm algorithm, FuseCause cause, string reason)
-    {
-        var decision = _fuse.Isolate(_machine, Now(algorithm), cause);
-        if (!decision.IsEvent)
-        {
-            return;
-        }
-
-        _machine = decision.Machine;
-        Save(algorithm);
-        var before = _symbols.Keys.Count(symbol => TradableQuantity.Holds(algorithm, symbol));
-        if (!_acting && !algorithm.IsWarmingUp)
-        {
-            FlattenAll(algorithm, []);
-        }
-
-        var word = cause == FuseCause.Fault ? "isolated because of a fault" : "isolated by hand";
-        Record(Now(algorithm), null, decision, default, Sentence(word, reason), before == 0 ? string.Empty : $"{before} position{(before == 1 ? string.Empty : "s")} closed");
-    }
-
-    // Each symbol for itself, so that one that fails does not keep the others open.
-    private IPortfolioTarget[] FlattenAll(QCAlgorithm algorithm, IPortfolioTarget[] targets)
-    {
-        var adjusted = new List<IPortfolioTarget>();
-        if (algorithm.IsWarmingUp)
-        {
-            return [];
-        }
-
-        foreach (var security in algorithm.Securities.Values)
-        {
-            try
-            {
-                var fuse = Of(security);
-                var concerned = security.Invested || security.Holdings.Target is not null || targets.Any(target => target.Symbol == security.Symbol)
-                    || PositionCutter.HasOpenOrders(algorithm, security.Symbol);
-                if (concerned)
-                {
-                    adjusted.Add(new PortfolioTarget(security.Symbol, Keep(algorithm, fuse, FuseState.Isolated, 1).Standing, TargetTag));
-                }
-            }
-            catch (Exception exception)
-            {
-                Complain(algorithm, $"{security.Symbol.Value} could not be closed: {exception.Message}");
-            }
-        }
-
-        algorithm.Insights.Cancel(algorithm.Insights.GetActiveInsights(algorithm.UtcTime));
-        return [.. adjusted];
-    }
-
-    private bool TakeBars(QCAlgorithm algorithm)
-    {
-        var closed = false;
-        var slice = algorithm.CurrentSlice;
-        foreach (var security in algorithm.Securities.Values)
-        {
-            var fuse = Of(security);
-            if (slice is not null && SliceBars.SplitFactor(algorithm, slice, security) is var factor and not 1)
-            {
-                fuse.Rescale(factor);
-            }
-
-            fuse.BarClosed = slice is not null && fuse.TakeBar(slice);
-            closed |= fuse.BarClosed;
-        }
-
-        return closed;
-    }
-
-    private FuseClock AccountClock(Instant now, bool barClosed)
-    {
-        var (last, length) = (Instant.MinValue, Duration.MaxValue);
-        foreach (var fuse in _symbols.Values)
-        {
-            if (fuse.HasBars)
-            {
-                (last, length) = (Instant.Max(last, fuse.LastBar), Duration.Min(length, fuse.BarLength));
-            }
-        }
-
-        return length == Duration.MaxValue ? new FuseClock(now, barClosed, now, Duration.Zero) : new FuseClock(now, barClosed, last, length);
-    }
-
-    // Units whose notional is the capped leverage times the position's margin; where nobody says what that is, the whole equity stands for it.
-    private decimal CappedQuantity(QCAlgorithm algorithm, SymbolFuse fuse)
-    {
-        var security = fuse.Security;
-        var unit = security.Price * security.SymbolProperties.ContractMultiplier * security.QuoteCurrency.ConversionRate;
-        var margin = fuse.Conditions.Margin ?? algorithm.Portfolio.TotalPortfolioValue;
-        return unit > 0 && margin > 0 ? (decimal)Options.CooldownLeverage * margin / unit : 0;
-    }
-
-    private void Restore(QCAlgorithm algorithm)
-    {
-        _algorithm = algorithm;
-        if (_restored)
-        {
-            return;
-        }
-
-        _restored = true;
-        if (!algorithm.LiveMode && !_persistInBacktests)
-        {
-            return;
-        }
-
-        _memory = new FuseMemory(algorithm, _account);
-        if (_memory.Load(Now(algorithm), out var fault) is { } snapshot)
-        {
-            _machine = snapshot.Account.ToMachine();
-            _marks = snapshot.Marks;
-            _rearms = snapshot.Rearms;
-            _history.AddRange(snapshot.History.Select(transition => transition.ToTransition()));
-            algorithm.Log($"SurvivalFuse: resumed as {_machine.State}, high-water mark {_marks.HighWaterMark:0.##}");
-        }
-
-        if (fault is not null)
-        {
-            Complain(algorithm, fault);
-        }
-
-        if (_memory.IsUnreadable)
-        {
-            IsolateNow(algorithm, FuseCause.Fault, "stored state could not be read");
-        }
-    }
-
-    private void Save(QCAlgorithm algorithm)
-    {
-        if (_memory?.Save(Now(algorithm), _machine, _marks, _rearms, _symbols.Values, _history) is { } fault)
-        {
-            Complain(algorithm, fault);
-        }
-    }
-
-    private void Record(Instant now, SymbolFuse? fuse, in FuseDecision decision, in FuseConditions seen, string? reason, string done)
-    {
-        var transition = new FuseTransition(
-            now,
-            fuse?.Ticker,
-            decision.From,
-            decision.To,
-            decision.Cause,
-            decision.Firing,
-            _fuse.Figures(decision.Firing, seen),
-            reason ?? _fuse.Explain(decision, seen),
-            done);
-        _history.Add(transition);
-        _untold.Add(transition);
-        var tail = done.Length == 0 ? string.Empty : $"; {done}";
-        _algorithm?.Log($"SurvivalFuse: {transition.Scope} {transition.From} -> {transition.To}: {transition.Reason}{tail}");
     }
 
     private void Guarded(QCAlgorithm algorithm, Action action, Action? afterFault = null)
@@ -539,8 +236,7 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel
                 AfterFault(algorithm, exception, afterFault);
             }
 
-            untold = [.. _untold];
-            _untold.Clear();
+            untold = _journal.TakeUntold();
         }
 
         foreach (var transition in untold)
@@ -554,22 +250,13 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel
         try
         {
             _acting = false;
-            Complain(algorithm, $"{exception.GetType().Name} in the fuse, closing everything: {exception.Message}");
+            _journal.Complain(algorithm, $"{exception.GetType().Name} in the fuse, closing everything: {exception.Message}");
             IsolateNow(algorithm, FuseCause.Fault, exception.Message);
             afterFault?.Invoke();
         }
         catch (Exception second)
         {
-            Complain(algorithm, $"while closing everything: {second.Message}");
-        }
-    }
-
-    // What goes wrong at every bar is told once.
-    private void Complain(QCAlgorithm algorithm, string fault)
-    {
-        if (_faults.Add(fault))
-        {
-            algorithm.Error($"SurvivalFuse: {fault}");
+            _journal.Complain(algorithm, $"while closing everything: {second.Message}");
         }
     }
 
@@ -585,28 +272,6 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel
         }
     }
 
-    private FuseState StateOf(SymbolFuse? fuse) => FuseStates.Stricter(_machine.State, fuse?.Machine.State ?? FuseState.Active);
-
-    private SymbolFuse? Find(Symbol symbol) => _symbols.GetValueOrDefault(symbol);
-
-    private SymbolFuse Of(Security security)
-    {
-        if (!_symbols.TryGetValue(security.Symbol, out var fuse))
-        {
-            fuse = new SymbolFuse(security, _signals?.ReportsMarketState == true ? null : Options.Market);
-            if (_memory?.Recall(security.Symbol) is { } remembered)
-            {
-                (fuse.Machine, fuse.Permit) = (remembered.Machine.ToMachine(), remembered.Permit);
-                fuse.Ruling = StateOf(fuse);
-            }
-
-            _symbols.Add(security.Symbol, fuse);
-        }
-
-        fuse.Security = security;
-        return fuse;
-    }
-
     private T Locked<T>(Func<T> read)
     {
         lock (_gate)
@@ -614,8 +279,4 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel
             return read();
         }
     }
-
-    private static Instant Now(QCAlgorithm algorithm) => SliceBars.At(algorithm.UtcTime);
-
-    private static string Sentence(string what, string reason) => string.IsNullOrWhiteSpace(reason) ? what : $"{what}: {reason}";
 }

@@ -2,7 +2,9 @@ using System;
 
 namespace MagnetLean.Risk;
 
-/// <summary>The latest <c>capacity</c> values in order of arrival and in order of size: the median costs nothing to read, a new value one shift of the sorted half.</summary>
+/// <summary>
+/// The latest <c>capacity</c> values in order of arrival and in order of size: the median costs nothing to read, a new value one shift of the sorted ones.
+/// </summary>
 internal sealed class RollingSample(int capacity)
 {
     private readonly double[] _arrived = new double[capacity];

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -29,7 +30,7 @@ internal static class DurableEnvelope
             var version = root.GetProperty("version").GetInt32();
             if (version > Version)
             {
-                fault = $"it was written by a newer version ({version.ToString(CultureInfo.InvariantCulture)}; this one reads up to {Version.ToString(CultureInfo.InvariantCulture)})";
+                fault = string.Create(CultureInfo.InvariantCulture, $"it was written by a newer version ({version}; this one reads up to {Version})");
                 return false;
             }
 
@@ -42,7 +43,7 @@ internal static class DurableEnvelope
 
             fault = "its checksum does not match";
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or System.Collections.Generic.KeyNotFoundException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
             fault = "it is not what this program writes";
         }

@@ -77,7 +77,8 @@ internal sealed class FuseMemory
             }
 
             (_saved, _savedText) = (snapshot, text);
-            return _state.Save((snapshot with { SavedAt = now.ToUnixTimeTicks() }).ToJson()) ? null : "the object store did not take the state; a restart would not find it";
+            var isTaken = _state.Save((snapshot with { SavedAt = now.ToUnixTimeTicks() }).ToJson());
+            return isTaken ? null : "the object store did not take the state; a restart would not find it";
         }
         catch (Exception exception)
         {

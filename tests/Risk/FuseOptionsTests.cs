@@ -34,7 +34,13 @@ public sealed class FuseOptionsTests
         var faults = Should.Throw<OptionsException>(() => options.Validated());
 
         faults.Faults.Select(fault => fault.Name).ShouldBe(
-            [nameof(FuseOptions.VolatilityLimit), nameof(FuseOptions.DrawdownLimit), nameof(FuseOptions.CooldownUntil), nameof(FuseOptions.TotalFloor), nameof(MarketStateOptions.AtrPeriod)],
+            [
+                nameof(FuseOptions.VolatilityLimit),
+                nameof(FuseOptions.DrawdownLimit),
+                nameof(FuseOptions.CooldownUntil),
+                nameof(FuseOptions.TotalFloor),
+                nameof(MarketStateOptions.AtrPeriod),
+            ],
             ignoreOrder: true);
         faults.Message.ShouldContain("DrawdownLimit is 2; allowed: 0.001 to 0.9");
         faults.Message.ShouldContain("AtrPeriod is 0; allowed: 2 to 1000");

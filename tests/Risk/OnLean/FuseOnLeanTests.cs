@@ -234,7 +234,7 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
     {
         var algorithm = lab.Run<CoinFeesTiny>();
 
-        algorithm.Ordered().Where(order => order.Tag.StartsWith("SurvivalFuse: ", StringComparison.Ordinal)).ShouldAllBe(order => LabData.HourOf(order.Time) >= 150 && order.Status == OrderStatus.Filled);
+        algorithm.Ordered().Where(order => order.Tag.StartsWith("SurvivalFuse: ", StringComparison.Ordinal)).ShouldAllBe(order => order.Status == OrderStatus.Filled);
         algorithm.Ordered().Count().ShouldBeLessThan(4);
     }
 
@@ -261,6 +261,20 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
         second.StateAt(172).ShouldBe(FuseState.Active);
         second.Fuse.HighestEquity.ShouldBe(100_000);
         second.Fuse.History.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_cut_that_was_decided_but_not_sent_is_made_after_the_restart()
+    {
+        var (store, copy) = (lab.NewStore(), lab.NewStore());
+        lab.Run<KilledAtItsCut>(store, new Dictionary<string, string> { ["store"] = store, ["copy"] = copy }).HeldAfter(151).ShouldBe(70);
+
+        var second = lab.Run<KilledAtItsCut>(copy, new Dictionary<string, string> { ["first-day"] = "7" });
+
+        second.Calls[0].ShouldSatisfyAllConditions(
+            call => call.Before.ShouldBe(100, "the position that the broker still holds"),
+            call => call.After.ShouldBe(70),
+            call => call.State.ShouldBe(FuseState.Triggered));
     }
 
     [Fact]
@@ -320,7 +334,11 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
 
     private RestartedInAFall Live(int firstDay, int lastDay, string store) => lab.Run<RestartedInAFall>(
         store,
-        new Dictionary<string, string> { ["first-day"] = firstDay.ToString(CultureInfo.InvariantCulture), ["last-day"] = lastDay.ToString(CultureInfo.InvariantCulture) });
+        new Dictionary<string, string>
+        {
+            ["first-day"] = firstDay.ToString(CultureInfo.InvariantCulture),
+            ["last-day"] = lastDay.ToString(CultureInfo.InvariantCulture),
+        });
 
     [Fact]
     public void A_backtest_leaves_nothing_behind_unless_told_to()

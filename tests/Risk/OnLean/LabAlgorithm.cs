@@ -50,7 +50,7 @@ public abstract class LabAlgorithm : QCAlgorithm
     {
         foreach (var transition in Fuse.History)
         {
-            Log($"HISTORY {LabData.HourOf(transition.Time.ToDateTimeUtc())} {transition.Scope} {transition.From} -> {transition.To}: {transition.Reason}; {transition.Done}");
+            Log($"HISTORY {LabData.HourOf(transition.Time.ToDateTimeUtc())} {transition.Scope} {transition.To}: {transition.Reason}; {transition.Done}");
         }
 
         foreach (var order in Ordered())
@@ -105,7 +105,8 @@ public abstract class LabAlgorithm : QCAlgorithm
             if (!algorithm.IsWarmingUp)
             {
                 var after = algorithm.Portfolio[lab.Coin].Quantity;
-                lab.Calls.Add(new Call(lab.Hour, before, after, adjusted.FirstOrDefault(target => target.Symbol == lab.Coin)?.Quantity, lab.Fuse.StateOf(lab.Coin)));
+                var returned = adjusted.FirstOrDefault(target => target.Symbol == lab.Coin)?.Quantity;
+                lab.Calls.Add(new Call(lab.Hour, before, after, returned, lab.Fuse.StateOf(lab.Coin)));
             }
 
             return adjusted;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using MagnetLean.Risk;
 using NodaTime;
@@ -204,6 +205,42 @@ public sealed class RestartedInAFall : TwiceItsEquityInAFall
     protected override int LastHour => 24 * GetParameter("last-day", 6);
 
     protected override bool Persists => true;
+}
+
+/// <summary>Copies its store as it is when the fuse's order goes out: what a process finds that was killed at that moment.</summary>
+public sealed class KilledAtItsCut : LabAlgorithm
+{
+    protected override int FirstHour => 24 * GetParameter("first-day", 5);
+
+    protected override int LastHour => 24 * GetParameter("first-day", 5) + 48;
+
+    protected override void Compose()
+    {
+        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 400), persistInBacktests: true);
+        SetRiskManagement(Fuse);
+    }
+
+    public override void OnData(Slice slice)
+    {
+        if (!Portfolio.Invested && Calls.Count == 0)
+        {
+            MarketOrder(Coin, 100);
+        }
+    }
+
+    public override void OnOrderEvent(OrderEvent orderEvent)
+    {
+        var (store, copy) = (GetParameter("store"), GetParameter("copy"));
+        if (orderEvent.Status == OrderStatus.Submitted && orderEvent.Ticket.Tag.StartsWith("SurvivalFuse: ", StringComparison.Ordinal) && copy is not null)
+        {
+            foreach (var file in Directory.GetFiles(store, "*", SearchOption.AllDirectories))
+            {
+                var target = Path.Combine(copy, Path.GetRelativePath(store, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                File.Copy(file, target, overwrite: true);
+            }
+        }
+    }
 }
 
 /// <summary>Insights on a coin that is held and on one that is not.</summary>

@@ -65,7 +65,8 @@ internal static class LabData
         {
             var isClosed = day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || day == At(0) || day == At(24 * 14) || day == At(-24 * 7);
             var price = day < At(24 * 15) ? 1_000_000 : 500_000;
-            lines.Append(isClosed ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"{day:yyyyMMdd} 00:00,{price},{price * 1.01:0},{price * 0.99:0},{price},100000\n"));
+            var line = string.Create(CultureInfo.InvariantCulture, $"{day:yyyyMMdd} 00:00,{price},{price * 1.01:0},{price * 0.99:0},{price},100000\n");
+            lines.Append(isClosed ? string.Empty : line);
         }
 
         WriteZip(Path.Combine(folder, "equity/usa/daily", "labs.zip"), "labs.csv", lines.ToString());
@@ -85,7 +86,8 @@ internal static class LabData
             }
 
             var (open, last) = (close(hour - 1), close(hour));
-            lines.Append(CultureInfo.InvariantCulture, $"{At(hour - 1):yyyyMMdd HH:mm},{open},{Math.Max(open, last) + reach(hour)},{Math.Min(open, last) - reach(hour)},{last},1000\n");
+            var (high, low) = (Math.Max(open, last) + reach(hour), Math.Min(open, last) - reach(hour));
+            lines.Append(CultureInfo.InvariantCulture, $"{At(hour - 1):yyyyMMdd HH:mm},{open},{high},{low},{last},1000\n");
         }
 
         var name = ticker.ToLowerInvariant();
