@@ -142,8 +142,10 @@ public class SecurityCache
             return;
         }
 
-        // Where quotes and trades end together, the quote bar stays the one that set prices last.
-        if (_last is null || _lastQuoteEnd != data.EndTime || data.DataType != MarketDataType.TradeBar)
+        // An equity's prices come from its trades alone. Elsewhere, where quotes and trades end together, the quote bar
+        // stays the one that set prices last.
+        var setsPrices = data.DataType != MarketDataType.QuoteBar || data.Symbol.SecurityType != SecurityType.Equity;
+        if (setsPrices && (_last is null || _lastQuoteEnd != data.EndTime || data.DataType != MarketDataType.TradeBar))
         {
             _last = data;
         }
@@ -158,7 +160,7 @@ public class SecurityCache
             return;
         }
 
-        if (_lastQuoteEnd != data.EndTime || _lastBarEnd != data.EndTime)
+        if (setsPrices && (_lastQuoteEnd != data.EndTime || _lastBarEnd != data.EndTime))
         {
             _lastBarEnd = data.EndTime;
             Open = NonZero(bar.Open, Open);
