@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using MagnetLean.Alphas;
 using MagnetLean.Execution;
@@ -39,7 +40,7 @@ public class MagnetAlgorithm : QCAlgorithm
         SetAccountCurrency(run.AccountCurrency);
         SetCash(run.Cash);
         SetBrokerageModel(run.Brokerage, run.AccountType);
-        var symbols = run.Tickers.Select(ticker => Add(ticker, options)).ToList();
+        var symbols = AddAll(options);
         SetBenchmark(symbols[0]);
         SetWarmUp(run.WarmUpBars, run.Resolution);
 
@@ -78,11 +79,40 @@ public class MagnetAlgorithm : QCAlgorithm
         _recorder?.Save(this);
     }
 
+    private List<Symbol> AddAll(StrategyOptions options)
+    {
+        var symbols = new List<Symbol>();
+        var faults = new OptionsFaults(ParameterText.Kebab);
+        foreach (var ticker in options.Run.Tickers)
+        {
+            try
+            {
+                symbols.Add(Add(ticker, options));
+            }
+            catch (Exception fault) when (fault is not NotSupportedException)
+            {
+                // LEAN says little about a ticker that it does not know, on some markets nothing but a null reference.
+                var run = options.Run;
+                faults.Add(nameof(run.Symbols), ticker, $"a {run.SecurityType} that LEAN knows on {run.Market} (symbol-properties-database.csv of the data folder lists them); LEAN says: {fault.Message}");
+            }
+        }
+
+        faults.ThrowIfAny();
+        return symbols;
+    }
+
     private Symbol Add(string ticker, StrategyOptions options)
     {
         var run = options.Run;
         var security = AddSecurity(
-            run.SecurityType, ticker, run.Resolution, run.Market.ToLowerInvariant(), fillForward: true, Security.NullLeverage, extendedMarketHours: false, dataNormalizationMode: run.DataNormalization);
+            run.SecurityType,
+            ticker,
+            run.Resolution,
+            run.Market.ToLowerInvariant(),
+            fillForward: true,
+            Security.NullLeverage,
+            extendedMarketHours: false,
+            dataNormalizationMode: run.DataNormalization);
         var wanted = (decimal)options.Leverage.HighTensionLeverage;
         var allowed = security.BuyingPowerModel.GetLeverage(security);
         if (allowed < wanted && security.BuyingPowerModel is not CashBuyingPowerModel && run.Brokerage == BrokerageName.Default)

@@ -80,7 +80,7 @@ public static class ParameterText
         DateTime date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         Duration duration => WriteDuration(duration),
         IEnumerable<int> numbers => string.Join(';', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture))),
-        Enum member => member.ToString().ToLowerInvariant(),
+        Enum member => NameOf(member).ToLowerInvariant(),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty,
     };
 
@@ -141,6 +141,10 @@ public static class ParameterText
 
         return numbers.Count > 0 ? numbers : null;
     }
+
+    // Some of LEAN's members have two names, as BrokerageName.Default has; the shorter one is the one to write.
+    private static string NameOf(Enum member) =>
+        Enum.GetNames(member.GetType()).Where(name => Enum.Parse(member.GetType(), name).Equals(member)).MinBy(name => name.Length) ?? member.ToString();
 
     // Enum.Parse would take any number for a member.
     private static object? ReadEnum(string text, Type type) =>

@@ -183,7 +183,12 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
 
     private void Open(QCAlgorithm algorithm, List<IPortfolioTarget> targets)
     {
-        var candidates = _waiting.Where(insight => insight.IsActive(algorithm.UtcTime)).ToList();
+        // Of several insights on one symbol the surest counts; the others are its company or its conflict.
+        var candidates = _waiting
+            .Where(insight => insight.IsActive(algorithm.UtcTime))
+            .GroupBy(insight => insight.Symbol)
+            .Select(group => group.MaxBy(insight => insight.Confidence ?? 0)!)
+            .ToList();
         _waiting.Clear();
         foreach (var insight in candidates)
         {

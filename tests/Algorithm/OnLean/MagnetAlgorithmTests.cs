@@ -1,0 +1,115 @@
+using System;
+using System.IO;
+using System.Linq;
+using MagnetLean.Sidecars;
+using MagnetLean.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.Algorithm.OnLean;
+
+public class MagnetAlgorithmTests
+{
+    [Fact]
+    public void What_it_ordered_does_not_depend_on_what_came_later()
+    {
+        var whole = MagnetRun.Of("2023-02-01", "2023-05-31");
+        var shorter = MagnetRun.Of("2023-02-01", "2023-04-15");
+
+        var cut = new DateTime(2023, 4, 15);
+        MagnetRun.Orders(shorter, cut).ShouldBe(MagnetRun.Orders(whole, cut));
+        MagnetRun.Orders(shorter, cut).Count.ShouldBeGreaterThan(100);
+    }
+
+    [Fact]
+    public void The_sidecar_tells_of_setups_magnets_and_the_fuse_and_its_profits_are_the_accounts()
+    {
+        var store = Directory.CreateTempSubdirectory("sidecar-").FullName;
+
+        var result = MagnetRun.On(
+            ProjectFolder.SampleData, store, ("symbols", "SYNUSD"), ("market", "bitfinex"), ("resolution", "hour"), ("start", "2023-02-01"), ("end", "2023-06-30"));
+
+        var sidecar = RunSidecar.FromJson(File.ReadAllBytes(Path.Combine(store, RunSidecar.KeyFor(nameof(MagnetAlgorithm)))));
+        Directory.Delete(store, recursive: true);
+        sidecar.Symbols.ShouldBe(["SYNUSD"]);
+        sidecar.Setups.Count.ShouldBeGreaterThan(30);
+        sidecar.Fuse.ShouldContain(entry => entry.Scope == "SYNUSD" && entry.To == "Triggered" && entry.Triggers.Count > 0);
+        sidecar.Magnets.ShouldAllBe(magnet => magnet.Ended == null || magnet.Ended >= magnet.Known);
+        var open = sidecar.Setups.Where(setup => setup.Closed is null).Sum(setup => setup.Profit);
+        var closed = sidecar.Setups.Where(setup => setup.Closed is not null).Sum(setup => setup.Profit);
+        closed.ShouldBe(result.Algorithm!.Portfolio.TotalNetProfit - sidecar.Setups.Where(setup => setup.Closed is null).Sum(setup => -setup.Fees), Math.Abs(open) + 1);
+    }
+
+    [Fact]
+    public void Setups_never_risk_or_tie_up_more_than_the_protocol_allows()
+    {
+        var store = Directory.CreateTempSubdirectory("sidecar-").FullName;
+
+        MagnetRun.On(ProjectFolder.SampleData, store, ("symbols", "SYNUSD"), ("market", "bitfinex"), ("resolution", "hour"), ("start", "2023-02-01"), ("end", "2023-12-31"));
+
+        var sidecar = RunSidecar.FromJson(File.ReadAllBytes(Path.Combine(store, RunSidecar.KeyFor(nameof(MagnetAlgorithm)))));
+        Directory.Delete(store, recursive: true);
+        sidecar.Setups.ShouldAllBe(setup => setup.Leverage >= 1 && setup.Leverage <= 3);
+        sidecar.Setups.ShouldAllBe(setup => setup.Tier <= 3 && setup.Distance >= 0.75 && setup.Distance <= 8 && setup.Conflict <= 0.6);
+        sidecar.Setups.ShouldAllBe(setup => setup.Margin <= 0.20m * 110_000 && setup.Risk <= 0.01m * 110_000 * (decimal)setup.Leverage * 1.000001m);
+    }
+
+    [Fact]
+    public void It_plots_what_the_protocol_saw_in_no_more_than_eight_series()
+    {
+        var result = MagnetRun.Of("2023-02-01", "2023-03-31");
+
+        var own = result.Charts.Values.Where(chart => chart.Name is "Magnets SYNUSD" or "Leverage" or "Conflict and Volatility" or "Survival Fuse").ToList();
+        own.SelectMany(chart => chart.Series.Keys).ShouldBe(["Price", "Primary", "Secondary", "L", "C", "V", "State"], ignoreOrder: true);
+        result.RuntimeStatistics.Keys.ShouldContain("Equity High-Water Mark");
+        result.RuntimeStatistics["Fuse"].ShouldBeOneOf("Active", "Isolated");
+    }
+
+    [Fact]
+    public void Several_symbols_trade_at_once_and_share_the_margin()
+    {
+        using var market = new ScriptedMarket();
+        foreach (var ticker in new[] { "AAAUSD", "BBBUSD" })
+        {
+            market.With(ticker, QuantConnect.Market.Bitfinex, 3000, Waves(ticker[0]));
+        }
+
+        var result = MagnetRun.On(
+            market.Data, market.Store, ("symbols", "AAAUSD;BBBUSD"), ("market", "bitfinex"), ("resolution", "hour"), ("start", "2024-01-15"), ("end", "2024-04-30"));
+
+        result.ErrorDetails.ShouldBeNull();
+        var sidecar = RunSidecar.FromJson(File.ReadAllBytes(Path.Combine(market.Store, RunSidecar.KeyFor(nameof(MagnetAlgorithm)))));
+        sidecar.Symbols.ShouldBe(["AAAUSD", "BBBUSD"]);
+        sidecar.Setups.Select(setup => setup.Symbol).Distinct().Order().ShouldBe(["AAAUSD", "BBBUSD"]);
+    }
+
+    [Fact]
+    public void Faulty_parameters_stop_the_run_before_any_bar_and_are_all_named()
+    {
+        var result = MagnetRun.Of("2023-02-01", "2023-02-28", ("max-leverage", "99"), ("drawdwon-limit", "0.1"));
+
+        result.Completed.ShouldBeFalse();
+        result.Error.ShouldNotBeNull().ShouldContain("max-leverage is 99");
+        result.Error.ShouldContain("did you mean 'drawdown-limit'?");
+        result.Orders.ShouldBeEmpty();
+    }
+
+    // A trend with swings in it, seeded so that the two symbols differ.
+    private static System.Collections.Generic.Dictionary<int, (decimal Open, decimal High, decimal Low, decimal Close)> Waves(int seed)
+    {
+        var random = new Random(seed);
+        var bars = new System.Collections.Generic.Dictionary<int, (decimal, decimal, decimal, decimal)>();
+        var price = 1000.0;
+        for (var hour = 1; hour <= 3000; hour++)
+        {
+            var open = price;
+            price *= 1 + 0.006 * (random.NextDouble() - 0.5) + 0.002 * Math.Sin(hour / 17.0 + seed);
+            var (high, low) = (Math.Max(open, price) * (1 + 0.002 * random.NextDouble()), Math.Min(open, price) * (1 - 0.002 * random.NextDouble()));
+            bars[hour] = (Round(open), Round(high), Round(low), Round(price));
+        }
+
+        return bars;
+
+        static decimal Round(double value) => Math.Round((decimal)value, 2);
+    }
+}
