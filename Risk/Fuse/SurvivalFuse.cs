@@ -177,12 +177,12 @@ public sealed class SurvivalFuse
     private static FuseDecision Isolate(in FuseMachine machine, FuseTriggers firing, Instant now, FuseCause cause) =>
         new(machine with { State = FuseState.Isolated, Since = now }, machine.State, firing, firing, 1, 0, cause);
 
-    // What held in isolation is forgotten: should it still hold at the next evaluation, it begins an episode.
+    // What held in isolation is forgotten: should it still hold at the next evaluation, it begins an episode. The drawdown ends here, with the rebased mark.
     private static FuseDecision Rearm(in FuseMachine machine, FuseTriggers firing, Instant now, FuseCause cause) =>
         new(
             new FuseMachine(FuseState.Active, now, machine.LastFired, FuseTriggers.None, false),
             machine.State,
-            firing,
+            firing & ~FuseTriggers.DrawdownBreach,
             FuseTriggers.None,
             0,
             double.PositiveInfinity,

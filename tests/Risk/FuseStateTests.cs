@@ -166,6 +166,7 @@ public sealed class FuseStateTests
         run.Bar(Breach, times: 4).To.ShouldBe(FuseState.Isolated);
         run.Bar(Breach).To.ShouldBe(FuseState.Active);
         run.Last.Cause.ShouldBe(FuseCause.Rearm);
+        run.Last.Firing.ShouldBe(FuseTriggers.None, "the drawdown ends with the rebased mark");
         run.Last.Rebase.ShouldBeTrue();
     }
 
