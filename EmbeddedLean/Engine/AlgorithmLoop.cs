@@ -345,6 +345,7 @@ internal sealed class AlgorithmLoop
     {
         _transactions.ProcessSynchronousEvents();
         _results.ProcessSynchronousEvents();
+        _context.Drain(_algorithm);
         _algorithm.OnEndOfTimeStep();
         return _algorithm.RunTimeError is null;
     }

@@ -14,6 +14,7 @@ using QuantConnect.Lean.Engine.Results;
 using QuantConnect.Lean.Engine.TransactionHandlers;
 using QuantConnect.Orders;
 using QuantConnect.Statistics;
+using QuantConnect.Storage;
 
 namespace MagnetLean.Embedded;
 
@@ -149,6 +150,7 @@ internal sealed class BacktestRun
         algorithm.Transactions.SetOrderProcessor(_transactions);
         var events = new EventClock(algorithm);
         algorithm.Schedule.SetEventSchedule(events);
+        algorithm.SetObjectStore(new ObjectStore(new ObjectFiles(_job.ObjectStoreFolder)));
         algorithm.SetParameters(new Dictionary<string, string>(_job.Parameters));
         algorithm.Initialize();
         algorithm.Settings.TradingDaysPerYear ??= TradesEveryDay(algorithm.BrokerageModel) ? 365 : 252;
@@ -207,6 +209,14 @@ internal sealed class BacktestRun
     private BacktestResult Finish(string? error, string? details)
     {
         var data = ReportData();
+        if (_algorithm is not null && _context is not null)
+        {
+            _context.Drain(_algorithm);
+
+            // What was saved reaches the disk at the latest here.
+            _algorithm.ObjectStore?.Dispose();
+        }
+
         if (_algorithm is null || _results is null)
         {
             return new BacktestResult { Error = error, ErrorDetails = details, Algorithm = _algorithm, Data = data };

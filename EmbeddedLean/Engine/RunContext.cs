@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
+using QuantConnect.Algorithm;
 using QuantConnect.Interfaces;
 using QuantConnect.Lean.Engine.Data;
 using QuantConnect.Securities;
@@ -80,4 +82,20 @@ internal sealed class RunContext
     public ISubscriptionDataConfigService SubscriptionService { get; set; } = null!;
 
     public void Log(LogLevel level, string message) => _log(level, message);
+
+    /// <summary>Passes on what the algorithm has said since the last time.</summary>
+    public void Drain(QCAlgorithm algorithm)
+    {
+        Drain(algorithm.DebugMessages, LogLevel.Debug);
+        Drain(algorithm.ErrorMessages, LogLevel.Error);
+        Drain(algorithm.LogMessages, LogLevel.Log);
+    }
+
+    private void Drain(ConcurrentQueue<string> messages, LogLevel level)
+    {
+        while (!messages.IsEmpty && messages.TryDequeue(out var message))
+        {
+            _log(level, message);
+        }
+    }
 }
