@@ -61,7 +61,9 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
     private static void CreateFolders(RunSettings settings)
     {
         var faults = new InputFaults();
-        foreach (var (key, folder) in new[] { (ConfigurationKeys.ResultsFolder, settings.ResultsFolder), (ConfigurationKeys.ObjectStoreRoot, settings.ObjectStoreRoot) })
+        (string Key, string Folder)[] folders =
+            [(ConfigurationKeys.ResultsFolder, settings.ResultsFolder), (ConfigurationKeys.ObjectStoreRoot, settings.ObjectStoreRoot)];
+        foreach (var (key, folder) in folders)
         {
             try
             {

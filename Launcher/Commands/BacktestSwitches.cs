@@ -17,20 +17,39 @@ internal sealed class BacktestSwitches
 
     private readonly Option<string> _parameters = new($"--{SwitchNames.Parameters}")
     {
-        Description = "The algorithm's parameters: name:value or name=value, separated by commas; a list inside a value is separated by ';'. They go over those of "
-            + $"the configuration file. Naming symbols drops the file's {string.Join(", ", ParameterList.InstrumentGroup)}, so that the algorithm's defaults hold for what is not given.",
+        Description = "The algorithm's parameters: name:value or name=value, separated by commas; a list inside a value is separated by ';'. "
+            + "They go over those of the configuration file. Naming symbols drops the file's "
+            + $"{string.Join(", ", ParameterList.InstrumentGroup)}, so that the algorithm's defaults hold for what is not given.",
         HelpName = "a:1,b=2"
     };
 
-    private readonly Option<string> _start = new($"--{SwitchNames.Start}") { Description = "First day, handed to the algorithm as parameter start.", HelpName = "yyyy-MM-dd" };
+    private readonly Option<string> _start = new($"--{SwitchNames.Start}")
+    {
+        Description = "First day, handed to the algorithm as parameter start.",
+        HelpName = "yyyy-MM-dd"
+    };
 
-    private readonly Option<string> _end = new($"--{SwitchNames.End}") { Description = "Last day, handed to the algorithm as parameter end.", HelpName = "yyyy-MM-dd" };
+    private readonly Option<string> _end = new($"--{SwitchNames.End}")
+    {
+        Description = "Last day, handed to the algorithm as parameter end.",
+        HelpName = "yyyy-MM-dd"
+    };
 
-    private readonly Option<string> _results = new($"--{SwitchNames.Results}") { Description = $"Short for --{ConfigurationKeys.ResultsFolder}.", HelpName = "folder" };
+    private readonly Option<string> _results = new($"--{SwitchNames.Results}")
+    {
+        Description = $"Short for --{ConfigurationKeys.ResultsFolder}.",
+        HelpName = "folder"
+    };
 
-    private readonly Option<bool> _skipBadRows = new($"--{SwitchNames.SkipBadRows}") { Description = "Go on where a data file holds a bad row; they are counted and reported." };
+    private readonly Option<bool> _skipBadRows = new($"--{SwitchNames.SkipBadRows}")
+    {
+        Description = "Go on where a data file holds a bad row; they are counted and reported."
+    };
 
-    private readonly Option<bool> _verbose = new($"--{SwitchNames.Verbose}") { Description = "Show the engine's debug lines, and the stack behind an error." };
+    private readonly Option<bool> _verbose = new($"--{SwitchNames.Verbose}")
+    {
+        Description = "Show the engine's debug lines, and the stack behind an error."
+    };
 
     private readonly Dictionary<string, Option<string>> _keys = ConfigurationKeys.All.ToDictionary(key => key, KeySwitch, StringComparer.Ordinal);
 

@@ -12,9 +12,17 @@ internal sealed class DataCommand(Shell shell) : ILauncherCommand
 {
     private const string DefaultSeed = "7";
 
-    private readonly Option<string> _seed = new("--seed") { Description = "Seed of the synthetic market; the same seed gives the same bytes everywhere. Default 7.", HelpName = "number" };
+    private readonly Option<string> _seed = new("--seed")
+    {
+        Description = "Seed of the synthetic market; the same seed gives the same bytes everywhere. Default 7.",
+        HelpName = "number"
+    };
 
-    private readonly Option<string> _output = new("--output") { Description = "The folder to write; files of the same name are replaced. Default data.", HelpName = "folder" };
+    private readonly Option<string> _output = new("--output")
+    {
+        Description = "The folder to write; files of the same name are replaced. Default data.",
+        HelpName = "folder"
+    };
 
     /// <inheritdoc />
     public Command Build()
@@ -35,7 +43,14 @@ internal sealed class DataCommand(Shell shell) : ILauncherCommand
 
         foreach (var (name, value) in UnmatchedWords.Pair(parsed.UnmatchedTokens))
         {
-            UnmatchedWords.Refuse(name, value, [], ["seed", "output"], "--seed, --output", faults);
+            if (name == null)
+            {
+                UnmatchedWords.RefuseWord(value!, [], faults);
+            }
+            else
+            {
+                UnmatchedWords.RefuseSwitch(name, value, ["seed", "output"], "--seed, --output", faults);
+            }
         }
 
         var seedText = parsed.Errors.Count > 0 ? DefaultSeed : parsed.GetValue(_seed) ?? DefaultSeed;
@@ -54,7 +69,7 @@ internal sealed class DataCommand(Shell shell) : ILauncherCommand
         }
         catch (IOException error)
         {
-            throw new InputException($"--output: '{folder}' cannot be written ({error.Message}); allowed: a folder that can be written");
+            throw new InputException("--output", folder, $"a folder that can be written ({error.Message})");
         }
     }
 }

@@ -40,7 +40,9 @@ internal sealed class LauncherCommandLine(Shell shell, IEngine engine)
     private RootCommand Build()
     {
         var backtest = new BacktestCommand(shell, engine, new BacktestSwitches());
-        var root = new RootCommand("MagnetLean: backtests the magnet strategy, or any LEAN algorithm, from LEAN's own configuration. Without a command it runs the backtest of config.json.");
+        var root = new RootCommand(
+            "MagnetLean: backtests the magnet strategy, or any LEAN algorithm, from LEAN's own configuration. "
+            + "Without a command it runs the backtest of config.json.");
         backtest.AttachTo(root);
         foreach (var command in new ILauncherCommand[] { backtest, new DataCommand(shell) })
         {
@@ -64,9 +66,10 @@ internal sealed class LauncherCommandLine(Shell shell, IEngine engine)
         }
 
         var command = parsed.CommandResult.Command;
-        var allowed = command.Subcommands.Select(c => c.Name).ToList();
-        throw new InputException(parsed.UnmatchedTokens.Count > 0
-            ? $"{command.Name}: '{parsed.UnmatchedTokens[0]}' is no command of it{Spelling.Hint(parsed.UnmatchedTokens[0], allowed)}; allowed: {string.Join(", ", allowed)}"
-            : $"{command.Name}: needs a command of its own; allowed: {string.Join(", ", allowed)}");
+        var known = command.Subcommands.Select(c => c.Name).ToList();
+        var fault = parsed.UnmatchedTokens.Count > 0
+            ? $"'{parsed.UnmatchedTokens[0]}' is no command of it{Spelling.Hint(parsed.UnmatchedTokens[0], known)}"
+            : "needs a command of its own";
+        throw new InputException($"{command.Name}: {fault}; allowed: {string.Join(", ", known)}");
     }
 }

@@ -11,7 +11,7 @@ internal sealed class InputFaults
     public bool Any => _faults.Count > 0;
 
     /// <summary>Notes a fault: what is faulty, its value, and what would be allowed.</summary>
-    public void Add(string name, string? value, string allowed) => _faults.Add($"{name}: '{value}' is not allowed; allowed: {allowed}");
+    public void Add(string name, string? value, string allowed) => _faults.Add(InputException.Sentence(name, value, allowed));
 
     /// <summary>Notes a fault that is a sentence of its own.</summary>
     public void Add(string sentence) => _faults.Add(sentence);
@@ -34,5 +34,12 @@ internal sealed class InputException(IReadOnlyList<string> faults) : Exception(s
     {
     }
 
+    public InputException(string name, string? value, string allowed)
+        : this([Sentence(name, value, allowed)])
+    {
+    }
+
     public IReadOnlyList<string> Faults { get; } = [.. faults];
+
+    public static string Sentence(string name, string? value, string allowed) => $"{name}: '{value}' is not allowed; allowed: {allowed}";
 }

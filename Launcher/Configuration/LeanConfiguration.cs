@@ -15,7 +15,8 @@ internal sealed class LeanConfiguration
 {
     private const string FileName = "config.json";
 
-    private LeanConfiguration(string path, IReadOnlyDictionary<string, JsonNode?> values, IReadOnlyDictionary<string, string> parameters, string environment)
+    private LeanConfiguration(
+        string path, IReadOnlyDictionary<string, JsonNode?> values, IReadOnlyDictionary<string, string> parameters, string environment)
     {
         Path = path;
         Values = values;
@@ -36,8 +37,8 @@ internal sealed class LeanConfiguration
     public string Environment { get; }
 
     /// <summary>
-    /// Looks for config.json in a folder and those above it, for each folder given in turn. A file that names neither an algorithm nor an environment is
-    /// another program's (LEAN's CLI keeps one in every project) and is passed over.
+    /// Looks for config.json in a folder and those above it, for each folder given in turn. A file that names neither an algorithm nor an
+    /// environment is another program's (LEAN's CLI keeps one in every project) and is passed over.
     /// </summary>
     /// <returns>The file's path, or null.</returns>
     public static string? Find(params IEnumerable<string> folders)
@@ -106,7 +107,8 @@ internal sealed class LeanConfiguration
             return next;
         }
 
-        faults.Add($"{ConfigurationKeys.Environment} in {path}", name, environments is { Count: > 0 } ? string.Join(", ", environments.Select(e => e.Key)) : "none, the file defines no environments");
+        var known = environments is { Count: > 0 } ? string.Join(", ", environments.Select(e => e.Key)) : "none, the file defines no environments";
+        faults.Add($"{ConfigurationKeys.Environment} in {path}", name, known);
         return null;
     }
 
@@ -159,7 +161,8 @@ internal sealed class LeanConfiguration
             using var document = JsonDocument.Parse(text, options);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? ToObject(document.RootElement)
-                : throw new InputException($"config: '{path}' holds a JSON {document.RootElement.ValueKind}; allowed: an object, the configuration of LEAN's engine");
+                : throw new InputException(
+                    $"config: '{path}' holds a JSON {document.RootElement.ValueKind}; allowed: an object, the configuration of LEAN's engine");
         }
         catch (JsonException error)
         {

@@ -132,9 +132,9 @@ internal sealed class RunSettingsReader(string workingDirectory, string programD
     private static void RefuseWords(IReadOnlyList<string> unmatched)
     {
         var faults = new InputFaults();
-        foreach (var (name, value) in UnmatchedWords.Pair(unmatched).Where(pair => pair.Name == null))
+        foreach (var (_, value) in UnmatchedWords.Pair(unmatched).Where(pair => pair.Name == null))
         {
-            UnmatchedWords.Refuse(name, value, SwitchNames.Commands, [], string.Empty, faults);
+            UnmatchedWords.RefuseWord(value!, SwitchNames.Commands, faults);
         }
 
         faults.ThrowIfAny();
@@ -151,7 +151,8 @@ internal sealed class RunSettingsReader(string workingDirectory, string programD
                 continue;
             }
 
-            UnmatchedWords.Refuse(name, value, SwitchNames.Commands, [.. SwitchNames.All, .. values.Keys], "the switches that --help lists, and every key of LEAN's configuration", faults);
+            var known = SwitchNames.All.Concat(values.Keys);
+            UnmatchedWords.RefuseSwitch(name!, value, known, "the switches that --help lists, and every key of LEAN's configuration", faults);
         }
     }
 
@@ -282,8 +283,11 @@ internal sealed class RunSettingsReader(string workingDirectory, string programD
         }
     }
 
-    private static string Missing(string key, string allowed, LeanConfiguration? configuration) =>
-        $"{key}: is not given, neither as --{key} nor in {configuration?.Path ?? "a config.json (none was found here, above, or beside the program)"}; allowed: {allowed}";
+    private static string Missing(string key, string allowed, LeanConfiguration? configuration)
+    {
+        var place = configuration?.Path ?? "a config.json (none was found here, above, or beside the program)";
+        return $"{key}: is not given, neither as --{key} nor in {place}; allowed: {allowed}";
+    }
 
     private static string? Text(Dictionary<string, JsonNode?> values, string key) => LeanConfiguration.AsText(values.GetValueOrDefault(key));
 }

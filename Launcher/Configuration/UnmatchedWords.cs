@@ -33,17 +33,17 @@ internal static class UnmatchedWords
         }
     }
 
-    /// <summary>Notes a word that nothing knows.</summary>
-    public static void Refuse(string? name, string? value, IReadOnlyList<string> commands, IReadOnlyList<string> switches, string allowed, InputFaults faults)
+    /// <summary>Notes a word that is no command.</summary>
+    public static void RefuseWord(string word, IReadOnlyList<string> commands, InputFaults faults)
     {
-        if (name == null)
-        {
-            var allowedCommands = commands.Count > 0 ? $"{string.Join(", ", commands)}, or switches" : "switches";
-            faults.Add($"'{value}' is no command{Spelling.Hint(value!, commands)}; allowed: {allowedCommands} (--help lists them)");
-            return;
-        }
+        var allowed = commands.Count > 0 ? $"{string.Join(", ", commands)}, or switches" : "switches";
+        faults.Add($"'{word}' is no command{Spelling.Hint(word, commands)}; allowed: {allowed} (--help lists them)");
+    }
 
+    /// <summary>Notes a switch that nothing knows.</summary>
+    public static void RefuseSwitch(string name, string? value, IEnumerable<string> known, string allowed, InputFaults faults)
+    {
         var shown = value == null ? string.Empty : $" '{value}'";
-        faults.Add($"--{name}{shown} is no switch{Spelling.Hint(name, switches, "--")}; allowed: {allowed}");
+        faults.Add($"--{name}{shown} is no switch{Spelling.Hint(name, known, "--")}; allowed: {allowed}");
     }
 }

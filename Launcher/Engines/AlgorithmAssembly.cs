@@ -60,12 +60,14 @@ internal sealed class AlgorithmAssembly
         var matches = Classes.Where(c => c.FullName == typeName || c.Name == typeName).ToList();
         if (matches.Count > 1)
         {
-            throw new InputException($"{ConfigurationKeys.AlgorithmTypeName}: '{typeName}' is ambiguous in {Path}; allowed: {string.Join(", ", matches.Select(c => c.FullName).Order(StringComparer.Ordinal))}");
+            var names = string.Join(", ", matches.Select(c => c.FullName).Order(StringComparer.Ordinal));
+            throw new InputException($"{ConfigurationKeys.AlgorithmTypeName}: '{typeName}' is ambiguous in {Path}; allowed: {names}");
         }
 
         if (matches.Count == 1 && !matches[0].CanBeMade)
         {
-            throw new InputException($"{ConfigurationKeys.AlgorithmTypeName}: '{typeName}' in {Path} cannot be made; allowed: a public class, not abstract, with a public constructor that takes nothing");
+            var allowed = "a public class, not abstract, with a public constructor that takes nothing";
+            throw new InputException(ConfigurationKeys.AlgorithmTypeName, $"{typeName} in {Path}", allowed);
         }
 
         return matches.Count == 1 ? matches[0].FullName : throw NoSuchType(typeName);
@@ -75,7 +77,8 @@ internal sealed class AlgorithmAssembly
     {
         var algorithms = Algorithms();
         var allowed = algorithms.Count > 0 ? string.Join(", ", algorithms) : "none, it holds no class derived from QCAlgorithm";
-        return new InputException($"{ConfigurationKeys.AlgorithmTypeName}: '{typeName}' is not in {Path}{Spelling.Hint(typeName, algorithms)}; allowed: {allowed}");
+        var hint = Spelling.Hint(typeName, algorithms);
+        return new InputException($"{ConfigurationKeys.AlgorithmTypeName}: '{typeName}' is not in {Path}{hint}; allowed: {allowed}");
     }
 
     // Derived from QCAlgorithm, directly or through classes of the same dll.
@@ -104,7 +107,8 @@ internal sealed class AlgorithmAssembly
         var prefix = outer.IsNil ? NamespacePrefix(metadata.GetString(type.Namespace)) : $"{Describe(metadata, outer)?.FullName}+";
         var isPublic = (type.Attributes & TypeAttributes.VisibilityMask) is TypeAttributes.Public or TypeAttributes.NestedPublic;
         var isAbstract = (type.Attributes & TypeAttributes.Abstract) != 0;
-        return new Candidate($"{prefix}{name}", name, BaseName(metadata, type.BaseType), isPublic && !isAbstract && HasPlainConstructor(metadata, type));
+        var canBeMade = isPublic && !isAbstract && HasPlainConstructor(metadata, type);
+        return new Candidate($"{prefix}{name}", name, BaseName(metadata, type.BaseType), canBeMade);
     }
 
     private static string NamespacePrefix(string name) => name.Length == 0 ? string.Empty : $"{name}.";
@@ -116,10 +120,11 @@ internal sealed class AlgorithmAssembly
         _ => string.Empty
     };
 
-    private static bool HasPlainConstructor(MetadataReader metadata, TypeDefinition type) => type.GetMethods().Select(metadata.GetMethodDefinition).Any(method =>
-        metadata.GetString(method.Name) == ".ctor"
-        && (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public
-        && TakesNothing(metadata, method));
+    private static bool HasPlainConstructor(MetadataReader metadata, TypeDefinition type) =>
+        type.GetMethods().Select(metadata.GetMethodDefinition).Any(method =>
+            metadata.GetString(method.Name) == ".ctor"
+            && (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public
+            && TakesNothing(metadata, method));
 
     private static bool TakesNothing(MetadataReader metadata, MethodDefinition method)
     {
@@ -129,5 +134,5 @@ internal sealed class AlgorithmAssembly
     }
 
     private static InputException NoAssembly(string path) =>
-        new($"{ConfigurationKeys.AlgorithmLocation}: '{path}' is not allowed; allowed: a .NET assembly with a class derived from QCAlgorithm");
+        new(ConfigurationKeys.AlgorithmLocation, path, "a .NET assembly with a class derived from QCAlgorithm");
 }

@@ -7,8 +7,8 @@ using System.Runtime.Loader;
 namespace MagnetLean.Launcher.Engines;
 
 /// <summary>
-/// Loads an algorithm's dll with what lies beside it. The engine's API and the libraries whose types it hands out are shared with the program, whatever
-/// copy the folder holds: a QCAlgorithm of a second copy would not be ours.
+/// Loads an algorithm's dll with what lies beside it. The engine's API and the libraries whose types it hands out are shared with the program,
+/// whatever copy the folder holds: a QCAlgorithm of a second copy would not be ours.
 /// </summary>
 internal sealed class AlgorithmLoadContext(string path) : AssemblyLoadContext(Path.GetFileNameWithoutExtension(path))
 {

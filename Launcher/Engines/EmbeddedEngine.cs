@@ -29,7 +29,7 @@ internal sealed class EmbeddedEngine : IEngine
         var type = AlgorithmLoadContext.LoadType(settings.AlgorithmLocation, settings.AlgorithmTypeName);
         if (!typeof(QCAlgorithm).IsAssignableFrom(type))
         {
-            throw new InputException($"{ConfigurationKeys.AlgorithmTypeName}: '{settings.AlgorithmTypeName}' is not allowed; allowed: a class derived from QCAlgorithm");
+            throw new InputException(ConfigurationKeys.AlgorithmTypeName, settings.AlgorithmTypeName, "a class derived from QCAlgorithm");
         }
 
         var job = new BacktestJob
@@ -66,12 +66,17 @@ internal sealed class EmbeddedEngine : IEngine
     {
         if (LeanConfiguration.AsText(settings.Configuration.GetValueOrDefault(ConfigurationKeys.LiveMode)) is { } live && bool.Parse(live))
         {
-            throw new InputException($"{ConfigurationKeys.LiveMode}: 'true' is not allowed; allowed: false (EmbeddedLean runs history only; built with -p:Lean=FOLDER, this program runs LEAN itself)");
+            throw new InputException(
+                ConfigurationKeys.LiveMode, "true", "false (EmbeddedLean runs history only; built with -p:Lean=FOLDER, this program runs LEAN itself)");
         }
 
-        if (AlgorithmAssembly.Inspect(settings.AlgorithmLocation).References.FirstOrDefault(name => name.StartsWith("QuantConnect.", StringComparison.Ordinal)) is { } lean)
+        var references = AlgorithmAssembly.Inspect(settings.AlgorithmLocation).References;
+        if (references.FirstOrDefault(name => name.StartsWith("QuantConnect.", StringComparison.Ordinal)) is { } lean)
         {
-            throw new InputException($"{ConfigurationKeys.AlgorithmLocation}: '{settings.AlgorithmLocation}' was compiled against LEAN itself ({lean}); allowed: a dll compiled against EmbeddedLean, or this program built with -p:Lean=FOLDER");
+            throw new InputException(
+                ConfigurationKeys.AlgorithmLocation,
+                settings.AlgorithmLocation,
+                $"a dll compiled against EmbeddedLean (this one refers to {lean}), or this program built with -p:Lean=FOLDER");
         }
     }
 

@@ -26,7 +26,10 @@ internal static class CompiledEngine
     {
         // LEAN's own dependencies lie beside this program without being listed as its dependencies.
         AssemblyLoadContext.Default.Resolving += static (context, name) =>
-            Path.Combine(AppContext.BaseDirectory, $"{name.Name}.dll") is var beside && File.Exists(beside) ? context.LoadFromAssemblyPath(beside) : null;
+        {
+            var beside = Path.Combine(AppContext.BaseDirectory, $"{name.Name}.dll");
+            return File.Exists(beside) ? context.LoadFromAssemblyPath(beside) : null;
+        };
         return new LeanEngine();
     }
 }
@@ -47,7 +50,8 @@ internal sealed class LeanEngine : IEngine
         var assembly = AlgorithmAssembly.Inspect(settings.AlgorithmLocation);
         if (assembly.References.Contains("EmbeddedLean"))
         {
-            throw new InputException($"{ConfigurationKeys.AlgorithmLocation}: '{settings.AlgorithmLocation}' was compiled against EmbeddedLean; allowed: a dll compiled against LEAN");
+            throw new InputException(
+                ConfigurationKeys.AlgorithmLocation, settings.AlgorithmLocation, "a dll compiled against LEAN (this one refers to EmbeddedLean)");
         }
 
         Configure(settings, log);
@@ -145,7 +149,11 @@ internal sealed class LeanEngine : IEngine
 
         public IAlgorithm? Algorithm { get; private set; }
 
-        public void Initialize(LeanEngineSystemHandlers systemHandlers, LeanEngineAlgorithmHandlers algorithmHandlers, AlgorithmNodePacket job, AlgorithmManager algorithmManager) =>
+        public void Initialize(
+            LeanEngineSystemHandlers systemHandlers,
+            LeanEngineAlgorithmHandlers algorithmHandlers,
+            AlgorithmNodePacket job,
+            AlgorithmManager algorithmManager) =>
             inner.Initialize(systemHandlers, algorithmHandlers, job, algorithmManager);
 
         public void SetAlgorithm(IAlgorithm algorithm)

@@ -31,7 +31,8 @@ internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engin
 
         if (settings.Parameters.Count > 0)
         {
-            shell.WriteLine(Line("parameters", string.Join(", ", settings.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}:{p.Value}"))));
+            var parameters = settings.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}:{p.Value}");
+            shell.WriteLine(Line("parameters", string.Join(", ", parameters)));
         }
     }
 
@@ -65,7 +66,8 @@ internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engin
 
         shell.WriteHeading(outcome.Completed ? "Completed" : "Not completed");
         var rate = outcome.DataPoints / Math.Max(elapsed.TotalSeconds, 1e-3);
-        shell.WriteLine(Line("time taken", string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:N2} s, {outcome.DataPoints:N0} bars, {rate:N0} bars/s")));
+        shell.WriteLine(Line("time taken", string.Create(CultureInfo.InvariantCulture,
+            $"{elapsed.TotalSeconds:N2} s, {outcome.DataPoints:N0} bars, {rate:N0} bars/s")));
         foreach (var file in written.Where(File.Exists))
         {
             shell.WriteLine(Line("written", Shown(file)));

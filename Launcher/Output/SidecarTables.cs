@@ -59,7 +59,7 @@ internal static class SidecarTables
             yield return new ReportTable(
                 "Setups not entered",
                 [new ReportColumn("reason"), new ReportColumn("setups", IsNumber: true)],
-                [.. sidecar.Refused.OrderByDescending(refusal => refusal.Value).Select(refusal => (IReadOnlyList<string>)[refusal.Key, Whole(refusal.Value)])]);
+                [.. sidecar.Refused.OrderByDescending(refusal => refusal.Value).Select(refusal => Cells(refusal.Key, Whole(refusal.Value)))]);
         }
     }
 
@@ -70,7 +70,7 @@ internal static class SidecarTables
             .GroupBy(pair => pair)
             .OrderBy(group => group.Key.Trigger, StringComparer.Ordinal)
             .ThenBy(group => group.Key.Scope, StringComparer.Ordinal)
-            .Select(group => (IReadOnlyList<string>)[group.Key.Trigger, group.Key.Scope, Whole(group.Count())])
+            .Select(group => Cells(group.Key.Trigger, group.Key.Scope, Whole(group.Count())))
             .Append(["re-armed by itself", Account, Whole(sidecar.Rearms)]);
         return new ReportTable(
             "Survival fuse: transitions and cuts by trigger",
@@ -84,8 +84,8 @@ internal static class SidecarTables
         var shown = sidecar.Fuse.Where(entry => entry.Done.Length > 0 || entry.Scope == Account).ToList();
         return new ReportTable(
             shown.Count > HistoryRows ? $"Survival fuse: what it did, first {HistoryRows} of {Whole(shown.Count)}" : "Survival fuse: what it did",
-            [new ReportColumn("time (UTC)"), new ReportColumn("scope"), new ReportColumn("from"), new ReportColumn("to"), new ReportColumn("what and why")],
-            [.. shown.Take(HistoryRows).Select(entry => (IReadOnlyList<string>)[Minute(entry.Time), entry.Scope, entry.From, entry.To, Sentence(entry)])]);
+            [.. Cells("time (UTC)", "scope", "from", "to", "what and why").Select(name => new ReportColumn(name))],
+            [.. shown.Take(HistoryRows).Select(entry => Cells(Minute(entry.Time), entry.Scope, entry.From, entry.To, Sentence(entry)))]);
     }
 
     private static ReportTable Trades(RunSidecar sidecar)
@@ -105,9 +105,9 @@ internal static class SidecarTables
         return new ReportTable(
             "Trades by magnet",
             [
-                new ReportColumn("type"), new ReportColumn("tier", IsNumber: true), new ReportColumn("trades", IsNumber: true), new ReportColumn("at the magnet", IsNumber: true),
-                new ReportColumn("at the stop", IsNumber: true), new ReportColumn("won", IsNumber: true), new ReportColumn("mean L", IsNumber: true),
-                new ReportColumn("mean R", IsNumber: true), new ReportColumn("fees", IsNumber: true), new ReportColumn("profit", IsNumber: true)
+                new ReportColumn("type"),
+                .. Cells("tier", "trades", "at the magnet", "at the stop", "won", "mean L", "mean R", "fees", "profit")
+                    .Select(name => new ReportColumn(name, IsNumber: true))
             ],
             rows);
     }
@@ -130,6 +130,8 @@ internal static class SidecarTables
             Money(setups.Sum(setup => setup.Profit))
         ];
     }
+
+    private static string[] Cells(params string[] cells) => cells;
 
     private static string Sentence(FuseRecord entry)
     {

@@ -1,8 +1,8 @@
 namespace MagnetLean.Launcher.SampleData;
 
 /// <summary>
-/// Trades and quotes of one period. Prices are whole ticks of <see cref="TicksPerUnit"/> to a dollar and sizes whole lots of <see cref="LotsPerUnit"/>
-/// to a coin, so nothing is ever rounded differently elsewhere.
+/// Trades and quotes of one period. Prices are whole ticks of <see cref="TicksPerUnit"/> to a dollar and sizes whole lots of
+/// <see cref="LotsPerUnit"/> to a coin, so nothing is ever rounded differently elsewhere.
 /// </summary>
 /// <param name="Minute">Minutes since the sample's start.</param>
 /// <param name="Open">First trade, ticks.</param>

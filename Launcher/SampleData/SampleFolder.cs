@@ -46,8 +46,9 @@ internal static class SampleFolder
         {
             var bars = day.ToList();
             var stem = $"crypto/{Market}/minute/{Ticker}/{day.Key}";
-            WriteZip(folder, written, $"{stem}_trade.zip", $"{day.Key}_{Ticker}_minute_trade.csv", SampleText.Trades(bars, SampleText.MillisecondStamp));
-            WriteZip(folder, written, $"{stem}_quote.zip", $"{day.Key}_{Ticker}_minute_quote.csv", SampleText.Quotes(bars, SampleText.MillisecondStamp));
+            var entry = $"{day.Key}_{Ticker}_minute";
+            WriteZip(folder, written, $"{stem}_trade.zip", $"{entry}_trade.csv", SampleText.Trades(bars, SampleText.MillisecondStamp));
+            WriteZip(folder, written, $"{stem}_quote.zip", $"{entry}_quote.csv", SampleText.Quotes(bars, SampleText.MillisecondStamp));
         }
 
         WriteBytes(folder, written, "planted-levels.csv", PlantedLevels(market.Planted));
@@ -78,7 +79,8 @@ internal static class SampleFolder
     private static void WriteReference(string folder, List<string> written)
     {
         var assembly = Assembly.GetExecutingAssembly();
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(ReferencePrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        var names = assembly.GetManifestResourceNames().Where(name => name.StartsWith(ReferencePrefix, StringComparison.Ordinal));
+        foreach (var name in names.Order(StringComparer.Ordinal))
         {
             using var resource = assembly.GetManifestResourceStream(name)!;
             using var content = new MemoryStream();
@@ -92,8 +94,10 @@ internal static class SampleFolder
         var text = new StringBuilder("level,side,first,last,touches\n");
         foreach (var stay in stays)
         {
+            var side = stay.FromBelow ? "resistance" : "support";
+            var (first, last) = (SampleText.Moment(stay.FirstMinute), SampleText.Moment(stay.LastMinute));
             SampleText.Price(text, stay.Level).Append(CultureInfo.InvariantCulture,
-                $",{(stay.FromBelow ? "resistance" : "support")},{SampleText.Moment(stay.FirstMinute):yyyy-MM-ddTHH:mm}Z,{SampleText.Moment(stay.LastMinute):yyyy-MM-ddTHH:mm}Z,{stay.Touches}\n");
+                $",{side},{first:yyyy-MM-ddTHH:mm}Z,{last:yyyy-MM-ddTHH:mm}Z,{stay.Touches}\n");
         }
 
         return Encoding.ASCII.GetBytes(text.ToString());

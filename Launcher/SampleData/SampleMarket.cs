@@ -4,9 +4,9 @@ using System.Collections.Generic;
 namespace MagnetLean.Launcher.SampleData;
 
 /// <summary>
-/// The synthetic market, minute by minute. Price travels between planted levels: it arrives at one, touches it several times from one side (rejected each
-/// time, on high volume, and drawn back), then leaves for a neighbour. That is the magnets' own hypothesis, planted on purpose: results on this data say
-/// that the software works and nothing about real markets.
+/// The synthetic market, minute by minute. Price travels between planted levels: it arrives at one, touches it several times from one side
+/// (rejected each time, on high volume, and drawn back), then leaves for a neighbour. That is the magnets' own hypothesis, planted on purpose:
+/// results on this data say that the software works and nothing about real markets.
 /// </summary>
 internal sealed class SampleMarket
 {

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace MagnetLean.Launcher.SampleData;
 
-/// <summary>Bars as the lines of LEAN's crypto files: hour files carry the date and time (UTC), minute files the milliseconds since midnight.</summary>
+/// <summary>
+/// Bars as the lines of LEAN's crypto files: hour files carry the date and time (UTC), minute files the milliseconds since midnight.
+/// </summary>
 internal static class SampleText
 {
     public static byte[] Trades(IReadOnlyList<SampleBar> bars, Func<SampleBar, string> time) => Lines(bars, time, static (text, bar) =>

@@ -6,8 +6,8 @@ using System.Text;
 namespace MagnetLean.Launcher.SampleData;
 
 /// <summary>
-/// A zip of one uncompressed entry with a fixed timestamp (PKWARE's APPNOTE 6.3.3, sections 4.3 and 4.4). The framework's own archive writer puts the operating
-/// system into the header, and its compressor differs between processors and versions; these bytes are the same everywhere.
+/// A zip of one uncompressed entry with a fixed timestamp (PKWARE's APPNOTE 6.3.3, sections 4.3 and 4.4). The framework's own archive writer puts
+/// the operating system into the header, and its compressor differs between processors and versions; these bytes are the same everywhere.
 /// </summary>
 internal static class StoredZip
 {

@@ -160,7 +160,11 @@ public sealed class SampleDataTests(SampleDataTests.Generated generated) : IClas
     {
         using var archive = ZipFile.OpenRead(Path.Combine(generated.Folder, path));
         using var reader = new StreamReader(archive.GetEntry(entry)!.Open());
-        return [.. reader.ReadToEnd().TrimEnd().Split('\n').Select(line => line.Split(',')).Select(cells => new Row(time(cells[0]), [.. cells.Skip(1).Select(cell => decimal.Parse(cell, CultureInfo.InvariantCulture))]))];
+        return
+        [
+            .. reader.ReadToEnd().TrimEnd().Split('\n').Select(line => line.Split(',')).Select(cells =>
+                new Row(time(cells[0]), [.. cells.Skip(1).Select(cell => decimal.Parse(cell, CultureInfo.InvariantCulture))]))
+        ];
     }
 
     private sealed record Row(DateTime Time, IReadOnlyList<decimal> Values);
