@@ -4,9 +4,9 @@ using System.Linq;
 using MagnetLean.Risk;
 using QuantConnect;
 using QuantConnect.Algorithm;
+using QuantConnect.Algorithm.Framework.Alphas;
 using QuantConnect.Algorithm.Framework.Portfolio;
 using QuantConnect.Algorithm.Framework.Risk;
-using QuantConnect.Algorithm.Framework.Alphas;
 using QuantConnect.Data.UniverseSelection;
 using QuantConnect.Orders;
 
