@@ -18,8 +18,7 @@ public class ScatterChartPoint : ChartPoint
     public ScatterChartPoint(DateTime time, decimal? value, string? tooltip = null)
         : base(time, value) => Tooltip = tooltip!;
 
-    /// <summary>A copy of another point.</summary>
-    public ScatterChartPoint(ScatterChartPoint point)
+    private ScatterChartPoint(ScatterChartPoint point)
         : base(point) => Tooltip = point.Tooltip;
 
     /// <summary>What a viewer shows beside the point.</summary>

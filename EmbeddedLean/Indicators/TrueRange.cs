@@ -6,7 +6,7 @@ namespace QuantConnect.Indicators;
 /// <summary>The range of a bar together with the close before it; the first bar's own range.</summary>
 public class TrueRange : BarIndicator, IIndicatorWarmUpPeriodProvider
 {
-    private decimal? _closeBefore;
+    private decimal _closeBefore;
 
     /// <summary>An indicator named TR.</summary>
     public TrueRange()
@@ -26,20 +26,13 @@ public class TrueRange : BarIndicator, IIndicatorWarmUpPeriodProvider
     /// <summary>2.</summary>
     public int WarmUpPeriod => 2;
 
-    /// <summary>Forgets all data.</summary>
-    public override void Reset()
-    {
-        _closeBefore = null;
-        base.Reset();
-    }
-
     /// <summary>max(high − low, |close before − high|, |close before − low|).</summary>
     protected override decimal ComputeNextValue(IBaseDataBar input)
     {
         var range = input.High - input.Low;
-        if (_closeBefore is { } close)
+        if (Samples > 1)
         {
-            range = Math.Max(range, Math.Max(Math.Abs(close - input.High), Math.Abs(close - input.Low)));
+            range = Math.Max(range, Math.Max(Math.Abs(_closeBefore - input.High), Math.Abs(_closeBefore - input.Low)));
         }
 
         _closeBefore = input.Close;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Dynamic;
 using System.Linq;
+using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
 using QuantConnect.Interfaces;
@@ -42,26 +43,31 @@ public class Command : DynamicObject
 
     /// <summary>Its JSON.</summary>
     public override string ToString() => string.IsNullOrEmpty(PayloadData)
-        ? JsonSerializer.Serialize(GetDynamicMemberNames().ToDictionary(name => name, GetProperty))
+        ? JsonSerializer.Serialize(Names().Distinct().ToDictionary(name => name, GetProperty))
         : PayloadData;
 
-    /// <summary>The names of all its properties.</summary>
-    public override IEnumerable<string> GetDynamicMemberNames() => _properties.Keys.Concat(
+    /// <summary>Binds properties by name, for dynamic use.</summary>
+    public sealed override DynamicMetaObject GetMetaObject(Expression parameter) => new ByName(parameter, this);
+
+    private IEnumerable<string> Names() => _properties.Keys.Concat(
         GetType().GetMembers(BindingFlags.Public | BindingFlags.Instance)
             .Where(member => member.MemberType is MemberTypes.Field or MemberTypes.Property)
             .Select(member => member.Name));
 
-    /// <summary>Reads a property by name; null where there is none.</summary>
-    public override bool TryGetMember(GetMemberBinder binder, out object? result)
+    /// <summary>Turns a dynamic member into a call with its name.</summary>
+    private sealed class ByName(Expression expression, Command command)
+        : DynamicMetaObject(expression, BindingRestrictions.GetTypeRestriction(expression, command.GetType()), command)
     {
-        result = GetProperty(binder.Name);
-        return true;
-    }
+        public override DynamicMetaObject BindGetMember(GetMemberBinder binder) =>
+            Call(nameof(GetProperty), Expression.Constant(binder.Name));
 
-    /// <summary>Sets a property by name.</summary>
-    public override bool TrySetMember(SetMemberBinder binder, object? value)
-    {
-        SetProperty(binder.Name, value);
-        return true;
+        public override DynamicMetaObject BindSetMember(SetMemberBinder binder, DynamicMetaObject value) =>
+            Call(nameof(SetProperty), Expression.Constant(binder.Name), Expression.Convert(value.Expression, typeof(object)));
+
+        public override IEnumerable<string> GetDynamicMemberNames() => ((Command)Value!).Names();
+
+        private DynamicMetaObject Call(string method, params Expression[] arguments) => new(
+            Expression.Call(Expression.Convert(Expression, typeof(Command)), typeof(Command).GetMethod(method)!, arguments),
+            Restrictions);
     }
 }

@@ -80,7 +80,7 @@ internal sealed class FillToFillTrades(Symbol symbol, bool newestFirst) : OpenTr
         if (left > 0)
         {
             // What is left turns the position round; the fee went with what it closed.
-            Begin(fill with { Quantity = left * fill.Side }, 0m);
+            Begin(fill with { Quantity = (left * fill.Side).Normalize() }, 0m);
         }
 
         return closed;

@@ -28,7 +28,7 @@ internal sealed class FlatToFlatTrades(Symbol symbol, bool newestFirst) : OpenTr
         _fees = 0m;
         if (left != 0)
         {
-            _fills.Add(fill with { Quantity = left });
+            _fills.Add(fill with { Quantity = left.Normalize() });
         }
 
         return [trade];

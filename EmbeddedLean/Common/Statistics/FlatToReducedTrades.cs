@@ -25,7 +25,7 @@ internal sealed class FlatToReducedTrades(Symbol symbol, bool newestFirst) : Ope
         _fees = 0m;
         if (left > 0)
         {
-            _fills.Add(fill with { Quantity = left * fill.Side });
+            _fills.Add(fill with { Quantity = (left * fill.Side).Normalize() });
         }
 
         return [trade];
@@ -55,7 +55,7 @@ internal sealed class FlatToReducedTrades(Symbol symbol, bool newestFirst) : Ope
             orders.Add(entry.OrderId);
             if (size < entry.Size)
             {
-                _fills[index] = entry with { Quantity = entry.Quantity + part };
+                _fills[index] = entry with { Quantity = (entry.Quantity + part).Normalize() };
                 continue;
             }
 

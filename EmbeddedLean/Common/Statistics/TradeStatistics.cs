@@ -32,11 +32,11 @@ public class TradeStatistics
 
             StartDateTime = StartDateTime < trade.EntryTime ? StartDateTime : trade.EntryTime;
             EndDateTime = EndDateTime > trade.ExitTime ? EndDateTime : trade.ExitTime;
-            LargestProfit = Math.Max(LargestProfit, trade.ProfitLoss);
-            LargestLoss = Math.Min(LargestLoss, trade.ProfitLoss);
-            LargestMAE = Math.Min(LargestMAE, trade.MAE);
-            LargestMFE = Math.Max(LargestMFE, trade.MFE);
-            MaximumEndTradeDrawdown = Math.Max(MaximumEndTradeDrawdown, trade.EndTradeDrawdown);
+            LargestProfit = Greater(LargestProfit, trade.ProfitLoss);
+            LargestLoss = Lesser(LargestLoss, trade.ProfitLoss);
+            LargestMAE = Lesser(LargestMAE, trade.MAE);
+            LargestMFE = Greater(LargestMFE, trade.MFE);
+            MaximumEndTradeDrawdown = Greater(MaximumEndTradeDrawdown, trade.EndTradeDrawdown);
             TotalFees += trade.TotalFees;
 
             streak = won ? Math.Max(streak, 0) + 1 : Math.Min(streak, 0) - 1;
@@ -206,6 +206,11 @@ public class TradeStatistics
     /// <summary>The sum of fees.</summary>
     public decimal TotalFees { get; set; }
 
+    // Of equals the first stays, and with it its number of decimals: 0 does not become 0.00.
+    private static decimal Greater(decimal first, decimal second) => second > first ? second : first;
+
+    private static decimal Lesser(decimal first, decimal second) => second < first ? second : first;
+
     /// <summary>A mean that is kept value by value.</summary>
     private sealed class Mean
     {
@@ -271,12 +276,12 @@ public class TradeStatistics
         public void Take(Trade trade)
         {
             _peakTime ??= trade.EntryTime;
-            _openPeak = Math.Max(_openPeak, _sum + trade.MFE);
-            DeepestOpenFall = Math.Min(DeepestOpenFall, _sum + trade.MAE - _openPeak);
+            _openPeak = Greater(_openPeak, _sum + trade.MFE);
+            DeepestOpenFall = Lesser(DeepestOpenFall, _sum + trade.MAE - _openPeak);
             _sum += trade.ProfitLoss;
             if (trade.ProfitLoss <= 0)
             {
-                DeepestFall = Math.Min(DeepestFall, _sum - _peak);
+                DeepestFall = Lesser(DeepestFall, _sum - _peak);
                 _under = true;
             }
             else if (_sum > _peak)

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using QuantConnect.Storage;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.EmbeddedLean;
+
+public sealed class ObjectStoreTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("magnetlean-store-").FullName;
+
+    public void Dispose() => Directory.Delete(_root, true);
+
+    [Fact]
+    public void Saving_only_marks_and_asking_for_the_path_writes()
+    {
+        using var store = new ObjectStore(new ObjectFiles(_root));
+        store.Save("magnetlean/state.txt", "seen").ShouldBeTrue();
+        File.Exists(Path.Combine(_root, "magnetlean/state.txt")).ShouldBeFalse();
+        var file = store.GetFilePath("magnetlean/state.txt");
+        File.ReadAllText(file).ShouldBe("seen");
+    }
+
+    [Fact]
+    public void Another_store_of_the_folder_sees_what_was_written_at_the_end()
+    {
+        using (var store = new ObjectStore(new ObjectFiles(_root)))
+        {
+            store.SaveBytes("a/b", [1, 2]);
+        }
+
+        using var next = new ObjectStore(new ObjectFiles(_root));
+        next.Keys.ShouldBe(["a/b"]);
+        next.ContainsKey("a/b").ShouldBeTrue();
+        next.ReadBytes("a/b").ShouldBe([1, 2]);
+        next.Delete("a/b").ShouldBeTrue();
+        next.Delete("a/b").ShouldBeFalse();
+        Should.Throw<KeyNotFoundException>(() => next.ReadBytes("a/b"));
+    }
+
+    [Theory]
+    [InlineData("a.b.c")]
+    [InlineData("a.b/c")]
+    [InlineData("a:b")]
+    [InlineData("")]
+    public void Keys_have_at_most_one_dot_and_no_strange_characters(string key)
+    {
+        using var store = new ObjectStore(new ObjectFiles(_root));
+        Should.Throw<ArgumentException>(() => store.Save(key, "x"));
+    }
+
+    [Fact]
+    public void A_leading_slash_does_not_matter()
+    {
+        using var store = new ObjectStore(new ObjectFiles(null));
+        store.Save("/a/b", "x");
+        store.Read("a\\b").ShouldBe("x");
+    }
+
+    [Fact]
+    public void What_something_else_wrote_into_the_file_can_be_taken_over()
+    {
+        using var store = new ObjectStore(new ObjectFiles(_root));
+        var file = store.GetFilePath("taken/over");
+        File.WriteAllText(file, "by hand");
+        store.Save("taken/over").ShouldBeTrue();
+        store.Read("taken/over").ShouldBe("by hand");
+    }
+}
