@@ -37,7 +37,11 @@ public class MagnetAlgorithm : QCAlgorithm
         SetTimeZone(DateTimeZone.Utc);
         SetStartDate(run.Start);
         SetEndDate(run.End);
-        SetAccountCurrency(run.AccountCurrency);
+        if (run.AccountCurrency != AccountCurrency)
+        {
+            SetAccountCurrency(run.AccountCurrency);
+        }
+
         SetCash(run.Cash);
         SetBrokerageModel(run.Brokerage, run.AccountType);
         var symbols = AddAll(options);

@@ -1,0 +1,25 @@
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using MagnetLean.Parameters;
+using MagnetLean.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.Algorithm;
+
+public partial class ReadmeTests
+{
+    [Fact]
+    public void The_readme_lists_every_parameter_with_its_default()
+    {
+        var readme = File.ReadAllText(Path.Combine(ProjectFolder.Root, "README.md"));
+
+        var listed = Row().Matches(readme).Select(row => (row.Groups[1].Value, row.Groups[2].Value));
+
+        listed.ShouldBe(StrategyOptions.Describe().Select(parameter => (parameter.Name, parameter.Default)));
+    }
+
+    [GeneratedRegex(@"^\| `([a-z0-9-]+)` \| (\S+) \|", RegexOptions.Multiline)]
+    private static partial Regex Row();
+}
