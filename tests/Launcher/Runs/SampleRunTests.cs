@@ -1,0 +1,66 @@
+using System;
+using System.IO;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.Launcher.Runs;
+
+public sealed class SampleRunTests : IDisposable
+{
+    private readonly Workspace _workspace = new();
+
+    public void Dispose() => _workspace.Dispose();
+
+    [Fact]
+    public void The_repositorys_own_configuration_runs_and_tells_what_it_did()
+    {
+        var (code, output, error) = Run("--start", "2023-01-15", "--end", "2023-02-15");
+        error.ShouldBeEmpty();
+        code.ShouldBe(0);
+        output.ShouldContain("algorithm     MagnetLean.MagnetAlgorithm");
+        output.ShouldContain("environment backtesting");
+        output.ShouldContain("STATISTICS:: Total Orders");
+        output.ShouldContain("Survival fuse: transitions and cuts by trigger");
+        output.ShouldContain("Trades by magnet");
+        output.ShouldContain("skipped rows  0");
+        foreach (var file in new[] { "MagnetAlgorithm.json", "MagnetAlgorithm-order-events.json", "MagnetAlgorithm-orders.csv", "MagnetAlgorithm-log.txt" })
+        {
+            File.Exists(_workspace.At($"out/{file}")).ShouldBeTrue(file);
+        }
+    }
+
+    [Fact]
+    public void Minutes_run_too()
+    {
+        var (code, output, error) = Run("--parameters", "resolution:minute", "--start", "2024-03-05", "--end", "2024-03-06");
+        error.ShouldBeEmpty();
+        code.ShouldBe(0);
+        output.ShouldContain("Completed");
+    }
+
+    [Theory]
+    [InlineData("markett:bitfinex", "markett")]
+    [InlineData("market:nowhere", "nowhere")]
+    [InlineData("cash:none", "none")]
+    public void A_faulty_parameter_ends_in_1_before_any_bar(string parameters, string named)
+    {
+        var (code, _, error) = Run("--parameters", parameters);
+        code.ShouldBe(1);
+        error.ShouldContain(named);
+        error.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public void Live_mode_is_refused_with_the_way_out()
+    {
+        var (code, _, error) = Run("--live-mode");
+        code.ShouldBe(2);
+        error.ShouldContain("live-mode: 'true' is not allowed; allowed: false (EmbeddedLean runs history only; built with -p:Lean=FOLDER");
+    }
+
+    private (int ExitCode, string Output, string Error) Run(params string[] more) => _workspace.Run(
+    [
+        "backtest", "--config", Path.Combine(Workspace.Repository, "config.json"), "--algorithm-location", Path.Combine(AppContext.BaseDirectory, "Algorithm.dll"),
+        "--results", "out", "--object-store-root", "store", .. more
+    ]);
+}
