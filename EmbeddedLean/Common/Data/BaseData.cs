@@ -8,6 +8,13 @@ public abstract class BaseData : IBaseData
 {
     private decimal _value;
 
+#pragma warning disable CA1012 // It is public in LEAN.
+    /// <summary>An empty point.</summary>
+    public BaseData()
+    {
+    }
+#pragma warning restore CA1012
+
     /// <inheritdoc />
     public MarketDataType DataType { get; set; } = MarketDataType.Base;
 
