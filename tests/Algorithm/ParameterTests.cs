@@ -1,11 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MagnetLean.Leverage;
 using MagnetLean.Magnets;
 using MagnetLean.Parameters;
 using MagnetLean.Risk;
-using MagnetLean.Sizing;
 using NodaTime;
 using QuantConnect;
 using Shouldly;

@@ -30,7 +30,7 @@ internal sealed class BracketAlgorithm : QCAlgorithm
         Bracket = new BracketExecutionModel(Book);
     }
 
-    public string Ticker { get; init; } = "CALMUSD";
+    public string Pair { get; init; } = "CALMUSD";
 
     public string Venue { get; init; } = QuantConnect.Market.Bitfinex;
 
@@ -80,14 +80,14 @@ internal sealed class BracketAlgorithm : QCAlgorithm
         SetTimeZone(TimeZones.Utc);
         SetStartDate(ScriptedMarket.At(0));
         SetEndDate(ScriptedMarket.At(LastHour));
-        if (Ticker.EndsWith("USDT", StringComparison.Ordinal))
+        if (Pair.EndsWith("USDT", StringComparison.Ordinal))
         {
             SetAccountCurrency("USDT");
         }
 
         SetCash(100_000);
         SetBrokerageModel(Brokerage, Account);
-        Coin = AddCrypto(Ticker, Resolution.Hour, Venue, leverage: Account == AccountType.Margin ? 3m : 1m).Symbol;
+        Coin = AddCrypto(Pair, Resolution.Hour, Venue, leverage: Account == AccountType.Margin ? 3m : 1m).Symbol;
         SetBenchmark(Coin);
         SetAlpha(new OneSetup(this));
         SetPortfolioConstruction(new DynamicLeveragePortfolioConstructionModel(Book, Trackers));

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using MagnetLean.Execution;
 using MagnetLean.Setups;
 using MagnetLean.Tests.Support;
 using QuantConnect;
@@ -136,7 +135,7 @@ public class BracketExecutionTests
 
         var algorithm = BracketAlgorithm.Run(market, new BracketAlgorithm
         {
-            Ticker = "CALMUSDT", Venue = QuantConnect.Market.Binance, Brokerage = BrokerageName.Binance,
+            Pair = "CALMUSDT", Venue = QuantConnect.Market.Binance, Brokerage = BrokerageName.Binance,
         });
 
         var stop = algorithm.Ordered[1].ShouldBeOfType<StopLimitOrder>();

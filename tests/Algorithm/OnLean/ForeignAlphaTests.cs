@@ -4,7 +4,6 @@ using System.Linq;
 using MagnetLean.Embedded;
 using MagnetLean.Execution;
 using MagnetLean.Portfolio;
-using MagnetLean.Setups;
 using MagnetLean.Tests.Support;
 using QuantConnect;
 using QuantConnect.Algorithm;
