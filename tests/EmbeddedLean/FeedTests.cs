@@ -5,7 +5,6 @@ using MagnetLean.Embedded;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Data;
-using QuantConnect.Data.Market;
 using Shouldly;
 using Xunit;
 
