@@ -24,7 +24,14 @@ internal sealed class GoldenRun
 
     private static readonly Dictionary<int, string> Statuses = new()
     {
-        [0] = "New", [1] = "Submitted", [2] = "PartiallyFilled", [3] = "Filled", [5] = "Canceled", [6] = "None", [7] = "Invalid", [8] = "CancelPending",
+        [0] = "New",
+        [1] = "Submitted",
+        [2] = "PartiallyFilled",
+        [3] = "Filled",
+        [5] = "Canceled",
+        [6] = "None",
+        [7] = "Invalid",
+        [8] = "CancelPending",
         [9] = "UpdateSubmitted",
     };
 

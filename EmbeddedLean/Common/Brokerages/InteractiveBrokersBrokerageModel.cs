@@ -30,12 +30,28 @@ public class InteractiveBrokersBrokerageModel : DefaultBrokerageModel
     // Smallest and largest forex order, in base currency. A smallest of 0 is excluded itself.
     private static readonly Dictionary<string, (decimal Minimum, decimal Maximum)> ForexSizes = new()
     {
-        ["USD"] = (25_000m, 7_000_000m), ["AUD"] = (25_000m, 6_000_000m), ["CAD"] = (25_000m, 6_000_000m), ["CHF"] = (25_000m, 6_000_000m),
-        ["CNH"] = (150_000m, 40_000_000m), ["CZK"] = (0m, 0m), ["DKK"] = (150_000m, 35_000_000m), ["EUR"] = (20_000m, 6_000_000m),
-        ["GBP"] = (20_000m, 5_000_000m), ["HKD"] = (200_000m, 50_000_000m), ["HUF"] = (0m, 0m), ["ILS"] = (0m, 0m),
-        ["KRW"] = (0m, 200_000_000m), ["JPY"] = (2_500_000m, 550_000_000m), ["MXN"] = (300_000m, 70_000_000m),
-        ["NOK"] = (150_000m, 35_000_000m), ["NZD"] = (35_000m, 8_000_000m), ["PLN"] = (0m, 0m), ["RUB"] = (750_000m, 30_000_000m),
-        ["SEK"] = (175_000m, 40_000_000m), ["SGD"] = (35_000m, 8_000_000m), ["ZAR"] = (350_000m, 100_000_000m),
+        ["USD"] = (25_000m, 7_000_000m),
+        ["AUD"] = (25_000m, 6_000_000m),
+        ["CAD"] = (25_000m, 6_000_000m),
+        ["CHF"] = (25_000m, 6_000_000m),
+        ["CNH"] = (150_000m, 40_000_000m),
+        ["CZK"] = (0m, 0m),
+        ["DKK"] = (150_000m, 35_000_000m),
+        ["EUR"] = (20_000m, 6_000_000m),
+        ["GBP"] = (20_000m, 5_000_000m),
+        ["HKD"] = (200_000m, 50_000_000m),
+        ["HUF"] = (0m, 0m),
+        ["ILS"] = (0m, 0m),
+        ["KRW"] = (0m, 200_000_000m),
+        ["JPY"] = (2_500_000m, 550_000_000m),
+        ["MXN"] = (300_000m, 70_000_000m),
+        ["NOK"] = (150_000m, 35_000_000m),
+        ["NZD"] = (35_000m, 8_000_000m),
+        ["PLN"] = (0m, 0m),
+        ["RUB"] = (750_000m, 30_000_000m),
+        ["SEK"] = (175_000m, 40_000_000m),
+        ["SGD"] = (35_000m, 8_000_000m),
+        ["ZAR"] = (350_000m, 100_000_000m),
     };
 
     /// <summary>Makes the model.</summary>

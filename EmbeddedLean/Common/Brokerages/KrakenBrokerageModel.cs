@@ -32,8 +32,21 @@ public class KrakenBrokerageModel : DefaultBrokerageModel
     /// <summary>Leverage of coins.</summary>
     public IReadOnlyDictionary<string, decimal> CoinLeverage { get; } = new Dictionary<string, decimal>
     {
-        ["BTC"] = 5, ["ETH"] = 5, ["USDT"] = 2, ["XMR"] = 2, ["REP"] = 2, ["XRP"] = 3, ["BCH"] = 2, ["XTZ"] = 2, ["LTC"] = 3, ["ADA"] = 3,
-        ["EOS"] = 3, ["DASH"] = 3, ["TRX"] = 3, ["LINK"] = 3, ["USDC"] = 3,
+        ["BTC"] = 5,
+        ["ETH"] = 5,
+        ["USDT"] = 2,
+        ["XMR"] = 2,
+        ["REP"] = 2,
+        ["XRP"] = 3,
+        ["BCH"] = 2,
+        ["XTZ"] = 2,
+        ["LTC"] = 3,
+        ["ADA"] = 3,
+        ["EOS"] = 3,
+        ["DASH"] = 3,
+        ["TRX"] = 3,
+        ["LINK"] = 3,
+        ["USDC"] = 3,
     };
 
     /// <inheritdoc/>

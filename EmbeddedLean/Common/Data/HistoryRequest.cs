@@ -13,11 +13,8 @@ public abstract class BaseDataRequest
     protected BaseDataRequest(
         DateTime startTimeUtc, DateTime endTimeUtc, SecurityExchangeHours exchangeHours, TickType tickType, bool isCustomData, Type dataType)
     {
-        StartTimeUtc = startTimeUtc;
-        EndTimeUtc = endTimeUtc;
-        ExchangeHours = exchangeHours;
-        IsCustomData = isCustomData;
-        DataType = dataType;
+        (StartTimeUtc, EndTimeUtc) = (startTimeUtc, endTimeUtc);
+        (ExchangeHours, DataType, IsCustomData) = (exchangeHours, dataType, isCustomData);
     }
 
     /// <summary>Start in UTC.</summary>
@@ -68,15 +65,9 @@ public class HistoryRequest : BaseDataRequest
         uint contractDepthOffset = 0)
         : base(startTimeUtc, endTimeUtc, exchangeHours, tickType, isCustomData, dataType)
     {
-        Symbol = symbol;
-        Resolution = resolution;
-        DataTimeZone = dataTimeZone;
-        FillForwardResolution = fillForwardResolution;
-        IncludeExtendedMarketHours = includeExtendedMarketHours;
-        DataNormalizationMode = dataNormalizationMode;
-        TickType = tickType;
-        DataMappingMode = dataMappingMode;
-        ContractDepthOffset = contractDepthOffset;
+        (Symbol, Resolution, TickType) = (symbol, resolution, tickType);
+        (FillForwardResolution, IncludeExtendedMarketHours, DataTimeZone) = (fillForwardResolution, includeExtendedMarketHours, dataTimeZone);
+        (DataNormalizationMode, DataMappingMode, ContractDepthOffset) = (dataNormalizationMode, dataMappingMode, contractDepthOffset);
     }
 
     /// <summary>A request of a subscription's data.</summary>
@@ -100,7 +91,7 @@ public class HistoryRequest : BaseDataRequest
     /// <summary>The symbol.</summary>
     public Symbol Symbol { get; set; }
 
-    /// <summary>Resolution of the data.</summary>
+    /// <summary>How long each point lasts.</summary>
     public Resolution Resolution { get; set; }
 
     /// <summary>Resolution to which gaps are filled; null where they are not.</summary>

@@ -58,15 +58,9 @@ public class Slice : ExtendedDictionary<Symbol, dynamic>, IEnumerable<KeyValuePa
         UtcTime = slice.UtcTime;
         AllData = slice.AllData;
         HasData = slice.HasData;
-        _bars = slice._bars;
-        _quoteBars = slice._quoteBars;
-        _ticks = slice._ticks;
-        _splits = slice._splits;
-        _dividends = slice._dividends;
-        _delistings = slice._delistings;
-        _symbolChangedEvents = slice._symbolChangedEvents;
-        _bySymbol = slice._bySymbol;
-        _byType = slice._byType;
+        (_bars, _quoteBars, _ticks) = (slice._bars, slice._quoteBars, slice._ticks);
+        (_splits, _dividends, _delistings, _symbolChangedEvents) = (slice._splits, slice._dividends, slice._delistings, slice._symbolChangedEvents);
+        (_bySymbol, _byType) = (slice._bySymbol, slice._byType);
     }
 
     /// <summary>A slice of collections that are sorted already; those that are missing are made where they are asked for.</summary>

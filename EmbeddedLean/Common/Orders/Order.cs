@@ -186,22 +186,12 @@ public abstract class Order
     /// <summary>Copies what all orders have.</summary>
     protected void CopyTo(Order order)
     {
-        order.Id = Id;
-        order.ContingentId = ContingentId;
+        (order.Id, order.ContingentId, order.Symbol) = (Id, ContingentId, Symbol);
         order.BrokerId = [.. BrokerId];
-        order.Symbol = Symbol;
-        order.Time = Time;
-        order.LastFillTime = LastFillTime;
-        order.LastUpdateTime = LastUpdateTime;
-        order.CanceledTime = CanceledTime;
-        order.Price = Price;
-        order.PriceCurrency = PriceCurrency;
-        order.Quantity = Quantity;
-        order.Status = Status;
-        order.Tag = Tag;
-        order.Properties = Properties.Clone();
-        order.OrderSubmissionData = OrderSubmissionData?.Clone()!;
-        order.PriceAdjustmentMode = PriceAdjustmentMode;
+        (order.Time, order.LastFillTime, order.LastUpdateTime, order.CanceledTime) = (Time, LastFillTime, LastUpdateTime, CanceledTime);
+        (order.Price, order.PriceCurrency, order.PriceAdjustmentMode) = (Price, PriceCurrency, PriceAdjustmentMode);
+        (order.Quantity, order.Status, order.Tag) = (Quantity, Status, Tag);
+        (order.Properties, order.OrderSubmissionData) = (Properties.Clone(), OrderSubmissionData?.Clone()!);
     }
 
     private protected T Copy<T>(T order)

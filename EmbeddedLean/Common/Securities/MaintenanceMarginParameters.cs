@@ -31,9 +31,8 @@ public class MaintenanceMarginParameters(Security security, decimal quantity, de
         new(security, security.Holdings.Quantity, security.Holdings.HoldingsCost, security.Holdings.HoldingsValue);
 
     /// <summary>A quantity at the last price.</summary>
-    public static MaintenanceMarginParameters ForQuantityAtCurrentPrice(Security security, decimal quantity)
-    {
-        var value = security.Holdings.GetQuantityValue(quantity).InAccountCurrency;
-        return new MaintenanceMarginParameters(security, quantity, value, value);
-    }
+    public static MaintenanceMarginParameters ForQuantityAtCurrentPrice(Security security, decimal quantity) =>
+        Worth(security, quantity, security.Holdings.GetQuantityValue(quantity).InAccountCurrency);
+
+    private static MaintenanceMarginParameters Worth(Security security, decimal quantity, decimal amount) => new(security, quantity, amount, amount);
 }

@@ -68,24 +68,13 @@ public class Security : DynamicObject, ISecurityPrice
             throw new ArgumentException("symbolProperties.QuoteCurrency must match the quoteCurrency.Symbol");
         }
 
-        Symbol = symbol;
-        QuoteCurrency = quoteCurrency;
-        SymbolProperties = symbolProperties;
-        IsTradable = true;
-        Cache = cache;
-        Exchange = exchange;
-        PortfolioModel = portfolioModel;
-        FillModel = fillModel;
-        FeeModel = feeModel;
-        SlippageModel = slippageModel;
-        SettlementModel = settlementModel;
-        VolatilityModel = volatilityModel;
-        BuyingPowerModel = buyingPowerModel;
-        DataFilter = dataFilter;
-        PriceVariationModel = priceVariationModel;
-        MarginInterestRateModel = marginInterestRateModel;
-        ShortableProvider = NullShortableProvider.Instance;
-        Holdings = new SecurityHolding(this, currencyConverter);
+        (Symbol, IsTradable, Cache, Exchange) = (symbol, true, cache, exchange);
+        (QuoteCurrency, SymbolProperties) = (quoteCurrency, symbolProperties);
+        (PortfolioModel, BuyingPowerModel, SettlementModel, MarginInterestRateModel) =
+            (portfolioModel, buyingPowerModel, settlementModel, marginInterestRateModel);
+        (FillModel, FeeModel, SlippageModel) = (fillModel, feeModel, slippageModel);
+        (VolatilityModel, PriceVariationModel, DataFilter) = (volatilityModel, priceVariationModel, dataFilter);
+        (ShortableProvider, Holdings) = (NullShortableProvider.Instance, new SecurityHolding(this, currencyConverter));
     }
 
     /// <summary>Its symbol.</summary>
@@ -260,9 +249,8 @@ public class Security : DynamicObject, ISecurityPrice
     /// <summary>Sets its clock.</summary>
     public virtual void SetLocalTimeKeeper(LocalTimeKeeper localTimeKeeper)
     {
-        _clock = localTimeKeeper;
-        Cache.SetLocalTimeKeeper(localTimeKeeper);
-        Exchange.SetLocalDateTimeFrontierProvider(localTimeKeeper);
+        Exchange.SetLocalDateTimeFrontierProvider(_clock = localTimeKeeper);
+        Cache.SetLocalTimeKeeper(_clock);
     }
 
     /// <summary>Sets prices from a data point.</summary>
@@ -289,25 +277,25 @@ public class Security : DynamicObject, ISecurityPrice
     [Obsolete("This method is obsolete. Use the 'SubscriptionDataConfig' exposed by 'SubscriptionManager' and the 'SetDataNormalizationMode()' extension method")]
     public virtual void SetDataNormalizationMode(DataNormalizationMode mode) => _subscriptions.ForEach(s => s.DataNormalizationMode = mode);
 
-    /// <summary>Sets the fee model.</summary>
+    /// <summary>Fees come from this model from now on.</summary>
     public void SetFeeModel(IFeeModel feelModel) => FeeModel = feelModel;
 
-    /// <summary>Sets the fill model.</summary>
+    /// <summary>Fills come from this model from now on.</summary>
     public void SetFillModel(IFillModel fillModel) => FillModel = fillModel;
 
-    /// <summary>Sets the settlement model.</summary>
+    /// <summary>Settlement comes from this model from now on.</summary>
     public void SetSettlementModel(ISettlementModel settlementModel) => SettlementModel = settlementModel;
 
-    /// <summary>Sets the slippage model.</summary>
+    /// <summary>Slippage comes from this model from now on.</summary>
     public void SetSlippageModel(ISlippageModel slippageModel) => SlippageModel = slippageModel;
 
-    /// <summary>Sets the volatility model.</summary>
+    /// <summary>Volatility comes from this model from now on.</summary>
     public void SetVolatilityModel(IVolatilityModel volatilityModel) => VolatilityModel = volatilityModel;
 
-    /// <summary>Sets the buying power model.</summary>
+    /// <summary>Buying power comes from this model from now on.</summary>
     public void SetBuyingPowerModel(IBuyingPowerModel buyingPowerModel) => BuyingPowerModel = buyingPowerModel;
 
-    /// <summary>Sets the buying power model.</summary>
+    /// <summary>Buying power comes from this model from now on.</summary>
     public void SetMarginModel(IBuyingPowerModel marginModel) => BuyingPowerModel = marginModel;
 
     /// <summary>Sets the model of interest on borrowed money.</summary>

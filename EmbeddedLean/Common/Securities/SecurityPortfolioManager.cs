@@ -27,12 +27,9 @@ public class SecurityPortfolioManager : ExtendedDictionary<Symbol, SecurityHoldi
         IAlgorithmSettings algorithmSettings,
         IOrderProperties? defaultOrderProperties = null)
     {
-        Securities = securityManager;
-        Transactions = transactions;
-        _settings = algorithmSettings;
+        (Securities, Transactions, _settings) = (securityManager, transactions, algorithmSettings);
         MarginCallModel = new DefaultMarginCallModel(this, defaultOrderProperties);
-        CashBook = new CashBook();
-        UnsettledCashBook = new CashBook();
+        (CashBook, UnsettledCashBook) = (new CashBook(), new CashBook());
         _accountCash = CashBook[CashBook.AccountCurrency];
         _accountCash.SetAmount(100_000);
         CashBook.Updated += OnCashBookUpdated;
@@ -247,7 +244,7 @@ public class SecurityPortfolioManager : ExtendedDictionary<Symbol, SecurityHoldi
         CashBook.Add(symbol.ToUpperInvariant(), cash, conversionRate);
     }
 
-    /// <summary>Sets the margin call model.</summary>
+    /// <summary>Decides from now on what a margin call does.</summary>
     public void SetMarginCallModel(IMarginCallModel marginCallModel) => MarginCallModel = marginCallModel;
 
     /// <summary>Books fills.</summary>
@@ -255,8 +252,8 @@ public class SecurityPortfolioManager : ExtendedDictionary<Symbol, SecurityHoldi
     {
         foreach (var fill in fills)
         {
-            var security = Securities[fill.Symbol];
-            security.PortfolioModel.ProcessFill(this, security, fill);
+            var owned = Securities[fill.Symbol];
+            owned.PortfolioModel.ProcessFill(this, owned, fill);
         }
 
         InvalidateTotalPortfolioValue();
@@ -304,20 +301,12 @@ public class SecurityPortfolioManager : ExtendedDictionary<Symbol, SecurityHoldi
         Transactions.AddTransactionRecord(time, transactionProfitLoss, isWin);
 
     /// <summary>Whether orders can be afforded, each by itself.</summary>
-    public HasSufficientBuyingPowerForOrderResult HasSufficientBuyingPowerForOrder(List<Order> orders)
-    {
-        foreach (var order in orders)
-        {
-            var security = Securities[order.Symbol];
-            var result = security.BuyingPowerModel.HasSufficientBuyingPowerForOrder(this, security, order);
-            if (!result.IsSufficient)
-            {
-                return result;
-            }
-        }
-
-        return new HasSufficientBuyingPowerForOrderResult(true);
-    }
+    public HasSufficientBuyingPowerForOrderResult HasSufficientBuyingPowerForOrder(List<Order> orders) =>
+        orders
+            .Select(order => (Order: order, Asset: Securities[order.Symbol]))
+            .Select(pair => pair.Asset.BuyingPowerModel.HasSufficientBuyingPowerForOrder(this, pair.Asset, pair.Order))
+            .FirstOrDefault(answer => !answer.IsSufficient)
+        ?? new HasSufficientBuyingPowerForOrderResult(true);
 
     /// <inheritdoc/>
     Security? ISecurityProvider.GetSecurity(Symbol symbol) => Securities.TryGetValue(symbol, out var security) ? security : null;

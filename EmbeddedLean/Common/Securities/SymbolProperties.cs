@@ -21,15 +21,9 @@ public class SymbolProperties
         RequirePositive(lotSize, nameof(LotSize));
         RequirePositive(priceMagnifier, nameof(PriceMagnifier));
         RequirePositive(strikeMultiplier, nameof(StrikeMultiplier));
-        Description = description;
-        QuoteCurrency = quoteCurrency;
-        ContractMultiplier = contractMultiplier;
-        MinimumPriceVariation = minimumPriceVariation;
-        LotSize = lotSize;
-        MarketTicker = marketTicker;
-        MinimumOrderSize = minimumOrderSize;
-        PriceMagnifier = priceMagnifier;
-        StrikeMultiplier = strikeMultiplier;
+        (Description, MarketTicker, QuoteCurrency) = (description, marketTicker, quoteCurrency);
+        (ContractMultiplier, PriceMagnifier, StrikeMultiplier) = (contractMultiplier, priceMagnifier, strikeMultiplier);
+        (LotSize, MinimumOrderSize, MinimumPriceVariation) = (lotSize, minimumOrderSize, minimumPriceVariation);
     }
 
     /// <summary>Copies the terms.</summary>

@@ -13,9 +13,7 @@ public class AlgorithmPerformance
     /// <summary>The same figures and trades.</summary>
     public AlgorithmPerformance(AlgorithmPerformance other)
     {
-        TradeStatistics = other.TradeStatistics;
-        PortfolioStatistics = other.PortfolioStatistics;
-        ClosedTrades = other.ClosedTrades;
+        (ClosedTrades, TradeStatistics, PortfolioStatistics) = (other.ClosedTrades, other.TradeStatistics, other.PortfolioStatistics);
     }
 
     /// <summary>What its trades did.</summary>

@@ -6,7 +6,7 @@ public static class PerformanceMetrics
     /// <summary>Alpha.</summary>
     public const string Alpha = "Alpha";
 
-    /// <summary>Annual Standard Deviation.</summary>
+    /// <summary>Name of the yearly deviation.</summary>
     public const string AnnualStandardDeviation = "Annual Standard Deviation";
 
     /// <summary>Annual Variance.</summary>
@@ -48,7 +48,7 @@ public static class PerformanceMetrics
     /// <summary>Net Profit.</summary>
     public const string NetProfit = "Net Profit";
 
-    /// <summary>Probabilistic Sharpe Ratio.</summary>
+    /// <summary>Name of the chance that the ratio is above 1.</summary>
     public const string ProbabilisticSharpeRatio = "Probabilistic Sharpe Ratio";
 
     /// <summary>Profit-Loss Ratio.</summary>

@@ -17,9 +17,7 @@ public class StatisticsResults
         Dictionary<string, AlgorithmPerformance> rollingPerformances,
         Dictionary<string, string> summary)
     {
-        TotalPerformance = totalPerformance;
-        RollingPerformances = rollingPerformances;
-        Summary = summary;
+        (Summary, TotalPerformance, RollingPerformances) = (summary, totalPerformance, rollingPerformances);
     }
 
     /// <summary>The whole run.</summary>

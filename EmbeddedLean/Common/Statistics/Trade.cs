@@ -14,21 +14,12 @@ public class Trade
     /// <summary>A copy of another trade.</summary>
     public Trade(Trade other)
     {
-        Id = other.Id;
-        Symbols = other.Symbols is null ? null! : [.. other.Symbols];
-        EntryTime = other.EntryTime;
-        EntryPrice = other.EntryPrice;
-        Direction = other.Direction;
-        Quantity = other.Quantity;
-        ExitTime = other.ExitTime;
-        ExitPrice = other.ExitPrice;
-        ProfitLoss = other.ProfitLoss;
-        TotalFees = other.TotalFees;
-        MAE = other.MAE;
-        MFE = other.MFE;
-        EndTradeDrawdown = other.EndTradeDrawdown;
-        IsWin = other.IsWin;
-        OrderIds = [.. other.OrderIds];
+        (Id, Direction, Quantity) = (other.Id, other.Direction, other.Quantity);
+        (Symbols, OrderIds) = (other.Symbols is { } traded ? new List<Symbol>(traded) : null!, new HashSet<int>(other.OrderIds));
+        (EntryTime, EntryPrice) = (other.EntryTime, other.EntryPrice);
+        (ExitTime, ExitPrice) = (other.ExitTime, other.ExitPrice);
+        (ProfitLoss, TotalFees, IsWin) = (other.ProfitLoss, other.TotalFees, other.IsWin);
+        (MAE, MFE, EndTradeDrawdown) = (other.MAE, other.MFE, other.EndTradeDrawdown);
     }
 
     /// <summary>A unique id.</summary>

@@ -68,13 +68,11 @@ public class TradeStatistics
         MaximumIntraTradeDrawdown = curve.DeepestOpenFall;
         MaximumDrawdownDuration = curve.LongestRecovery;
 
-        ProfitLossRatio = AverageLoss == 0 ? 0 : AverageProfit / Math.Abs(AverageLoss);
-        ProfitFactor = TotalProfit == 0 ? 0 : TotalLoss < 0 ? TotalProfit / Math.Abs(TotalLoss) : NoLoss;
-        SharpeRatio = ProfitLossStandardDeviation > 0 ? AverageProfitLoss / ProfitLossStandardDeviation : 0;
-        SortinoRatio = ProfitLossDownsideDeviation > 0 ? AverageProfitLoss / ProfitLossDownsideDeviation : 0;
-        ProfitToMaxDrawdownRatio = TotalProfitLoss == 0
-            ? 0
-            : MaximumClosedTradeDrawdown < 0 ? TotalProfitLoss / Math.Abs(MaximumClosedTradeDrawdown) : NoLoss;
+        ProfitLossRatio = PerUnit(AverageProfit, AverageLoss);
+        SharpeRatio = PerUnit(AverageProfitLoss, ProfitLossStandardDeviation);
+        SortinoRatio = PerUnit(AverageProfitLoss, ProfitLossDownsideDeviation);
+        ProfitFactor = PerLoss(TotalProfit, TotalLoss);
+        ProfitToMaxDrawdownRatio = PerLoss(TotalProfitLoss, MaximumClosedTradeDrawdown);
         if (all.Count > 0)
         {
             WinLossRatio = losses.Count > 0 ? (decimal)wins.Count / losses.Count : NoLoss;
@@ -205,6 +203,10 @@ public class TradeStatistics
 
     /// <summary>The sum of fees.</summary>
     public decimal TotalFees { get; set; }
+
+    private static decimal PerUnit(decimal figure, decimal unit) => unit == 0 ? 0 : figure / Math.Abs(unit);
+
+    private static decimal PerLoss(decimal gain, decimal loss) => gain == 0 ? 0 : loss < 0 ? gain / Math.Abs(loss) : NoLoss;
 
     // Of equals the first stays, and with it its number of decimals: 0 does not become 0.00.
     private static decimal Greater(decimal first, decimal second) => second > first ? second : first;

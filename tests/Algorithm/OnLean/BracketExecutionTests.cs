@@ -119,7 +119,9 @@ public class BracketExecutionTests
 
         var algorithm = BracketAlgorithm.Run(market, new BracketAlgorithm
         {
-            Venue = QuantConnect.Market.Kraken, Brokerage = BrokerageName.Kraken, Override = hour => hour == 30 ? 60m : null,
+            Venue = QuantConnect.Market.Kraken,
+            Brokerage = BrokerageName.Kraken,
+            Override = hour => hour == 30 ? 60m : null,
         });
 
         algorithm.Ordered.Where(order => order.Status == OrderStatus.Canceled).Select(order => order.Type).ShouldBe([OrderType.StopMarket, OrderType.Limit]);
@@ -135,7 +137,9 @@ public class BracketExecutionTests
 
         var algorithm = BracketAlgorithm.Run(market, new BracketAlgorithm
         {
-            Pair = "CALMUSDT", Venue = QuantConnect.Market.Binance, Brokerage = BrokerageName.Binance,
+            Pair = "CALMUSDT",
+            Venue = QuantConnect.Market.Binance,
+            Brokerage = BrokerageName.Binance,
         });
 
         var stop = algorithm.Ordered[1].ShouldBeOfType<StopLimitOrder>();

@@ -25,7 +25,12 @@ public class StrategyFaultTests
                 DataFolder = ProjectFolder.SampleData,
                 Parameters = new Dictionary<string, string>
                 {
-                    ["symbols"] = "SYNUSD", ["market"] = "bitfinex", ["resolution"] = "hour", ["start"] = "2023-02-01", ["end"] = "2023-02-20", ["rearm-after"] = "none",
+                    ["symbols"] = "SYNUSD",
+                    ["market"] = "bitfinex",
+                    ["resolution"] = "hour",
+                    ["start"] = "2023-02-01",
+                    ["end"] = "2023-02-20",
+                    ["rearm-after"] = "none",
                 },
             },
             null,

@@ -8,11 +8,8 @@ public class UniverseSettings
     /// <summary>All settings.</summary>
     internal UniverseSettings(Resolution resolution, decimal leverage, bool fillForward, bool extendedMarketHours, TimeSpan minimumTimeInUniverse)
     {
-        Resolution = resolution;
-        Leverage = leverage;
-        FillForward = fillForward;
-        ExtendedMarketHours = extendedMarketHours;
-        MinimumTimeInUniverse = minimumTimeInUniverse;
+        (Resolution, FillForward, ExtendedMarketHours) = (resolution, fillForward, extendedMarketHours);
+        (Leverage, MinimumTimeInUniverse) = (leverage, minimumTimeInUniverse);
     }
 
     /// <summary>A copy.</summary>
@@ -21,10 +18,8 @@ public class UniverseSettings
             universeSettings.Resolution, universeSettings.Leverage, universeSettings.FillForward, universeSettings.ExtendedMarketHours,
             universeSettings.MinimumTimeInUniverse)
     {
-        DataNormalizationMode = universeSettings.DataNormalizationMode;
-        DataMappingMode = universeSettings.DataMappingMode;
-        ContractDepthOffset = universeSettings.ContractDepthOffset;
-        Asynchronous = universeSettings.Asynchronous;
+        (DataNormalizationMode, DataMappingMode) = (universeSettings.DataNormalizationMode, universeSettings.DataMappingMode);
+        (ContractDepthOffset, Asynchronous) = (universeSettings.ContractDepthOffset, universeSettings.Asynchronous);
     }
 
     /// <summary>Resolution of subscriptions.</summary>

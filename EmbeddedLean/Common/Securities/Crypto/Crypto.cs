@@ -48,6 +48,6 @@ public class Crypto : Security, IBaseCurrencySymbol
             throw new InvalidOperationException($"symbol doesn't end with {quoteCurrency}");
         }
 
-        baseCurrency = symbol.Value.RemoveFromEnd(quoteCurrency);
+        baseCurrency = symbol.Value[..^quoteCurrency.Length];
     }
 }

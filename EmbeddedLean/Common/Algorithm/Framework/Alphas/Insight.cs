@@ -64,8 +64,7 @@ public class Insight
         string tag = "")
         : this(symbol, period, type, direction, magnitude, confidence, sourceModel, weight, tag)
     {
-        GeneratedTimeUtc = generatedTimeUtc;
-        CloseTimeUtc = generatedTimeUtc + period;
+        (GeneratedTimeUtc, CloseTimeUtc) = (generatedTimeUtc, generatedTimeUtc + period);
     }
 
     private Insight(
@@ -307,17 +306,14 @@ public class Insight
     }
 
     /// <summary>A copy under the same id.</summary>
-    public virtual Insight Clone() => new(Symbol, Period, Type, Direction, Magnitude, Confidence, SourceModel, Weight, Tag)
+    public virtual Insight Clone()
     {
-        Id = Id,
-        GroupId = GroupId,
-        GeneratedTimeUtc = GeneratedTimeUtc,
-        CloseTimeUtc = CloseTimeUtc,
-        Score = Score,
-        ReferenceValue = ReferenceValue,
-        ReferenceValueFinal = ReferenceValueFinal,
-        EstimatedValue = EstimatedValue,
-    };
+        var copy = new Insight(Symbol, Period, Type, Direction, Magnitude, Confidence, SourceModel, Weight, Tag);
+        (copy.Id, copy.GroupId, copy.Score) = (Id, GroupId, Score);
+        (copy.GeneratedTimeUtc, copy.CloseTimeUtc) = (GeneratedTimeUtc, CloseTimeUtc);
+        (copy.ReferenceValue, copy.ReferenceValueFinal, copy.EstimatedValue) = (ReferenceValue, ReferenceValueFinal, EstimatedValue);
+        return copy;
+    }
 
     /// <summary>All figures in one line.</summary>
     public override string ToString() =>
