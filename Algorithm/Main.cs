@@ -8,7 +8,6 @@ using MagnetLean.Portfolio;
 using MagnetLean.Reports;
 using MagnetLean.Risk;
 using MagnetLean.Setups;
-using NodaTime;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Brokerages;
@@ -34,7 +33,7 @@ public class MagnetAlgorithm : QCAlgorithm
         }
 
         var run = options.Run;
-        SetTimeZone(DateTimeZone.Utc);
+        SetTimeZone(TimeZones.Utc);
         SetStartDate(run.Start);
         SetEndDate(run.End);
         if (run.AccountCurrency != AccountCurrency)

@@ -34,5 +34,12 @@ internal sealed class Bracket(Symbol symbol)
     /// <summary>Whether an order event came while the bracket was being worked on, so that its work has to be looked at again.</summary>
     public bool WasInterrupted { get; set; }
 
+    /// <summary>Whether bars have to be looked at because the broker cannot be relied on for the stop or the target.</summary>
+    public bool IsWatched => Stop.IsWatched || Target.IsWatched || Stop.RestsWithLimit;
+
     public decimal WorkingQuantity => Working is { } ticket ? ticket.Quantity - ticket.QuantityFilled : 0;
+
+    /// <summary>Asks for the position to be closed.</summary>
+    /// <param name="because">Why: the tag of the order that does it.</param>
+    public void Close(string because) => (Desired, DesiredBecause, MayGrow, NeedsWork) = (0, because, false, true);
 }

@@ -29,11 +29,9 @@ public sealed class BracketExecutionModel : ExecutionModel
     /// <summary>Tag of target orders.</summary>
     public const string TargetTag = "Magnet target";
 
-    // Each round answers an order event; a bracket has three orders.
-    private const int MostRounds = 8;
-
     private readonly SetupBook _book;
-    private readonly BracketOptions _options;
+    private readonly ProtectiveOrders _protection;
+    private readonly BracketWork _work;
     private readonly Action<QCAlgorithm, Exception>? _onFault;
     private readonly Dictionary<Symbol, Bracket> _brackets = [];
 
@@ -44,7 +42,8 @@ public sealed class BracketExecutionModel : ExecutionModel
     public BracketExecutionModel(SetupBook book, BracketOptions? options = null, Action<QCAlgorithm, Exception>? onFault = null)
     {
         _book = book ?? throw new ArgumentNullException(nameof(book));
-        _options = (options ?? new BracketOptions()).Validated();
+        _protection = new ProtectiveOrders(book, (options ?? new BracketOptions()).Validated());
+        _work = new BracketWork(book, _protection);
         _onFault = onFault;
     }
 
@@ -103,14 +102,14 @@ public sealed class BracketExecutionModel : ExecutionModel
 
             foreach (var bracket in _brackets.Values)
             {
-                if (bracket.Stop.IsWatched || bracket.Target.IsWatched)
+                if (bracket.IsWatched)
                 {
-                    Watch(algorithm, bracket);
+                    _protection.Watch(algorithm, bracket);
                 }
 
                 if (bracket.NeedsWork)
                 {
-                    Work(algorithm, bracket);
+                    _work.Do(algorithm, bracket);
                 }
             }
         }
@@ -149,125 +148,6 @@ public sealed class BracketExecutionModel : ExecutionModel
 
     private static bool IsOfFuse(string? tag) => tag?.StartsWith(SurvivalFuseRiskManagementModel.OrderTag, StringComparison.Ordinal) == true;
 
-    /// <summary>Does what is due for one symbol, again where an order event came meanwhile.</summary>
-    private void Work(QCAlgorithm algorithm, Bracket bracket)
-    {
-        if (bracket.IsBusy)
-        {
-            bracket.WasInterrupted = true;
-            return;
-        }
-
-        bracket.IsBusy = true;
-        try
-        {
-            var rounds = MostRounds;
-            do
-            {
-                (bracket.NeedsWork, bracket.WasInterrupted) = (false, false);
-                Step(algorithm, bracket);
-            }
-            while (bracket.WasInterrupted && --rounds > 0);
-
-            bracket.NeedsWork |= bracket.WasInterrupted;
-        }
-        finally
-        {
-            bracket.IsBusy = false;
-        }
-    }
-
-    /// <summary>First toward the position asked for, then the orders beside it.</summary>
-    private void Step(QCAlgorithm algorithm, Bracket bracket)
-    {
-        var security = algorithm.Securities[bracket.Symbol];
-        var held = TradableQuantity.Of(algorithm, security, security.Holdings.Quantity);
-        if (bracket.Desired is { } desired && !Approach(algorithm, bracket, security, held, desired))
-        {
-            return;
-        }
-
-        if (held == 0)
-        {
-            Leave(algorithm, bracket);
-        }
-        else if (_book.Find(bracket.Symbol) is { Status: SetupStatus.Open } setup)
-        {
-            Protect(algorithm, bracket, security, setup, held);
-        }
-    }
-
-    /// <summary>One step toward the position asked for.</summary>
-    /// <returns>Whether the position is there, so that its stop and target may be seen to.</returns>
-    private bool Approach(QCAlgorithm algorithm, Bracket bracket, Security security, decimal held, decimal desired)
-    {
-        var onItsWay = bracket.WorkingQuantity + OrdersOfOthers(algorithm, bracket);
-        var missing = TradableQuantity.Of(algorithm, security, desired - held - onItsWay);
-        var shrinks = Math.Sign(missing) == -Math.Sign(held);
-        if (missing == 0 || !shrinks && !bracket.MayGrow)
-        {
-            if (onItsWay == 0)
-            {
-                bracket.Desired = null;
-                RefuseUnentered(algorithm, bracket, held);
-            }
-
-            return onItsWay == 0;
-        }
-
-        if (shrinks && (desired == 0 || BrokerageLimits.ReservesCoins(security)) && Withdraw(bracket) && BrokerageLimits.ReservesCoins(security))
-        {
-            // The coins are free once the broker has confirmed; the event brings us back here.
-            bracket.NeedsWork = true;
-            return false;
-        }
-
-        if (!shrinks && !BrokerageLimits.CanSubmit(algorithm, security, OrderType.Market, missing, 0, 0))
-        {
-            bracket.Desired = null;
-            _book.Refuse(algorithm, bracket.Symbol, "the brokerage would refuse the entry");
-            return false;
-        }
-
-        bracket.MayGrow = false;
-        var ticket = algorithm.MarketOrder(bracket.Symbol, missing, asynchronous: true, tag: bracket.DesiredBecause);
-        if (ticket.Status.IsClosed())
-        {
-            // LEAN may fill or refuse an order, and tell of it, before it hands over the ticket.
-            Settle(algorithm, bracket, ticket.Status);
-        }
-        else
-        {
-            bracket.Working = ticket;
-        }
-
-        return false;
-    }
-
-    // A setup that was sized, but that the fuse or a lot size has brought to nothing before it was entered.
-    private void RefuseUnentered(QCAlgorithm algorithm, Bracket bracket, decimal held)
-    {
-        if (held == 0 && _book.Find(bracket.Symbol) is { Status: SetupStatus.Entering })
-        {
-            _book.Refuse(algorithm, bracket.Symbol, "overridden before entry");
-        }
-    }
-
-    // Orders that fill soon and that this model did not send: the fuse's cuts, a margin call.
-    private static decimal OrdersOfOthers(QCAlgorithm algorithm, Bracket bracket)
-    {
-        var quantity = 0m;
-        foreach (var ticket in algorithm.Transactions.GetOpenOrderTickets(bracket.Symbol))
-        {
-            if (ticket.OrderId != bracket.Working?.OrderId && ticket.OrderType is OrderType.Market or OrderType.MarketOnOpen or OrderType.MarketOnClose)
-            {
-                quantity += ticket.Quantity - ticket.QuantityFilled;
-            }
-        }
-
-        return quantity;
-    }
-
     private void Handle(QCAlgorithm algorithm, Bracket bracket, OrderEvent orderEvent)
     {
         if (orderEvent.FillQuantity != 0)
@@ -275,9 +155,9 @@ public sealed class BracketExecutionModel : ExecutionModel
             Book(algorithm, bracket, orderEvent);
         }
 
-        if (orderEvent.Status.IsClosed() ? End(algorithm, bracket, orderEvent) : orderEvent.FillQuantity != 0)
+        if (orderEvent.Status.IsClosed() ? _work.End(algorithm, bracket, orderEvent) : orderEvent.FillQuantity != 0)
         {
-            Work(algorithm, bracket);
+            _work.Do(algorithm, bracket);
         }
     }
 
@@ -291,8 +171,7 @@ public sealed class BracketExecutionModel : ExecutionModel
             {
                 Orphans++;
                 algorithm.Log($"{bracket.Symbol.Value}: stop and target both filled; closing the {security.Holdings.Quantity} units that this opened");
-                bracket.Desired = 0;
-                bracket.DesiredBecause = "stop and target both filled";
+                bracket.Close("stop and target both filled");
             }
 
             return;
@@ -321,184 +200,4 @@ public sealed class BracketExecutionModel : ExecutionModel
         _ when IsOfFuse(tag) => ExitReason.Fuse,
         _ => ExitReason.Elsewhere,
     };
-
-    /// <summary>An order has ended: filled, cancelled or refused.</summary>
-    /// <returns>Whether there is something to do about it now.</returns>
-    private bool End(QCAlgorithm algorithm, Bracket bracket, OrderEvent orderEvent)
-    {
-        var filled = orderEvent.Status == OrderStatus.Filled;
-        var refused = orderEvent.Status == OrderStatus.Invalid;
-        if ((bracket.Stop.Is(orderEvent.OrderId) ? bracket.Stop : bracket.Target.Is(orderEvent.OrderId) ? bracket.Target : null) is { } leg)
-        {
-            var expected = leg.IsWithdrawn;
-            leg.Clear();
-            leg.IsWatched |= refused;
-            // Who cancels an order of ours, the fuse above all, is not done yet: what is missing is placed at the end of the bar.
-            bracket.NeedsWork |= !filled && !refused && !expected;
-            return filled || refused || expected;
-        }
-
-        if (bracket.Working?.OrderId != orderEvent.OrderId)
-        {
-            return filled;
-        }
-
-        bracket.Working = null;
-        Settle(algorithm, bracket, orderEvent.Status);
-        return filled;
-    }
-
-    /// <summary>Draws the consequence of the end of the market order that was on its way.</summary>
-    private void Settle(QCAlgorithm algorithm, Bracket bracket, OrderStatus status)
-    {
-        if (status == OrderStatus.Filled)
-        {
-            return;
-        }
-
-        if (_book.Find(bracket.Symbol) is { Status: SetupStatus.Entering })
-        {
-            bracket.Desired = null;
-            _book.Refuse(algorithm, bracket.Symbol, status == OrderStatus.Invalid ? "the entry order was refused" : "the entry order was cancelled");
-        }
-
-        // A position that could not be left is left at the next bar.
-        bracket.NeedsWork = true;
-    }
-
-    /// <summary>Nothing is held: the orders beside the position go.</summary>
-    private void Leave(QCAlgorithm algorithm, Bracket bracket)
-    {
-        Withdraw(bracket);
-        bracket.Stop.IsWatched = bracket.Target.IsWatched = false;
-        if (_book.Find(bracket.Symbol) is { Status: SetupStatus.Open })
-        {
-            _book.Close(algorithm, bracket.Symbol, ExitReason.Elsewhere, "the position is gone");
-        }
-    }
-
-    /// <summary>Asks both protective orders to go.</summary>
-    /// <returns>Whether either is still at the broker.</returns>
-    private static bool Withdraw(Bracket bracket)
-    {
-        Withdraw(bracket.Stop);
-        Withdraw(bracket.Target);
-        return bracket.Stop.Ticket is not null || bracket.Target.Ticket is not null;
-    }
-
-    private static void Withdraw(ProtectiveLeg leg)
-    {
-        if (leg.Ticket is { } ticket && !leg.IsWithdrawn)
-        {
-            leg.IsWithdrawn = true;
-            ticket.Cancel();
-        }
-    }
-
-    /// <summary>Sees to it that a stop and a target for the whole position rest at the broker, or are watched where they cannot.</summary>
-    private void Protect(QCAlgorithm algorithm, Bracket bracket, Security security, TradeSetup setup, decimal held)
-    {
-        Keep(algorithm, bracket, security, bracket.Stop, held, () => PlaceStop(algorithm, security, setup, held));
-        if (setup.Target is not { } target)
-        {
-            return;
-        }
-
-        if (BrokerageLimits.ReservesCoins(security) && bracket.Stop.Ticket is not null)
-        {
-            bracket.Target.IsWatched = true;
-            return;
-        }
-
-        Keep(algorithm, bracket, security, bracket.Target, held, () => PlaceTarget(algorithm, security, target, held));
-    }
-
-    private static void Keep(QCAlgorithm algorithm, Bracket bracket, Security security, ProtectiveLeg leg, decimal held, Func<OrderTicket?> place)
-    {
-        if (leg.Ticket is null)
-        {
-            if (!leg.IsWatched)
-            {
-                var ticket = place();
-                leg.IsWatched = ticket is null || ticket.Status == OrderStatus.Invalid;
-                leg.Ticket = ticket is null || ticket.Status.IsClosed() ? null : ticket;
-            }
-
-            return;
-        }
-
-        if (leg.IsLeaving || leg.Remaining == -held)
-        {
-            return;
-        }
-
-        var whole = leg.Ticket.QuantityFilled - held;
-        if (BrokerageLimits.CanUpdate(algorithm, security, leg.Ticket, whole)
-            && leg.Ticket.Update(new UpdateOrderFields { Quantity = whole }).IsSuccess)
-        {
-            return;
-        }
-
-        // Replaced when the broker has confirmed.
-        Withdraw(leg);
-        bracket.NeedsWork = true;
-    }
-
-    private OrderTicket? PlaceStop(QCAlgorithm algorithm, Security security, TradeSetup setup, decimal held)
-    {
-        var stop = ToTick(security, setup.Stop);
-        if (stop <= 0)
-        {
-            return null;
-        }
-
-        if (BrokerageLimits.CanSubmit(algorithm, security, OrderType.StopMarket, -held, stop, 0))
-        {
-            return algorithm.StopMarketOrder(security.Symbol, -held, stop, asynchronous: true, tag: StopTag);
-        }
-
-        var limit = ToTick(security, setup.Stop - Math.Sign(held) * (decimal)(_options.StopLimitRoom * setup.Plan.Atr));
-        return limit > 0 && BrokerageLimits.CanSubmit(algorithm, security, OrderType.StopLimit, -held, stop, limit)
-            ? algorithm.StopLimitOrder(security.Symbol, -held, stop, limit, asynchronous: true, tag: StopTag)
-            : null;
-    }
-
-    private static OrderTicket? PlaceTarget(QCAlgorithm algorithm, Security security, decimal target, decimal held)
-    {
-        var limit = ToTick(security, target);
-        return limit > 0 && BrokerageLimits.CanSubmit(algorithm, security, OrderType.Limit, -held, 0, limit)
-            ? algorithm.LimitOrder(security.Symbol, -held, limit, asynchronous: true, tag: TargetTag)
-            : null;
-    }
-
-    private static decimal ToTick(Security security, decimal price)
-    {
-        var tick = security.SymbolProperties.MinimumPriceVariation;
-        return tick > 0 ? Math.Round(price / tick) * tick : price;
-    }
-
-    /// <summary>Closes the position when the latest bar has reached a stop or target that does not rest at the broker.</summary>
-    private void Watch(QCAlgorithm algorithm, Bracket bracket)
-    {
-        var held = algorithm.Portfolio[bracket.Symbol].Quantity;
-        if (held == 0
-            || bracket.Desired == 0
-            || _book.Find(bracket.Symbol) is not { Status: SetupStatus.Open } setup
-            || !SliceBars.TryRead(algorithm.CurrentSlice, bracket.Symbol, out var bar))
-        {
-            return;
-        }
-
-        // Of the bar in which the position was opened only the close is known to come after the entry.
-        var isWhole = bar.Start >= setup.OpenedAt;
-        var low = (decimal)(isWhole ? bar.Low : bar.Close);
-        var high = (decimal)(isWhole ? bar.High : bar.Close);
-        var reason = bracket.Stop.IsWatched && (held > 0 ? low <= setup.Stop : high >= setup.Stop) ? StopTag
-            : bracket.Target.IsWatched && setup.Target is { } target && (held > 0 ? high >= target : low <= target) ? TargetTag
-            : null;
-        if (reason is not null)
-        {
-            (bracket.Desired, bracket.DesiredBecause, bracket.NeedsWork) = (0, reason, true);
-        }
-    }
 }

@@ -17,6 +17,9 @@ internal sealed class ProtectiveLeg
     /// <summary>Whether the brokerage holds no such order, so that the price is watched bar by bar.</summary>
     public bool IsWatched { get; set; }
 
+    /// <summary>Whether a stop-limit order rests: one that a gap can trigger and leave behind.</summary>
+    public bool RestsWithLimit => Ticket?.OrderType == OrderType.StopLimit;
+
     /// <summary>Whether <paramref name="orderId"/> is this leg's order.</summary>
     /// <param name="orderId">LEAN's id of an order.</param>
     public bool Is(int orderId) => Ticket?.OrderId == orderId;

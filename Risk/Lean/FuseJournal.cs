@@ -5,7 +5,10 @@ using QuantConnect.Algorithm;
 
 namespace MagnetLean.Risk;
 
-/// <summary>What a fuse has done and what went wrong: kept for later, and told in the algorithm's log in one line each.</summary>
+/// <summary>
+/// What a fuse has done and what went wrong: kept for later, and told in the algorithm's log in one line each. In a backtest, transitions of symbols where
+/// there was nothing to do are kept but not told: there are thousands.
+/// </summary>
 internal sealed class FuseJournal(SurvivalFuse fuse)
 {
     private readonly List<FuseTransition> _entries = [];
@@ -31,7 +34,10 @@ internal sealed class FuseJournal(SurvivalFuse fuse)
             done);
         _entries.Add(entry);
         _untold.Add(entry);
-        Note(algorithm, $"{entry.Scope} {entry.From} -> {entry.To}: {entry.Reason}{(done.Length == 0 ? string.Empty : $"; {done}")}");
+        if (algorithm.LiveMode || ticker is null || done.Length > 0)
+        {
+            Note(algorithm, $"{entry.Scope} {entry.From} -> {entry.To}: {entry.Reason}{(done.Length == 0 ? string.Empty : $"; {done}")}");
+        }
     }
 
     /// <summary>Takes the entries of which listeners have not been told.</summary>

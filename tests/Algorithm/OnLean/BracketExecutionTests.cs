@@ -149,6 +149,23 @@ public class BracketExecutionTests
     }
 
     [Fact]
+    public void A_stop_limit_that_a_gap_leaves_behind_is_followed_by_a_market_order()
+    {
+        using var market = Market(new() { [30] = (90, 91, 89, 90) }, "CALMUSDT", QuantConnect.Market.Binance, "5");
+
+        var algorithm = BracketAlgorithm.Run(market, new BracketAlgorithm
+        {
+            Pair = "CALMUSDT",
+            Venue = QuantConnect.Market.Binance,
+            Brokerage = BrokerageName.Binance,
+        });
+
+        algorithm.Held[32].ShouldBe(0, 0.001m);
+        algorithm.Book.Closed.Single().Setup.Exit.ShouldBe(ExitReason.Stop);
+        algorithm.Ordered.ShouldNotContain(order => order.Status.IsOpen());
+    }
+
+    [Fact]
     public void On_a_cash_account_the_stop_rests_and_the_target_is_watched()
     {
         using var market = Market(new() { [30] = (100, 107, 99, 106.5m) });

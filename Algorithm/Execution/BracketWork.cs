@@ -1,0 +1,191 @@
+using System;
+using MagnetLean.Risk;
+using MagnetLean.Setups;
+using QuantConnect.Algorithm;
+using QuantConnect.Orders;
+using QuantConnect.Securities;
+
+namespace MagnetLean.Execution;
+
+/// <summary>Brings the position of one bracket to what was asked for, one market order at a time, and has its protective orders seen to.</summary>
+/// <param name="book">The setups.</param>
+/// <param name="protection">The orders beside the position.</param>
+internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection)
+{
+    // Each round answers an order event; a bracket has three orders.
+    private const int MostRounds = 8;
+
+    /// <summary>Does what is due for one symbol, again where an order event came meanwhile.</summary>
+    public void Do(QCAlgorithm algorithm, Bracket bracket)
+    {
+        if (bracket.IsBusy)
+        {
+            bracket.WasInterrupted = true;
+            return;
+        }
+
+        bracket.IsBusy = true;
+        try
+        {
+            var rounds = MostRounds;
+            do
+            {
+                (bracket.NeedsWork, bracket.WasInterrupted) = (false, false);
+                Step(algorithm, bracket);
+            }
+            while (bracket.WasInterrupted && --rounds > 0);
+
+            bracket.NeedsWork |= bracket.WasInterrupted;
+        }
+        finally
+        {
+            bracket.IsBusy = false;
+        }
+    }
+
+    /// <summary>An order has ended: filled, cancelled or refused.</summary>
+    /// <returns>Whether there is something to do about it now.</returns>
+    public bool End(QCAlgorithm algorithm, Bracket bracket, OrderEvent orderEvent)
+    {
+        var filled = orderEvent.Status == OrderStatus.Filled;
+        var refused = orderEvent.Status == OrderStatus.Invalid;
+        if ((bracket.Stop.Is(orderEvent.OrderId) ? bracket.Stop : bracket.Target.Is(orderEvent.OrderId) ? bracket.Target : null) is { } leg)
+        {
+            var expected = leg.IsWithdrawn;
+            leg.Clear();
+            leg.IsWatched |= refused;
+            // Who cancels an order of ours, the fuse above all, is not done yet: what is missing is placed at the end of the bar.
+            bracket.NeedsWork |= !filled && !refused && !expected;
+            return filled || refused || expected;
+        }
+
+        if (bracket.Working?.OrderId != orderEvent.OrderId)
+        {
+            return filled;
+        }
+
+        bracket.Working = null;
+        Settle(algorithm, bracket, orderEvent.Status);
+        return filled;
+    }
+
+    /// <summary>First toward the position asked for, then the orders beside it.</summary>
+    private void Step(QCAlgorithm algorithm, Bracket bracket)
+    {
+        var security = algorithm.Securities[bracket.Symbol];
+        var held = TradableQuantity.Of(algorithm, security, security.Holdings.Quantity);
+        if (bracket.Desired is { } desired && !Approach(algorithm, bracket, security, held, desired))
+        {
+            return;
+        }
+
+        if (held == 0)
+        {
+            Leave(algorithm, bracket);
+        }
+        else if (book.Find(bracket.Symbol) is { Status: SetupStatus.Open } setup)
+        {
+            protection.Protect(algorithm, bracket, security, setup, held);
+        }
+    }
+
+    /// <summary>One step toward the position asked for.</summary>
+    /// <returns>Whether the position is there, so that its stop and target may be seen to.</returns>
+    private bool Approach(QCAlgorithm algorithm, Bracket bracket, Security security, decimal held, decimal desired)
+    {
+        var onItsWay = bracket.WorkingQuantity + OrdersOfOthers(algorithm, bracket);
+        var missing = TradableQuantity.Of(algorithm, security, desired - held - onItsWay);
+        var shrinks = Math.Sign(missing) == -Math.Sign(held);
+        if (missing == 0 || !shrinks && !bracket.MayGrow)
+        {
+            if (onItsWay == 0)
+            {
+                bracket.Desired = null;
+                RefuseUnentered(algorithm, bracket, held);
+            }
+
+            return onItsWay == 0;
+        }
+
+        if (shrinks && (desired == 0 || BrokerageLimits.ReservesCoins(security)) && ProtectiveOrders.Withdraw(bracket) && BrokerageLimits.ReservesCoins(security))
+        {
+            // The coins are free once the broker has confirmed; the event brings us back here.
+            bracket.NeedsWork = true;
+            return false;
+        }
+
+        if (!shrinks && !BrokerageLimits.CanSubmit(algorithm, security, OrderType.Market, missing, 0, 0))
+        {
+            bracket.Desired = null;
+            book.Refuse(algorithm, bracket.Symbol, "the brokerage would refuse the entry");
+            return false;
+        }
+
+        bracket.MayGrow = false;
+        var ticket = algorithm.MarketOrder(bracket.Symbol, missing, asynchronous: true, tag: bracket.DesiredBecause);
+        if (ticket.Status.IsClosed())
+        {
+            // LEAN may fill or refuse an order, and tell of it, before it hands over the ticket.
+            Settle(algorithm, bracket, ticket.Status);
+        }
+        else
+        {
+            bracket.Working = ticket;
+        }
+
+        return false;
+    }
+
+    // A setup that was sized, but that the fuse or a lot size has brought to nothing before it was entered.
+    private void RefuseUnentered(QCAlgorithm algorithm, Bracket bracket, decimal held)
+    {
+        if (held == 0 && book.Find(bracket.Symbol) is { Status: SetupStatus.Entering })
+        {
+            book.Refuse(algorithm, bracket.Symbol, "overridden before entry");
+        }
+    }
+
+    // Orders that fill soon and that this model did not send: the fuse's cuts, a margin call.
+    private static decimal OrdersOfOthers(QCAlgorithm algorithm, Bracket bracket)
+    {
+        var quantity = 0m;
+        foreach (var ticket in algorithm.Transactions.GetOpenOrderTickets(bracket.Symbol))
+        {
+            if (ticket.OrderId != bracket.Working?.OrderId && ticket.OrderType is OrderType.Market or OrderType.MarketOnOpen or OrderType.MarketOnClose)
+            {
+                quantity += ticket.Quantity - ticket.QuantityFilled;
+            }
+        }
+
+        return quantity;
+    }
+
+    /// <summary>Draws the consequence of the end of the market order that was on its way.</summary>
+    private void Settle(QCAlgorithm algorithm, Bracket bracket, OrderStatus status)
+    {
+        if (status == OrderStatus.Filled)
+        {
+            return;
+        }
+
+        if (book.Find(bracket.Symbol) is { Status: SetupStatus.Entering })
+        {
+            bracket.Desired = null;
+            book.Refuse(algorithm, bracket.Symbol, status == OrderStatus.Invalid ? "the entry order was refused" : "the entry order was cancelled");
+        }
+
+        // A position that could not be left is left at the next bar.
+        bracket.NeedsWork = true;
+    }
+
+    /// <summary>Nothing is held: the orders beside the position go.</summary>
+    private void Leave(QCAlgorithm algorithm, Bracket bracket)
+    {
+        ProtectiveOrders.Withdraw(bracket);
+        bracket.Stop.IsWatched = bracket.Target.IsWatched = false;
+        if (book.Find(bracket.Symbol) is { Status: SetupStatus.Open })
+        {
+            book.Close(algorithm, bracket.Symbol, ExitReason.Elsewhere, "the position is gone");
+        }
+    }
+}
