@@ -44,12 +44,7 @@ public class AroonOscillator : BarIndicator, IIndicatorWarmUpPeriodProvider
     }
 
     /// <summary>Up less down.</summary>
-    protected override decimal ComputeNextValue(IBaseDataBar input)
-    {
-        AroonUp.Update(input.EndTime, input.High);
-        AroonDown.Update(input.EndTime, input.Low);
-        return AroonUp.Current.Value - AroonDown.Current.Value;
-    }
+    protected override decimal ComputeNextValue(IBaseDataBar input) => AroonUp.Next(input, input.High) - AroonDown.Next(input, input.Low);
 
     private static FunctionalIndicator<IndicatorDataPoint> Recency(
         string name,

@@ -15,22 +15,21 @@ public class BollingerBands : Indicator, IIndicatorWarmUpPeriodProvider
     public BollingerBands(string name, int period, decimal k, MovingAverageType movingAverageType = MovingAverageType.Simple)
         : base(name)
     {
-        WarmUpPeriod = period;
-        MovingAverageType = movingAverageType;
-        StandardDeviation = new StandardDeviation(name + "_StandardDeviation", period);
-        MiddleBand = movingAverageType.AsIndicator(name + "_MiddleBand", period);
-        Price = new Identity(name + "_Close");
-        LowerBand = MiddleBand.Minus(StandardDeviation.Times(k), name + "_LowerBand");
-        UpperBand = MiddleBand.Plus(StandardDeviation.Times(k), name + "_UpperBand");
+        string Part(string part) => $"{name}_{part}";
+        (MovingAverageType, WarmUpPeriod) = (movingAverageType, period);
+        (Price, MiddleBand) = (new Identity(Part("Close")), movingAverageType.Of(this, "_MiddleBand", period));
+        StandardDeviation = new StandardDeviation(Part(nameof(StandardDeviation)), period);
+        var reach = StandardDeviation.Times(k);
+        (LowerBand, UpperBand) = (MiddleBand.Minus(reach, Part(nameof(LowerBand))), MiddleBand.Plus(reach, Part(nameof(UpperBand))));
         var width = UpperBand.Minus(LowerBand);
-        BandWidth = width.Over(MiddleBand).Times(new ConstantIndicator<IndicatorDataPoint>("ct", 100m), name + "_BandWidth");
-        PercentB = Price.Minus(LowerBand).Over(width, name + "_%B");
+        BandWidth = width.Over(MiddleBand).Times(new ConstantIndicator<IndicatorDataPoint>("ct", 100m), Part(nameof(BandWidth)));
+        PercentB = Price.Minus(LowerBand).Over(width, Part("%B"));
     }
 
     /// <summary>The kind of average.</summary>
     public MovingAverageType MovingAverageType { get; }
 
-    /// <summary>The standard deviation.</summary>
+    /// <summary>How far prices scatter about the average.</summary>
     public IndicatorBase<IndicatorDataPoint> StandardDeviation { get; }
 
     /// <summary>The average.</summary>

@@ -17,10 +17,9 @@ public class CommodityChannelIndex : BarIndicator, IIndicatorWarmUpPeriodProvide
     public CommodityChannelIndex(string name, int period, MovingAverageType movingAverageType = MovingAverageType.Simple)
         : base(name)
     {
-        WarmUpPeriod = period;
-        MovingAverageType = movingAverageType;
-        TypicalPriceAverage = movingAverageType.AsIndicator(name + "_TypicalPriceAvg", period);
-        TypicalPriceMeanDeviation = new MeanAbsoluteDeviation(name + "_TypicalPriceMAD", period);
+        (MovingAverageType, WarmUpPeriod) = (movingAverageType, period);
+        TypicalPriceAverage = movingAverageType.Of(this, "_TypicalPriceAvg", period);
+        TypicalPriceMeanDeviation = new MeanAbsoluteDeviation($"{name}_TypicalPriceMAD", period);
     }
 
     /// <summary>The kind of average.</summary>
@@ -29,7 +28,7 @@ public class CommodityChannelIndex : BarIndicator, IIndicatorWarmUpPeriodProvide
     /// <summary>The average of the typical price.</summary>
     public IndicatorBase<IndicatorDataPoint> TypicalPriceAverage { get; }
 
-    /// <summary>The mean absolute deviation of the typical price.</summary>
+    /// <summary>How far typical prices lie from their mean, on average.</summary>
     public IndicatorBase<IndicatorDataPoint> TypicalPriceMeanDeviation { get; }
 
     /// <summary>Whether average and deviation are ready.</summary>
@@ -50,9 +49,8 @@ public class CommodityChannelIndex : BarIndicator, IIndicatorWarmUpPeriodProvide
     protected override decimal ComputeNextValue(IBaseDataBar input)
     {
         var typical = (input.High + input.Low + input.Close) / 3.0m;
-        TypicalPriceAverage.Update(input.EndTime, typical);
-        TypicalPriceMeanDeviation.Update(input.EndTime, typical);
-        var scale = Unit * TypicalPriceMeanDeviation.Current.Value;
+        var average = TypicalPriceAverage.Next(input, typical);
+        var scale = Unit * TypicalPriceMeanDeviation.Next(input, typical);
         if (scale == 0m)
         {
             return 0m;
@@ -60,7 +58,7 @@ public class CommodityChannelIndex : BarIndicator, IIndicatorWarmUpPeriodProvide
 
         try
         {
-            return (typical - TypicalPriceAverage.Current.Value) / scale;
+            return (typical - average) / scale;
         }
         catch (System.OverflowException)
         {

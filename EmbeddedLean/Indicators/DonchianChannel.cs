@@ -28,9 +28,8 @@ public class DonchianChannel : BarIndicator, IIndicatorWarmUpPeriodProvider
     public DonchianChannel(string name, int upperPeriod, int lowerPeriod)
         : base(name)
     {
-        WarmUpPeriod = Math.Max(upperPeriod, lowerPeriod);
-        UpperBand = new Maximum(name + "_UpperBand", upperPeriod);
-        LowerBand = new Minimum(name + "_LowerBand", lowerPeriod);
+        (UpperBand, LowerBand) = (new Maximum($"{name}_{nameof(UpperBand)}", upperPeriod), new Minimum($"{name}_{nameof(LowerBand)}", lowerPeriod));
+        WarmUpPeriod = Math.Max(lowerPeriod, upperPeriod);
     }
 
     /// <summary>The highest high.</summary>
@@ -54,10 +53,6 @@ public class DonchianChannel : BarIndicator, IIndicatorWarmUpPeriodProvider
     }
 
     /// <summary>The middle of the bands.</summary>
-    protected override decimal ComputeNextValue(IBaseDataBar input)
-    {
-        UpperBand.Update(input.EndTime, input.High);
-        LowerBand.Update(input.EndTime, input.Low);
-        return (UpperBand.Current.Value + LowerBand.Current.Value) / 2;
-    }
+    protected override decimal ComputeNextValue(IBaseDataBar input) =>
+        (UpperBand.Next(input, input.High) + LowerBand.Next(input, input.Low)) / 2;
 }

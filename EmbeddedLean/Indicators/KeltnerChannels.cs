@@ -17,8 +17,8 @@ public class KeltnerChannels : BarIndicator, IIndicatorWarmUpPeriodProvider
         : base(name)
     {
         WarmUpPeriod = period;
-        AverageTrueRange = new AverageTrueRange(name + "_AverageTrueRange", period, MovingAverageType.Simple);
-        MiddleBand = movingAverageType.AsIndicator(name + "_MiddleBand", period);
+        AverageTrueRange = new AverageTrueRange($"{name}_{nameof(AverageTrueRange)}", period, MovingAverageType.Simple);
+        MiddleBand = movingAverageType.Of(this, "_MiddleBand", period);
         UpperBand = Band("_UpperBand", k);
         LowerBand = Band("_LowerBand", -k);
     }
@@ -32,7 +32,7 @@ public class KeltnerChannels : BarIndicator, IIndicatorWarmUpPeriodProvider
     /// <summary>The average less k true ranges.</summary>
     public IndicatorBase<IBaseDataBar> LowerBand { get; }
 
-    /// <summary>The average true range.</summary>
+    /// <summary>How far bars range on average, gaps included.</summary>
     public IndicatorBase<IBaseDataBar> AverageTrueRange { get; }
 
     /// <summary>Whether all parts are ready.</summary>
@@ -55,10 +55,10 @@ public class KeltnerChannels : BarIndicator, IIndicatorWarmUpPeriodProvider
     protected override decimal ComputeNextValue(IBaseDataBar input)
     {
         AverageTrueRange.Update(input);
-        MiddleBand.Update(input.EndTime, (input.High + input.Low + input.Close) / 3m);
+        var middle = MiddleBand.Next(input, (input.High + input.Low + input.Close) / 3m);
         LowerBand.Update(input);
         UpperBand.Update(input);
-        return MiddleBand.Current.Value;
+        return middle;
     }
 
     private FunctionalIndicator<IBaseDataBar> Band(string suffix, decimal ranges) => new(

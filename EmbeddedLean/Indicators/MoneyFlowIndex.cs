@@ -15,9 +15,8 @@ public class MoneyFlowIndex : TradeBarIndicator, IIndicatorWarmUpPeriodProvider
     public MoneyFlowIndex(string name, int period)
         : base(name)
     {
-        WarmUpPeriod = period;
-        PositiveMoneyFlow = new Sum(name + "_PositiveMoneyFlow", period);
-        NegativeMoneyFlow = new Sum(name + "_NegativeMoneyFlow", period);
+        Sum Flow(string side) => new($"{name}_{side}", period);
+        (PositiveMoneyFlow, NegativeMoneyFlow, WarmUpPeriod) = (Flow(nameof(PositiveMoneyFlow)), Flow(nameof(NegativeMoneyFlow)), period);
     }
 
     /// <summary>The turnover at rising prices.</summary>
@@ -49,10 +48,9 @@ public class MoneyFlowIndex : TradeBarIndicator, IIndicatorWarmUpPeriodProvider
     {
         var typical = (input.High + input.Low + input.Close) / 3.0m;
         var flow = typical * input.Volume;
-        PositiveMoneyFlow.Update(input.EndTime, typical > PreviousTypicalPrice ? flow : 0m);
-        NegativeMoneyFlow.Update(input.EndTime, typical < PreviousTypicalPrice ? flow : 0m);
+        var rising = PositiveMoneyFlow.Next(input, typical > PreviousTypicalPrice ? flow : 0m);
+        var all = rising + NegativeMoneyFlow.Next(input, typical < PreviousTypicalPrice ? flow : 0m);
         PreviousTypicalPrice = typical;
-        var all = PositiveMoneyFlow.Current.Value + NegativeMoneyFlow.Current.Value;
-        return all == 0m ? 100m : 100m * PositiveMoneyFlow.Current.Value / all;
+        return all == 0m ? 100m : 100m * rising / all;
     }
 }

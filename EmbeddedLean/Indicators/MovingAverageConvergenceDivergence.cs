@@ -32,11 +32,9 @@ public class MovingAverageConvergenceDivergence : Indicator, IIndicatorWarmUpPer
                 $"{nameof(fastPeriod)}, {nameof(slowPeriod)}");
         }
 
-        Fast = type.AsIndicator(name + "_Fast", fastPeriod);
-        Slow = type.AsIndicator(name + "_Slow", slowPeriod);
-        Signal = type.AsIndicator(name + "_Signal", signalPeriod);
-        Histogram = new Identity(name + "_Histogram");
-        WarmUpPeriod = slowPeriod + signalPeriod - 1;
+        (Fast, Slow) = (type.Of(this, "_Fast", fastPeriod), type.Of(this, "_Slow", slowPeriod));
+        (Signal, Histogram) = (type.Of(this, "_Signal", signalPeriod), new Identity($"{name}_{nameof(Histogram)}"));
+        WarmUpPeriod = slowPeriod - 1 + signalPeriod;
     }
 
     /// <summary>The fast average.</summary>

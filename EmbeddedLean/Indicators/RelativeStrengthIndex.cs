@@ -17,10 +17,8 @@ public class RelativeStrengthIndex : Indicator, IIndicatorWarmUpPeriodProvider
     public RelativeStrengthIndex(string name, int period, MovingAverageType movingAverageType = MovingAverageType.Wilders)
         : base(name)
     {
-        MovingAverageType = movingAverageType;
-        AverageGain = movingAverageType.AsIndicator(name + "Up", period);
-        AverageLoss = movingAverageType.AsIndicator(name + "Down", period);
-        WarmUpPeriod = period + 1;
+        (MovingAverageType, WarmUpPeriod) = (movingAverageType, 1 + period);
+        (AverageGain, AverageLoss) = (movingAverageType.Of(this, "Up", period), movingAverageType.Of(this, "Down", period));
     }
 
     /// <summary>The kind of average.</summary>

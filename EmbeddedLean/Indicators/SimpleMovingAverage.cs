@@ -27,9 +27,6 @@ public class SimpleMovingAverage : WindowIndicator<IndicatorDataPoint>
     }
 
     /// <summary>The sum over the number of values there are.</summary>
-    protected override decimal ComputeNextValue(IReadOnlyWindow<IndicatorDataPoint> window, IndicatorDataPoint input)
-    {
-        RollingSum.Update(input.EndTime, input.Value);
-        return RollingSum.Current.Value / window.Count;
-    }
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IndicatorDataPoint> window, IndicatorDataPoint input) =>
+        RollingSum.Next(input, input.Value) / window.Count;
 }

@@ -15,10 +15,8 @@ public class VolumeWeightedAveragePriceIndicator : TradeBarIndicator, IIndicator
     public VolumeWeightedAveragePriceIndicator(string name, int period)
         : base(name)
     {
-        WarmUpPeriod = period;
-        Price = new Identity("Price");
-        Volume = new Identity("Volume");
-        VWAP = Price.WeightedBy(Volume, period);
+        (Price, Volume) = (new Identity(nameof(Price)), new Identity(nameof(Volume)));
+        (VWAP, WarmUpPeriod) = (Price.WeightedBy(Volume, period), period);
     }
 
     /// <summary>Whether it has had as many bars as its period.</summary>
@@ -48,8 +46,8 @@ public class VolumeWeightedAveragePriceIndicator : TradeBarIndicator, IIndicator
     /// <summary>The average with the bar in it.</summary>
     protected override decimal ComputeNextValue(TradeBar input)
     {
-        Price.Update(input.EndTime, GetTimeWeightedAveragePrice(input));
-        Volume.Update(input.EndTime, input.Volume);
+        Price.Next(input, GetTimeWeightedAveragePrice(input));
+        Volume.Next(input, input.Volume);
         return VWAP.Current.Value;
     }
 

@@ -15,9 +15,7 @@ public class WilliamsPercentR : BarIndicator, IIndicatorWarmUpPeriodProvider
     public WilliamsPercentR(string name, int period)
         : base(name)
     {
-        Maximum = new Maximum(name + "_Max", period);
-        Minimum = new Minimum(name + "_Min", period);
-        WarmUpPeriod = period;
+        (Maximum, Minimum, WarmUpPeriod) = (new Maximum($"{name}_Max", period), new Minimum($"{name}_Min", period), period);
     }
 
     /// <summary>The highest high.</summary>
@@ -43,9 +41,8 @@ public class WilliamsPercentR : BarIndicator, IIndicatorWarmUpPeriodProvider
     /// <summary>−100 · (highest − close) / range; 0 before it is ready and where the range is 0.</summary>
     protected override decimal ComputeNextValue(IBaseDataBar input)
     {
-        Minimum.Update(input.EndTime, input.Low);
-        Maximum.Update(input.EndTime, input.High);
-        var range = Maximum.Current.Value - Minimum.Current.Value;
-        return IsReady && range != 0m ? -100m * (Maximum.Current.Value - input.Close) / range : 0m;
+        var highest = Maximum.Next(input, input.High);
+        var range = highest - Minimum.Next(input, input.Low);
+        return IsReady && range != 0m ? -100m * (highest - input.Close) / range : 0m;
     }
 }
