@@ -9,7 +9,7 @@ namespace QuantConnect.Data;
 /// <summary>What is subscribed to: symbol, type and resolution of the data, and how it is treated.</summary>
 public class SubscriptionDataConfig : IEquatable<SubscriptionDataConfig>
 {
-    private readonly SecurityIdentifier _id;
+    private readonly Subject _subject;
     private readonly int _hash;
 
     /// <summary>A subscription.</summary>
@@ -29,29 +29,23 @@ public class SubscriptionDataConfig : IEquatable<SubscriptionDataConfig>
         DataMappingMode dataMappingMode = DataMappingMode.OpenInterest,
         uint contractDepthOffset = 0,
         bool mappedConfig = false)
+        : this(symbol, new Subject
+        {
+            Id = (symbol ?? throw new ArgumentNullException(nameof(symbol))).ID,
+            Type = objectType ?? throw new ArgumentNullException(nameof(objectType)),
+            TickType = tickType ?? LeanData.GetCommonTickTypeForCommonDataTypes(objectType, symbol.SecurityType),
+            Resolution = resolution,
+            DataZone = dataTimeZone ?? throw new ArgumentNullException(nameof(dataTimeZone)),
+            ExchangeZone = exchangeTimeZone ?? throw new ArgumentNullException(nameof(exchangeTimeZone)),
+            IsFilled = fillForward,
+            IsExtended = extendedHours,
+            IsInternal = isInternalFeed,
+            IsCustom = isCustom,
+            IsFiltered = isFilteredSubscription,
+        })
     {
-        ArgumentNullException.ThrowIfNull(objectType);
-        ArgumentNullException.ThrowIfNull(symbol);
-        ArgumentNullException.ThrowIfNull(dataTimeZone);
-        ArgumentNullException.ThrowIfNull(exchangeTimeZone);
-        Type = objectType;
-        Symbol = symbol;
-        _id = symbol.ID;
-        Resolution = resolution;
-        Increment = resolution.ToTimeSpan();
-        DataTimeZone = dataTimeZone;
-        ExchangeTimeZone = exchangeTimeZone;
-        FillDataForward = fillForward && resolution != Resolution.Tick;
-        ExtendedMarketHours = extendedHours && LeanData.SupportsExtendedMarketHours(objectType);
-        IsInternalFeed = isInternalFeed;
-        IsCustomData = isCustom;
-        TickType = tickType ?? LeanData.GetCommonTickTypeForCommonDataTypes(objectType, symbol.SecurityType);
-        IsFilteredSubscription = isFilteredSubscription;
-        DataNormalizationMode = dataNormalizationMode;
-        DataMappingMode = dataMappingMode;
-        ContractDepthOffset = contractDepthOffset;
+        (DataNormalizationMode, DataMappingMode, ContractDepthOffset) = (dataNormalizationMode, dataMappingMode, contractDepthOffset);
         Consolidators = new ConsolidatorSet();
-        _hash = HashCode.Combine(_id, Type, TickType, Resolution, FillDataForward, ExtendedMarketHours, IsInternalFeed, IsFilteredSubscription);
     }
 
     /// <summary>A copy with some properties changed; it shares the consolidators.</summary>
@@ -72,57 +66,68 @@ public class SubscriptionDataConfig : IEquatable<SubscriptionDataConfig>
         DataMappingMode? dataMappingMode = null,
         uint? contractDepthOffset = null,
         bool? mappedConfig = null)
-        : this(
-            objectType ?? config.Type,
-            symbol ?? config.Symbol,
-            resolution ?? config.Resolution,
-            dataTimeZone ?? config.DataTimeZone,
-            exchangeTimeZone ?? config.ExchangeTimeZone,
-            fillForward ?? config.FillDataForward,
-            extendedHours ?? config.ExtendedMarketHours,
-            isInternalFeed ?? config.IsInternalFeed,
-            isCustom ?? config.IsCustomData,
-            tickType ?? config.TickType,
-            isFilteredSubscription ?? config.IsFilteredSubscription,
-            dataNormalizationMode ?? config.DataNormalizationMode,
-            dataMappingMode ?? config.DataMappingMode,
-            contractDepthOffset ?? config.ContractDepthOffset,
-            mappedConfig ?? false)
+        : this(symbol ?? config.Symbol, config._subject with
+        {
+            Id = (symbol ?? config.Symbol).ID,
+            Type = objectType ?? config.Type,
+            TickType = tickType ?? config.TickType,
+            Resolution = resolution ?? config.Resolution,
+            DataZone = dataTimeZone ?? config.DataTimeZone,
+            ExchangeZone = exchangeTimeZone ?? config.ExchangeTimeZone,
+            IsFilled = fillForward ?? config.FillDataForward,
+            IsExtended = extendedHours ?? config.ExtendedMarketHours,
+            IsInternal = isInternalFeed ?? config.IsInternalFeed,
+            IsCustom = isCustom ?? config.IsCustomData,
+            IsFiltered = isFilteredSubscription ?? config.IsFilteredSubscription,
+        })
     {
-        PriceScaleFactor = config.PriceScaleFactor;
-        SumOfDividends = config.SumOfDividends;
-        Consolidators = config.Consolidators;
+        DataNormalizationMode = dataNormalizationMode is { } adjustment ? adjustment : config.DataNormalizationMode;
+        DataMappingMode = dataMappingMode is { } mapping ? mapping : config.DataMappingMode;
+        ContractDepthOffset = contractDepthOffset is { } depth ? depth : config.ContractDepthOffset;
+        (Consolidators, PriceScaleFactor, SumOfDividends) = (config.Consolidators, config.PriceScaleFactor, config.SumOfDividends);
+    }
+
+    private SubscriptionDataConfig(Symbol symbol, Subject subject)
+    {
+        // Ticks leave no gaps to fill, and some types of data know no hours outside of the session.
+        _subject = subject with
+        {
+            IsFilled = subject.IsFilled && subject.Resolution != Resolution.Tick,
+            IsExtended = subject.IsExtended && LeanData.SupportsExtendedMarketHours(subject.Type),
+        };
+        _hash = _subject.GetHashCode();
+        (Symbol, Increment, Consolidators) = (symbol, subject.Resolution.ToTimeSpan(), null!);
     }
 
     /// <summary>Type of the data points.</summary>
-    public Type Type { get; }
+    public Type Type => _subject.Type;
 
-    /// <summary>The symbol's security type.</summary>
+    /// <summary>The kind of asset.</summary>
     public SecurityType SecurityType => Symbol.SecurityType;
 
     /// <summary>The symbol, with its ticker of the moment.</summary>
     public Symbol Symbol { get; private set; }
 
     /// <summary>Trades or quotes.</summary>
-    public TickType TickType { get; }
+    public TickType TickType => _subject.TickType;
 
-    /// <summary>Resolution of the data.</summary>
-    public Resolution Resolution { get; }
+    /// <summary>How long each point lasts.</summary>
+    public Resolution Resolution => _subject.Resolution;
 
     /// <summary>Length of a bar.</summary>
     public TimeSpan Increment { get; }
 
     /// <summary>Whether gaps are filled with the last point.</summary>
-    public bool FillDataForward { get; }
+    public bool FillDataForward => _subject.IsFilled;
 
     /// <summary>Whether data outside of the regular session is wanted.</summary>
-    public bool ExtendedMarketHours { get; }
+    public bool ExtendedMarketHours => _subject.IsExtended;
 
     /// <summary>Whether the engine itself added it and the algorithm does not see it.</summary>
-    public bool IsInternalFeed { get; }
+    public bool IsInternalFeed => _subject.IsInternal;
 
     /// <summary>Whether the data is of the user's own kind.</summary>
-    public bool IsCustomData { get; }
+    public bool IsCustomData => _subject.IsCustom;
 
     /// <summary>Dividends so far, for total-return prices.</summary>
     public decimal SumOfDividends { get; set; }
@@ -147,7 +152,7 @@ public class SubscriptionDataConfig : IEquatable<SubscriptionDataConfig>
         {
             if (Symbol.Value != value)
             {
-                Symbol = new Symbol(_id, value);
+                Symbol = new Symbol(_subject.Id, value);
             }
         }
     }
@@ -156,16 +161,16 @@ public class SubscriptionDataConfig : IEquatable<SubscriptionDataConfig>
     public string Market => Symbol.ID.Market;
 
     /// <summary>Zone of the times in the files.</summary>
-    public DateTimeZone DataTimeZone { get; }
+    public DateTimeZone DataTimeZone => _subject.DataZone;
 
     /// <summary>Zone of the exchange, and of the data points.</summary>
-    public DateTimeZone ExchangeTimeZone { get; }
+    public DateTimeZone ExchangeTimeZone => _subject.ExchangeZone;
 
     /// <summary>Consolidators that this data feeds.</summary>
     public ISet<IDataConsolidator> Consolidators { get; }
 
     /// <summary>Whether data outside of the market's hours is dropped.</summary>
-    public bool IsFilteredSubscription { get; }
+    public bool IsFilteredSubscription => _subject.IsFiltered;
 
     /// <summary>Equality of what is subscribed to.</summary>
     public static bool operator ==(SubscriptionDataConfig? left, SubscriptionDataConfig? right) => Equals(left, right);
@@ -174,20 +179,8 @@ public class SubscriptionDataConfig : IEquatable<SubscriptionDataConfig>
     public static bool operator !=(SubscriptionDataConfig? left, SubscriptionDataConfig? right) => !Equals(left, right);
 
     /// <inheritdoc />
-    public bool Equals(SubscriptionDataConfig? other) => other is not null
-        && (ReferenceEquals(this, other)
-            || (_hash == other._hash
-                && _id.Equals(other._id)
-                && Type == other.Type
-                && TickType == other.TickType
-                && Resolution == other.Resolution
-                && FillDataForward == other.FillDataForward
-                && ExtendedMarketHours == other.ExtendedMarketHours
-                && IsInternalFeed == other.IsInternalFeed
-                && IsCustomData == other.IsCustomData
-                && IsFilteredSubscription == other.IsFilteredSubscription
-                && DataTimeZone.Equals(other.DataTimeZone)
-                && ExchangeTimeZone.Equals(other.ExchangeTimeZone)));
+    public bool Equals(SubscriptionDataConfig? other) =>
+        ReferenceEquals(this, other) || (other is not null && _hash == other._hash && _subject == other._subject);
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => obj is SubscriptionDataConfig other && Equals(other);
@@ -198,4 +191,30 @@ public class SubscriptionDataConfig : IEquatable<SubscriptionDataConfig>
     /// <inheritdoc />
     public override string ToString() =>
         $"{Symbol.Value},#{ContractDepthOffset},{MappedSymbol},{Resolution},{Type.Name},{TickType},{DataNormalizationMode},{DataMappingMode}{(IsInternalFeed ? ",Internal" : string.Empty)}";
+
+    // What makes two subscriptions the same; how prices are adjusted and contracts mapped does not.
+    private sealed record Subject
+    {
+        public required SecurityIdentifier Id { get; init; }
+
+        public required Type Type { get; init; }
+
+        public required TickType TickType { get; init; }
+
+        public required Resolution Resolution { get; init; }
+
+        public required DateTimeZone DataZone { get; init; }
+
+        public required DateTimeZone ExchangeZone { get; init; }
+
+        public required bool IsFilled { get; init; }
+
+        public required bool IsExtended { get; init; }
+
+        public required bool IsInternal { get; init; }
+
+        public required bool IsCustom { get; init; }
+
+        public required bool IsFiltered { get; init; }
+    }
 }

@@ -9,30 +9,26 @@ namespace QuantConnect.Data.Consolidators;
 /// <summary>Makes bars that follow the exchange's session: a daily bar lasts from its open to its close.</summary>
 public class MarketHourAwareConsolidator : ConsolidatorBase
 {
-    private readonly bool _dailyStrictEndTimeEnabled;
-    private readonly bool _extendedMarketHours;
-    private bool _useStrictEndTime;
+    private readonly bool _endsAtClose;
+    private readonly bool _wantsExtended;
+    private bool _symbolEndsAtClose;
 
     /// <summary>Bars of a resolution.</summary>
     public MarketHourAwareConsolidator(bool dailyStrictEndTimeEnabled, Resolution resolution, Type dataType, TickType tickType, bool extendedMarketHours)
+        : this(dailyStrictEndTimeEnabled, extendedMarketHours, resolution.ToTimeSpan(), self => self.CreateConsolidator(resolution, dataType, tickType))
     {
-        _dailyStrictEndTimeEnabled = dailyStrictEndTimeEnabled;
-        _extendedMarketHours = extendedMarketHours;
-        Period = resolution.ToTimeSpan();
-        Consolidator = CreateConsolidator(resolution, dataType, tickType);
-        Consolidator.DataConsolidated += ForwardConsolidatedBar;
     }
 
     /// <summary>Bars of a period; one that is no resolution's is counted from the session's open.</summary>
     public MarketHourAwareConsolidator(bool dailyStrictEndTimeEnabled, TimeSpan period, Type dataType, TickType tickType, bool extendedMarketHours)
+        : this(dailyStrictEndTimeEnabled, extendedMarketHours, period, self => self.OfPeriod(dataType, tickType))
     {
-        _dailyStrictEndTimeEnabled = dailyStrictEndTimeEnabled;
-        _extendedMarketHours = extendedMarketHours;
-        Period = period;
-        var resolution = period.ToHigherResolutionEquivalent(false);
-        Consolidator = resolution.ToTimeSpan() == period
-            ? CreateConsolidator(resolution, dataType, tickType)
-            : CreateConsolidator(period < QuantConnect.Time.OneDay ? IntradayCalendar : DailyStrictEndTime, dataType, tickType);
+    }
+
+    private MarketHourAwareConsolidator(bool endsAtClose, bool wantsExtended, TimeSpan period, Func<MarketHourAwareConsolidator, IDataConsolidator> make)
+    {
+        (_endsAtClose, _wantsExtended, Period) = (endsAtClose, wantsExtended, period);
+        Consolidator = make(this);
         Consolidator.DataConsolidated += ForwardConsolidatedBar;
     }
 
@@ -76,7 +72,7 @@ public class MarketHourAwareConsolidator : ConsolidatorBase
     /// <inheritdoc />
     public override void Reset()
     {
-        _useStrictEndTime = false;
+        _symbolEndsAtClose = false;
         ExchangeHours = null!;
         DataTimeZone = null!;
         Consolidator.Reset();
@@ -106,7 +102,7 @@ public class MarketHourAwareConsolidator : ConsolidatorBase
         var entry = database.GetEntry(symbol.ID.Market, symbol, symbol.SecurityType);
         ExchangeHours = entry.ExchangeHours;
         DataTimeZone = entry.DataTimeZone;
-        _useStrictEndTime = UseStrictEndTime(symbol);
+        _symbolEndsAtClose = UseStrictEndTime(symbol);
     }
 
     /// <summary>Makes the consolidator of a resolution.</summary>
@@ -135,9 +131,9 @@ public class MarketHourAwareConsolidator : ConsolidatorBase
     /// <summary>The daily bar that holds the time.</summary>
     protected virtual CalendarInfo DailyStrictEndTime(DateTime dateTime)
     {
-        if (_useStrictEndTime && Period <= QuantConnect.Time.OneDay)
+        if (_symbolEndsAtClose && Period <= QuantConnect.Time.OneDay)
         {
-            return LeanData.GetDailyCalendar(dateTime, ExchangeHours, _extendedMarketHours);
+            return LeanData.GetDailyCalendar(dateTime, ExchangeHours, _wantsExtended);
         }
 
         return new CalendarInfo(Period > QuantConnect.Time.OneDay ? dateTime : dateTime.RoundDown(Period), Period);
@@ -146,20 +142,28 @@ public class MarketHourAwareConsolidator : ConsolidatorBase
     /// <summary>The bar within the session that holds the time.</summary>
     protected virtual CalendarInfo IntradayCalendar(DateTime dateTime) => ExchangeHours is null || ExchangeHours.IsMarketAlwaysOpen
         ? new CalendarInfo(dateTime.RoundDown(Period), Period)
-        : LeanData.GetIntradayCalendar(dateTime, Period, ExchangeHours, _extendedMarketHours);
+        : LeanData.GetIntradayCalendar(dateTime, Period, ExchangeHours, _wantsExtended);
 
     /// <summary>Whether the symbol's daily bars end at the close.</summary>
     protected virtual bool UseStrictEndTime(Symbol symbol) =>
-        LeanData.UseStrictEndTime(_dailyStrictEndTimeEnabled, symbol, Period, ExchangeHours);
+        LeanData.UseStrictEndTime(_endsAtClose, symbol, Period, ExchangeHours);
 
     /// <summary>Passes a bar on.</summary>
     protected virtual void ForwardConsolidatedBar(object sender, IBaseData consolidated) => OnDataConsolidated(consolidated);
 
     private static ArgumentNullException Unsupported(Type dataType) => new(nameof(dataType), $"{dataType.Name} not supported");
 
+    private IDataConsolidator OfPeriod(Type dataType, TickType tickType)
+    {
+        var next = Period.ToHigherResolutionEquivalent(false);
+        return next.ToTimeSpan() == Period
+            ? CreateConsolidator(next, dataType, tickType)
+            : CreateConsolidator(Period < QuantConnect.Time.OneDay ? IntradayCalendar : DailyStrictEndTime, dataType, tickType);
+    }
+
     private bool IsWithinSession(IBaseData data)
     {
-        if (_extendedMarketHours || ExchangeHours.IsOpen(data.Time, false))
+        if (_wantsExtended || ExchangeHours.IsOpen(data.Time, false))
         {
             return true;
         }
