@@ -70,19 +70,9 @@ public class CoinbaseBrokerageModel : DefaultBrokerageModel
             return RefusedUpdate(out message);
         }
 
-        if (!IsValidOrderSize(security, order.Quantity, out message))
+        if (!IsValidOrderSize(security, order.Quantity, out message) || !TakesCrypto(security, order, Supported, out message))
         {
             return false;
-        }
-
-        if (security.Type != SecurityType.Crypto)
-        {
-            return Refused(Refusals.UnsupportedSecurity(this, security), out message);
-        }
-
-        if (!Supported.Contains(order.Type))
-        {
-            return Refused(Refusals.UnsupportedOrder(this, order, Supported), out message);
         }
 
         if (order.Type == OrderType.StopMarket && order.Time >= LastStopMarket)

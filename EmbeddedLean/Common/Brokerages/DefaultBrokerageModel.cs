@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using QuantConnect.Benchmarks;
 using QuantConnect.Data.Market;
 using QuantConnect.Data.Shortable;
@@ -136,6 +137,11 @@ public class DefaultBrokerageModel : IBrokerageModel
 
     private protected static IReadOnlyDictionary<SecurityType, string> MarketsWithCrypto(string market) =>
         new Dictionary<SecurityType, string>(DefaultMarketMap) { [SecurityType.Crypto] = market };
+
+    private protected bool TakesCrypto(Security security, Order order, OrderType[] types, out BrokerageMessageEvent message) =>
+        security.Type != SecurityType.Crypto ? Refused(Refusals.UnsupportedSecurity(this, security), out message)
+        : !types.Contains(order.Type) ? Refused(Refusals.UnsupportedOrder(this, order, types), out message)
+        : Taken(out message);
 
     private protected static bool Taken(out BrokerageMessageEvent message)
     {

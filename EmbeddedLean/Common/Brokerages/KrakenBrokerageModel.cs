@@ -50,22 +50,10 @@ public class KrakenBrokerageModel : DefaultBrokerageModel
     };
 
     /// <inheritdoc/>
-    public override bool CanSubmitOrder(Security security, Order order, out BrokerageMessageEvent message)
-    {
-        if (!IsValidOrderSize(security, order.Quantity, out message))
-        {
-            return false;
-        }
-
-        if (security.Type != SecurityType.Crypto)
-        {
-            return Refused(Refusals.UnsupportedSecurity(this, security), out message);
-        }
-
-        return Supported.Contains(order.Type)
-            ? base.CanSubmitOrder(security, order, out message)
-            : Refused(Refusals.UnsupportedOrder(this, order, Supported), out message);
-    }
+    public override bool CanSubmitOrder(Security security, Order order, out BrokerageMessageEvent message) =>
+        IsValidOrderSize(security, order.Quantity, out message)
+        && TakesCrypto(security, order, Supported, out message)
+        && base.CanSubmitOrder(security, order, out message);
 
     /// <inheritdoc/>
     public override bool CanUpdateOrder(Security security, Order order, UpdateOrderRequest request, out BrokerageMessageEvent message) =>
