@@ -102,123 +102,117 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
 
     private static IEnumerable<T> Filtered<T>(IEnumerable<T> items, Func<T, bool>? filter) => filter is null ? items : items.Where(filter);
 
+    // Requests that stand in the way of an order's state: an update or cancellation before it was sent or after it ended.
+    private static OrderResponse? TooEarlyOrLate(OrderRequest request, Order order, bool evenClosed = false) => order.Status switch
+    {
+        OrderStatus.New => OrderResponse.InvalidNewStatus(request, order),
+        var status => status.IsClosed() && !evenClosed ? OrderResponse.InvalidStatus(request, order) : null,
+    };
+
     private OrderTicket Submit(SubmitOrderRequest request)
     {
-        var refusal = WhyNot(request);
+        var refusal = DuringWarmUp(request) ?? (request.Quantity < 0 ? NotShortable(request, request.Symbol, request.Quantity) : null);
         request.SetResponse(refusal ?? OrderResponse.Success(request));
-        var ticket = new OrderTicket(_algorithm.Transactions, request);
-        var security = _algorithm.Securities[request.Symbol];
-        var order = Order.CreateOrder(request);
+        var entry = new OpenOrder(
+            Order.CreateOrder(request), new OrderTicket(_algorithm.Transactions, request), _algorithm.Securities[request.Symbol]);
         if (refusal is null)
         {
-            order.OrderSubmissionData = new OrderSubmissionData(security.BidPrice, security.AskPrice, security.Close);
-            _book.Add(new OpenOrder(order, ticket, security));
+            Accept(entry);
             _waiting.Enqueue(request);
             HandleWaiting();
-            return ticket;
+        }
+        else
+        {
+            Refuse(entry, refusal.ErrorCode == OrderResponseErrorCode.AlgorithmWarmingUp ? "Algorithm warming up." : refusal.ErrorMessage);
         }
 
-        order.PriceCurrency = security.SymbolProperties.QuoteCurrency;
-        order.Status = OrderStatus.Invalid;
-        order.Tag = refusal.ErrorCode == OrderResponseErrorCode.AlgorithmWarmingUp ? "Algorithm warming up." : refusal.ErrorMessage;
-        ticket.SetOrder(order);
-        _book.AddRefused(order, ticket);
-        _desk.Handle(new OrderEvent(order, _algorithm.UtcTime, OrderFee.Zero, order.Tag));
-        return ticket;
+        return entry.Ticket;
     }
 
-    private OrderResponse? WhyNot(SubmitOrderRequest request)
+    private void Accept(OpenOrder entry)
     {
-        if (_algorithm.IsWarmingUp)
-        {
-            return OrderResponse.WarmingUp(request);
-        }
+        var asset = entry.Security;
+        entry.Order.OrderSubmissionData = new OrderSubmissionData(bidPrice: asset.BidPrice, askPrice: asset.AskPrice, lastPrice: asset.Close);
+        _book.Add(entry);
+    }
 
-        return request.Quantity < 0 && !_algorithm.Shortable(request.Symbol, request.Quantity)
-            ? OrderResponse.Error(request, OrderResponseErrorCode.ExceedsShortableQuantity, NotShortable(request.Symbol, request.Quantity))
-            : null;
+    private void Refuse(OpenOrder entry, string why)
+    {
+        var (refused, ticket) = (entry.Order, entry.Ticket);
+        (refused.Status, refused.Tag, refused.PriceCurrency) = (OrderStatus.Invalid, why, entry.Security.SymbolProperties.QuoteCurrency);
+        ticket.SetOrder(refused);
+        _book.AddRefused(refused, ticket);
+        Announce(refused, why);
     }
 
     private OrderTicket Update(UpdateOrderRequest request)
     {
-        if (!_book.TryFind(request.OrderId, out var order, out var ticket))
+        if (!_book.TryFind(request.OrderId, out var order, out var known))
         {
             return OrderTicket.InvalidUpdateOrderId(_algorithm.Transactions, request);
         }
 
-        ticket.AddUpdateRequest(request);
-        if (WhyNot(request, order, ticket) is { } refusal)
-        {
-            request.SetResponse(refusal);
-        }
-        else
-        {
-            request.SetResponse(OrderResponse.Success(request), OrderRequestStatus.Processing);
-            _waiting.Enqueue(request);
-        }
-
-        return ticket;
+        known.AddUpdateRequest(request);
+        return Answered(request, known, WhyNot(request, order, known));
     }
 
     private OrderResponse? WhyNot(UpdateOrderRequest request, Order order, OrderTicket ticket)
     {
-        if (order.Status == OrderStatus.New)
-        {
-            return OrderResponse.InvalidNewStatus(request, order);
-        }
-
-        if (order.Status.IsClosed() && !request.IsAllowedForClosedOrder())
-        {
-            return OrderResponse.InvalidStatus(request, order);
-        }
-
-        if (request.Quantity == 0)
-        {
-            return OrderResponse.ZeroQuantity(request);
-        }
-
-        if (_algorithm.IsWarmingUp)
-        {
-            return OrderResponse.WarmingUp(request);
-        }
-
         var quantity = request.Quantity ?? ticket.Quantity;
-        var sells = order.Direction == OrderDirection.Sell || quantity < 0;
-        return sells && !_algorithm.Shortable(ticket.Symbol, quantity, order.Id)
-            ? OrderResponse.Error(request, OrderResponseErrorCode.ExceedsShortableQuantity, NotShortable(ticket.Symbol, ticket.Quantity))
-            : null;
+        return TooEarlyOrLate(request, order, request.IsAllowedForClosedOrder())
+            ?? (request.Quantity == 0 ? OrderResponse.ZeroQuantity(request) : null)
+            ?? DuringWarmUp(request)
+            ?? (order.Direction == OrderDirection.Sell || quantity < 0
+                ? NotShortable(request, ticket.Symbol, quantity, order.Id, ticket.Quantity)
+                : null);
     }
 
     private OrderTicket Cancel(CancelOrderRequest request)
     {
-        if (!_book.TryFind(request.OrderId, out var order, out var ticket))
+        if (!_book.TryFind(request.OrderId, out var order, out var known))
         {
             return OrderTicket.InvalidCancelOrderId(_algorithm.Transactions, request);
         }
 
-        if (!ticket.TrySetCancelRequest(request))
+        if (!known.TrySetCancelRequest(request))
         {
-            request.SetResponse(OrderResponse.Error(request, OrderResponseErrorCode.InvalidRequest, "Cancellation is already in progress."));
-            return ticket;
+            const string twice = "Cancellation is already in progress.";
+            return Answered(request, known, OrderResponse.Error(request, OrderResponseErrorCode.InvalidRequest, twice));
         }
 
         order.Tag = request.Tag ?? order.Tag;
-        var refusal = order.Status == OrderStatus.New ? OrderResponse.InvalidNewStatus(request, order)
-            : order.Status.IsClosed() ? OrderResponse.InvalidStatus(request, order)
-            : _algorithm.IsWarmingUp ? OrderResponse.WarmingUp(request)
-            : null;
+        var refusal = TooEarlyOrLate(request, order) ?? DuringWarmUp(request);
+        if (refusal is null)
+        {
+            _desk.BeginCancel(order);
+            Announce(order);
+        }
+
+        return Answered(request, known, refusal);
+    }
+
+    private OrderTicket Answered(OrderRequest request, OrderTicket ticket, OrderResponse? refusal)
+    {
         if (refusal is not null)
         {
             request.SetResponse(refusal);
             return ticket;
         }
 
-        _desk.BeginCancel(order);
-        _desk.Handle(new OrderEvent(order, _algorithm.UtcTime, OrderFee.Zero));
         request.SetResponse(OrderResponse.Success(request), OrderRequestStatus.Processing);
         _waiting.Enqueue(request);
         return ticket;
     }
+
+    private OrderResponse? DuringWarmUp(OrderRequest request) => _algorithm.IsWarmingUp ? OrderResponse.WarmingUp(request) : null;
+
+    private OrderResponse? NotShortable(OrderRequest request, Symbol symbol, decimal quantity, int? orderId = null, decimal? told = null) =>
+        _algorithm.Shortable(symbol, quantity, orderId)
+            ? null
+            : OrderResponse.Error(request, OrderResponseErrorCode.ExceedsShortableQuantity, FormattableString.Invariant(
+                $"Order exceeds shortable quantity {_algorithm.ShortableQuantity(symbol)} for Symbol {symbol} requested {told ?? quantity})"));
+
+    private void Announce(Order order, string message = "") => _desk.Handle(new OrderEvent(order, _algorithm.UtcTime, OrderFee.Zero, message));
 
     private void HandleWaiting()
     {
@@ -246,8 +240,8 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
         }
 
         var (order, security) = (entry.Order, entry.Security);
-        order.PriceCurrency = security.SymbolProperties.QuoteCurrency;
-        order.Tag = string.IsNullOrEmpty(order.Tag) ? order.GetDefaultTag() : order.Tag;
+        (order.PriceCurrency, order.Tag) =
+            (security.SymbolProperties.QuoteCurrency, string.IsNullOrEmpty(order.Tag) ? order.GetDefaultTag() : order.Tag);
         order.Quantity = _terms.RoundedQuantity(order, security);
         _terms.RoundPrices(order, security);
         order.PriceAdjustmentMode = AdjustmentOf(order.Symbol);
@@ -292,12 +286,12 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
             return OrderResponse.UnableToFindOrder(request);
         }
 
-        var isClosed = order.Status.IsClosed();
-        if (order.Status == OrderStatus.New || (isClosed && !request.IsAllowedForClosedOrder()))
+        if (TooEarlyOrLate(request, order, request.IsAllowedForClosedOrder()) is { } untimely)
         {
-            return isClosed ? OrderResponse.InvalidStatus(request, order) : OrderResponse.InvalidNewStatus(request, order);
+            return untimely;
         }
 
+        var hadEnded = order.Status.IsClosed();
         var security = _algorithm.Securities[order.Symbol];
         order.Quantity = _terms.RoundedQuantity(order, security);
         if (!_algorithm.BrokerageModel.CanUpdateOrder(security, order, request, out var message))
@@ -321,7 +315,7 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
         order.ApplyUpdateOrderRequest(request);
         _terms.RoundPrices(order, security);
         ticket.SetOrder(order);
-        return isClosed || _brokerage.Update(order)
+        return hadEnded || _brokerage.Update(order)
             ? OrderResponse.Success(request)
             : UpdateFailed(
                 request, order, OrderResponseErrorCode.BrokerageFailedToUpdateOrder, "Brokerage failed to update order with id " + request.OrderId,
@@ -335,13 +329,10 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
             return OrderResponse.UnableToFindOrder(request);
         }
 
-        if (order.Status == OrderStatus.New || order.Status.IsClosed())
+        if (TooEarlyOrLate(request, order) is { } untimely)
         {
-            var refusal = order.Status == OrderStatus.New
-                ? OrderResponse.InvalidNewStatus(request, order)
-                : OrderResponse.InvalidStatus(request, order);
             _desk.EndCancel(order);
-            return refusal;
+            return untimely;
         }
 
         if (!_brokerage.Cancel(order))
@@ -368,7 +359,7 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
 #pragma warning restore CA1031
         {
             _algorithm.Error($"Order Error: id: {order.Id}, Error executing margin models: {error.Message}");
-            _desk.Handle(new OrderEvent(order, _algorithm.UtcTime, OrderFee.Zero, "Error executing margin models"));
+            Announce(order, "Error executing margin models");
             return OrderResponse.Error(
                 request, OrderResponseErrorCode.ProcessingError, "An error occurred while checking sufficient buying power for the orders.");
         }
@@ -382,7 +373,7 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
         _algorithm.Error(message);
         if (request is UpdateOrderRequest)
         {
-            _desk.Handle(new OrderEvent(order, _algorithm.UtcTime, OrderFee.Zero, message));
+            Announce(order, message);
             return OrderResponse.Error(request, OrderResponseErrorCode.BrokerageFailedToUpdateOrder, message);
         }
 
@@ -393,14 +384,14 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
     private OrderResponse UpdateFailed(UpdateOrderRequest request, Order order, OrderResponseErrorCode code, string error, string note)
     {
         _algorithm.Error(error);
-        _desk.Handle(new OrderEvent(order, _algorithm.UtcTime, OrderFee.Zero, note));
+        Announce(order, note);
         return OrderResponse.Error(request, code, error);
     }
 
     private void Invalidate(Order order, string message)
     {
         order.Status = order.Status.IsClosed() ? order.Status : OrderStatus.Invalid;
-        _desk.Handle(new OrderEvent(order, _algorithm.UtcTime, OrderFee.Zero, message));
+        Announce(order, message);
     }
 
     private void Delist(Security security)
@@ -444,7 +435,4 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
 
         return mode;
     }
-
-    private string NotShortable(Symbol symbol, decimal quantity) => FormattableString.Invariant(
-        $"Order exceeds shortable quantity {_algorithm.ShortableQuantity(symbol)} for Symbol {symbol} requested {quantity})");
 }

@@ -87,21 +87,13 @@ internal sealed class OrderEventDesk(QCAlgorithm algorithm, OrderBook book, Acti
             order.Status = orderEvent.Status;
         }
 
-        orderEvent.Id = order.GetNewId();
-        orderEvent.Quantity = order.Quantity;
-        switch (orderEvent.Status)
-        {
-            case OrderStatus.Canceled:
-                order.CanceledTime = orderEvent.UtcTime;
-                break;
-            case OrderStatus.PartiallyFilled or OrderStatus.Filled:
-                order.LastFillTime = orderEvent.UtcTime;
-                break;
-            case OrderStatus.UpdateSubmitted or OrderStatus.Submitted when orderEvent.Ticket.WasUpdated:
-                order.LastUpdateTime = orderEvent.UtcTime;
-                break;
-        }
-
+        (orderEvent.Id, orderEvent.Quantity) = (order.GetNewId(), order.Quantity);
+        DateTime? now = orderEvent.UtcTime;
+        var status = orderEvent.Status;
+        var isUpdate = status is OrderStatus.UpdateSubmitted or OrderStatus.Submitted && orderEvent.Ticket.WasUpdated;
+        order.CanceledTime = status == OrderStatus.Canceled ? now : order.CanceledTime;
+        order.LastFillTime = status.IsFill() ? now : order.LastFillTime;
+        order.LastUpdateTime = isUpdate ? now : order.LastUpdateTime;
         orderEvent.LimitPrice = order switch { LimitOrder o => o.LimitPrice, StopLimitOrder o => o.LimitPrice, LimitIfTouchedOrder o => o.LimitPrice, _ => null };
         orderEvent.StopPrice = order switch { StopMarketOrder o => o.StopPrice, StopLimitOrder o => o.StopPrice, _ => null };
         orderEvent.TriggerPrice = (order as LimitIfTouchedOrder)?.TriggerPrice;
