@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using QuantConnect.Data.UniverseSelection;
 using QuantConnect.Securities;
 
@@ -16,8 +17,14 @@ public static class NotifiedSecurityChanges
     public static void UpdateCollection<TValue>(
         ICollection<TValue> securities,
         SecurityChanges changes,
-        Func<Security, TValue> valueFactory) =>
-        Update(changes, added => securities.Add(valueFactory(added)), removed => securities.Remove(valueFactory(removed)));
+        Func<Security, TValue> valueFactory)
+    {
+        void Enter(Security security) => securities.Add(valueFactory(security));
+
+        void Leave(Security security) => securities.Remove(valueFactory(security));
+
+        Update(changes, Enter, Leave);
+    }
 
     /// <summary>Adds and removes a value by security.</summary>
     public static void UpdateDictionary<TValue>(
@@ -55,14 +62,11 @@ public static class NotifiedSecurityChanges
     /// <summary>Calls one action for each security added, then another for each removed.</summary>
     public static void Update(SecurityChanges changes, Action<Security> add, Action<Security> remove)
     {
-        foreach (var security in changes.AddedSecurities)
+        var steps = changes.AddedSecurities.Select(security => (Step: add, security))
+            .Concat(changes.RemovedSecurities.Select(security => (Step: remove, security)));
+        foreach (var (step, security) in steps)
         {
-            add(security);
-        }
-
-        foreach (var security in changes.RemovedSecurities)
-        {
-            remove(security);
+            step(security);
         }
     }
 }

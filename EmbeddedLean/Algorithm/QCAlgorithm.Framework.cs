@@ -28,19 +28,19 @@ public partial class QCAlgorithm
     /// <summary>Whether the framework logs what each of its models says.</summary>
     public bool DebugMode { get; set; }
 
-    /// <summary>The alpha model.</summary>
+    /// <summary>Where insights come from.</summary>
     public IAlphaModel Alpha { get; set; } = null!;
 
     /// <summary>The algorithm's insights.</summary>
     public InsightManager Insights { get; private set; } = null!;
 
-    /// <summary>The portfolio construction model.</summary>
+    /// <summary>What turns insights into targets.</summary>
     public IPortfolioConstructionModel PortfolioConstruction { get; set; } = null!;
 
-    /// <summary>The execution model.</summary>
+    /// <summary>What turns targets into orders.</summary>
     public IExecutionModel Execution { get; set; } = null!;
 
-    /// <summary>The risk management model.</summary>
+    /// <summary>What changes targets for safety.</summary>
     public IRiskManagementModel RiskManagement { get; set; } = null!;
 
     /// <summary>Last step of the initialization; with <see cref="DebugMode"/> insights are logged from here on.</summary>
@@ -79,13 +79,13 @@ public partial class QCAlgorithm
             Debug($"{Time}: {changes}");
         }
 
-        Alpha.OnSecuritiesChanged(this, changes);
-        PortfolioConstruction.OnSecuritiesChanged(this, changes);
-        Execution.OnSecuritiesChanged(this, changes);
-        RiskManagement.OnSecuritiesChanged(this, changes);
+        foreach (var model in (Framework.INotifiedSecurityChanges[])[Alpha, PortfolioConstruction, Execution, RiskManagement])
+        {
+            model.OnSecuritiesChanged(this, changes);
+        }
     }
 
-    /// <summary>Sets the alpha model.</summary>
+    /// <summary>Has insights come from this model.</summary>
     public void SetAlpha(IAlphaModel alpha) => Alpha = alpha;
 
     /// <summary>Adds an alpha model to those set.</summary>
@@ -101,13 +101,13 @@ public partial class QCAlgorithm
         }
     }
 
-    /// <summary>Sets the portfolio construction model.</summary>
+    /// <summary>Has this model turn insights into targets.</summary>
     public void SetPortfolioConstruction(IPortfolioConstructionModel portfolioConstruction) => PortfolioConstruction = portfolioConstruction;
 
-    /// <summary>Sets the execution model.</summary>
+    /// <summary>Has this model send the orders.</summary>
     public void SetExecution(IExecutionModel execution) => Execution = execution;
 
-    /// <summary>Sets the risk management model.</summary>
+    /// <summary>Has this model change targets for safety.</summary>
     public void SetRiskManagement(IRiskManagementModel riskManagement) => RiskManagement = riskManagement;
 
     /// <summary>Adds a risk management model after those set.</summary>

@@ -12,23 +12,14 @@ public partial class QCAlgorithm
     /// <summary>Sets the greatest number of orders of a backtest; more stop it.</summary>
     public void SetMaximumOrders(int max) => _maximumOrders = _locked ? _maximumOrders : max;
 
-    private OrderResponse? WhyNot(SubmitOrderRequest request)
+    private OrderResponse? WhyNot(SubmitOrderRequest request) =>
+        IsWarmingUp ? OrderResponse.WarmingUp(request)
+        : !Securities.TryGetValue(request.Symbol, out var security) ? OrderResponse.MissingSecurity(request)
+        : request.Quantity == 0 ? OrderResponse.ZeroQuantity(request)
+        : WhyNot(request, security);
+
+    private OrderResponse? WhyNot(SubmitOrderRequest request, Security security)
     {
-        if (IsWarmingUp)
-        {
-            return OrderResponse.WarmingUp(request);
-        }
-
-        if (!Securities.TryGetValue(request.Symbol, out var security))
-        {
-            return OrderResponse.MissingSecurity(request);
-        }
-
-        if (request.Quantity == 0)
-        {
-            return OrderResponse.ZeroQuantity(request);
-        }
-
         OrderResponse Refuse(OrderResponseErrorCode code, string why) => OrderResponse.Error(request, code, why);
         var lot = security.SymbolProperties.LotSize;
         if (Math.Abs(request.Quantity) < lot)

@@ -91,11 +91,11 @@ public partial class QCAlgorithm
 
     /// <summary>Plots a candle on the main chart.</summary>
     public void Plot(string series, float open, float high, float low, float close) =>
-        Plot(series, (double)open, (double)high, (double)low, (double)close);
+        Plot(series, (double)open, high, low, close);
 
     /// <summary>Plots a candle on the main chart.</summary>
     public void Plot(string series, int open, int high, int low, int close) =>
-        Plot(series, (decimal)open, (decimal)high, (decimal)low, (decimal)close);
+        Plot(series, (decimal)open, high, low, close);
 
     /// <summary>Plots a bar on the main chart.</summary>
     public void Plot(string series, TradeBar bar) => Plot(MainChart, series, bar);
@@ -112,15 +112,21 @@ public partial class QCAlgorithm
 
     /// <summary>Plots a candle on a chart.</summary>
     public void Plot(string chart, string series, double open, double high, double low, double close) =>
-        Plot(chart, series, open.SafeDecimalCast(), high.SafeDecimalCast(), low.SafeDecimalCast(), close.SafeDecimalCast());
+        Plot(
+            chart,
+            series,
+            open: open.SafeDecimalCast(),
+            high: high.SafeDecimalCast(),
+            low: low.SafeDecimalCast(),
+            close: close.SafeDecimalCast());
 
     /// <summary>Plots a candle on a chart.</summary>
     public void Plot(string chart, string series, float open, float high, float low, float close) =>
-        Plot(chart, series, (double)open, (double)high, (double)low, (double)close);
+        Plot(chart, series, (double)open, high, low, close);
 
     /// <summary>Plots a candle on a chart.</summary>
     public void Plot(string chart, string series, int open, int high, int low, int close) =>
-        Plot(chart, series, (decimal)open, (decimal)high, (decimal)low, (decimal)close);
+        Plot(chart, series, (decimal)open, high, low, close);
 
     /// <summary>Plots a bar on a chart.</summary>
     public void Plot(string chart, string series, TradeBar bar) => Plot(chart, series, bar.Open, bar.High, bar.Low, bar.Close);

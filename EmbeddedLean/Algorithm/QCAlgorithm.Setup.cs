@@ -59,9 +59,9 @@ public partial class QCAlgorithm
         RequireInitializing(nameof(SetTimeZone), "time zone");
         ArgumentNullException.ThrowIfNull(timeZone);
         _localClock = _clock.GetLocalTimeKeeper(timeZone);
-        TimeRules.SetDefaultTimeZone(timeZone);
-        DateRules.SetDefaultTimeZone(timeZone);
         _start = StartDate;
+        DateRules.SetDefaultTimeZone(timeZone);
+        TimeRules.SetDefaultTimeZone(timeZone);
         SetDateTime(StartDate.ConvertToUtc(TimeZone));
     }
 
@@ -78,7 +78,7 @@ public partial class QCAlgorithm
             return;
         }
 
-        var own = new BrokerageModelSecurityInitializer(model, SecuritySeeder.Null);
+        var own = ModelsOf(model);
         if (SecurityInitializer is CompositeSecurityInitializer composite)
         {
             Debug(
@@ -93,9 +93,9 @@ public partial class QCAlgorithm
 
         foreach (var security in Securities.Values)
         {
-            var leverage = security.Leverage;
+            var kept = security.Leverage;
             SecurityInitializer.Initialize(security);
-            security.SetLeverage(leverage);
+            security.SetLeverage(kept);
         }
     }
 
@@ -243,7 +243,7 @@ public partial class QCAlgorithm
             throw new ArgumentOutOfRangeException(nameof(start), "Please select a start date after January 1st, 1900.");
         }
 
-        if (day > DateTime.UtcNow.ConvertFromUtc(TimeZone).Date)
+        if (day > Now().Date)
         {
             throw new ArgumentOutOfRangeException(nameof(start), "Please select start date less than today");
         }
@@ -314,4 +314,8 @@ public partial class QCAlgorithm
             throw new InvalidOperationException(Refusals.AfterInitialize(method, what));
         }
     }
+
+    private static BrokerageModelSecurityInitializer ModelsOf(IBrokerageModel brokerage) => new(brokerage, SecuritySeeder.Null);
+
+    private DateTime Now() => DateTime.UtcNow.ConvertFromUtc(TimeZone);
 }

@@ -75,9 +75,10 @@ public partial class QCAlgorithm
         Symbol symbol, decimal quantity, bool asynchronous = false, string tag = "", IOrderProperties? orderProperties = null)
     {
         var security = SecurityForOrder(symbol);
+        var own = security.Symbol;
         if (!security.Exchange.ExchangeOpen)
         {
-            var atOpen = MarketOnOpenOrder(security.Symbol, quantity, asynchronous, tag, orderProperties);
+            var atOpen = MarketOnOpenOrder(own, quantity, asynchronous, tag, orderProperties);
             TellOnce(
                 ref _toldOfMarketOnOpen, atOpen,
                 "Warning: market orders submitted while the market is closed are automatically converted into MarketOnOpen orders to fill at the next market open.");
@@ -87,8 +88,8 @@ public partial class QCAlgorithm
         if (!security.Exchange.Hours.IsMarketAlwaysOpen && HasDailyDataOnly(security))
         {
             var later = IsTooLateForClose(security)
-                ? MarketOnOpenOrder(security.Symbol, quantity, asynchronous, tag, orderProperties)
-                : MarketOnCloseOrder(security.Symbol, quantity, asynchronous, tag, orderProperties);
+                ? MarketOnOpenOrder(own, quantity, asynchronous, tag, orderProperties)
+                : MarketOnCloseOrder(own, quantity, asynchronous, tag, orderProperties);
             TellOnce(
                 ref _toldOfMarketOnClose, later,
                 "Warning: market orders on daily resolution data sent during market hours are automatically converted into MarketOnClose orders (or MarketOnOpen near the close) to avoid filling at the stale previous close. Note: in live trading this conversion is not applied, as the order fills at the current market price.");
@@ -315,13 +316,11 @@ public partial class QCAlgorithm
     }
 
     /// <summary>Whether the exchange of a symbol is open.</summary>
-    public bool IsMarketOpen(Symbol symbol)
-    {
-        if (Securities.TryGetValue(symbol, out var security))
-        {
-            return security.IsMarketOpen(false);
-        }
+    public bool IsMarketOpen(Symbol symbol) =>
+        Securities.TryGetValue(symbol, out var known) ? known.IsMarketOpen(extendedMarketHours: false) : IsSession(symbol);
 
+    private bool IsSession(Symbol symbol)
+    {
         var hours = MarketHoursDatabase.GetExchangeHours(symbol.ID.Market, symbol, symbol.SecurityType);
         return hours.IsOpen(UtcTime.ConvertFromUtc(hours.TimeZone), false);
     }

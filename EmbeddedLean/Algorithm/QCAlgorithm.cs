@@ -40,23 +40,20 @@ public partial class QCAlgorithm : MarshalByRefObject, IAlgorithm
     public QCAlgorithm()
     {
         _name = GetType().Name;
-        Status = AlgorithmStatus.Running;
         StartDate = new DateTime(1998, 1, 1);
         _clock = new TimeKeeper(StartDate, TimeZones.NewYork);
         _localClock = _clock.GetLocalTimeKeeper(TimeZones.NewYork);
-        SetEndDate(DateTime.UtcNow.ConvertFromUtc(TimeZone));
-        Settings = new AlgorithmSettings();
-        DefaultOrderProperties = new OrderProperties();
-        SubscriptionManager = new SubscriptionManager(_clock);
-        Securities = new SecurityManager(_clock);
-        Transactions = new SecurityTransactionManager(this, Securities);
-        Portfolio = new SecurityPortfolioManager(Securities, Transactions, Settings, DefaultOrderProperties);
-        BrokerageModel = new DefaultBrokerageModel();
-        SecurityInitializer = new BrokerageModelSecurityInitializer(BrokerageModel, SecuritySeeder.Null);
-        Notify = new NotificationManager(false);
+        SetEndDate(Now());
+
+        // The account and its orders know of each other through the securities.
+        (Settings, DefaultOrderProperties, Notify) = (new AlgorithmSettings(), new OrderProperties(), new NotificationManager(false));
+        (SubscriptionManager, Securities) = (new SubscriptionManager(_clock), new SecurityManager(_clock));
+        Portfolio = new SecurityPortfolioManager(
+            Securities, Transactions = new SecurityTransactionManager(this, Securities), Settings, DefaultOrderProperties);
+        SecurityInitializer = ModelsOf(BrokerageModel = new DefaultBrokerageModel());
         InitializeScheduling();
-        SetTradeBuilder(new TradeBuilder(FillGroupingMethod.FillToFill, FillMatchingMethod.FIFO));
         InitializeFramework();
+        SetTradeBuilder(new TradeBuilder(groupingMethod: FillGroupingMethod.FillToFill, matchingMethod: FillMatchingMethod.FIFO));
     }
 
     /// <summary>Its securities.</summary>
@@ -102,7 +99,7 @@ public partial class QCAlgorithm : MarshalByRefObject, IAlgorithm
     public NotificationManager Notify { get; set; }
 
     /// <summary>Its state.</summary>
-    public AlgorithmStatus Status { get; set; }
+    public AlgorithmStatus Status { get; set; } = AlgorithmStatus.Running;
 
     /// <summary>Sets the models of new securities.</summary>
     public ISecurityInitializer SecurityInitializer { get; private set; }

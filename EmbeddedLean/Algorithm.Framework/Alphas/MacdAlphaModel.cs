@@ -116,11 +116,12 @@ public class MacdAlphaModel : AlphaModel
             MovingAverageType movingAverageType,
             Resolution resolution)
         {
-            Security = security;
-            Consolidator = algorithm.ResolveConsolidator(security.Symbol, resolution);
-            MACD = new MovingAverageConvergenceDivergence(fastPeriod, slowPeriod, signalPeriod, movingAverageType);
-            algorithm.RegisterIndicator(security.Symbol, MACD, Consolidator);
-            algorithm.WarmUpIndicator(security.Symbol, MACD, resolution);
+            (Symbol symbol, Security) = (security.Symbol, security);
+            var averages = new MovingAverageConvergenceDivergence(fastPeriod, slowPeriod, signalPeriod, movingAverageType);
+            var feed = algorithm.ResolveConsolidator(symbol, resolution);
+            algorithm.RegisterIndicator(symbol, averages, feed);
+            algorithm.WarmUpIndicator(symbol, averages, resolution);
+            (MACD, Consolidator) = (averages, feed);
         }
 
         /// <summary>The direction of the last insight.</summary>

@@ -30,10 +30,10 @@ public class CompositeAlphaModel : AlphaModel
     {
         foreach (var model in _models)
         {
-            var name = model.GetModelName();
+            var source = model.GetModelName();
             foreach (var insight in model.Update(algorithm, data))
             {
-                insight.SourceModel = string.IsNullOrEmpty(insight.SourceModel) ? name : insight.SourceModel;
+                insight.SourceModel = string.IsNullOrEmpty(insight.SourceModel) ? source : insight.SourceModel;
                 yield return insight;
             }
         }
