@@ -48,12 +48,12 @@ public sealed record LeverageOptions
             MinLeverage <= MaxLeverage,
             nameof(MinLeverage),
             MinLeverage,
-            FormattableString.Invariant($"at most {nameof(MaxLeverage)} ({MaxLeverage})"));
+            FormattableString.Invariant($"at most {faults.Name(nameof(MaxLeverage))} ({MaxLeverage})"));
         faults.Require(
             MaxLeverage <= HighTensionLeverage,
             nameof(MaxLeverage),
             MaxLeverage,
-            FormattableString.Invariant($"at most {nameof(HighTensionLeverage)} ({HighTensionLeverage})"));
+            FormattableString.Invariant($"at most {faults.Name(nameof(HighTensionLeverage))} ({HighTensionLeverage})"));
         faults.Range(nameof(HighTensionFactor), HighTensionFactor, 1, 5);
         faults.Range(nameof(HighTensionLimit), HighTensionLimit, 0, 10);
         faults.Range(nameof(HighTensionStrength), HighTensionStrength, 0, 100);

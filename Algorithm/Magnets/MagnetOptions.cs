@@ -148,7 +148,7 @@ public sealed record MagnetOptions
             TouchDistance < DepartureDistance,
             nameof(TouchDistance),
             TouchDistance,
-            FormattableString.Invariant($"below {nameof(DepartureDistance)} ({DepartureDistance})"));
+            FormattableString.Invariant($"below {faults.Name(nameof(DepartureDistance))} ({DepartureDistance})"));
         faults.Range(nameof(SpentWick), SpentWick, 0, 5);
         faults.Range(nameof(MaxMagnets), MaxMagnets, 4, 1000);
         faults.Range(nameof(FadedStrength), FadedStrength, 0, 40);
@@ -170,12 +170,12 @@ public sealed record MagnetOptions
             Tier2Strength <= Tier1Strength,
             nameof(Tier2Strength),
             Tier2Strength,
-            FormattableString.Invariant($"at most {nameof(Tier1Strength)} ({Tier1Strength})"));
+            FormattableString.Invariant($"at most {faults.Name(nameof(Tier1Strength))} ({Tier1Strength})"));
         faults.Require(
             Tier3Strength <= Tier2Strength,
             nameof(Tier3Strength),
             Tier3Strength,
-            FormattableString.Invariant($"at most {nameof(Tier2Strength)} ({Tier2Strength})"));
+            FormattableString.Invariant($"at most {faults.Name(nameof(Tier2Strength))} ({Tier2Strength})"));
         faults.Range(nameof(PullRange), PullRange, 0.1, 100);
     }
 

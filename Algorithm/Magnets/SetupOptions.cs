@@ -36,7 +36,7 @@ public sealed record SetupOptions
             MinSetupDistance <= MaxSetupDistance,
             nameof(MinSetupDistance),
             MinSetupDistance,
-            FormattableString.Invariant($"at most {nameof(MaxSetupDistance)} ({MaxSetupDistance})"));
+            FormattableString.Invariant($"at most {faults.Name(nameof(MaxSetupDistance))} ({MaxSetupDistance})"));
         faults.Range(nameof(MaxSetupConflict), MaxSetupConflict, 0, 100);
         faults.Range(nameof(StopDistance), StopDistance, 0.1, 20);
         faults.Range(nameof(HoldingBars), HoldingBars, 1, 10_000);

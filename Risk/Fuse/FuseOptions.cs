@@ -78,11 +78,11 @@ public sealed record FuseOptions
         faults.Range(nameof(CutForOneTrigger), CutForOneTrigger, 0, 1);
         faults.Range(nameof(CutForTwoTriggers), CutForTwoTriggers, 0, 1);
         faults.Range(nameof(CutForThreeTriggers), CutForThreeTriggers, 0, 1);
-        faults.Require(!(CutForTwoTriggers < CutForOneTrigger), nameof(CutForTwoTriggers), CutForTwoTriggers, $"at least {nameof(CutForOneTrigger)}");
-        faults.Require(!(CutForThreeTriggers < CutForTwoTriggers), nameof(CutForThreeTriggers), CutForThreeTriggers, $"at least {nameof(CutForTwoTriggers)}");
+        faults.Require(!(CutForTwoTriggers < CutForOneTrigger), nameof(CutForTwoTriggers), CutForTwoTriggers, $"at least {faults.Name(nameof(CutForOneTrigger))}");
+        faults.Require(!(CutForThreeTriggers < CutForTwoTriggers), nameof(CutForThreeTriggers), CutForThreeTriggers, $"at least {faults.Name(nameof(CutForTwoTriggers))}");
         faults.Range(nameof(TriggeredFor), TriggeredFor, Duration.Zero, month);
         faults.Range(nameof(CooldownUntil), CooldownUntil, Duration.Zero, month);
-        faults.Require(CooldownUntil >= TriggeredFor, nameof(CooldownUntil), CooldownUntil, $"at least {nameof(TriggeredFor)}");
+        faults.Require(CooldownUntil >= TriggeredFor, nameof(CooldownUntil), CooldownUntil, $"at least {faults.Name(nameof(TriggeredFor))}");
         faults.Range(nameof(CooldownLeverage), CooldownLeverage, 0.01, 100);
         if (RearmAfter is { } rearm)
         {
@@ -90,7 +90,7 @@ public sealed record FuseOptions
         }
 
         faults.Range(nameof(TotalFloor), TotalFloor, 0.01, 1);
-        faults.Require(!(TotalFloor <= DrawdownLimit), nameof(TotalFloor), TotalFloor, $"above {nameof(DrawdownLimit)}");
+        faults.Require(!(TotalFloor <= DrawdownLimit), nameof(TotalFloor), TotalFloor, $"above {faults.Name(nameof(DrawdownLimit))}");
         faults.Range(nameof(DailyLossLimit), DailyLossLimit, 0.001, 1);
         faults.Range(nameof(OrderFailureLimit), OrderFailureLimit, 1, 1000);
         faults.Range(nameof(OrderFailureWindow), OrderFailureWindow, Duration.FromSeconds(1), month);

@@ -17,12 +17,16 @@ public sealed class OptionsFaults(Func<string, string>? naming = null)
     /// <summary>Whether anything is wrong.</summary>
     public bool Any => _faults.Count > 0;
 
+    /// <summary>The name under which the user knows an option.</summary>
+    /// <param name="property">Name of the property.</param>
+    public string Name(string property) => naming is null ? property : naming(property);
+
     /// <summary>Records a fault.</summary>
     /// <param name="name">Name of the option.</param>
     /// <param name="value">What was given.</param>
     /// <param name="allowed">What would have been allowed.</param>
     public void Add(string name, object? value, string allowed) =>
-        _faults.Add(new OptionsFault(naming is null ? name : naming(name), Text(value), allowed));
+        _faults.Add(new OptionsFault(Name(name), Text(value), allowed));
 
     /// <summary>Records a fault unless <paramref name="value"/> lies within the bounds, both included. NaN never does.</summary>
     /// <param name="name">Name of the option.</param>

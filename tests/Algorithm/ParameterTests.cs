@@ -105,6 +105,7 @@ public class ParameterTests
         fault.Faults.Select(f => f.Name).ShouldBe(
             ["drawdown-limit", "resolution", "end", "max-leverage", "max-leverage", "parameter 'drawdwon-limit'"], ignoreOrder: true);
         fault.Message.ShouldContain("max-leverage is 12; allowed: 0.1 to 10");
+        fault.Message.ShouldContain("max-leverage is 12; allowed: at most high-tension-leverage (3)");
         fault.Message.ShouldContain("drawdown-limit is 'five'; allowed: a number, with a point");
         fault.Message.ShouldContain("did you mean 'drawdown-limit'?");
         fault.Message.ShouldContain("end is '2019-01-01'; allowed: not before start (2020-01-01)");
