@@ -25,25 +25,25 @@ public static class Market
     /// <summary>Globex.</summary>
     public const string Globex = "cmeglobex";
 
-    /// <summary>New York Mercantile Exchange.</summary>
+    /// <summary>Energy futures in New York.</summary>
     public const string NYMEX = "nymex";
 
     /// <summary>Chicago Board of Trade.</summary>
     public const string CBOT = "cbot";
 
-    /// <summary>Intercontinental Exchange.</summary>
+    /// <summary>Futures of the ICE.</summary>
     public const string ICE = "ice";
 
-    /// <summary>Chicago Board Options Exchange.</summary>
+    /// <summary>Options and indices in Chicago.</summary>
     public const string CBOE = "cboe";
 
-    /// <summary>CBOE Futures Exchange.</summary>
+    /// <summary>Volatility futures in Chicago.</summary>
     public const string CFE = "cfe";
 
     /// <summary>India.</summary>
     public const string India = "india";
 
-    /// <summary>Commodity Exchange.</summary>
+    /// <summary>Metal futures in New York.</summary>
     public const string COMEX = "comex";
 
     /// <summary>Chicago Mercantile Exchange.</summary>
@@ -52,10 +52,10 @@ public static class Market
     /// <summary>Eurex.</summary>
     public const string EUREX = "eurex";
 
-    /// <summary>Singapore Exchange.</summary>
+    /// <summary>Futures in Singapore.</summary>
     public const string SGX = "sgx";
 
-    /// <summary>Hong Kong Futures Exchange.</summary>
+    /// <summary>Futures in Hong Kong.</summary>
     public const string HKFE = "hkfe";
 
     /// <summary>Osaka Exchange.</summary>
@@ -110,7 +110,7 @@ public static class Market
     /// <summary>Coinbase.</summary>
     public const string Coinbase = "coinbase";
 
-    /// <summary>Interactive Brokers.</summary>
+    /// <summary>What the broker of that name trades.</summary>
     public const string InteractiveBrokers = "interactivebrokers";
 
     /// <summary>dYdX.</summary>

@@ -8,7 +8,7 @@ namespace QuantConnect.Interfaces;
 /// <summary>Present prices of a security.</summary>
 public interface ISecurityPrice
 {
-    /// <summary>Symbol of the security.</summary>
+    /// <summary>What it is about.</summary>
     Symbol Symbol { get; }
 
     /// <summary>Its contract's properties.</summary>

@@ -39,7 +39,7 @@ public abstract class Order
     /// <summary>Its ids at the brokerage.</summary>
     public List<string> BrokerId { get; internal set; } = [];
 
-    /// <summary>Symbol of the security.</summary>
+    /// <summary>What it is about.</summary>
     public Symbol Symbol { get; internal set; }
 
     /// <summary>Average price of its fills.</summary>

@@ -57,7 +57,7 @@ public class OrderEvent
     /// <summary>Number of the event within the order.</summary>
     public int Id { get; set; }
 
-    /// <summary>Symbol of the security.</summary>
+    /// <summary>What it is about.</summary>
     public Symbol Symbol { get; set; } = null!;
 
     /// <summary>When, UTC.</summary>
@@ -76,7 +76,7 @@ public class OrderEvent
         set => _fillPrice = value.Normalize();
     }
 
-    /// <summary>Currency of the price.</summary>
+    /// <summary>What the price is quoted in.</summary>
     public string FillPriceCurrency { get; set; } = string.Empty;
 
     /// <summary>Signed quantity of the fill.</summary>
@@ -115,14 +115,14 @@ public class OrderEvent
         set => _triggerPrice = value?.Normalize() ?? _triggerPrice;
     }
 
-    /// <summary>Limit price of the order.</summary>
+    /// <summary>The order's limit.</summary>
     public decimal? LimitPrice
     {
         get => _limitPrice;
         set => _limitPrice = value?.Normalize() ?? _limitPrice;
     }
 
-    /// <summary>Quantity of the order.</summary>
+    /// <summary>What the order asks for, signed.</summary>
     public decimal Quantity
     {
         get => _quantity;

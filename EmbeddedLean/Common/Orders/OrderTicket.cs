@@ -26,10 +26,10 @@ public sealed class OrderTicket
     /// <summary>Number of the order.</summary>
     public int OrderId => SubmitRequest.OrderId;
 
-    /// <summary>State of the order.</summary>
+    /// <summary>How far it has come.</summary>
     public OrderStatus Status => _status ?? _order?.Status ?? OrderStatus.New;
 
-    /// <summary>Symbol of the security.</summary>
+    /// <summary>What it is about.</summary>
     public Symbol Symbol => SubmitRequest.Symbol;
 
     /// <summary>Kind of asset.</summary>

@@ -80,7 +80,7 @@ public class SubmitOrderRequest : OrderRequest
     /// <summary>Kind of asset.</summary>
     public SecurityType SecurityType { get; private set; }
 
-    /// <summary>Symbol of the security.</summary>
+    /// <summary>What it is about.</summary>
     public Symbol Symbol { get; private set; }
 
     /// <summary>How the order fills.</summary>

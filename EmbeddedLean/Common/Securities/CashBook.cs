@@ -112,7 +112,7 @@ public class CashBook : ExtendedDictionary<string, Cash>, IDictionary<string, Ca
         return sourceQuantity * (from / to);
     }
 
-    /// <summary>Converts an amount into the account's currency.</summary>
+    /// <summary>What an amount is worth to the account.</summary>
     public decimal ConvertToAccountCurrency(decimal sourceQuantity, string sourceCurrency) =>
         sourceCurrency == AccountCurrency ? sourceQuantity : Convert(sourceQuantity, sourceCurrency, AccountCurrency);
 

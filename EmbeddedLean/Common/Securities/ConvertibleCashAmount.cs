@@ -9,10 +9,10 @@ public class ConvertibleCashAmount(decimal amount, Cash cash)
     /// <summary>Currency and rate.</summary>
     public Cash Cash { get; } = cash;
 
-    /// <summary>Amount in account currency.</summary>
+    /// <summary>What it is worth to the account.</summary>
     public decimal InAccountCurrency => Amount * Cash.ConversionRate;
 
-    /// <summary>Amount in account currency.</summary>
+    /// <summary>What it is worth to the account.</summary>
     public static implicit operator decimal(ConvertibleCashAmount convertibleCashAmount) => convertibleCashAmount.InAccountCurrency;
 
     /// <summary>Amount with its currency.</summary>

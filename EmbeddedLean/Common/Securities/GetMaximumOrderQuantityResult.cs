@@ -17,7 +17,7 @@ public class GetMaximumOrderQuantityResult
         IsError = isError;
     }
 
-    /// <summary>Signed quantity of the order.</summary>
+    /// <summary>How much to order, signed.</summary>
     public decimal Quantity { get; }
 
     /// <summary>Why it is 0.</summary>

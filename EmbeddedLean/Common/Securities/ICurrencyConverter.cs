@@ -3,7 +3,7 @@ namespace QuantConnect.Securities;
 /// <summary>Converts to the account's currency.</summary>
 public interface ICurrencyConverter
 {
-    /// <summary>The account's currency.</summary>
+    /// <summary>What amounts are converted into.</summary>
     string AccountCurrency { get; }
 
     /// <summary>Converts an amount.</summary>

@@ -51,7 +51,7 @@ public class SecurityHolding
         }
     }
 
-    /// <summary>Symbol of the security.</summary>
+    /// <summary>What it is about.</summary>
     public Symbol Symbol => Security.Symbol;
 
     /// <summary>Kind of asset.</summary>

@@ -92,7 +92,7 @@ public class SecurityTransactionManager : IOrderProvider
     public List<OrderTicket> CancelOpenOrders() => Cancel(
         _ => true, FormattableString.Invariant($"Canceled by CancelOpenOrders() at {UtcTime:o}"));
 
-    /// <summary>Cancels the open orders of a symbol.</summary>
+    /// <summary>Takes back what is still open on a symbol.</summary>
     public List<OrderTicket> CancelOpenOrders(Symbol symbol, string? tag = null)
     {
         var own = _securities.Resolve(symbol);
