@@ -1,4 +1,5 @@
 using System;
+using MagnetLean.Risk;
 
 namespace MagnetLean.Leverage;
 
@@ -18,7 +19,7 @@ namespace MagnetLean.Leverage;
 /// </para>
 /// </remarks>
 /// <param name="options">Bounds and thresholds.</param>
-/// <exception cref="MagnetLean.Risk.OptionsException">One or more options are out of range.</exception>
+/// <exception cref="OptionsException">One or more options are out of range.</exception>
 public sealed class LeverageEngine(LeverageOptions options)
 {
     private const double FarthestDistance = 1e9;

@@ -4,7 +4,7 @@ using MagnetLean.Risk;
 namespace MagnetLean.Leverage;
 
 /// <summary>Bounds and thresholds of <see cref="LeverageEngine"/>. Defaults are those of the magnet protocol v1.1.</summary>
-public sealed record LeverageOptions
+public sealed record LeverageOptions : ICheckedOptions
 {
     /// <summary>Least leverage. Default 1.0, range 0.1..10, at most <see cref="MaxLeverage"/>.</summary>
     public double MinLeverage { get; init; } = 1.0;
@@ -36,8 +36,7 @@ public sealed record LeverageOptions
     /// <summary>V above which volatility counts as high. Default 1.5, range 0..100.</summary>
     public double HighVolatility { get; init; } = 1.5;
 
-    /// <summary>Adds every value out of range to <paramref name="faults"/>.</summary>
-    /// <param name="faults">Collector shared by all options of a configuration.</param>
+    /// <inheritdoc />
     public void Check(OptionsFaults faults)
     {
         ArgumentNullException.ThrowIfNull(faults);
@@ -61,15 +60,5 @@ public sealed record LeverageOptions
         faults.Range(nameof(StrongMagnet), StrongMagnet, 0, 1);
         faults.Range(nameof(HighConflict), HighConflict, 0, 100);
         faults.Range(nameof(HighVolatility), HighVolatility, 0, 100);
-    }
-
-    /// <summary>Returns this configuration if it is sound.</summary>
-    /// <exception cref="OptionsException">One or more values are out of range; all are named.</exception>
-    public LeverageOptions Validated()
-    {
-        var faults = new OptionsFaults();
-        Check(faults);
-        faults.ThrowIfAny();
-        return this;
     }
 }

@@ -7,7 +7,7 @@ namespace MagnetLean.Magnets;
 /// <summary>
 /// Lengths and constants of magnet detection, life, strength and field. Distances are in ATRs of the strategy's timeframe unless said otherwise.
 /// </summary>
-public sealed record MagnetOptions
+public sealed record MagnetOptions : ICheckedOptions
 {
     /// <summary>
     /// Timeframes on which swings are sought, as multiples of the strategy's bar. Default 1 and 4; each 1..1000, rising, at most 8 of them, the first
@@ -123,8 +123,7 @@ public sealed record MagnetOptions
     /// <returns>In the unit of the type's prominence, see <see cref="MagnetEvidence"/>.</returns>
     public double HalfProminence(MagnetType type) => type == MagnetType.Volume ? VolumeHalfProminence : SwingHalfProminence;
 
-    /// <summary>Adds every value out of range to <paramref name="faults"/>.</summary>
-    /// <param name="faults">Collector shared by all options of a configuration.</param>
+    /// <inheritdoc />
     public void Check(OptionsFaults faults)
     {
         ArgumentNullException.ThrowIfNull(faults);
@@ -177,16 +176,6 @@ public sealed record MagnetOptions
             Tier3Strength,
             FormattableString.Invariant($"at most {faults.Name(nameof(Tier2Strength))} ({Tier2Strength})"));
         faults.Range(nameof(PullRange), PullRange, 0.1, 100);
-    }
-
-    /// <summary>Returns this configuration if it is sound.</summary>
-    /// <exception cref="OptionsException">One or more values are out of range; all are named.</exception>
-    public MagnetOptions Validated()
-    {
-        var faults = new OptionsFaults();
-        Check(faults);
-        faults.ThrowIfAny();
-        return this;
     }
 
     private static bool AreTimeframes(IReadOnlyList<int>? multiples)

@@ -4,7 +4,7 @@ using MagnetLean.Risk;
 namespace MagnetLean.Magnets;
 
 /// <summary>Which fields are worth a trade, and how it is held. Distances are in ATRs.</summary>
-public sealed record SetupOptions
+public sealed record SetupOptions : ICheckedOptions
 {
     /// <summary>Weakest tier that is traded. Default tier 3.</summary>
     public MagnetTier WorstTier { get; init; } = MagnetTier.Tier3;
@@ -24,8 +24,7 @@ public sealed record SetupOptions
     /// <summary>Bars of the strategy after which a position that reached neither magnet nor stop is closed. Default 50, range 1..10000.</summary>
     public int HoldingBars { get; init; } = 50;
 
-    /// <summary>Adds every value out of range to <paramref name="faults"/>.</summary>
-    /// <param name="faults">Collector shared by all options of a configuration.</param>
+    /// <inheritdoc />
     public void Check(OptionsFaults faults)
     {
         ArgumentNullException.ThrowIfNull(faults);
@@ -40,15 +39,5 @@ public sealed record SetupOptions
         faults.Range(nameof(MaxSetupConflict), MaxSetupConflict, 0, 100);
         faults.Range(nameof(StopDistance), StopDistance, 0.1, 20);
         faults.Range(nameof(HoldingBars), HoldingBars, 1, 10_000);
-    }
-
-    /// <summary>Returns this configuration if it is sound.</summary>
-    /// <exception cref="OptionsException">One or more values are out of range; all are named.</exception>
-    public SetupOptions Validated()
-    {
-        var faults = new OptionsFaults();
-        Check(faults);
-        faults.ThrowIfAny();
-        return this;
     }
 }

@@ -8,7 +8,7 @@ using QuantConnect.Brokerages;
 namespace MagnetLean.Parameters;
 
 /// <summary>What is traded, when, and on which account. The defaults run on LEAN's own sample data.</summary>
-public sealed record RunSettings
+public sealed record RunSettings : ICheckedOptions
 {
     private static readonly SecurityType[] Tradable = [SecurityType.Equity, SecurityType.Crypto, SecurityType.CryptoFuture, SecurityType.Forex, SecurityType.Cfd];
     private static readonly Resolution[] BarResolutions = [Resolution.Second, Resolution.Minute, Resolution.Hour, Resolution.Daily];
@@ -53,8 +53,7 @@ public sealed record RunSettings
     public IReadOnlyList<string> Tickers =>
         [.. Symbols.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(ticker => ticker.ToUpperInvariant()).Distinct()];
 
-    /// <summary>Adds every value out of range to <paramref name="faults"/>.</summary>
-    /// <param name="faults">Collector shared by all options of a configuration.</param>
+    /// <inheritdoc />
     public void Check(OptionsFaults faults)
     {
         ArgumentNullException.ThrowIfNull(faults);

@@ -1,9 +1,10 @@
+using System;
 using MagnetLean.Risk;
 
 namespace MagnetLean.Portfolio;
 
 /// <summary>What the construction model assumes of insights that carry no setup.</summary>
-public sealed record ConstructionOptions
+public sealed record ConstructionOptions : ICheckedOptions
 {
     /// <summary>Confidence of an insight that states none. Default 0.5, range 0..1.</summary>
     public double DefaultConfidence { get; init; } = 0.5;
@@ -11,14 +12,11 @@ public sealed record ConstructionOptions
     /// <summary>Distance of the stop from the entry, in ATRs. Default 1.5, range 0.1..20.</summary>
     public double InsightStopDistance { get; init; } = 1.5;
 
-    /// <summary>Returns this configuration if it is sound.</summary>
-    /// <exception cref="OptionsException">One or more values are out of range; all are named.</exception>
-    public ConstructionOptions Validated()
+    /// <inheritdoc />
+    public void Check(OptionsFaults faults)
     {
-        var faults = new OptionsFaults();
+        ArgumentNullException.ThrowIfNull(faults);
         faults.Range(nameof(DefaultConfidence), DefaultConfidence, 0, 1);
         faults.Range(nameof(InsightStopDistance), InsightStopDistance, 0.1, 20);
-        faults.ThrowIfAny();
-        return this;
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using MagnetLean.Magnets;
+using MagnetLean.Risk;
 
 namespace MagnetLean.Sizing;
 
@@ -25,7 +26,7 @@ namespace MagnetLean.Sizing;
 /// </para>
 /// </remarks>
 /// <param name="options">Shares and caps.</param>
-/// <exception cref="MagnetLean.Risk.OptionsException">One or more options are out of range.</exception>
+/// <exception cref="OptionsException">One or more options are out of range.</exception>
 public sealed class PositionSizer(SizingOptions options)
 {
     private const decimal Largest = 1e12m;

@@ -4,7 +4,7 @@ using MagnetLean.Risk;
 namespace MagnetLean.Sizing;
 
 /// <summary>How much of the account a position may take. All shares are of equity, 0.01 is one percent. Defaults: magnet protocol v1.1.</summary>
-public sealed record SizingOptions
+public sealed record SizingOptions : ICheckedOptions
 {
     /// <summary>Share of equity an unlevered position loses at its stop. Default 0.01, range 0.0001..0.1.</summary>
     public decimal RiskPerTrade { get; init; } = 0.01m;
@@ -30,8 +30,7 @@ public sealed record SizingOptions
     /// <summary>A position whose reward-to-risk is below this is not safe to trade. Default 0 (off), range 0..10.</summary>
     public decimal MinRewardToRisk { get; init; }
 
-    /// <summary>Adds every value out of range to <paramref name="faults"/>.</summary>
-    /// <param name="faults">Collector shared by all options of a configuration.</param>
+    /// <inheritdoc />
     public void Check(OptionsFaults faults)
     {
         ArgumentNullException.ThrowIfNull(faults);
@@ -43,15 +42,5 @@ public sealed record SizingOptions
         faults.Range(nameof(MaxPositionMargin), (double)MaxPositionMargin, 0, 1);
         faults.Range(nameof(MaxTotalMargin), (double)MaxTotalMargin, 0, 1);
         faults.Range(nameof(MinRewardToRisk), (double)MinRewardToRisk, 0, 10);
-    }
-
-    /// <summary>Returns this configuration if it is sound.</summary>
-    /// <exception cref="OptionsException">One or more values are out of range; all are named.</exception>
-    public SizingOptions Validated()
-    {
-        var faults = new OptionsFaults();
-        Check(faults);
-        faults.ThrowIfAny();
-        return this;
     }
 }

@@ -3,7 +3,7 @@ using NodaTime;
 namespace MagnetLean.Risk;
 
 /// <summary>Every constant of the survival fuse. Fractions are of 1 (0.05 is five percent).</summary>
-public sealed record FuseOptions
+public sealed record FuseOptions : ICheckedOptions
 {
     /// <summary>V above which <see cref="FuseTriggers.VolatilitySpike"/> fires. Default 2.0, range 0.1..100.</summary>
     public double VolatilityLimit { get; init; } = 2.0;
@@ -65,8 +65,7 @@ public sealed record FuseOptions
     /// <summary>How V, trend and liquidity are measured where nobody feeds them.</summary>
     public MarketStateOptions Market { get; init; } = new();
 
-    /// <summary>Adds every value out of range to <paramref name="faults"/>.</summary>
-    /// <param name="faults">Collector shared by all options of a configuration.</param>
+    /// <inheritdoc />
     public void Check(OptionsFaults faults)
     {
         System.ArgumentNullException.ThrowIfNull(faults);
@@ -103,15 +102,5 @@ public sealed record FuseOptions
         {
             Market.Check(faults);
         }
-    }
-
-    /// <summary>Returns this configuration if it is sound.</summary>
-    /// <exception cref="OptionsException">One or more values are out of range; all are named.</exception>
-    public FuseOptions Validated()
-    {
-        var faults = new OptionsFaults();
-        Check(faults);
-        faults.ThrowIfAny();
-        return this;
     }
 }

@@ -3,7 +3,7 @@ using System;
 namespace MagnetLean.Risk;
 
 /// <summary>Lengths and constants of <see cref="MarketStateTracker"/>. Lengths count bars.</summary>
-public sealed record MarketStateOptions
+public sealed record MarketStateOptions : ICheckedOptions
 {
     /// <summary>Length of the average true range. Default 14, range 2..1000.</summary>
     public int AtrPeriod { get; init; } = 14;
@@ -35,8 +35,7 @@ public sealed record MarketStateOptions
     /// </summary>
     public double SpreadFloor { get; init; } = 0.05;
 
-    /// <summary>Adds every value out of range to <paramref name="faults"/>.</summary>
-    /// <param name="faults">Collector shared by all options of a configuration.</param>
+    /// <inheritdoc />
     public void Check(OptionsFaults faults)
     {
         ArgumentNullException.ThrowIfNull(faults);
@@ -53,15 +52,5 @@ public sealed record MarketStateOptions
         faults.Range(nameof(SpreadFloor), SpreadFloor, 0, 10);
         faults.Require(
             LiquidityPeriod <= LiquidityBaseline, nameof(LiquidityPeriod), LiquidityPeriod, $"at most {faults.Name(nameof(LiquidityBaseline))} ({LiquidityBaseline})");
-    }
-
-    /// <summary>Returns this configuration if it is sound.</summary>
-    /// <exception cref="OptionsException">One or more values are out of range; all are named.</exception>
-    public MarketStateOptions Validated()
-    {
-        var faults = new OptionsFaults();
-        Check(faults);
-        faults.ThrowIfAny();
-        return this;
     }
 }
