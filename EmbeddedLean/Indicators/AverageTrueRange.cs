@@ -11,9 +11,8 @@ public class AverageTrueRange : BarIndicator, IIndicatorWarmUpPeriodProvider
     public AverageTrueRange(string name, int period, MovingAverageType movingAverageType = MovingAverageType.Wilders)
         : base(name)
     {
-        WarmUpPeriod = period;
-        TrueRange = new TrueRange(name);
-        _average = movingAverageType.AsIndicator($"{name}_{movingAverageType}", period).Of(TrueRange, false);
+        (TrueRange, WarmUpPeriod) = (new TrueRange(name), period);
+        _average = movingAverageType.Of(this, $"_{movingAverageType}", period).Of(TrueRange, waitForFirstToReady: false);
     }
 
     /// <summary>An indicator named after its period.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 
 namespace QuantConnect.Indicators;
@@ -59,29 +60,26 @@ public class BollingerBands : Indicator, IIndicatorWarmUpPeriodProvider
     /// <summary>Forgets all data.</summary>
     public override void Reset()
     {
-        StandardDeviation.Reset();
-        MiddleBand.Reset();
-        UpperBand.Reset();
-        LowerBand.Reset();
-        BandWidth.Reset();
-        PercentB.Reset();
+        Parts.Reset(StandardDeviation, MiddleBand, UpperBand, LowerBand, BandWidth, PercentB);
         base.Reset();
     }
 
     /// <summary>Updates the parts; the indicator itself is the price.</summary>
     protected override decimal ComputeNextValue(IndicatorDataPoint input)
     {
-        StandardDeviation.Update(input);
-        MiddleBand.Update(input);
-        Price.Update(input);
+        foreach (var part in (ReadOnlySpan<IndicatorBase<IndicatorDataPoint>>)[StandardDeviation, MiddleBand, Price])
+        {
+            part.Update(input);
+        }
+
         return input.Value;
     }
 
     /// <summary>No new value while the deviation is 0.</summary>
     protected override IndicatorResult ValidateAndComputeNextValue(IndicatorDataPoint input)
     {
-        var value = ComputeNextValue(input);
-        var flat = IsReady && StandardDeviation.Current.Value == 0m;
-        return new IndicatorResult(value, flat ? IndicatorStatus.MathError : IndicatorStatus.Success);
+        var price = ComputeNextValue(input);
+        var isFlat = IsReady && StandardDeviation.Current.Value == 0m;
+        return new IndicatorResult(price, isFlat ? IndicatorStatus.MathError : IndicatorStatus.Success);
     }
 }

@@ -12,10 +12,9 @@ public class DoubleExponentialMovingAverage : IndicatorBase<IndicatorDataPoint>,
     public DoubleExponentialMovingAverage(string name, int period, decimal volumeFactor = 1m)
         : base(name)
     {
-        _period = period;
-        _share = volumeFactor;
-        _once = new ExponentialMovingAverage(name + "_1", period);
-        _twice = new ExponentialMovingAverage(name + "_2", period);
+        ExponentialMovingAverage Pass(int number) => new($"{name}_{number}", period);
+        (_once, _twice) = (Pass(1), Pass(2));
+        (_period, _share) = (period, volumeFactor);
     }
 
     /// <summary>An average named after its period.</summary>

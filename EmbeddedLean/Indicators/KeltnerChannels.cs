@@ -44,10 +44,7 @@ public class KeltnerChannels : BarIndicator, IIndicatorWarmUpPeriodProvider
     /// <summary>Forgets all data.</summary>
     public override void Reset()
     {
-        AverageTrueRange.Reset();
-        MiddleBand.Reset();
-        UpperBand.Reset();
-        LowerBand.Reset();
+        Parts.Reset(AverageTrueRange, MiddleBand, UpperBand, LowerBand);
         base.Reset();
     }
 

@@ -58,21 +58,18 @@ public class MovingAverageConvergenceDivergence : Indicator, IIndicatorWarmUpPer
     /// <summary>Forgets all data.</summary>
     public override void Reset()
     {
-        Fast.Reset();
-        Slow.Reset();
-        Signal.Reset();
-        Histogram.Reset();
+        Parts.Reset(Fast, Slow, Signal, Histogram);
         base.Reset();
     }
 
     /// <summary>Fast less slow; the signal starts when both are ready.</summary>
     protected override decimal ComputeNextValue(IndicatorDataPoint input)
     {
-        var ready = Fast.Update(input) & Slow.Update(input);
-        var difference = Fast.Current.Value - Slow.Current.Value;
-        if (ready && Signal.Update(input.EndTime, difference))
+        var difference = Fast.Next(input) - Slow.Next(input);
+        var signal = Fast.IsReady && Slow.IsReady ? Signal.Next(input, difference) : 0m;
+        if (Signal.IsReady)
         {
-            Histogram.Update(input.EndTime, difference - Signal.Current.Value);
+            Histogram.Next(input, difference - signal);
         }
 
         return difference;

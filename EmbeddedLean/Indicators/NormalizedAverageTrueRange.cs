@@ -14,9 +14,8 @@ public class NormalizedAverageTrueRange : BarIndicator, IIndicatorWarmUpPeriodPr
     public NormalizedAverageTrueRange(string name, int period)
         : base(name)
     {
-        _period = period;
-        _range = new TrueRange(name + "_TR");
-        _average = new AverageTrueRange(name + "_ATR", period, MovingAverageType.Simple);
+        (_period, _range) = (period, new TrueRange($"{name}_TR"));
+        _average = new AverageTrueRange($"{name}_ATR", _period, MovingAverageType.Simple);
     }
 
     /// <summary>An indicator named after its period.</summary>

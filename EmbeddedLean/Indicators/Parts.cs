@@ -1,3 +1,4 @@
+using System;
 using QuantConnect.Data;
 
 namespace QuantConnect.Indicators;
@@ -10,6 +11,22 @@ internal static class Parts
     {
         part.Update(input.EndTime, figure);
         return part.Current.Value;
+    }
+
+    /// <summary>Feeds a part with the owner's own input; its value after that.</summary>
+    public static decimal Next(this IndicatorBase<IndicatorDataPoint> part, IndicatorDataPoint input)
+    {
+        part.Update(input);
+        return part.Current.Value;
+    }
+
+    /// <summary>Has all parts forget their data.</summary>
+    public static void Reset(params ReadOnlySpan<IndicatorBase> parts)
+    {
+        foreach (var part in parts)
+        {
+            part.Reset();
+        }
     }
 
     /// <summary>Makes an average that is named after its owner.</summary>

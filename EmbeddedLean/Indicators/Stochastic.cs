@@ -1,3 +1,4 @@
+using System;
 using QuantConnect.Data.Market;
 
 namespace QuantConnect.Indicators;
@@ -14,14 +15,15 @@ public class Stochastic : BarIndicator, IIndicatorWarmUpPeriodProvider
     public Stochastic(string name, int period, int kPeriod, int dPeriod)
         : base(name)
     {
-        _high = new Maximum(name + "_Max", period);
-        _low = new Minimum(name + "_Min", period);
-        _fast = new Sum(name + "_SumFastK", kPeriod);
-        _slow = new Sum(name + "_SumD", dPeriod);
-        FastStoch = new FunctionalIndicator<IBaseDataBar>(name + "_FastStoch", Fast, _ => _high.IsReady);
-        StochK = new FunctionalIndicator<IBaseDataBar>(name + "_StochK", SlowK, _ => _fast.IsReady);
-        StochD = new FunctionalIndicator<IBaseDataBar>(name + "_StochD", _ => Mean(_slow) * 100, _ => _slow.IsReady);
-        WarmUpPeriod = period + kPeriod + dPeriod - 2;
+        FunctionalIndicator<IBaseDataBar> Line(string part, Func<IBaseDataBar, decimal> next, IndicatorBase waitsFor) =>
+            new($"{name}_{part}", next, _ => waitsFor.IsReady);
+
+        (_high, _low) = (new Maximum($"{name}_Max", period), new Minimum($"{name}_Min", period));
+        (_fast, _slow) = (new Sum($"{name}_SumFastK", kPeriod), new Sum($"{name}_SumD", dPeriod));
+        FastStoch = Line(nameof(FastStoch), Fast, _high);
+        StochK = Line(nameof(StochK), SlowK, _fast);
+        StochD = Line(nameof(StochD), _ => Mean(_slow) * 100, _slow);
+        WarmUpPeriod = period - 1 + kPeriod - 1 + dPeriod;
     }
 
     /// <summary>An indicator named after its periods.</summary>
@@ -48,24 +50,20 @@ public class Stochastic : BarIndicator, IIndicatorWarmUpPeriodProvider
     /// <summary>Forgets all data.</summary>
     public override void Reset()
     {
-        FastStoch.Reset();
-        StochK.Reset();
-        StochD.Reset();
-        _high.Reset();
-        _low.Reset();
-        _fast.Reset();
-        _slow.Reset();
+        Parts.Reset(_high, _low, _fast, _slow, FastStoch, StochK, StochD);
         base.Reset();
     }
 
     /// <summary>Updates all three; the indicator itself is the fast one.</summary>
     protected override decimal ComputeNextValue(IBaseDataBar input)
     {
-        _high.Update(input.EndTime, input.High);
-        _low.Update(input.EndTime, input.Low);
-        FastStoch.Update(input);
-        StochK.Update(input);
-        StochD.Update(input);
+        _high.Next(input, input.High);
+        _low.Next(input, input.Low);
+        foreach (var line in (ReadOnlySpan<IndicatorBase<IBaseDataBar>>)[FastStoch, StochK, StochD])
+        {
+            line.Update(input);
+        }
+
         return FastStoch.Current.Value;
     }
 

@@ -11,10 +11,9 @@ public class TripleExponentialMovingAverage : IndicatorBase<IndicatorDataPoint>,
     public TripleExponentialMovingAverage(string name, int period)
         : base(name)
     {
+        ExponentialMovingAverage Pass(int number) => new($"{name}_{number}", period);
+        (_once, _twice, _thrice) = (Pass(1), Pass(2), Pass(3));
         WarmUpPeriod = 3 * (period - 1) + 1;
-        _once = new ExponentialMovingAverage(name + "_1", period);
-        _twice = new ExponentialMovingAverage(name + "_2", period);
-        _thrice = new ExponentialMovingAverage(name + "_3", period);
     }
 
     /// <summary>An average named after its period.</summary>

@@ -31,22 +31,20 @@ public class Variance : WindowIndicator<IndicatorDataPoint>
     /// <summary>The mean of squares less the square of the mean, at least 0; 0 for a single value.</summary>
     protected override decimal ComputeNextValue(IReadOnlyWindow<IndicatorDataPoint> window, IndicatorDataPoint input)
     {
-        _sum += input.Value;
-        _sumOfSquares += input.Value * input.Value;
+        var newest = input.Value;
+        (_sum, _sumOfSquares) = (_sum + newest, _sumOfSquares + newest * newest);
         if (Samples < 2)
         {
             return 0m;
         }
 
         var count = Math.Min(Period, Samples);
-        var mean = _sum / count;
-        var meanOfSquares = _sumOfSquares / count;
+        var (mean, meanOfSquares) = (_sum / count, _sumOfSquares / count);
         if (count == Period)
         {
             // The oldest leaves before the next value comes.
             var oldest = window[Period - 1].Value;
-            _sum -= oldest;
-            _sumOfSquares -= oldest * oldest;
+            (_sum, _sumOfSquares) = (_sum - oldest, _sumOfSquares - oldest * oldest);
         }
 
         return Math.Max(0m, meanOfSquares - mean * mean);
