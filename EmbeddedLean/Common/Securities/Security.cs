@@ -34,10 +34,28 @@ public class Security : DynamicObject, ISecurityPrice
         IRegisteredSecurityDataTypesProvider registeredTypesProvider,
         SecurityCache cache)
         : this(
-            symbol, quoteCurrency, symbolProperties, new SecurityExchange(exchangeHours), cache, new SecurityPortfolioModel(),
-            new ImmediateFillModel(), new InteractiveBrokersFeeModel(), NullSlippageModel.Instance, new ImmediateSettlementModel(),
-            Securities.VolatilityModel.Null, new SecurityMarginModel(), new SecurityDataFilter(), new SecurityPriceVariationModel(),
-            currencyConverter, registeredTypesProvider, Securities.MarginInterestRateModel.Null)
+            symbol, quoteCurrency, symbolProperties, cache, currencyConverter, registeredTypesProvider, new SecurityExchange(exchangeHours),
+            new SecurityMarginModel(), new InteractiveBrokersFeeModel(), new ImmediateFillModel(), new SecurityPriceVariationModel())
+    {
+    }
+
+    /// <summary>Makes a security of the models in which types of securities differ; the others are LEAN's defaults.</summary>
+    private protected Security(
+        Symbol symbol,
+        Cash quote,
+        SymbolProperties terms,
+        SecurityCache cache,
+        ICurrencyConverter converter,
+        IRegisteredSecurityDataTypesProvider dataTypes,
+        SecurityExchange exchange,
+        IBuyingPowerModel buyingPower,
+        IFeeModel fees,
+        IFillModel fills,
+        IPriceVariationModel steps)
+        : this(
+            symbol, quote, terms, exchange, cache, new SecurityPortfolioModel(), fills, fees, NullSlippageModel.Instance,
+            new ImmediateSettlementModel(), Securities.VolatilityModel.Null, buyingPower, new SecurityDataFilter(), steps, converter, dataTypes,
+            Securities.MarginInterestRateModel.Null)
     {
     }
 

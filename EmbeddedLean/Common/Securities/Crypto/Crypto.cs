@@ -2,7 +2,6 @@ using System;
 using QuantConnect.Data.Market;
 using QuantConnect.Orders.Fees;
 using QuantConnect.Orders.Fills;
-using QuantConnect.Orders.Slippage;
 
 namespace QuantConnect.Securities.Crypto;
 
@@ -20,14 +19,9 @@ public class Crypto : Security, IBaseCurrencySymbol
         IRegisteredSecurityDataTypesProvider registeredTypes,
         SecurityCache securityCache)
         : base(
-            symbol, quoteCurrency, symbolProperties, new CryptoExchange(exchangeHours), securityCache, new SecurityPortfolioModel(),
-            new ImmediateFillModel(), new CoinbaseFeeModel(), NullSlippageModel.Instance, new ImmediateSettlementModel(),
-            Securities.VolatilityModel.Null, new CashBuyingPowerModel(), new SecurityDataFilter(), new SecurityPriceVariationModel(),
-            currencyConverter, registeredTypes, Securities.MarginInterestRateModel.Null)
-    {
-        BaseCurrency = baseCurrency;
-        Holdings = new CryptoHolding(this, currencyConverter);
-    }
+            symbol, quoteCurrency, symbolProperties, securityCache, currencyConverter, registeredTypes, new CryptoExchange(exchangeHours),
+            new CashBuyingPowerModel(), new CoinbaseFeeModel(), new ImmediateFillModel(), new SecurityPriceVariationModel()) =>
+        (BaseCurrency, Holdings) = (baseCurrency, new CryptoHolding(this, currencyConverter));
 
     /// <inheritdoc/>
     public Cash BaseCurrency { get; protected set; }

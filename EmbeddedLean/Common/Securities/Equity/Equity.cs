@@ -1,7 +1,6 @@
 using System;
 using QuantConnect.Orders.Fees;
 using QuantConnect.Orders.Fills;
-using QuantConnect.Orders.Slippage;
 
 namespace QuantConnect.Securities.Equity;
 
@@ -20,10 +19,9 @@ public class Equity : Security
         ICurrencyConverter currencyConverter,
         SecurityCache securityCache)
         : base(
-            symbol, quoteCurrency, symbolProperties, new EquityExchange(exchangeHours), securityCache, new SecurityPortfolioModel(),
-            new EquityFillModel(), new InteractiveBrokersFeeModel(), NullSlippageModel.Instance, new ImmediateSettlementModel(),
-            Securities.VolatilityModel.Null, new SecurityMarginModel(2m), new SecurityDataFilter(), new AdjustedPriceVariationModel(),
-            currencyConverter, RegisteredSecurityDataTypesProvider.Null, Securities.MarginInterestRateModel.Null) =>
+            symbol, quoteCurrency, symbolProperties, securityCache, currencyConverter, RegisteredSecurityDataTypesProvider.Null,
+            new EquityExchange(exchangeHours), new SecurityMarginModel(2m), new InteractiveBrokersFeeModel(), new EquityFillModel(),
+            new AdjustedPriceVariationModel()) =>
         Holdings = new EquityHolding(this, currencyConverter);
 
     /// <summary>Trading days after which sales settle in a cash account.</summary>

@@ -1,7 +1,6 @@
 using System;
 using QuantConnect.Orders.Fees;
 using QuantConnect.Orders.Fills;
-using QuantConnect.Orders.Slippage;
 
 namespace QuantConnect.Securities.Forex;
 
@@ -19,14 +18,9 @@ public class Forex : Security, IBaseCurrencySymbol
         IRegisteredSecurityDataTypesProvider registeredTypes,
         SecurityCache securityCache)
         : base(
-            symbol, quoteCurrency, symbolProperties, new ForexExchange(exchangeHours), securityCache, new SecurityPortfolioModel(),
-            new ImmediateFillModel(), new InteractiveBrokersFeeModel(), NullSlippageModel.Instance, new ImmediateSettlementModel(),
-            Securities.VolatilityModel.Null, new SecurityMarginModel(50m), new SecurityDataFilter(), new SecurityPriceVariationModel(),
-            currencyConverter, registeredTypes, Securities.MarginInterestRateModel.Null)
-    {
-        BaseCurrency = baseCurrency;
-        Holdings = new ForexHolding(this, currencyConverter);
-    }
+            symbol, quoteCurrency, symbolProperties, securityCache, currencyConverter, registeredTypes, new ForexExchange(exchangeHours),
+            new SecurityMarginModel(50m), new InteractiveBrokersFeeModel(), new ImmediateFillModel(), new SecurityPriceVariationModel()) =>
+        (BaseCurrency, Holdings) = (baseCurrency, new ForexHolding(this, currencyConverter));
 
     /// <inheritdoc/>
     public Cash BaseCurrency { get; protected set; }
