@@ -36,16 +36,7 @@ public class QuoteBarConsolidator : PeriodCountConsolidatorBase<QuoteBar, QuoteB
     /// <inheritdoc />
     protected override void AggregateBar(ref QuoteBar workingBar, QuoteBar data)
     {
-        if (workingBar is null)
-        {
-            var start = GetRoundedBarTime(data);
-            workingBar = new QuoteBar(start, data.Symbol, null, 0m, null, 0m, IsTimeBased ? Period ?? data.Period : data.Period);
-            if (Consolidated is QuoteBar last)
-            {
-                workingBar.Update(0m, last.Bid?.Close ?? 0m, last.Ask?.Close ?? 0m, 0m, last.LastBidSize, last.LastAskSize);
-            }
-        }
-
+        workingBar ??= QuoteBar.After(Consolidated as QuoteBar, GetRoundedBarTime(data), data.Symbol, IsTimeBased ? Period ?? data.Period : data.Period);
         if (data.Bid is { } bid)
         {
             workingBar.LastBidSize = data.LastBidSize;

@@ -9,15 +9,11 @@ public class SequentialConsolidator : ConsolidatorBase
     /// <exception cref="ArgumentException">The second does not take what the first makes.</exception>
     public SequentialConsolidator(IDataConsolidator first, IDataConsolidator second)
     {
-        if (!second.InputType.IsAssignableFrom(first.OutputType))
-        {
-            throw new ArgumentException("first.OutputType must equal second.OutputType!");
-        }
-
-        First = first;
-        Second = second;
-        first.DataConsolidated += (_, data) => second.Update(data);
-        second.DataConsolidated += (_, data) => OnDataConsolidated(data);
+        (First, Second) = first.OutputType.IsAssignableTo(second.InputType)
+            ? (first, second)
+            : throw new ArgumentException("first.OutputType must equal second.OutputType!");
+        Second.DataConsolidated += (_, output) => OnDataConsolidated(output);
+        First.DataConsolidated += (_, bar) => Second.Update(bar);
     }
 
     /// <summary>Takes the input.</summary>

@@ -36,16 +36,7 @@ public class TickQuoteBarConsolidator : PeriodCountConsolidatorBase<Tick, QuoteB
     /// <inheritdoc />
     protected override void AggregateBar(ref QuoteBar workingBar, Tick data)
     {
-        if (workingBar is null)
-        {
-            var start = GetRoundedBarTime(data);
-            workingBar = new QuoteBar(start, data.Symbol, null, 0m, null, 0m, Period);
-            if (Consolidated is QuoteBar last)
-            {
-                workingBar.Update(0m, last.Bid?.Close ?? 0m, last.Ask?.Close ?? 0m, 0m, last.LastBidSize, last.LastAskSize);
-            }
-        }
-
+        workingBar ??= QuoteBar.After(Consolidated as QuoteBar, GetRoundedBarTime(data), data.Symbol, Period);
         workingBar.Update(0m, data.BidPrice, data.AskPrice, 0m, data.BidSize, data.AskSize);
         if (Period is null)
         {

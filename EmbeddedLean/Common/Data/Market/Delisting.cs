@@ -9,8 +9,7 @@ public class Delisting : BaseData
     /// <summary>An empty delisting.</summary>
     public Delisting()
     {
-        DataType = MarketDataType.Auxiliary;
-        Type = DelistingType.Delisted;
+        (Type, DataType) = (DelistingType.Delisted, MarketDataType.Auxiliary);
     }
 
     /// <summary>A delisting of a symbol at a date.</summary>

@@ -25,6 +25,18 @@ public class QuoteBar : BaseData, IBaseDataBar
         Period = QuantConnect.Time.OneMinute;
     }
 
+    /// <summary>An open bar that begins where the last one ended.</summary>
+    internal static QuoteBar After(QuoteBar? last, DateTime start, Symbol symbol, TimeSpan? period)
+    {
+        var bar = new QuoteBar(start, symbol, null, 0m, null, 0m, period);
+        if (last is not null)
+        {
+            bar.Update(0m, last.Bid?.Close ?? 0m, last.Ask?.Close ?? 0m, 0m, last.LastBidSize, last.LastAskSize);
+        }
+
+        return bar;
+    }
+
     /// <summary>A bar of copies of the given sides; a minute long where no period is given.</summary>
     public QuoteBar(DateTime time, Symbol symbol, IBar? bid, decimal lastBidSize, IBar? ask, decimal lastAskSize, TimeSpan? period = null)
     {

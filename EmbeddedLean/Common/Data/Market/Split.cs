@@ -8,8 +8,7 @@ public class Split : BaseData
     /// <summary>An empty split.</summary>
     public Split()
     {
-        DataType = MarketDataType.Auxiliary;
-        Type = SplitType.SplitOccurred;
+        (Type, DataType) = (SplitType.SplitOccurred, MarketDataType.Auxiliary);
     }
 
     /// <summary>A split of a symbol at a date.</summary>

@@ -42,24 +42,16 @@ public class Tick : BaseData
     public Tick(DateTime time, Symbol symbol, decimal last, decimal bid, decimal ask)
         : this()
     {
-        TickType = TickType.Quote;
-        Time = time;
-        Symbol = symbol;
-        Value = last;
-        BidPrice = bid;
-        AskPrice = ask;
+        (TickType, Time, Symbol) = (TickType.Quote, time, symbol);
+        (Value, BidPrice, AskPrice) = (last, bid, ask);
     }
 
     /// <summary>A trade.</summary>
     public Tick(DateTime time, Symbol symbol, string saleCondition, string exchange, decimal quantity, decimal price)
         : this()
     {
-        Time = time;
-        Symbol = symbol;
-        SaleCondition = saleCondition;
-        Exchange = exchange;
-        Quantity = quantity;
-        Value = price;
+        (Time, Symbol, Value, Quantity) = (time, symbol, price, quantity);
+        (Exchange, SaleCondition) = (exchange, saleCondition);
     }
 
     /// <summary>Whether it is a trade, a quote or open interest.</summary>
@@ -99,20 +91,19 @@ public class Tick : BaseData
     }
 
     /// <summary>Whether the tick carries what its type needs.</summary>
-    public bool IsValid() => (TickType == TickType.Trade && LastPrice > 0m && Quantity > 0m)
-        || (TickType == TickType.Quote && AskPrice > 0m && AskSize > 0m)
-        || (TickType == TickType.Quote && BidPrice > 0m && BidSize > 0m)
-        || (TickType == TickType.OpenInterest && Value > 0m);
+    public bool IsValid() => TickType switch
+    {
+        TickType.Trade => (LastPrice, Quantity) is ( > 0m, > 0m),
+        TickType.Quote => (AskPrice, AskSize) is ( > 0m, > 0m) || (BidPrice, BidSize) is ( > 0m, > 0m),
+        TickType.OpenInterest => Value > 0m,
+        _ => false,
+    };
 
     /// <inheritdoc />
     public override void Update(decimal lastTrade, decimal bidPrice, decimal askPrice, decimal volume, decimal bidSize, decimal askSize)
     {
-        Value = lastTrade;
-        BidPrice = bidPrice;
-        AskPrice = askPrice;
-        BidSize = bidSize;
-        AskSize = askSize;
-        Quantity = volume;
+        (Value, BidPrice, AskPrice) = (lastTrade, bidPrice, askPrice);
+        (Quantity, BidSize, AskSize) = (volume, bidSize, askSize);
     }
 
     /// <inheritdoc />

@@ -16,8 +16,7 @@ public class TradeBar : BaseData, IBaseDataBar
     public TradeBar()
     {
         Symbol = Symbol.Empty;
-        DataType = MarketDataType.TradeBar;
-        Period = QuantConnect.Time.OneMinute;
+        (DataType, Period) = (MarketDataType.TradeBar, QuantConnect.Time.OneMinute);
     }
 
     /// <summary>A copy of another bar.</summary>
@@ -29,15 +28,9 @@ public class TradeBar : BaseData, IBaseDataBar
     /// <summary>A bar of given prices and volume; a minute long where no period is given.</summary>
     public TradeBar(DateTime time, Symbol symbol, decimal open, decimal high, decimal low, decimal close, decimal volume, TimeSpan? period = null)
     {
-        DataType = MarketDataType.TradeBar;
-        Time = time;
-        Symbol = symbol;
-        Value = close;
-        _open = open;
-        _high = high;
-        _low = low;
-        Volume = volume;
-        Period = period ?? QuantConnect.Time.OneMinute;
+        (DataType, Symbol, Time, Period) = (MarketDataType.TradeBar, symbol, time, period ?? QuantConnect.Time.OneMinute);
+        (Value, Volume) = (close, volume);
+        (_open, _high, _low) = (open, high, low);
         Initialized = 1;
     }
 
