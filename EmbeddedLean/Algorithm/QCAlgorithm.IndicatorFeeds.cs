@@ -107,12 +107,9 @@ public partial class QCAlgorithm
     /// <summary>Stops keeping an indicator up to date.</summary>
     public void DeregisterIndicator(IndicatorBase indicator)
     {
-        foreach (var consolidator in indicator.Consolidators)
-        {
-            SubscriptionManager.RemoveConsolidator(null!, consolidator);
-        }
-
+        var feeds = indicator.Consolidators.ToList();
         indicator.Consolidators.Clear();
+        feeds.ForEach(feed => SubscriptionManager.RemoveConsolidator(null!, feed));
     }
 
     /// <summary>Resets an indicator and feeds it the history that it needs.</summary>

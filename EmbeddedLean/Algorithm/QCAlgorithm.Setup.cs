@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Numerics;
 using Common.Util;
 using NodaTime;
 using QuantConnect.Benchmarks;
@@ -25,21 +26,15 @@ public partial class QCAlgorithm
 
     /// <summary>A parameter's number, a default where it is not set or no number.</summary>
     public int GetParameter(string name, int defaultValue) =>
-        _parameters.TryGetValue(name, out var text) && int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : defaultValue;
+        NumberOf(name, NumberStyles.Integer, defaultValue);
 
     /// <summary>A parameter's number, a default where it is not set or no number.</summary>
     public double GetParameter(string name, double defaultValue) =>
-        _parameters.TryGetValue(name, out var text) && double.TryParse(text, NumberStyles.Any, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : defaultValue;
+        NumberOf(name, NumberStyles.Any, defaultValue);
 
     /// <summary>A parameter's number, a default where it is not set or no number.</summary>
     public decimal GetParameter(string name, decimal defaultValue) =>
-        _parameters.TryGetValue(name, out var text) && decimal.TryParse(text, NumberStyles.Any, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : defaultValue;
+        NumberOf(name, NumberStyles.Any, defaultValue);
 
     /// <summary>All parameters.</summary>
     public ReadOnlyExtendedDictionary<string, string> GetParameters() => new(_parameters);
@@ -316,6 +311,10 @@ public partial class QCAlgorithm
     }
 
     private static BrokerageModelSecurityInitializer ModelsOf(IBrokerageModel brokerage) => new(brokerage, SecuritySeeder.Null);
+
+    private T NumberOf<T>(string name, NumberStyles styles, T otherwise)
+        where T : INumber<T> =>
+        _parameters.TryGetValue(name, out var text) && T.TryParse(text, styles, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 
     private DateTime Now() => DateTime.UtcNow.ConvertFromUtc(TimeZone);
 }

@@ -11,22 +11,15 @@ public static partial class Extensions
     /// </summary>
     public static Func<DateTime, DateTime?> ToFunc(this IDateRule dateRule)
     {
-        IEnumerator<DateTime>? dates = null;
-        var more = true;
-        return timeUtc =>
+        static DateTime Following(IEnumerator<DateTime> dates) => dates.MoveNext() ? dates.Current : Time.EndOfTime;
+
+        IEnumerator<DateTime>? ahead = null;
+        DateTime? next = null;
+        return now =>
         {
-            if (dates is null)
-            {
-                dates = dateRule.GetDates(timeUtc, Time.EndOfTime).GetEnumerator();
-                more = dates.MoveNext();
-            }
-
-            if (more && timeUtc >= dates.Current)
-            {
-                more = dates.MoveNext();
-            }
-
-            return more ? dates.Current : Time.EndOfTime;
+            ahead ??= dateRule.GetDates(now, Time.EndOfTime).GetEnumerator();
+            next ??= Following(ahead);
+            return next = now >= next ? Following(ahead) : next;
         };
     }
 }

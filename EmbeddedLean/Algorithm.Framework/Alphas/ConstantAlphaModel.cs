@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using QuantConnect.Data;
 using QuantConnect.Data.UniverseSelection;
 using QuantConnect.Securities;
@@ -9,12 +10,8 @@ namespace QuantConnect.Algorithm.Framework.Alphas;
 /// <summary>Emits the same insight for each security that has a price, again when the former has lasted its period.</summary>
 public class ConstantAlphaModel : AlphaModel
 {
-    private readonly InsightType _type;
-    private readonly InsightDirection _direction;
     private readonly TimeSpan _period;
-    private readonly double? _magnitude;
-    private readonly double? _confidence;
-    private readonly double? _weight;
+    private readonly Func<Symbol, Insight> _insightOf;
     private readonly HashSet<Security> _securities = [];
     private readonly Dictionary<Symbol, DateTime> _emitted = [];
 
@@ -27,8 +24,8 @@ public class ConstantAlphaModel : AlphaModel
         double? confidence = null,
         double? weight = null)
     {
-        (_type, _direction, _period) = (type, direction, period);
-        (_magnitude, _confidence, _weight) = (magnitude, confidence, weight);
+        _period = period;
+        _insightOf = symbol => new Insight(symbol, period, type, direction, magnitude, confidence, weight: weight);
         Name = FormattableString.Invariant($"{nameof(ConstantAlphaModel)}({type},{direction},{period}")
             + (magnitude is null ? string.Empty : FormattableString.Invariant($",{magnitude}"))
             + (confidence is null ? string.Empty : FormattableString.Invariant($",{confidence}"))
@@ -36,16 +33,11 @@ public class ConstantAlphaModel : AlphaModel
     }
 
     /// <summary>The insights that are due.</summary>
-    public override IEnumerable<Insight> Update(QCAlgorithm algorithm, Slice data)
-    {
-        foreach (var security in _securities)
-        {
-            if (security.Price != 0 && ShouldEmitInsight(algorithm.UtcTime, security.Symbol))
-            {
-                yield return new Insight(security.Symbol, _period, _type, _direction, _magnitude, _confidence, weight: _weight);
-            }
-        }
-    }
+    public override IEnumerable<Insight> Update(QCAlgorithm algorithm, Slice data) => _securities
+        .Where(security => security.Price != 0)
+        .Select(security => security.Symbol)
+        .Where(symbol => ShouldEmitInsight(algorithm.UtcTime, symbol))
+        .Select(_insightOf);
 
     /// <summary>Follows the securities that come and go.</summary>
     public override void OnSecuritiesChanged(QCAlgorithm algorithm, SecurityChanges changes)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using QuantConnect.Data;
 using QuantConnect.Data.UniverseSelection;
 
@@ -26,20 +27,20 @@ public class CompositeAlphaModel : AlphaModel
     public void AddAlpha(IAlphaModel alphaModel) => _models.Add(alphaModel);
 
     /// <summary>The insights of all models; those without a source get their model's name.</summary>
-    public override IEnumerable<Insight> Update(QCAlgorithm algorithm, Slice data)
-    {
-        foreach (var model in _models)
-        {
-            var source = model.GetModelName();
-            foreach (var insight in model.Update(algorithm, data))
-            {
-                insight.SourceModel = string.IsNullOrEmpty(insight.SourceModel) ? source : insight.SourceModel;
-                yield return insight;
-            }
-        }
-    }
+    public override IEnumerable<Insight> Update(QCAlgorithm algorithm, Slice data) =>
+        _models.SelectMany(model => model.Update(algorithm, data), Signed);
 
     /// <summary>Tells all models.</summary>
     public override void OnSecuritiesChanged(QCAlgorithm algorithm, SecurityChanges changes) =>
         _models.ForEach(model => model.OnSecuritiesChanged(algorithm, changes));
+
+    private static Insight Signed(IAlphaModel model, Insight insight)
+    {
+        if (string.IsNullOrEmpty(insight.SourceModel))
+        {
+            insight.SourceModel = model.GetModelName();
+        }
+
+        return insight;
+    }
 }

@@ -20,36 +20,33 @@ public class ImmediateExecutionModel : ExecutionModel
     public override void Execute(QCAlgorithm algorithm, IPortfolioTarget[] targets)
     {
         _pending.AddRange(targets);
-        if (_pending.IsEmpty)
+        if (!_pending.IsEmpty)
         {
-            return;
+            foreach (var wanted in _pending.OrderByMarginImpact(algorithm))
+            {
+                Approach(algorithm, wanted, algorithm.Securities[wanted.Symbol]);
+            }
+
+            _pending.ClearFulfilled(algorithm);
         }
-
-        var leastShare = algorithm.Settings.MinimumOrderMarginPortfolioPercentage;
-        foreach (var target in _pending.OrderByMarginImpact(algorithm))
-        {
-            var security = algorithm.Securities[target.Symbol];
-            var missing = OrderSizing.GetUnorderedQuantity(algorithm, target, security, true);
-            if (missing == 0)
-            {
-                continue;
-            }
-
-            if (security.BuyingPowerModel.AboveMinimumOrderMarginPortfolioPercentage(security, missing, algorithm.Portfolio, leastShare))
-            {
-                algorithm.MarketOrder(security, missing, Asynchronous, target.Tag);
-            }
-            else
-            {
-                algorithm.NoteSmallOrder();
-            }
-        }
-
-        _pending.ClearFulfilled(algorithm);
     }
 
     /// <summary>Nothing to do.</summary>
     public override void OnSecuritiesChanged(QCAlgorithm algorithm, SecurityChanges changes)
     {
+    }
+
+    private void Approach(QCAlgorithm algorithm, IPortfolioTarget wanted, Security asset)
+    {
+        var missing = OrderSizing.GetUnorderedQuantity(algorithm, wanted, asset, accountForFees: true);
+        var leastShare = algorithm.Settings.MinimumOrderMarginPortfolioPercentage;
+        if (missing != 0 && asset.BuyingPowerModel.AboveMinimumOrderMarginPortfolioPercentage(asset, missing, algorithm.Portfolio, leastShare))
+        {
+            algorithm.MarketOrder(asset, missing, Asynchronous, wanted.Tag);
+        }
+        else if (missing != 0)
+        {
+            algorithm.NoteSmallOrder();
+        }
     }
 }

@@ -74,13 +74,12 @@ public class PortfolioTargetCollection : ICollection<IPortfolioTarget>, IDiction
     /// <summary>Forgets the targets from which the holdings are less than a lot away.</summary>
     public void ClearFulfilled(IAlgorithm algorithm)
     {
-        foreach (var target in Snapshot())
+        bool IsReached(IPortfolioTarget target) =>
+            algorithm.Securities[target.Symbol] is var held && Math.Abs(target.Quantity - held.Holdings.Quantity) < held.SymbolProperties.LotSize;
+
+        foreach (var reached in Snapshot().Where(IsReached))
         {
-            var security = algorithm.Securities[target.Symbol];
-            if (Math.Abs(target.Quantity - security.Holdings.Quantity) < security.SymbolProperties.LotSize)
-            {
-                Remove(target.Symbol);
-            }
+            Remove(reached.Symbol);
         }
     }
 
