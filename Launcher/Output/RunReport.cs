@@ -96,15 +96,22 @@ internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engin
         if (shell.Terminal != null && result.Statistics.Count > 0)
         {
             shell.Write(new ReportTable("Statistics", [new ReportColumn("statistic"), new ReportColumn("value", IsNumber: true)],
-                [.. result.Statistics.Select(s => (IReadOnlyList<string>)[s.Key, s.Value])]));
+                [.. Told(result).Select(s => (IReadOnlyList<string>)[s.Key, s.Value])]));
             shell.Write(new ReportTable("At the end", [new ReportColumn("figure"), new ReportColumn("value", IsNumber: true)],
                 [.. result.RuntimeStatistics.Select(s => (IReadOnlyList<string>)[s.Key, s.Value])]));
             return;
         }
 
         // LEAN's own prefix, for scripts that look for it.
-        WriteAligned("Statistics", "STATISTICS::", result.Statistics);
+        WriteAligned("Statistics", "STATISTICS::", Told(result));
         WriteAligned("At the end", "RUNTIME::", result.RuntimeStatistics);
+    }
+
+    // EmbeddedLean estimates no capacity; the zero that LEAN's schema asks for would read as one.
+    private static List<KeyValuePair<string, string>> Told(ResultFile result)
+    {
+        var hasCapacity = result.Statistics.Any(figure => figure is { Key: "Lowest Capacity Asset", Value.Length: > 0 });
+        return [.. result.Statistics.Where(figure => hasCapacity || !figure.Key.Contains("Capacity", StringComparison.Ordinal))];
     }
 
     private void WriteAligned(string title, string prefix, IReadOnlyList<KeyValuePair<string, string>> figures)

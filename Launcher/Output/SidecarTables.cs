@@ -16,7 +16,7 @@ internal static class SidecarTables
 {
     private const string Account = "account";
     private const int HistoryRows = 20;
-    private const int ReasonLength = 90;
+    private const int ReasonLength = 110;
 
     /// <summary>Reads the sidecar that a run left, if it left one.</summary>
     /// <param name="objectStoreRoot">Where the object store keeps its files.</param>
@@ -84,7 +84,7 @@ internal static class SidecarTables
         var shown = sidecar.Fuse.Where(entry => entry.Done.Length > 0 || entry.Scope == Account).ToList();
         return new ReportTable(
             shown.Count > HistoryRows ? $"Survival fuse: what it did, first {HistoryRows} of {Whole(shown.Count)}" : "Survival fuse: what it did",
-            [.. Cells("time (UTC)", "scope", "from", "to", "what and why").Select(name => new ReportColumn(name))],
+            [.. Cells("time (UTC)", "scope", "from", "to", "what was done and why").Select(name => new ReportColumn(name))],
             [.. shown.Take(HistoryRows).Select(entry => Cells(Minute(entry.Time), entry.Scope, entry.From, entry.To, Sentence(entry)))]);
     }
 
@@ -135,7 +135,7 @@ internal static class SidecarTables
 
     private static string Sentence(FuseRecord entry)
     {
-        var whole = entry.Done.Length == 0 ? entry.Reason : $"{entry.Reason}; {entry.Done}";
+        var whole = entry.Done.Length == 0 ? entry.Reason : $"{entry.Done}: {entry.Reason}";
         return whole.Length <= ReasonLength ? whole : $"{whole.AsSpan(0, ReasonLength - 1)}…";
     }
 

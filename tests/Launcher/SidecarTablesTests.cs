@@ -79,7 +79,7 @@ public sealed class SidecarTablesTests : IDisposable
         tables[0].Rows.ShouldBe([["DrawdownBreach", "account", "1"], ["MagnetConflict", "SYNUSD", "30"], ["TrendFlip", "SYNUSD", "30"], ["re-armed by itself", "account", "1"]]);
         tables[1].Title.ShouldBe("Survival fuse: what it did, first 20 of 31");
         tables[1].Rows.Count.ShouldBe(20);
-        tables[1].Rows[0].ShouldBe(["2023-01-02 12:00", "SYNUSD", "Active", "Triggered", "C 0.9 > 0.8; 3 -> 2"]);
+        tables[1].Rows[0].ShouldBe(["2023-01-02 12:00", "SYNUSD", "Active", "Triggered", "3 -> 2: C 0.9 > 0.8"]);
     }
 
     [Fact]
