@@ -27,11 +27,7 @@ public class Candlestick : ISeriesPoint
     /// <summary>A candle at a UTC time.</summary>
     public Candlestick(DateTime time, decimal? open, decimal? high, decimal? low, decimal? close)
     {
-        Time = time;
-        Open = open;
-        High = high;
-        Low = low;
-        Close = close;
+        (Time, Open, High, Low, Close) = (time, open, high, low, close);
     }
 
     /// <summary>A candle at the end of a trade bar.</summary>

@@ -23,14 +23,9 @@ public static partial class Extensions
     /// <summary>Rounds to a number of significant digits.</summary>
     public static decimal RoundToSignificantDigits(this decimal d, int digits)
     {
-        if (d == 0)
-        {
-            return 0;
-        }
-
-        var magnitude = Math.Floor(Math.Log10((double)Math.Abs(d))) + 1;
-        var scale = (decimal)Math.Pow(10, magnitude);
-        return scale * Math.Round(d / scale, digits);
+        var power = d == 0 ? 0 : Math.Floor(Math.Log10((double)Math.Abs(d))) + 1;
+        var unit = (decimal)Math.Pow(10, power);
+        return d == 0 ? 0 : unit * Math.Round(d / unit, digits);
     }
 
     /// <summary>Rounds to a multiple of a quantum; a quantum of 0 leaves the value alone.</summary>
@@ -125,13 +120,8 @@ public static partial class Extensions
     public static DateTime ExchangeRoundDown(
         this DateTime dateTime, TimeSpan interval, SecurityExchangeHours exchangeHours, bool extendedMarketHours)
     {
-        if (interval == TimeSpan.Zero)
-        {
-            return dateTime;
-        }
-
         var start = dateTime.RoundDown(interval);
-        while (!exchangeHours.IsOpen(start, start + interval, extendedMarketHours))
+        while (interval != TimeSpan.Zero && !exchangeHours.IsOpen(start, start + interval, extendedMarketHours))
         {
             start -= interval;
         }

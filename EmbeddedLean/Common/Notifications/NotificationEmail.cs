@@ -22,8 +22,7 @@ public class NotificationEmail : Notification
         }
 
         Address = address!;
-        Subject = subject ?? string.Empty;
-        Message = message ?? string.Empty;
+        (Subject, Message) = (subject ?? string.Empty, message ?? string.Empty);
         Data = data ?? string.Empty;
         Headers = headers!;
     }

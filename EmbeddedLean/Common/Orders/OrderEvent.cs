@@ -32,15 +32,9 @@ public class OrderEvent
         OrderFee orderFee,
         string message = "")
     {
-        OrderId = orderId;
-        Symbol = symbol;
-        UtcTime = utcTime;
-        Status = status;
-        Direction = direction;
-        FillPrice = fillPrice;
-        FillQuantity = fillQuantity;
-        OrderFee = orderFee;
-        Message = message;
+        (OrderId, Symbol, UtcTime, OrderFee) = (orderId, symbol, utcTime, orderFee);
+        (Status, Direction, Message) = (status, direction, message);
+        (FillPrice, FillQuantity) = (fillPrice, fillQuantity);
     }
 
     /// <summary>Makes an event without a fill.</summary>

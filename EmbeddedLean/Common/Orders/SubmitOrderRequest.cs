@@ -24,15 +24,9 @@ public class SubmitOrderRequest : OrderRequest
         bool asynchronous = false)
         : base(time, (int)OrderResponseErrorCode.UnableToFindOrder, tag)
     {
-        OrderType = orderType;
-        SecurityType = securityType;
-        Symbol = symbol;
-        Quantity = quantity;
-        StopPrice = stopPrice;
-        LimitPrice = limitPrice;
-        TriggerPrice = triggerPrice;
-        TrailingAmount = trailingAmount;
-        TrailingAsPercentage = trailingAsPercentage;
+        (OrderType, SecurityType, Symbol, Quantity) = (orderType, securityType, symbol, quantity);
+        (StopPrice, LimitPrice, TriggerPrice) = (stopPrice, limitPrice, triggerPrice);
+        (TrailingAmount, TrailingAsPercentage) = (trailingAmount, trailingAsPercentage);
         OrderProperties = properties!;
         Asynchronous = asynchronous;
     }

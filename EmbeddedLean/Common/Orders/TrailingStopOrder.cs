@@ -23,8 +23,7 @@ public class TrailingStopOrder : StopMarketOrder
         IOrderProperties? properties = null)
         : base(symbol, quantity, stopPrice, time, tag, properties)
     {
-        TrailingAmount = trailingAmount;
-        TrailingAsPercentage = trailingAsPercentage;
+        (TrailingAmount, TrailingAsPercentage) = (trailingAmount, trailingAsPercentage);
     }
 
     /// <summary>Makes an order whose first stop is not known yet.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using NodaTime;
 using QuantConnect.Securities;
 
@@ -31,17 +32,14 @@ public class BaseScheduleRules
     /// <summary>The hours of all exchanges that close: the US equity exchange and those of the algorithm's securities.</summary>
     protected IEnumerable<SecurityExchangeHours> GetMarketOpenCloseExchangeHours()
     {
-        var hours = new HashSet<SecurityExchangeHours> { _marketHours().GetEntry(Market.USA, "SPY", SecurityType.Equity).ExchangeHours };
-        foreach (var security in Securities.Values)
-        {
-            var isUsEquity = security.Type == SecurityType.Equity && security.Symbol.ID.Market == Market.USA;
-            if (!isUsEquity && !security.Exchange.Hours.IsMarketAlwaysOpen)
-            {
-                hours.Add(security.Exchange.Hours);
-            }
-        }
+        // US equities share one calendar.
+        static bool IsUsEquity(Security asset) => asset.Type == SecurityType.Equity && asset.Symbol.ID.Market == Market.USA;
 
-        return hours;
+        return Securities.Values
+            .Where(asset => !IsUsEquity(asset) && !asset.Exchange.Hours.IsMarketAlwaysOpen)
+            .Select(asset => asset.Exchange.Hours)
+            .Prepend(_marketHours().GetEntry(Market.USA, "SPY", SecurityType.Equity).ExchangeHours)
+            .ToHashSet();
     }
 
     /// <summary>The algorithm's symbol of a ticker; a US equity where it has none.</summary>

@@ -24,13 +24,12 @@ public class BrokerageModelSecurityInitializer : ISecurityInitializer
     /// <inheritdoc/>
     public virtual void Initialize(Security security)
     {
-        security.FillModel = _brokerage.GetFillModel(security);
-        security.FeeModel = _brokerage.GetFeeModel(security);
-        security.SlippageModel = _brokerage.GetSlippageModel(security);
-        security.SettlementModel = _brokerage.GetSettlementModel(security);
-        security.BuyingPowerModel = _brokerage.GetBuyingPowerModel(security);
-        security.MarginInterestRateModel = _brokerage.GetMarginInterestRateModel(security);
+        // How orders fill and what that costs, then what a position ties up; leverage needs the margin model.
+        (security.FillModel, security.SlippageModel, security.FeeModel) =
+            (_brokerage.GetFillModel(security), _brokerage.GetSlippageModel(security), _brokerage.GetFeeModel(security));
+        (security.BuyingPowerModel, security.SettlementModel) = (_brokerage.GetBuyingPowerModel(security), _brokerage.GetSettlementModel(security));
         security.SetLeverage(_brokerage.GetLeverage(security));
+        security.MarginInterestRateModel = _brokerage.GetMarginInterestRateModel(security);
         security.SetShortableProvider(_brokerage.GetShortableProvider(security));
         _seeder.SeedSecurity(security);
     }

@@ -62,12 +62,24 @@ public class MarketHoursDatabase : BaseSecurityDatabase<MarketHoursDatabase, Mar
         FromFile(Path.Combine(dataFolder, "market-hours", "market-hours-database.json"));
 
     /// <summary>Hours of an exchange and zone of its data.</summary>
-    public class Entry(DateTimeZone dataTimeZone, SecurityExchangeHours exchangeHours)
+    public class Entry
     {
+        private readonly Lazy<(DateTimeZone Zone, SecurityExchangeHours Hours)> _content;
+
+        /// <summary>Makes an entry.</summary>
+        public Entry(DateTimeZone dataTimeZone, SecurityExchangeHours exchangeHours) => _content = new((dataTimeZone, exchangeHours));
+
+        // A database has some hundred entries, of which a run asks for a few.
+        internal Entry(Func<(DateTimeZone Zone, SecurityExchangeHours Hours)> read) => _content = new(read);
+
         /// <summary>Zone of the data files.</summary>
-        public DateTimeZone DataTimeZone { get; private set; } = dataTimeZone;
+        public DateTimeZone DataTimeZone => _content.Value.Zone;
 
         /// <summary>Hours.</summary>
-        public SecurityExchangeHours ExchangeHours { get; init; } = exchangeHours;
+        public SecurityExchangeHours ExchangeHours
+        {
+            get => _content.Value.Hours;
+            init => _content = new((DataTimeZone, value));
+        }
     }
 }

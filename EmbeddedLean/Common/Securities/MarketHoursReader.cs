@@ -9,37 +9,44 @@ using NodaTime.TimeZones;
 
 namespace QuantConnect.Securities;
 
-/// <summary>Reads market-hours-database.json. A symbol's holidays, early closes and late opens add to those of its market.</summary>
+/// <summary>
+/// Reads market-hours-database.json, each entry when it is first asked for. A symbol's holidays, early closes and late opens add to those of its market.
+/// </summary>
 internal static class MarketHoursReader
 {
     public static MarketHoursDatabase Read(string path)
     {
-        using var stream = File.OpenRead(path);
-        using var document = JsonDocument.Parse(stream);
+        // Not disposed of: the entries read on in it.
+        var document = JsonDocument.Parse(File.ReadAllBytes(path));
         var result = new Dictionary<SecurityDatabaseKey, MarketHoursDatabase.Entry>();
         var entries = document.RootElement.GetProperty("entries").EnumerateObject()
             .Where(e => !Type(e.Name).EndsWith("option", StringComparison.OrdinalIgnoreCase))
             .Select(e => (Key: SecurityDatabaseKey.Parse(e.Name), e.Value))
-            .Where(e => e.Key is not null)
-            .OrderBy(e => e.Key!.Symbol == SecurityDatabaseKey.Wildcard ? 0 : 1);
+            .Where(e => e.Key is not null);
         foreach (var (key, value) in entries)
+        {
+            result[key!] = new MarketHoursDatabase.Entry(() => Named(key!, value));
+        }
+
+        return new MarketHoursDatabase(result);
+
+        (DateTimeZone Zone, SecurityExchangeHours Hours) Named(SecurityDatabaseKey key, JsonElement json)
         {
             try
             {
-                result[key!] = Entry(value, result.GetValueOrDefault(key!.CreateCommonKey())?.ExchangeHours);
+                var market = key.Symbol == SecurityDatabaseKey.Wildcard ? null : result.GetValueOrDefault(key.CreateCommonKey());
+                return Content(json, market?.ExchangeHours);
             }
             catch (Exception error) when (error is FormatException or KeyNotFoundException or InvalidOperationException or DateTimeZoneNotFoundException)
             {
                 throw new InvalidDataException($"{path}, entry {key}: {error.Message}", error);
             }
         }
-
-        return new MarketHoursDatabase(result);
     }
 
     private static string Type(string key) => key[..Math.Max(0, key.IndexOf('-', StringComparison.Ordinal))];
 
-    private static MarketHoursDatabase.Entry Entry(JsonElement json, SecurityExchangeHours? market)
+    private static (DateTimeZone Zone, SecurityExchangeHours Hours) Content(JsonElement json, SecurityExchangeHours? market)
     {
         var week = Enum.GetValues<DayOfWeek>().ToDictionary(day => day, day => new LocalMarketHours(day, Segments(json, day)));
         var holidays = Dates(json, "holidays").Concat(market?.Holidays ?? []);
@@ -51,7 +58,7 @@ internal static class MarketHoursReader
             Times(json, "earlyCloses", market?.EarlyCloses),
             Times(json, "lateOpens", market?.LateOpens),
             bankHolidays);
-        return new MarketHoursDatabase.Entry(Zone(json, "dataTimeZone"), hours);
+        return (Zone(json, "dataTimeZone"), hours);
     }
 
     private static DateTimeZone Zone(JsonElement json, string name) => DateTimeZoneProviders.Tzdb[json.GetProperty(name).GetString()!];

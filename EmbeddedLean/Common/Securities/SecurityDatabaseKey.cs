@@ -11,9 +11,9 @@ public class SecurityDatabaseKey : IEquatable<SecurityDatabaseKey>
     /// <summary>Makes a key; nothing for market or symbol means all.</summary>
     public SecurityDatabaseKey(string? market, string? symbol, SecurityType securityType)
     {
-        Market = string.IsNullOrEmpty(market) ? Wildcard : market;
-        Symbol = string.IsNullOrEmpty(symbol) ? Wildcard : symbol;
-        SecurityType = securityType;
+        static string OrAll(string? part) => part is { Length: > 0 } ? part : Wildcard;
+
+        (SecurityType, Market, Symbol) = (securityType, OrAll(market), OrAll(symbol));
     }
 
     /// <summary>The market.</summary>
@@ -33,16 +33,9 @@ public class SecurityDatabaseKey : IEquatable<SecurityDatabaseKey>
 
     /// <summary>Reads a key such as "Equity-usa-[*]"; null where the type is unknown.</summary>
     /// <exception cref="FormatException">The text does not have three parts.</exception>
-    public static SecurityDatabaseKey? Parse(string key)
-    {
-        var parts = key.Split('-');
-        if (parts.Length != 3 || parts[0] == Wildcard)
-        {
-            throw new FormatException($"The specified key was not in the expected format: {key}");
-        }
-
-        return parts[0].TryParseSecurityType(out var type) ? new SecurityDatabaseKey(parts[1], parts[2], type) : null;
-    }
+    public static SecurityDatabaseKey? Parse(string key) => key.Split('-') is [not Wildcard and var name, var market, var symbol]
+        ? name.TryParseSecurityType(out var type) ? new SecurityDatabaseKey(market, symbol, type) : null
+        : throw new FormatException($"The specified key was not in the expected format: {key}");
 
     /// <summary>Key of all symbols of this key's market and type.</summary>
     public SecurityDatabaseKey CreateCommonKey() => new(Market, null, SecurityType);

@@ -7,8 +7,7 @@ public class SecurityHoldingQuantityChangedEventArgs : SecurityEventArgs
     public SecurityHoldingQuantityChangedEventArgs(Security security, decimal previousAveragePrice, decimal previousQuantity)
         : base(security)
     {
-        PreviousAveragePrice = previousAveragePrice;
-        PreviousQuantity = previousQuantity;
+        (PreviousQuantity, PreviousAveragePrice) = (previousQuantity, previousAveragePrice);
     }
 
     /// <summary>Average price before.</summary>

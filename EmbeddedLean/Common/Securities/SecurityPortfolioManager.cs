@@ -262,15 +262,18 @@ public class SecurityPortfolioManager : ExtendedDictionary<Symbol, SecurityHoldi
     /// <summary>Pays a dividend where prices are not adjusted for it.</summary>
     public void ApplyDividend(Dividend dividend, bool liveMode, DataNormalizationMode mode)
     {
-        if (liveMode || mode is not (DataNormalizationMode.Raw or DataNormalizationMode.SplitAdjusted))
+        if (!liveMode && mode is (DataNormalizationMode.Raw or DataNormalizationMode.SplitAdjusted))
         {
-            return;
+            Pay(Securities[dividend.Symbol], dividend.Distribution);
         }
+    }
 
-        var security = Securities[dividend.Symbol];
-        var paid = security.Holdings.Quantity * dividend.Distribution * security.QuoteCurrency.ConversionRate;
+    private void Pay(Security held, decimal perShare)
+    {
+        var (holdings, rate) = (held.Holdings, held.QuoteCurrency.ConversionRate);
+        var paid = holdings.Quantity * perShare * rate;
+        holdings.AddNewDividend(paid);
         _accountCash.AddAmount(paid);
-        security.Holdings.AddNewDividend(paid);
     }
 
     /// <summary>Splits a position where prices are not adjusted for it; fractions of a share are paid out.</summary>

@@ -116,8 +116,7 @@ public static class LeanData
             return false;
         }
 
-        baseData.Time = session.Start;
-        baseData.EndTime = session.End;
+        (baseData.Time, baseData.EndTime) = (session.Start, session.End);
         return true;
     }
 }

@@ -211,30 +211,19 @@ public class FillModel : IFillModel
     protected virtual Prices GetPrices(Security asset, OrderDirection direction) => PricesFor(asset, direction, GetSubscribedTypes);
 
     /// <summary>Whether the exchange is open, or was during the bar that just ended.</summary>
-    protected virtual bool IsExchangeOpen(Security asset, bool isExtendedMarketHours)
-    {
-        if (asset.Exchange.Hours.IsOpen(asset.LocalTime, isExtendedMarketHours))
-        {
-            return true;
-        }
+    protected virtual bool IsExchangeOpen(Security asset, bool isExtendedMarketHours) =>
+        asset.Exchange.Hours.IsOpen(asset.LocalTime, isExtendedMarketHours)
+        || (asset.HasData && asset.GetLastData() is var bar && IsOfNow(bar, asset.LocalTime)
+            && asset.Exchange.IsOpenDuringBar(bar.Time, bar.EndTime, isExtendedMarketHours));
 
-        if (!asset.HasData)
-        {
-            return false;
-        }
-
-        var bar = asset.GetLastData();
-        var isPresent = bar.EndTime - bar.Time > Time.OneHour ? asset.LocalTime.Date == bar.EndTime.Date : asset.LocalTime <= bar.EndTime;
-        return isPresent && asset.Exchange.IsOpenDuringBar(bar.Time, bar.EndTime, isExtendedMarketHours);
-    }
+    // Bars of more than an hour hold for the day they end on.
+    private static bool IsOfNow(BaseData bar, DateTime now) => bar.EndTime - bar.Time > Time.OneHour ? now.Date == bar.EndTime.Date : now <= bar.EndTime;
 
     private protected static OrderEvent Nothing(Security asset, Order order) => new(order, asset.UtcNow(), OrderFee.Zero);
 
     private protected static OrderEvent Filled(OrderEvent fill, Order order, decimal price)
     {
-        fill.Status = OrderStatus.Filled;
-        fill.FillPrice = price;
-        fill.FillQuantity = order.Quantity;
+        (fill.Status, fill.FillPrice, fill.FillQuantity) = (OrderStatus.Filled, price, order.Quantity);
         return fill;
     }
 

@@ -11,8 +11,7 @@ public class ConstantCurrencyConversion : ICurrencyConversion
     /// <summary>Makes a rate.</summary>
     public ConstantCurrencyConversion(string sourceCurrency, string? destinationCurrency, decimal conversionRate = 1m)
     {
-        SourceCurrency = sourceCurrency;
-        DestinationCurrency = destinationCurrency;
+        (SourceCurrency, DestinationCurrency) = (sourceCurrency, destinationCurrency);
         _rate = conversionRate;
     }
 

@@ -13,8 +13,7 @@ public class SecurityCurrencyConversion : ICurrencyConversion
 
     internal SecurityCurrencyConversion(string sourceCurrency, string destinationCurrency, params (Security Pair, bool Inverted)[] legs)
     {
-        SourceCurrency = sourceCurrency;
-        DestinationCurrency = destinationCurrency;
+        (SourceCurrency, DestinationCurrency) = (sourceCurrency, destinationCurrency);
         _legs = legs;
     }
 
