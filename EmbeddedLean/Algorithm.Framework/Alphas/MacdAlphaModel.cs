@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using QuantConnect.Data;
 using QuantConnect.Data.Consolidators;
 using QuantConnect.Data.UniverseSelection;
@@ -40,35 +42,19 @@ public class MacdAlphaModel : AlphaModel
     /// <summary>An insight for each symbol whose direction changed.</summary>
     public override IEnumerable<Insight> Update(QCAlgorithm algorithm, Slice data)
     {
-        foreach (var state in _symbolData.Values)
+        foreach (var turned in _symbolData.Values.Where(state => state.Security.Price != 0 && state.Turns(Threshold)))
         {
-            var symbol = state.Security.Symbol;
-            if (state.Security.Price == 0)
-            {
-                continue;
-            }
-
-            var direction = (state.MACD.Signal.Current.Value / state.Security.Price) switch
-            {
-                > Threshold => InsightDirection.Up,
-                < -Threshold => InsightDirection.Down,
-                _ => InsightDirection.Flat,
-            };
-            if (direction == state.PreviousDirection)
-            {
-                continue;
-            }
-
-            state.PreviousDirection = direction;
-            if (direction == InsightDirection.Flat)
+            var symbol = turned.Security.Symbol;
+            if (turned.PreviousDirection is InsightDirection.Flat)
             {
                 Cancel(algorithm, symbol);
-                continue;
             }
-
-            var insight = Insight.Price(symbol, _resolution.ToTimeSpan() * _fast, direction);
-            _emitted.Add(insight);
-            yield return insight;
+            else
+            {
+                var insight = Insight.Price(symbol, _resolution.ToTimeSpan() * _fast, turned.PreviousDirection!.Value);
+                _emitted.Add(insight);
+                yield return insight;
+            }
         }
     }
 
@@ -135,5 +121,14 @@ public class MacdAlphaModel : AlphaModel
 
         /// <summary>The averages.</summary>
         public MovingAverageConvergenceDivergence MACD { get; init; }
+
+        /// <summary>Notes the present direction; whether it is another than before.</summary>
+        internal bool Turns(decimal threshold)
+        {
+            var strength = MACD.Signal.Current.Value / Security.Price;
+            var before = PreviousDirection;
+            PreviousDirection = Math.Abs(strength) <= threshold ? InsightDirection.Flat : (InsightDirection)Math.Sign(strength);
+            return PreviousDirection != before;
+        }
     }
 }

@@ -123,19 +123,17 @@ public class PortfolioConstructionModel : IPortfolioConstructionModel
         }
 
         var nextExpiry = Algorithm.Insights.GetNextExpiryTime();
-        if (_next is null)
+        var isNews = _next is null;
+        _next ??= _schedule(algorithmUtc);
+        var isTime = _next <= algorithmUtc;
+        if (isNews && isTime)
         {
-            _next = _schedule(algorithmUtc);
-            if (_next <= algorithmUtc)
-            {
-                // The schedule's time is now: ask it again next time.
-                _next = null;
-                _securitiesChanged = false;
-                return true;
-            }
+            // Used up by this call; the schedule names another one at the next.
+            (_next, _securitiesChanged) = (null, false);
+            return true;
         }
 
-        var due = _next <= algorithmUtc
+        var due = isTime
             || (_securitiesChanged && RebalanceOnSecurityChanges)
             || (RebalanceOnInsightChanges && (insights.Length != 0 || nextExpiry < algorithmUtc));
         if (due)
