@@ -139,7 +139,7 @@ public partial class QCAlgorithm
     public bool Shortable(Symbol symbol, decimal shortQuantity, int? updateOrderId = null)
     {
         var security = Securities[symbol];
-        if (security.ShortableProvider.ShortableQuantity(security.Symbol, security.LocalTime) is not { } limit)
+        if (ToBorrow(security) is not { } limit)
         {
             return true;
         }
@@ -150,11 +150,9 @@ public partial class QCAlgorithm
     }
 
     /// <summary>Quantity of a security that can be sold short; 0 where it is not known.</summary>
-    public long ShortableQuantity(Symbol symbol)
-    {
-        var security = Securities[symbol];
-        return security.ShortableProvider.ShortableQuantity(security.Symbol, security.LocalTime) ?? 0;
-    }
+    public long ShortableQuantity(Symbol symbol) => ToBorrow(Securities[symbol]) ?? 0;
+
+    private static long? ToBorrow(Security asset) => asset.ShortableProvider.ShortableQuantity(asset.Symbol, asset.LocalTime);
 
     /// <summary>The identity of an equity that carries no first date yet; a security's own symbol for its ticker.</summary>
     internal Symbol Mapped(Symbol symbol)

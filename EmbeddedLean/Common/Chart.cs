@@ -56,28 +56,12 @@ public class Chart
         string unit,
         Color color,
         ScatterMarkerSymbol symbol,
-        bool forceAddNew = false)
-    {
-        if (forceAddNew || !Series.TryGetValue(name, out var known))
-        {
-            known = new Series(name, type, unit, color, symbol) { Index = index };
-            Series[name] = known;
-        }
-
-        return (Series)known;
-    }
+        bool forceAddNew = false) =>
+        (Series)(Known(name, forceAddNew) ?? (Series[name] = new Series(name, type, unit, color, symbol) { Index = index }));
 
     /// <summary>The series of a name, made after a template where there is none or a new one is wanted.</summary>
-    public BaseSeries TryAddAndGetSeries(string name, BaseSeries templateSeries, bool forceAddNew = false)
-    {
-        if (forceAddNew || !Series.TryGetValue(name, out var known))
-        {
-            known = templateSeries.Clone(empty: true);
-            Series[name] = known;
-        }
-
-        return known;
-    }
+    public BaseSeries TryAddAndGetSeries(string name, BaseSeries templateSeries, bool forceAddNew = false) =>
+        Known(name, forceAddNew) ?? (Series[name] = templateSeries.Clone(empty: true));
 
     /// <summary>A copy that holds only the points added since the last call.</summary>
     public Chart GetUpdates()
@@ -129,4 +113,6 @@ public class Chart
 
         return total;
     }
+
+    private BaseSeries? Known(string name, bool wantsNew) => wantsNew ? null : Series.GetValueOrDefault(name);
 }

@@ -74,8 +74,9 @@ public class HistoryRequest : BaseDataRequest
     public HistoryRequest(SubscriptionDataConfig config, SecurityExchangeHours hours, DateTime startTimeUtc, DateTime endTimeUtc)
         : this(
             startTimeUtc, endTimeUtc, config.Type, config.Symbol, config.Resolution, hours, config.DataTimeZone,
-            config.FillDataForward ? config.Resolution : null, config.ExtendedMarketHours, config.IsCustomData,
-            config.DataNormalizationMode, config.TickType, config.DataMappingMode, config.ContractDepthOffset)
+            isCustomData: config.IsCustomData, tickType: config.TickType, includeExtendedMarketHours: config.ExtendedMarketHours,
+            fillForwardResolution: config.FillDataForward ? config.Resolution : null, contractDepthOffset: config.ContractDepthOffset,
+            dataNormalizationMode: config.DataNormalizationMode, dataMappingMode: config.DataMappingMode)
     {
     }
 
@@ -83,8 +84,9 @@ public class HistoryRequest : BaseDataRequest
     public HistoryRequest(HistoryRequest request, Symbol newSymbol, DateTime newStartTimeUtc, DateTime newEndTimeUtc)
         : this(
             newStartTimeUtc, newEndTimeUtc, request.DataType, newSymbol, request.Resolution, request.ExchangeHours, request.DataTimeZone,
-            request.FillForwardResolution, request.IncludeExtendedMarketHours, request.IsCustomData, request.DataNormalizationMode,
-            request.TickType, request.DataMappingMode, request.ContractDepthOffset)
+            isCustomData: request.IsCustomData, tickType: request.TickType, includeExtendedMarketHours: request.IncludeExtendedMarketHours,
+            fillForwardResolution: request.FillForwardResolution, contractDepthOffset: request.ContractDepthOffset,
+            dataNormalizationMode: request.DataNormalizationMode, dataMappingMode: request.DataMappingMode)
     {
     }
 

@@ -50,12 +50,12 @@ public class BuyingPowerModel : IBuyingPowerModel
         parameters.AbsoluteHoldingsValue * _maintenanceRate;
 
     /// <inheritdoc/>
-    public virtual InitialMargin GetInitialMarginRequirement(InitialMarginParameters parameters)
-    {
-        var security = parameters.Security;
-        var unit = security.QuoteCurrency.ConversionRate * security.SymbolProperties.ContractMultiplier * security.Price;
-        return unit * parameters.Quantity * _initialRate;
-    }
+    public virtual InitialMargin GetInitialMarginRequirement(InitialMarginParameters parameters) =>
+        UnitValue(parameters.Security) * parameters.Quantity * _initialRate;
+
+    // What one unit is worth in account currency.
+    private protected static decimal UnitValue(Security asset) =>
+        asset.QuoteCurrency.ConversionRate * asset.SymbolProperties.ContractMultiplier * asset.Price;
 
     /// <inheritdoc/>
     public virtual InitialMargin GetInitialMarginRequiredForOrder(InitialMarginRequiredForOrderParameters parameters)

@@ -14,14 +14,8 @@ public class Cash
     /// <exception cref="ArgumentException">The currency is empty.</exception>
     public Cash(string symbol, decimal amount, decimal conversionRate)
     {
-        if (string.IsNullOrEmpty(symbol))
-        {
-            throw new ArgumentException("Cash symbols cannot be null or empty.");
-        }
-
-        Symbol = symbol.ToUpperInvariant();
-        Amount = amount;
-        CurrencySymbol = Currencies.GetCurrencySymbol(Symbol);
+        Symbol = symbol is { Length: > 0 } ? symbol.ToUpperInvariant() : throw new ArgumentException("Cash symbols cannot be null or empty.");
+        (Amount, CurrencySymbol) = (amount, Currencies.GetCurrencySymbol(Symbol));
         _conversion = new ConstantCurrencyConversion(Symbol, null, conversionRate);
         _conversion.ConversionRateUpdated += OnRateUpdated;
     }

@@ -27,11 +27,8 @@ public class CashBuyingPowerModel : BuyingPowerModel
     }
 
     /// <inheritdoc/>
-    public override InitialMargin GetInitialMarginRequirement(InitialMarginParameters parameters)
-    {
-        var security = parameters.Security;
-        return security.QuoteCurrency.ConversionRate * security.SymbolProperties.ContractMultiplier * security.Price * parameters.Quantity;
-    }
+    public override InitialMargin GetInitialMarginRequirement(InitialMarginParameters parameters) =>
+        UnitValue(parameters.Security) * parameters.Quantity;
 
     /// <inheritdoc/>
     public override HasSufficientBuyingPowerForOrderResult HasSufficientBuyingPowerForOrder(HasSufficientBuyingPowerForOrderParameters parameters)

@@ -284,19 +284,21 @@ public class SecurityPortfolioManager : ExtendedDictionary<Symbol, SecurityHoldi
             return;
         }
 
-        var quantity = security.Holdings.Quantity / split.SplitFactor;
-        var whole = Math.Truncate(quantity);
-        security.Holdings.SetHoldings(security.Holdings.AveragePrice * split.SplitFactor, whole);
-        if (!security.HasData)
+        var (holdings, factor) = (security.Holdings, split.SplitFactor);
+        var shares = holdings.Quantity / factor;
+        var fraction = shares - Math.Truncate(shares);
+        holdings.SetHoldings(holdings.AveragePrice * factor, Math.Truncate(shares));
+        if (security.HasData)
         {
-            _accountCash.AddAmount((quantity - whole) * split.ReferencePrice * split.SplitFactor);
-            return;
+            var last = security.GetLastData();
+            security.ApplySplit(split);
+            _accountCash.AddAmount(fraction * last.Price);
+            InvalidateTotalPortfolioValue();
         }
-
-        var last = security.GetLastData();
-        security.ApplySplit(split);
-        _accountCash.AddAmount((quantity - whole) * last.Price);
-        InvalidateTotalPortfolioValue();
+        else
+        {
+            _accountCash.AddAmount(fraction * split.ReferencePrice * factor);
+        }
     }
 
     /// <summary>Records the profit of a closing fill.</summary>

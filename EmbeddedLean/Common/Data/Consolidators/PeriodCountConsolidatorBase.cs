@@ -162,7 +162,7 @@ public abstract class PeriodCountConsolidatorBase<T, TConsolidated> : DataConsol
             return start;
         }
 
-        // US equity hours begin at 9:00 in the files though the session begins at 9:30: such a bar belongs to the session it ends in.
+        // An hour's bar may open before the session does, as 9:00 to 10:00 of US stocks: its end says which session it is of.
         var isHour = inputData.EndTime - inputData.Time == QuantConnect.Time.OneHour;
         return isHour && start.Date < inputData.Time.Date ? GetRoundedBarTime(inputData.EndTime) : inputData.Time;
     }
