@@ -155,13 +155,14 @@ public static class Time
     {
         RequireLength(barSize);
         var end = start;
-        var missing = barCount;
-        while (missing > 0)
+        for (var missing = (long)barCount; missing > 0;)
         {
-            var barStart = end;
-            end += barSize;
-            var open = barSize == OneDay ? exchangeHours.IsDateOpen(end) : exchangeHours.IsOpen(barStart, end, extendedMarketHours);
-            missing -= open ? 1 : 0;
+            var (bars, open) = barSize == OneDay
+                ? (1, exchangeHours.IsDateOpen(end + OneDay))
+                : BarsAlike(exchangeHours, end, barSize, extendedMarketHours);
+            bars = open ? Math.Min(bars, missing) : bars;
+            missing -= open ? bars : 0;
+            end += new TimeSpan(bars * barSize.Ticks);
         }
 
         return end;
@@ -180,6 +181,36 @@ public static class Time
         }
 
         return count;
+    }
+
+    /// <summary>
+    /// How many bars from a start on are alike, and whether the exchange is open in them. Insights count their days in minutes: one by one
+    /// that took a seventh of a run of hours.
+    /// </summary>
+    private static (long Bars, bool Open) BarsAlike(SecurityExchangeHours exchange, DateTime start, TimeSpan barSize, bool extendedMarketHours)
+    {
+        var time = start.TimeOfDay;
+        var endingToday = (TimeSpan.TicksPerDay - 1 - time.Ticks) / barSize.Ticks;
+        if (endingToday == 0)
+        {
+            return (1, exchange.IsOpen(start, start + barSize, extendedMarketHours));
+        }
+
+        foreach (var segment in exchange.GetMarketHours(start).Segments)
+        {
+            var counts = extendedMarketHours || segment.State == MarketHoursState.Market;
+            if (!counts || segment.End <= time)
+            {
+                continue;
+            }
+
+            // A bar that overlaps a session in part is a bar of that session.
+            return time + barSize > segment.Start
+                ? (Math.Min(endingToday, ((segment.End - time).Ticks + barSize.Ticks - 1) / barSize.Ticks), true)
+                : (Math.Min(endingToday, (segment.Start - time).Ticks / barSize.Ticks), false);
+        }
+
+        return (endingToday, false);
     }
 
     private static void RequireLength(TimeSpan barSize)

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading;
 using MagnetLean.Embedded;
 using MagnetLean.Launcher.Configuration;
+using MagnetLean.Launcher.Output;
 using QuantConnect.Algorithm;
 
 namespace MagnetLean.Launcher.Engines;
@@ -57,6 +58,9 @@ internal sealed class EmbeddedEngine : IEngine
             Error = result.Error,
             Details = result.ErrorDetails,
             ResultFile = result.ResultFile,
+            Result = result.ResultFile is null
+                ? null
+                : ResultFile.Of(result.Statistics, result.RuntimeStatistics, result.Orders, result.OrderEvents),
             DataPoints = result.DataPoints,
             DataReport = Describe(result.Data)
         };

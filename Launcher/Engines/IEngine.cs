@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using MagnetLean.Launcher.Configuration;
+using MagnetLean.Launcher.Output;
 
 namespace MagnetLean.Launcher.Engines;
 
@@ -51,6 +52,9 @@ internal sealed record EngineOutcome
 
     /// <summary>The result file in LEAN's schema, where one was written.</summary>
     public string? ResultFile { get; init; }
+
+    /// <summary>What the result file holds, where the engine still knows it; else it is to be read.</summary>
+    public ResultFile? Result { get; init; }
 
     /// <summary>Bars processed.</summary>
     public long DataPoints { get; init; }

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using MagnetLean.Launcher.Configuration;
+using QuantConnect;
 using QuantConnect.Orders;
 
 namespace MagnetLean.Launcher.Output;
@@ -40,6 +41,47 @@ internal sealed record ResultFile
         };
     }
 
+    /// <summary>What a file of these orders would hold.</summary>
+    public static ResultFile Of(
+        IReadOnlyDictionary<string, string> statistics,
+        IReadOnlyDictionary<string, string> runtimeStatistics,
+        IReadOnlyList<Order> orders,
+        IReadOnlyList<OrderEvent> events)
+    {
+        var fills = new Dictionary<int, Fill>();
+        foreach (var happened in events)
+        {
+            var fee = happened.OrderFee.Value;
+            var isCharged = fee.Currency != Currencies.NullCurrency;
+            fills[happened.OrderId] = fills.GetValueOrDefault(happened.OrderId)
+                .With(happened.FillQuantity, happened.FillPrice, isCharged ? fee.Amount : 0m, isCharged ? fee.Currency : null);
+        }
+
+        return new ResultFile
+        {
+            Statistics = [.. statistics],
+            RuntimeStatistics = [.. runtimeStatistics],
+            Orders = [.. orders.Select(order => RowOf(order, fills.GetValueOrDefault(order.Id)))]
+        };
+    }
+
+    private static OrderRow RowOf(Order order, Fill fill) => new()
+    {
+        Id = order.Id,
+        Time = order.Time,
+        Symbol = order.Symbol.Value,
+        Type = order.Type,
+        Quantity = order.Quantity,
+        LimitPrice = order switch { LimitOrder limit => limit.LimitPrice, StopLimitOrder limit => limit.LimitPrice, LimitIfTouchedOrder limit => limit.LimitPrice, _ => null },
+        StopPrice = order switch { StopMarketOrder stop => stop.StopPrice, StopLimitOrder stop => stop.StopPrice, _ => null },
+        FillQuantity = fill.Quantity,
+        FillPrice = fill.Price(order.Status, order.Price),
+        Fee = fill.Fee,
+        FeeCurrency = fill.FeeCurrency ?? string.Empty,
+        Status = order.Status,
+        Tag = order.Tag ?? string.Empty
+    };
+
     private static Dictionary<int, Fill> ReadFills(string path)
     {
         using var events = Parse(path);
@@ -47,13 +89,11 @@ internal sealed record ResultFile
         foreach (var entry in events.RootElement.EnumerateArray())
         {
             var id = entry.GetProperty("orderId").GetInt32();
-            var fill = fills.GetValueOrDefault(id);
-            var quantity = Number(entry, "fillQuantity") ?? 0m;
-            fills[id] = new Fill(
-                fill.Quantity + quantity,
-                fill.Value + quantity * (Number(entry, "fillPrice") ?? 0m),
-                fill.Fee + (Number(entry, "orderFeeAmount") ?? 0m),
-                Text(entry, "orderFeeCurrency") ?? fill.FeeCurrency);
+            fills[id] = fills.GetValueOrDefault(id).With(
+                Number(entry, "fillQuantity") ?? 0m,
+                Number(entry, "fillPrice") ?? 0m,
+                Number(entry, "orderFeeAmount") ?? 0m,
+                Text(entry, "orderFeeCurrency"));
         }
 
         return fills;
@@ -64,7 +104,6 @@ internal sealed record ResultFile
         var id = order.GetProperty("id").GetInt32();
         var fill = fills.GetValueOrDefault(id);
         var status = (OrderStatus)order.GetProperty("status").GetInt32();
-        var reported = Number(order, "price") is { } price && price != 0m ? price : (decimal?)null;
         return new OrderRow
         {
             Id = id,
@@ -75,7 +114,7 @@ internal sealed record ResultFile
             LimitPrice = Number(order, "limitPrice"),
             StopPrice = Number(order, "stopPrice"),
             FillQuantity = fill.Quantity,
-            FillPrice = fill.Quantity != 0m ? fill.Value / fill.Quantity : status == OrderStatus.Filled ? reported : null,
+            FillPrice = fill.Price(status, Number(order, "price") ?? 0m),
             Fee = fill.Fee,
             FeeCurrency = fill.FeeCurrency ?? string.Empty,
             Status = status,
@@ -119,7 +158,16 @@ internal sealed record ResultFile
         };
     }
 
-    private readonly record struct Fill(decimal Quantity, decimal Value, decimal Fee, string? FeeCurrency);
+    /// <summary>What was filled of an order so far.</summary>
+    private readonly record struct Fill(decimal Quantity, decimal Value, decimal Fee, string? FeeCurrency)
+    {
+        public Fill With(decimal quantity, decimal price, decimal fee, string? feeCurrency) =>
+            new(Quantity + quantity, Value + quantity * price, Fee + fee, feeCurrency ?? FeeCurrency);
+
+        /// <summary>The average price; where the fills are not known, what the order itself reports.</summary>
+        public decimal? Price(OrderStatus status, decimal reported) =>
+            Quantity != 0m ? Value / Quantity : status == OrderStatus.Filled && reported != 0m ? reported : null;
+    }
 }
 
 /// <summary>An order as it ended.</summary>

@@ -42,7 +42,7 @@ internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engin
         var written = new List<string>();
         if (outcome.ResultFile is { } path && File.Exists(path))
         {
-            var result = ResultFile.Read(path);
+            var result = outcome.Result ?? ResultFile.Read(path);
             var orders = Path.Combine(settings.ResultsFolder, $"{settings.AlgorithmId}-orders.csv");
             OrdersCsv.Write(orders, result.Orders);
             written.AddRange([path, Path.Combine(settings.ResultsFolder, $"{settings.AlgorithmId}-order-events.json"), orders]);

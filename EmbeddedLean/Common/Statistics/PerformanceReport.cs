@@ -13,36 +13,38 @@ internal sealed class PerformanceReport
     private static readonly int[] WindowMonths = [1, 3, 6, 12];
 
     private readonly List<KeyValuePair<DateTime, decimal>> _riskFree;
+    private List<double> _dailyReturns = [];
+    private List<double> _dailyChanges = [];
 
-    public PerformanceReport(IReadOnlyList<KeyValuePair<DateTime, decimal>> equity, IRiskFreeInterestRateModel riskFree)
+    public PerformanceReport(List<KeyValuePair<DateTime, decimal>> equity, IRiskFreeInterestRateModel riskFree)
     {
         Equity = equity;
         _riskFree = equity.Select(point => KeyValuePair.Create(point.Key, riskFree.GetInterestRate(point.Key))).ToList();
     }
 
     /// <summary>The account's value over time.</summary>
-    public IReadOnlyList<KeyValuePair<DateTime, decimal>> Equity { get; }
+    public List<KeyValuePair<DateTime, decimal>> Equity { get; }
 
     /// <summary>Daily returns in percent.</summary>
-    public required IReadOnlyList<KeyValuePair<DateTime, decimal>> Returns { get; init; }
+    public required List<KeyValuePair<DateTime, decimal>> Returns { get; init; }
 
     /// <summary>The benchmark's value at the same times.</summary>
-    public required IReadOnlyList<KeyValuePair<DateTime, decimal>> Benchmark { get; init; }
+    public required List<KeyValuePair<DateTime, decimal>> Benchmark { get; init; }
 
     /// <summary>Daily turnover as a fraction of the account's value.</summary>
-    public required IReadOnlyList<KeyValuePair<DateTime, decimal>> Turnover { get; init; }
+    public required List<KeyValuePair<DateTime, decimal>> Turnover { get; init; }
 
     /// <summary>The result of each closing transaction.</summary>
-    public required IReadOnlyList<KeyValuePair<DateTime, decimal>> ProfitLoss { get; init; }
+    public required List<KeyValuePair<DateTime, decimal>> ProfitLoss { get; init; }
 
-    /// <summary>When transactions closed with a win.</summary>
-    public required IReadOnlyList<DateTime> Wins { get; init; }
+    /// <summary>When transactions closed with a win, in order.</summary>
+    public required List<DateTime> Wins { get; init; }
 
-    /// <summary>When transactions closed with a loss.</summary>
-    public required IReadOnlyList<DateTime> Losses { get; init; }
+    /// <summary>When transactions closed with a loss, in order.</summary>
+    public required List<DateTime> Losses { get; init; }
 
     /// <summary>The closed trades in order of their exits.</summary>
-    public required IReadOnlyList<Trade> Trades { get; init; }
+    public required List<Trade> Trades { get; init; }
 
     public required decimal StartingCapital { get; init; }
 
@@ -52,6 +54,8 @@ internal sealed class PerformanceReport
     /// <exception cref="ArgumentException">Benchmark and returns were not sampled at the same times.</exception>
     public (AlgorithmPerformance Total, Dictionary<string, AlgorithmPerformance> Windows) Count()
     {
+        _dailyReturns = Returns.ConvertAll(point => (double)(point.Value / 100));
+        _dailyChanges = Changes(Benchmark);
         var first = Equity.Count == 0 ? default : Equity[0].Key.Date;
         var last = Equity.Count == 0 ? default : Equity[^1].Key.Date;
         var total = Between(first, last);
@@ -91,24 +95,28 @@ internal sealed class PerformanceReport
         return windows;
     }
 
-    private static List<KeyValuePair<DateTime, decimal>> Part(IReadOnlyList<KeyValuePair<DateTime, decimal>> points, DateTime from, DateTime to)
-    {
-        var part = new List<KeyValuePair<DateTime, decimal>>();
-        for (var i = FirstAtOrAfter(points, from); i < points.Count && points[i].Key < to; i++)
-        {
-            part.Add(points[i]);
-        }
+    private static List<KeyValuePair<DateTime, decimal>> Part(List<KeyValuePair<DateTime, decimal>> points, DateTime from, DateTime until) =>
+        Part(points, point => point.Key, from, until);
 
-        return part;
+    private static List<T> Part<T>(List<T> items, Func<T, DateTime> timeOf, DateTime from, DateTime until)
+    {
+        var (start, end) = Range(items, timeOf, from, until);
+        return items.GetRange(start, end - start);
     }
 
-    private static int FirstAtOrAfter(IReadOnlyList<KeyValuePair<DateTime, decimal>> points, DateTime time)
+    private static (int Start, int End) Range<T>(List<T> items, Func<T, DateTime> timeOf, DateTime from, DateTime until)
     {
-        var (low, high) = (0, points.Count);
+        var start = FirstAtOrAfter(items, timeOf, from, 0);
+        return (start, FirstAtOrAfter(items, timeOf, until, start));
+    }
+
+    private static int FirstAtOrAfter<T>(List<T> items, Func<T, DateTime> timeOf, DateTime time, int low)
+    {
+        var high = items.Count;
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = points[middle].Key < time ? (middle + 1, high) : (low, middle);
+            (low, high) = timeOf(items[middle]) < time ? (middle + 1, high) : (low, middle);
         }
 
         return low;
@@ -141,15 +149,16 @@ internal sealed class PerformanceReport
             return new AlgorithmPerformance();
         }
 
-        var returns = Part(Returns, from, until);
-        var benchmark = Part(Benchmark, from, until);
-        if (benchmark.Count != returns.Count)
+        var returns = Range(Returns, point => point.Key, from, until);
+        var benchmark = Range(Benchmark, point => point.Key, from, until);
+        var days = returns.End - returns.Start;
+        var misaligned = Math.Abs(benchmark.End - benchmark.Start - days);
+        if (misaligned != 0)
         {
-            throw new ArgumentException(
-                $"Benchmark and performance series has {Math.Abs(benchmark.Count - returns.Count)} misaligned values.");
+            throw new ArgumentException($"Benchmark and performance series has {misaligned} misaligned values.");
         }
 
-        var trades = Trades.Where(trade => trade.ExitTime >= from && trade.ExitTime < until).ToList();
+        var trades = Part(Trades, trade => trade.ExitTime, from, until);
         var portfolio = new PortfolioStatistics
         {
             StartEquity = equity.Count == Equity.Count ? StartingCapital : equity[0].Value,
@@ -162,10 +171,10 @@ internal sealed class PerformanceReport
         }
 
         // The first sample only opens the first day, the second ends it without a day before it: both are left out.
-        var daily = returns.Skip(2).Select(point => (double)(point.Value / 100)).ToList();
-        var reference = Changes(benchmark).Skip(1).ToList();
-        if (portfolio.StartEquity != 0 && daily.Count >= 2 && reference.Count >= 2)
+        if (portfolio.StartEquity != 0 && days >= 4)
         {
+            var daily = _dailyReturns.GetRange(returns.Start + 2, days - 2);
+            var reference = _dailyChanges.GetRange(benchmark.Start + 2, days - 2);
             Transactions(portfolio, Part(ProfitLoss, from, until), from, until);
             Returned(portfolio, equity, daily, reference, from, until);
         }
@@ -178,13 +187,18 @@ internal sealed class PerformanceReport
         };
     }
 
-    private static IEnumerable<double> Changes(List<KeyValuePair<DateTime, decimal>> points)
+    // From the point before to each point; the first has none before it.
+    private static List<double> Changes(List<KeyValuePair<DateTime, decimal>> points)
     {
-        for (var i = 1; i < points.Count; i++)
+        var changes = new List<double>(points.Count);
+        var before = 0m;
+        foreach (var (_, value) in points)
         {
-            var before = points[i - 1].Value;
-            yield return before == 0 ? 0 : (double)((points[i].Value - before) / before);
+            changes.Add(before == 0 ? 0 : (double)((value - before) / before));
+            before = value;
         }
+
+        return changes;
     }
 
     private void Transactions(PortfolioStatistics portfolio, List<KeyValuePair<DateTime, decimal>> results, DateTime from, DateTime until)
@@ -201,11 +215,17 @@ internal sealed class PerformanceReport
         portfolio.AverageLossRate = lost.Count == 0 ? 0 : lost.Sum() / lost.Count;
         portfolio.ProfitLossRatio = portfolio.AverageLossRate == 0 ? 0 : portfolio.AverageWinRate / Math.Abs(portfolio.AverageLossRate);
 
-        var wins = Wins.Count(time => time >= from && time < until);
-        var losses = Losses.Count(time => time >= from && time < until);
+        var wins = Count(Wins);
+        var losses = Count(Losses);
         portfolio.WinRate = wins + losses == 0 ? 0 : (decimal)wins / (wins + losses);
         portfolio.LossRate = wins + losses == 0 ? 0 : (decimal)losses / (wins + losses);
         portfolio.Expectancy = portfolio.WinRate * portfolio.ProfitLossRatio - portfolio.LossRate;
+
+        int Count(List<DateTime> times)
+        {
+            var (start, end) = Range(times, time => time, from, until);
+            return end - start;
+        }
     }
 
     private void Returned(

@@ -18,16 +18,16 @@ internal static class ResultFile
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, id + ".json");
-        File.WriteAllBytes(path, Json(indented: true, json => Result(json, run)));
+        Write(path, indented: true, json => Result(json, run));
         if (run.OrderEvents.Count != 0)
         {
-            File.WriteAllBytes(Path.Combine(folder, id + "-order-events.json"), Json(indented: false, json => Events(json, id, run.OrderEvents)));
+            Write(Path.Combine(folder, id + "-order-events.json"), indented: false, json => Events(json, id, run.OrderEvents));
         }
 
         return path;
     }
 
-    private static byte[] Json(bool indented, Action<Utf8JsonWriter> write)
+    private static void Write(string path, bool indented, Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = LeanJson.Writer(buffer, indented))
@@ -35,7 +35,7 @@ internal static class ResultFile
             write(json);
         }
 
-        return buffer.WrittenSpan.ToArray();
+        File.WriteAllBytes(path, buffer.WrittenSpan);
     }
 
     private static void Events(Utf8JsonWriter json, string id, IReadOnlyList<OrderEvent> events)
