@@ -60,25 +60,24 @@ public static class LeanData
     public static CalendarInfo GetIntradayCalendar(
         DateTime exchangeTimeZoneDate, TimeSpan period, SecurityExchangeHours exchangeHours, bool extendedMarketHours)
     {
-        var isOpen = exchangeHours.IsOpen(exchangeTimeZoneDate, extendedMarketHours);
-        var open = exchangeHours.GetPreviousMarketOpen(isOpen ? exchangeTimeZoneDate.AddTicks(1) : exchangeTimeZoneDate, extendedMarketHours);
-        var passed = (long)Math.Floor((exchangeTimeZoneDate - open).Ticks / (double)period.Ticks);
-        var start = open.AddTicks(passed * period.Ticks);
-        var end = Time.Min(start + period, exchangeHours.GetNextMarketClose(open, extendedMarketHours));
-        return new CalendarInfo(start, end - start);
+        // A session that opens at this very moment is the one meant.
+        var asOf = exchangeTimeZoneDate.AddTicks(exchangeHours.IsOpen(exchangeTimeZoneDate, extendedMarketHours) ? 1 : 0);
+        var open = exchangeHours.GetPreviousMarketOpen(asOf, extendedMarketHours);
+        var bars = (long)Math.Floor((exchangeTimeZoneDate - open).Ticks / (double)period.Ticks);
+        var start = open.AddTicks(bars * period.Ticks);
+        var left = exchangeHours.GetNextMarketClose(open, extendedMarketHours) - start;
+        return new CalendarInfo(start, left < period ? left : period);
     }
 
     /// <summary>End of the daily bar that holds the time: the close, or midnight.</summary>
     public static DateTime GetNextDailyEndTime(Symbol symbol, DateTime exchangeTimeZoneDate, SecurityExchangeHours exchangeHours)
     {
         var midnight = exchangeTimeZoneDate.Date.AddDays(1);
-        if (!UseStrictEndTime(true, symbol, Time.OneDay, exchangeHours))
-        {
-            return midnight;
-        }
-
-        var close = exchangeHours.GetLastDailyMarketClose(exchangeTimeZoneDate, extendedMarketHours: false);
-        return close <= midnight || !exchangeHours.IsOpen(exchangeTimeZoneDate, extendedMarketHours: false) ? close : midnight;
+        DateTime? close = UseStrictEndTime(true, symbol, Time.OneDay, exchangeHours)
+            ? exchangeHours.GetLastDailyMarketClose(exchangeTimeZoneDate, extendedMarketHours: false)
+            : null;
+        var isNextDays = close > midnight && exchangeHours.IsOpen(exchangeTimeZoneDate, extendedMarketHours: false);
+        return isNextDays ? midnight : close ?? midnight;
     }
 
     /// <summary>Whether the symbol's bars of this length end at the close where the setting is on: daily bars of exchanges that close, forex aside.</summary>
@@ -105,18 +104,15 @@ public static class LeanData
     /// <summary>Moves a daily bar to its session; false where it belongs to none.</summary>
     public static bool SetStrictEndTimes(IBaseData baseData, SecurityExchangeHours exchange)
     {
-        if (baseData is null || !UseDailyStrictEndTimes(baseData.GetType()))
+        if (baseData is not null
+            && UseDailyStrictEndTimes(baseData.GetType())
+            && GetDailyCalendar(baseData.EndTime, exchange, extendedMarketHours: false) is var session
+            && session.End >= baseData.Time)
         {
-            return false;
+            (baseData.Time, baseData.EndTime) = (session.Start, session.End);
+            return true;
         }
 
-        var session = GetDailyCalendar(baseData.EndTime, exchange, extendedMarketHours: false);
-        if (session.End < baseData.Time)
-        {
-            return false;
-        }
-
-        (baseData.Time, baseData.EndTime) = (session.Start, session.End);
-        return true;
+        return false;
     }
 }
