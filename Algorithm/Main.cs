@@ -8,6 +8,7 @@ using MagnetLean.Portfolio;
 using MagnetLean.Reports;
 using MagnetLean.Risk;
 using MagnetLean.Setups;
+using MagnetLean.Sidecars;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Brokerages;
@@ -71,6 +72,9 @@ public class MagnetAlgorithm : QCAlgorithm
             alpha.Tracked += (_, symbol, tracker) => recorder.Note(symbol, tracker);
         }
     }
+
+    /// <summary>What a backtest left in the object store at its end; null before.</summary>
+    public RunSidecar? Sidecar => _recorder?.Written;
 
     /// <inheritdoc />
     public override void OnOrderEvent(OrderEvent orderEvent) => _fuse?.OnOrderEvent(this, orderEvent);

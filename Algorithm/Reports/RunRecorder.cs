@@ -21,6 +21,9 @@ public sealed class RunRecorder(SetupBook book, SymbolTrackers trackers, Surviva
     private readonly Dictionary<(Symbol Symbol, long Id), Magnet> _births = [];
     private readonly List<MagnetRecord> _magnets = [];
 
+    /// <summary>What was written at the end; null before.</summary>
+    public RunSidecar? Written { get; private set; }
+
     /// <summary>Takes note of the magnets that were born or ended with a symbol's latest bar.</summary>
     /// <param name="symbol">The symbol.</param>
     /// <param name="tracker">Its tracker.</param>
@@ -65,5 +68,6 @@ public sealed class RunRecorder(SetupBook book, SymbolTrackers trackers, Surviva
             Magnets = [.. _magnets, .. alive],
         };
         algorithm.ObjectStore.SaveBytes(RunSidecar.KeyFor(name), sidecar.ToJson());
+        Written = sidecar;
     }
 }

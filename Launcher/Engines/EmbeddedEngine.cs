@@ -61,6 +61,7 @@ internal sealed class EmbeddedEngine : IEngine
             Result = result.ResultFile is null
                 ? null
                 : ResultFile.Of(result.Statistics, result.RuntimeStatistics, result.Orders, result.OrderEvents),
+            Sidecar = (result.Algorithm as MagnetAlgorithm)?.Sidecar,
             DataPoints = result.DataPoints,
             DataReport = Describe(result.Data)
         };

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Output;
+using MagnetLean.Sidecars;
 
 namespace MagnetLean.Launcher.Engines;
 
@@ -55,6 +56,9 @@ internal sealed record EngineOutcome
 
     /// <summary>What the result file holds, where the engine still knows it; else it is to be read.</summary>
     public ResultFile? Result { get; init; }
+
+    /// <summary>What MagnetAlgorithm left in the object store, where the engine still knows it; else it is to be read.</summary>
+    public RunSidecar? Sidecar { get; init; }
 
     /// <summary>Bars processed.</summary>
     public long DataPoints { get; init; }

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Engines;
+using MagnetLean.Sidecars;
 
 namespace MagnetLean.Launcher.Output;
 
@@ -49,7 +50,7 @@ internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engin
             WriteStatistics(result);
         }
 
-        WriteSidecar(written);
+        WriteSidecar(outcome.Sidecar, written);
         if (outcome.DataReport.Count > 0)
         {
             shell.WriteHeading("Data");
@@ -74,10 +75,10 @@ internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engin
         }
     }
 
-    private void WriteSidecar(List<string> written)
+    private void WriteSidecar(RunSidecar? known, List<string> written)
     {
         var algorithm = settings.AlgorithmTypeName[(settings.AlgorithmTypeName.LastIndexOf('.') + 1)..];
-        if (SidecarTables.Find(settings.ObjectStoreRoot, algorithm, started, out var fault) is var (sidecar, path))
+        if (SidecarTables.Find(settings.ObjectStoreRoot, algorithm, started, out var fault, known) is var (sidecar, path))
         {
             written.Add(path);
             foreach (var table in SidecarTables.Of(sidecar))

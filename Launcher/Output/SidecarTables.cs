@@ -18,13 +18,15 @@ internal static class SidecarTables
     private const int HistoryRows = 20;
     private const int ReasonLength = 110;
 
-    /// <summary>Reads the sidecar that a run left, if it left one.</summary>
+    /// <summary>Finds the sidecar that a run left, if it left one.</summary>
     /// <param name="objectStoreRoot">Where the object store keeps its files.</param>
     /// <param name="algorithm">Class name of the algorithm.</param>
     /// <param name="since">Start of the run, UTC; a file older than that is another run's.</param>
     /// <param name="fault">Why a file that is there cannot be read; else null.</param>
+    /// <param name="known">What the file holds, where it need not be read.</param>
     /// <returns>The sidecar and its path, or null.</returns>
-    public static (RunSidecar Sidecar, string Path)? Find(string objectStoreRoot, string algorithm, DateTime since, out string? fault)
+    public static (RunSidecar Sidecar, string Path)? Find(
+        string objectStoreRoot, string algorithm, DateTime since, out string? fault, RunSidecar? known = null)
     {
         fault = null;
         var path = Path.Combine([objectStoreRoot, .. RunSidecar.KeyFor(algorithm).Split('/')]);
@@ -35,7 +37,7 @@ internal static class SidecarTables
 
         try
         {
-            return (RunSidecar.FromJson(File.ReadAllBytes(path)), path);
+            return (known ?? RunSidecar.FromJson(File.ReadAllBytes(path)), path);
         }
         catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
         {

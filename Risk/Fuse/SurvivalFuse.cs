@@ -116,6 +116,11 @@ public sealed class SurvivalFuse
     /// <param name="conditions">What was seen.</param>
     public IReadOnlyList<FuseFigure> Figures(FuseTriggers triggers, FuseConditions conditions)
     {
+        if (triggers == FuseTriggers.None)
+        {
+            return [];
+        }
+
         FuseFigure?[] all =
         [
             Figure(FuseTriggers.VolatilitySpike, "V", conditions.VolatilityPressure, Options.VolatilityLimit, true),
@@ -135,9 +140,11 @@ public sealed class SurvivalFuse
     /// <summary>What an evaluation came to, in a sentence.</summary>
     /// <param name="decision">The decision.</param>
     /// <param name="conditions">The conditions it was taken on.</param>
-    public string Explain(in FuseDecision decision, in FuseConditions conditions) => decision.Cause switch
+    public string Explain(in FuseDecision decision, in FuseConditions conditions) => Explain(decision, Figures(decision.Firing, conditions));
+
+    internal static string Explain(in FuseDecision decision, IReadOnlyList<FuseFigure> figures) => decision.Cause switch
     {
-        FuseCause.Trigger or FuseCause.Floor => string.Join(", ", Figures(decision.Firing, conditions).Select(figure => $"{figure.Trigger} ({figure})"))
+        FuseCause.Trigger or FuseCause.Floor => string.Join(", ", figures.Select(figure => $"{figure.Trigger} ({figure})"))
             + (decision.Cause == FuseCause.Floor ? "; below the total floor, nothing re-arms it" : string.Empty),
         FuseCause.Elapsed => decision.To == FuseState.Cooldown ? "no trigger for long enough" : "cooled down without a trigger",
         FuseCause.Rearm => "isolated for the time after which it re-arms; high-water mark rebased",

@@ -22,6 +22,7 @@ internal sealed class FuseJournal(SurvivalFuse fuse)
     /// <summary>Enters what a fuse decided and what was done about it.</summary>
     public void Enter(QCAlgorithm algorithm, Instant now, string? ticker, in FuseDecision decision, in FuseConditions seen, string done, string? reason = null)
     {
+        var figures = fuse.Figures(decision.Firing, seen);
         var entry = new FuseTransition(
             now,
             ticker,
@@ -29,8 +30,8 @@ internal sealed class FuseJournal(SurvivalFuse fuse)
             decision.To,
             decision.Cause,
             decision.Firing,
-            fuse.Figures(decision.Firing, seen),
-            reason ?? fuse.Explain(decision, seen),
+            figures,
+            reason ?? SurvivalFuse.Explain(decision, figures),
             done);
         _entries.Add(entry);
         _untold.Add(entry);
