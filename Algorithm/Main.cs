@@ -55,7 +55,7 @@ public class MagnetAlgorithm : QCAlgorithm
         var fuse = _fuse = new SurvivalFuseRiskManagementModel(options.Fuse, signals);
         var alpha = new MagnetAlphaModel(
             trackers, book, options.Setup, run.Resolution, symbol => fuse.AllowsNewExposure(symbol) && rules.Firing(signals.Read(symbol)) == FuseTriggers.None, OnFault);
-        var execution = new BracketExecutionModel(book, onFault: OnFault);
+        var execution = new BracketExecutionModel(book, options.Bracket, OnFault, closesStrangers: true);
         SetAlpha(alpha);
         SetPortfolioConstruction(new DynamicLeveragePortfolioConstructionModel(
             book, trackers, options.Leverage, options.Sizing, leverageCap: fuse.LeverageCap, onFault: OnFault));

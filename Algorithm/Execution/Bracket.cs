@@ -1,3 +1,4 @@
+using MagnetLean.Setups;
 using QuantConnect;
 using QuantConnect.Orders;
 
@@ -14,6 +15,9 @@ internal sealed class Bracket(Symbol symbol)
 
     /// <summary>Why <see cref="Desired"/> was asked for.</summary>
     public string DesiredBecause { get; set; } = string.Empty;
+
+    /// <summary>Setup for which <see cref="Desired"/> was asked; null where there was none.</summary>
+    public TradeSetup? AskedFor { get; set; }
 
     /// <summary>Whether an order toward <see cref="Desired"/> may enlarge the position. Only the first one may.</summary>
     public bool MayGrow { get; set; }

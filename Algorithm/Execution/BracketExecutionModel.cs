@@ -29,25 +29,33 @@ public sealed class BracketExecutionModel : ExecutionModel
     /// <summary>Tag of target orders.</summary>
     public const string TargetTag = "Magnet target";
 
+    private const string BothFilled = "stop and target both filled";
+
+    // No brokerage takes more of a fill in coins; what is left open beyond it is a position.
+    private const decimal CoinFeeShare = 0.01m;
+
     private readonly SetupBook _book;
     private readonly ProtectiveOrders _protection;
     private readonly BracketWork _work;
     private readonly Action<QCAlgorithm, Exception>? _onFault;
+    private readonly bool _closesStrangers;
     private readonly Dictionary<Symbol, Bracket> _brackets = [];
 
     /// <summary>Makes the model.</summary>
     /// <param name="book">The setups whose stops and targets it keeps.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="onFault">Told of an exception while an order event is handled; null: it is logged.</param>
-    public BracketExecutionModel(SetupBook book, BracketOptions? options = null, Action<QCAlgorithm, Exception>? onFault = null)
+    /// <param name="closesStrangers">Whether a position that no setup explains is closed and reported; not where other models hold positions too.</param>
+    public BracketExecutionModel(SetupBook book, BracketOptions? options = null, Action<QCAlgorithm, Exception>? onFault = null, bool closesStrangers = false)
     {
+        _closesStrangers = closesStrangers;
         _book = book ?? throw new ArgumentNullException(nameof(book));
         _protection = new ProtectiveOrders(book, (options ?? new BracketOptions()).Validated());
         _work = new BracketWork(book, _protection);
         _onFault = onFault;
     }
 
-    /// <summary>Positions found without a setup and closed at once, because stop and target had both filled.</summary>
+    /// <summary>Positions found without a setup and closed at once: as a rule because stop and target had both filled.</summary>
     public int Orphans { get; private set; }
 
     /// <inheritdoc />
@@ -100,19 +108,59 @@ public sealed class BracketExecutionModel : ExecutionModel
                 Ask(algorithm, BracketOf(target.Symbol), target);
             }
 
+            if (_closesStrangers)
+            {
+                CloseStrangers(algorithm);
+            }
+
             foreach (var bracket in _brackets.Values)
             {
-                if (bracket.IsWatched)
+                try
                 {
-                    _protection.Watch(algorithm, bracket);
+                    Look(algorithm, bracket);
                 }
-
-                if (bracket.NeedsWork)
+                catch (Exception fault) when (_onFault is not null)
                 {
-                    _work.Do(algorithm, bracket);
+                    // The other brackets are looked at all the same.
+                    _onFault(algorithm, fault);
                 }
             }
         }
+    }
+
+    private void Look(QCAlgorithm algorithm, Bracket bracket)
+    {
+        if (bracket.IsWatched)
+        {
+            _protection.Watch(algorithm, bracket);
+        }
+
+        if (bracket.NeedsWork)
+        {
+            _work.Do(algorithm, bracket);
+        }
+    }
+
+    // After a restart, or when somebody else has traded: a position that no setup explains has no stop and no end.
+    private void CloseStrangers(QCAlgorithm algorithm)
+    {
+        foreach (var security in algorithm.Securities.Values)
+        {
+            if (security.Holdings.Quantity != 0
+                && !_book.Has(security.Symbol)
+                && BracketOf(security.Symbol) is { Desired: null, Working: null } bracket
+                && TradableQuantity.Of(algorithm, security, security.Holdings.Quantity) is var held && held != 0)
+            {
+                CloseOrphan(algorithm, bracket, held, "a position without a setup");
+            }
+        }
+    }
+
+    private void CloseOrphan(QCAlgorithm algorithm, Bracket bracket, decimal held, string because)
+    {
+        Orphans++;
+        algorithm.Log($"{bracket.Symbol.Value}: {because}; closing {held} units");
+        bracket.Close(because);
     }
 
     private Bracket BracketOf(Symbol symbol)
@@ -141,9 +189,7 @@ public sealed class BracketExecutionModel : ExecutionModel
             return;
         }
 
-        // A position grows when its setup has just been sized, or where nobody keeps setups for it; everything else that is asked can only shrink it.
-        (bracket.Desired, bracket.DesiredBecause) = (target.Quantity, target.Tag);
-        bracket.MayGrow = setup is null or { Status: SetupStatus.Entering };
+        (bracket.Desired, bracket.DesiredBecause, bracket.AskedFor, bracket.MayGrow) = (target.Quantity, target.Tag, setup, true);
     }
 
     private static bool IsOfFuse(string? tag) => tag?.StartsWith(SurvivalFuseRiskManagementModel.OrderTag, StringComparison.Ordinal) == true;
@@ -164,14 +210,13 @@ public sealed class BracketExecutionModel : ExecutionModel
     private void Book(QCAlgorithm algorithm, Bracket bracket, OrderEvent orderEvent)
     {
         var security = algorithm.Securities[bracket.Symbol];
-        var setup = _book.Find(bracket.Symbol);
-        if (setup is null)
+        var held = TradableQuantity.Of(algorithm, security, security.Holdings.Quantity);
+        var isProtective = bracket.Stop.Is(orderEvent.OrderId) || bracket.Target.Is(orderEvent.OrderId);
+        if (_book.Find(bracket.Symbol) is not { } setup)
         {
-            if (TradableQuantity.Of(algorithm, security, security.Holdings.Quantity) != 0 && (bracket.Stop.Is(orderEvent.OrderId) || bracket.Target.Is(orderEvent.OrderId)))
+            if (held != 0 && isProtective)
             {
-                Orphans++;
-                algorithm.Log($"{bracket.Symbol.Value}: stop and target both filled; closing the {security.Holdings.Quantity} units that this opened");
-                bracket.Close("stop and target both filled");
+                CloseOrphan(algorithm, bracket, held, BothFilled);
             }
 
             return;
@@ -185,10 +230,23 @@ public sealed class BracketExecutionModel : ExecutionModel
             algorithm.Portfolio.CashBook.ConvertToAccountCurrency(fee.Amount, fee.Currency),
             security is IBaseCurrencySymbol { BaseCurrency.Symbol: var coin } && coin == fee.Currency ? fee.Amount : 0,
             SliceBars.At(orderEvent.UtcTime));
-        if (TradableQuantity.Of(algorithm, security, security.Holdings.Quantity) == 0)
+        var turned = Math.Sign(held) == -setup.Plan.Side;
+        var residue = isProtective && orderEvent.Status == OrderStatus.Filled && Math.Abs(held) <= CoinFeeShare * setup.Entered;
+        if (held != 0 && !turned && !residue)
         {
-            var tag = algorithm.Transactions.GetOrderTicket(orderEvent.OrderId)?.Tag ?? string.Empty;
-            _book.Close(algorithm, bracket.Symbol, ReasonOf(tag), tag);
+            return;
+        }
+
+        var tag = algorithm.Transactions.GetOrderTicket(orderEvent.OrderId)?.Tag ?? string.Empty;
+        _book.Close(algorithm, bracket.Symbol, ReasonOf(tag), tag);
+        if (turned)
+        {
+            CloseOrphan(algorithm, bracket, held, BothFilled);
+        }
+        else if (held != 0)
+        {
+            // A fee taken in the bought coin leaves a little of a short open.
+            bracket.Close("what the fee left open");
         }
     }
 

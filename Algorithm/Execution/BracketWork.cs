@@ -74,7 +74,7 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection)
     {
         var security = algorithm.Securities[bracket.Symbol];
         var held = TradableQuantity.Of(algorithm, security, security.Holdings.Quantity);
-        if (bracket.Desired is { } desired && !Approach(algorithm, bracket, security, held, desired))
+        if (bracket.Desired is { } desired && !Approach(algorithm, bracket, security, held, desired) && !IsFilling(held, desired))
         {
             return;
         }
@@ -89,6 +89,9 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection)
         }
     }
 
+    // An entry that has filled in part: what is held already is protected while the rest is on its way.
+    private static bool IsFilling(decimal held, decimal desired) => Math.Sign(held) == Math.Sign(desired) && Math.Abs(held) < Math.Abs(desired);
+
     /// <summary>One step toward the position asked for.</summary>
     /// <returns>Whether the position is there, so that its stop and target may be seen to.</returns>
     private bool Approach(QCAlgorithm algorithm, Bracket bracket, Security security, decimal held, decimal desired)
@@ -96,7 +99,7 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection)
         var onItsWay = bracket.WorkingQuantity + OrdersOfOthers(algorithm, bracket);
         var missing = TradableQuantity.Of(algorithm, security, desired - held - onItsWay);
         var shrinks = Math.Sign(missing) == -Math.Sign(held);
-        if (missing == 0 || !shrinks && !bracket.MayGrow)
+        if (missing == 0 || !shrinks && !MayGrow(bracket))
         {
             if (onItsWay == 0)
             {
@@ -135,6 +138,10 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection)
 
         return false;
     }
+
+    // A position grows once for a setup that was just sized, or where nobody keeps setups; never for one that has ended meanwhile.
+    private bool MayGrow(Bracket bracket) =>
+        bracket.MayGrow && book.Find(bracket.Symbol) is var setup && setup == bracket.AskedFor && setup is null or { Status: SetupStatus.Entering };
 
     // A setup that was sized, but that the fuse or a lot size has brought to nothing before it was entered.
     private void RefuseUnentered(QCAlgorithm algorithm, Bracket bracket, decimal held)
@@ -181,7 +188,7 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection)
     /// <summary>Nothing is held: the orders beside the position go.</summary>
     private void Leave(QCAlgorithm algorithm, Bracket bracket)
     {
-        ProtectiveOrders.Withdraw(bracket);
+        bracket.NeedsWork |= ProtectiveOrders.Withdraw(bracket);
         bracket.Stop.IsWatched = bracket.Target.IsWatched = false;
         if (book.Find(bracket.Symbol) is { Status: SetupStatus.Open })
         {

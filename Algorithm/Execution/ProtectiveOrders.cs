@@ -73,12 +73,19 @@ internal sealed class ProtectiveOrders(SetupBook book, BracketOptions options)
 
     private static void Withdraw(ProtectiveLeg leg)
     {
-        if (leg.Ticket is { } ticket && !leg.IsWithdrawn)
+        if (leg.Ticket is not { } ticket || leg.IsLeaving)
         {
-            leg.IsWithdrawn = true;
-            ticket.Cancel();
+            return;
+        }
+
+        // Set first: the event that confirms may come before the call returns. A request that was turned down is repeated at the next bar.
+        leg.IsWithdrawn = true;
+        if (!ticket.Cancel().IsSuccess && leg.Is(ticket.OrderId))
+        {
+            leg.IsWithdrawn = false;
         }
     }
+
 
     private static void Keep(QCAlgorithm algorithm, Bracket bracket, Security security, ProtectiveLeg leg, decimal held, Func<OrderTicket?> place)
     {

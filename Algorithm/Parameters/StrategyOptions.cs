@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using MagnetLean.Execution;
 using MagnetLean.Leverage;
 using MagnetLean.Magnets;
 using MagnetLean.Risk;
@@ -32,6 +33,9 @@ public sealed record StrategyOptions
     /// <summary>Bounds of size.</summary>
     public SizingOptions Sizing { get; init; } = new();
 
+    /// <summary>How stops and targets rest at the broker.</summary>
+    public BracketOptions Bracket { get; init; } = new();
+
     /// <summary>The survival fuse.</summary>
     public FuseOptions Fuse { get; init; } = new();
 
@@ -54,6 +58,7 @@ public sealed record StrategyOptions
             Setup = set.Bind(new SetupOptions()),
             Leverage = set.Bind(new LeverageOptions()),
             Sizing = set.Bind(new SizingOptions()),
+            Bracket = set.Bind(new BracketOptions()),
             Fuse = set.Bind(new FuseOptions { RearmAfter = live ? null : BacktestRearm, Market = market }),
         };
 
@@ -62,6 +67,7 @@ public sealed record StrategyOptions
         options.Setup.Check(faults);
         options.Leverage.Check(faults);
         options.Sizing.Check(faults);
+        options.Bracket.Check(faults);
         options.Fuse.Check(faults);
         strangers = set.CheckNames();
         faults.ThrowIfAny();
@@ -72,7 +78,7 @@ public sealed record StrategyOptions
     public static IEnumerable<(string Group, string Name, string Default)> Describe()
     {
         var defaults = new StrategyOptions { Fuse = new FuseOptions { RearmAfter = BacktestRearm } };
-        object[] groups = [defaults.Run, defaults.Market, defaults.Magnets, defaults.Setup, defaults.Leverage, defaults.Sizing, defaults.Fuse];
+        object[] groups = [defaults.Run, defaults.Market, defaults.Magnets, defaults.Setup, defaults.Leverage, defaults.Sizing, defaults.Bracket, defaults.Fuse];
         return groups.SelectMany(group => ParameterSet.Bindable(group.GetType())
             .Select(property => (group.GetType().Name, ParameterText.Kebab(property.Name), ParameterText.Write(property.GetValue(group)))));
     }

@@ -115,6 +115,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
         {
             Feed(algorithm);
             DropVanished(algorithm);
+            _book.RefuseStale(algorithm, insights);
             var targets = Flatten(algorithm);
             _waiting.AddRange(insights);
             if (_waiting.Count > 0)

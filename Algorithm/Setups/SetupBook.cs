@@ -78,6 +78,23 @@ public sealed class SetupBook
         }
     }
 
+    /// <summary>Drops the setups that were proposed earlier and never sized, as a fault in between leaves them.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="fresh">The insights of this moment, whose setups stay.</param>
+    public void RefuseStale(QCAlgorithm algorithm, IReadOnlyCollection<Insight> fresh)
+    {
+        List<Symbol>? stale = null;
+        foreach (var (symbol, (setup, insight)) in _current)
+        {
+            if (setup.Status == SetupStatus.Proposed && fresh.All(other => other.Id != insight.Id))
+            {
+                (stale ??= []).Add(symbol);
+            }
+        }
+
+        stale?.ForEach(symbol => Refuse(algorithm, symbol, "left over by a fault"));
+    }
+
     /// <summary>Ends a setup and cancels its insight.</summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="symbol">The symbol; nothing happens where it has no setup.</param>

@@ -166,6 +166,20 @@ public class BracketExecutionTests
     }
 
     [Fact]
+    public void What_a_fee_in_coins_leaves_of_a_short_is_closed_with_it()
+    {
+        using var market = Market(new() { [30] = (100, 101, 93, 95) });
+
+        var algorithm = BracketAlgorithm.Run(market, new BracketAlgorithm { Side = -1, Level = 94, Brokerage = BrokerageName.Bitfinex });
+
+        var (_, setup) = algorithm.Book.Closed.ShouldHaveSingleItem();
+        setup.Exit.ShouldBe(ExitReason.Target);
+        algorithm.Held[32].ShouldBe(0, 0.002m);
+        algorithm.Ordered.ShouldNotContain(order => order.Status.IsOpen());
+        algorithm.Ordered.Count(order => order.Type is OrderType.StopMarket or OrderType.Limit).ShouldBe(2, "nothing rests beside what is left");
+    }
+
+    [Fact]
     public void On_a_cash_account_the_stop_rests_and_the_target_is_watched()
     {
         using var market = Market(new() { [30] = (100, 107, 99, 106.5m) });

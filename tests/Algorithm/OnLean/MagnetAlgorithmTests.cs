@@ -51,7 +51,9 @@ public class MagnetAlgorithmTests
         Directory.Delete(store, recursive: true);
         sidecar.Setups.ShouldAllBe(setup => setup.Leverage >= 1 && setup.Leverage <= 3);
         sidecar.Setups.ShouldAllBe(setup => setup.Tier <= 3 && setup.Distance >= 0.75 && setup.Distance <= 8 && setup.Conflict <= 0.6);
-        sidecar.Setups.ShouldAllBe(setup => setup.Margin <= 0.20m * 110_000 && setup.Risk <= 0.01m * 110_000 * (decimal)setup.Leverage * 1.000001m);
+        var tierCaps = new[] { 0m, 0.15m, 0.10m, 0.05m };
+        sidecar.HighWaterMark.ShouldBeLessThan(110_000);
+        sidecar.Setups.ShouldAllBe(setup => setup.Margin <= tierCaps[setup.Tier] * 110_000 && setup.Risk <= 0.01m * 110_000 * (decimal)setup.Leverage * 1.000001m);
     }
 
     [Fact]
@@ -66,7 +68,7 @@ public class MagnetAlgorithmTests
     }
 
     [Fact]
-    public void Several_symbols_trade_at_once_and_share_the_margin()
+    public void Several_symbols_trade_at_once()
     {
         using var market = new ScriptedMarket();
         foreach (var ticker in new[] { "AAAUSD", "BBBUSD" })
@@ -81,6 +83,9 @@ public class MagnetAlgorithmTests
         var sidecar = RunSidecar.FromJson(File.ReadAllBytes(Path.Combine(market.Store, RunSidecar.KeyFor(nameof(MagnetAlgorithm)))));
         sidecar.Symbols.ShouldBe(["AAAUSD", "BBBUSD"]);
         sidecar.Setups.Select(setup => setup.Symbol).Distinct().Order().ShouldBe(["AAAUSD", "BBBUSD"]);
+        var first = sidecar.Setups.Where(setup => setup.Symbol == "AAAUSD").ToList();
+        sidecar.Setups.Where(setup => setup.Symbol == "BBBUSD").ShouldContain(
+            setup => first.Any(other => other.Opened < setup.Closed && setup.Opened < other.Closed), "both were held at once");
     }
 
     [Fact]
