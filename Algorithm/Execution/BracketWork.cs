@@ -61,6 +61,8 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection)
 
         if (bracket.Working?.OrderId != orderEvent.OrderId)
         {
+            // Somebody else's order that came to nothing leaves more to protect.
+            bracket.NeedsWork |= !filled;
             return filled;
         }
 
@@ -85,8 +87,15 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection)
         }
         else if (book.Find(bracket.Symbol) is { Status: SetupStatus.Open } setup)
         {
-            protection.Protect(algorithm, bracket, security, setup, held);
+            protection.Protect(algorithm, bracket, security, setup, Staying(held, bracket.WorkingQuantity + OrdersOfOthers(algorithm, bracket)));
         }
+    }
+
+    // Stop and target cover what stays once the orders on their way have filled: a cut that waits for the opening and a stop must not both sell it.
+    private static decimal Staying(decimal held, decimal onItsWay)
+    {
+        var left = Math.Sign(held) * (held + onItsWay);
+        return Math.Sign(held) * Math.Clamp(left, 0, Math.Abs(held));
     }
 
     // An entry that has filled in part: what is held already is protected while the rest is on its way.

@@ -12,9 +12,15 @@ namespace MagnetLean.Execution;
 /// <param name="options">How stops and targets rest.</param>
 internal sealed class ProtectiveOrders(SetupBook book, BracketOptions options)
 {
-    /// <summary>Sees to it that a stop and a target for the whole position rest at the broker, or are watched where they cannot.</summary>
+    /// <summary>Sees to it that a stop and a target for what stays of the position rest at the broker, or are watched where they cannot.</summary>
     public void Protect(QCAlgorithm algorithm, Bracket bracket, Security security, TradeSetup setup, decimal held)
     {
+        if (held == 0)
+        {
+            Withdraw(bracket);
+            return;
+        }
+
         Keep(algorithm, bracket, security, bracket.Stop, held, () => PlaceStop(algorithm, security, setup, held));
         if (setup.Target is not { } target)
         {

@@ -100,7 +100,7 @@ public class MagnetAlgorithmTests
     }
 
     // A trend with swings in it, seeded so that the two symbols differ.
-    private static System.Collections.Generic.Dictionary<int, (decimal Open, decimal High, decimal Low, decimal Close)> Waves(int seed)
+    internal static System.Collections.Generic.Dictionary<int, (decimal Open, decimal High, decimal Low, decimal Close)> Waves(int seed)
     {
         var random = new Random(seed);
         var bars = new System.Collections.Generic.Dictionary<int, (decimal, decimal, decimal, decimal)>();
