@@ -33,6 +33,6 @@ public sealed class SymbolTrackers(MarketStateOptions market, MagnetOptions magn
     }
 
     /// <summary>The symbol's tracker; null where it is not followed.</summary>
-    /// <param name="symbol">The symbol.</param>
+    /// <param name="symbol">Symbol in question.</param>
     public SymbolTracker? Find(Symbol symbol) => _trackers.GetValueOrDefault(symbol);
 }

@@ -5,7 +5,7 @@ using QuantConnect.Orders;
 namespace MagnetLean.Execution;
 
 /// <summary>What the execution model keeps for one symbol: the position it was asked for, the order on its way there, and the two orders that protect what is held.</summary>
-/// <param name="symbol">The symbol.</param>
+/// <param name="symbol">Symbol in question.</param>
 internal sealed class Bracket(Symbol symbol)
 {
     public Symbol Symbol { get; } = symbol;

@@ -25,7 +25,7 @@ public sealed class RunRecorder(SetupBook book, SymbolTrackers trackers, Surviva
     public RunSidecar? Written { get; private set; }
 
     /// <summary>Takes note of the magnets that were born or ended with a symbol's latest bar.</summary>
-    /// <param name="symbol">The symbol.</param>
+    /// <param name="symbol">Symbol in question.</param>
     /// <param name="tracker">Its tracker.</param>
     public void Note(Symbol symbol, SymbolTracker tracker)
     {

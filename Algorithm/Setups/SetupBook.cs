@@ -34,11 +34,11 @@ public sealed class SetupBook
     public IReadOnlyDictionary<string, int> Refusals => _refusals;
 
     /// <summary>Whether the symbol has a setup that is not over.</summary>
-    /// <param name="symbol">The symbol.</param>
+    /// <param name="symbol">Symbol in question.</param>
     public bool Has(Symbol symbol) => _current.ContainsKey(symbol);
 
     /// <summary>The symbol's setup; null where it has none.</summary>
-    /// <param name="symbol">The symbol.</param>
+    /// <param name="symbol">Symbol in question.</param>
     public TradeSetup? Find(Symbol symbol) => _current.TryGetValue(symbol, out var entry) ? entry.Setup : null;
 
     /// <summary>The setup behind an insight; null where there is none, or no longer.</summary>
@@ -66,7 +66,7 @@ public sealed class SetupBook
 
     /// <summary>Drops a setup that cannot be traded and cancels its insight, so that the alpha may look again.</summary>
     /// <param name="algorithm">The algorithm.</param>
-    /// <param name="symbol">The symbol.</param>
+    /// <param name="symbol">Symbol in question.</param>
     /// <param name="reason">Why, in a few words; counted.</param>
     public void Refuse(QCAlgorithm algorithm, Symbol symbol, string reason)
     {

@@ -22,6 +22,6 @@ public interface IFuseSignals
     /// The conditions of a symbol now. Conflict and pulls, the margin of the open position, and the market's state where it is reported; the position itself and
     /// the account's figures are read from LEAN.
     /// </summary>
-    /// <param name="symbol">The symbol.</param>
+    /// <param name="symbol">Symbol in question.</param>
     FuseConditions Read(Symbol symbol);
 }

@@ -17,7 +17,7 @@ public static class SliceBars
     /// it is made of mid prices and its volume is unknown. Bars that LEAN only repeated to fill a gap are none.
     /// </summary>
     /// <param name="slice">What LEAN delivered.</param>
-    /// <param name="symbol">The symbol.</param>
+    /// <param name="symbol">Symbol in question.</param>
     /// <param name="bar">The bar, closing at the slice's time.</param>
     /// <returns>Whether there is one. Its prices are as delivered: see <see cref="Bar.IsSound"/>.</returns>
     public static bool TryRead(Slice slice, Symbol symbol, out Bar bar)

@@ -90,23 +90,23 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     public IReadOnlyList<FuseTransition> History => Locked(() => _journal.Entries.ToArray());
 
     /// <summary>Where a symbol stands: the stricter of its own fuse and the account's.</summary>
-    /// <param name="symbol">The symbol.</param>
+    /// <param name="symbol">Symbol in question.</param>
     public FuseState StateOf(Symbol symbol) => Locked(() => StateOf(Find(symbol)));
 
     /// <summary>Triggers that held for a symbol or its account at the latest evaluation.</summary>
-    /// <param name="symbol">The symbol.</param>
+    /// <param name="symbol">Symbol in question.</param>
     public FuseTriggers TriggersOf(Symbol symbol) => Locked(() => _firing | (Find(symbol)?.Decision.Firing ?? FuseTriggers.None));
 
     /// <summary>Greatest leverage (notional over margin) allowed for a symbol: infinite when active, 0 when isolated.</summary>
-    /// <param name="symbol">The symbol.</param>
+    /// <param name="symbol">Symbol in question.</param>
     public double LeverageCap(Symbol symbol) => _fuse.LeverageCap(StateOf(symbol));
 
     /// <summary>Whether positions in a symbol may be opened or enlarged.</summary>
-    /// <param name="symbol">The symbol.</param>
+    /// <param name="symbol">Symbol in question.</param>
     public bool AllowsNewExposure(Symbol symbol) => !StateOf(symbol).IsReduceOnly();
 
     /// <summary>The market of a symbol as the fuse measured it; the default value where the algorithm reports it instead, or before the first bar.</summary>
-    /// <param name="symbol">The symbol.</param>
+    /// <param name="symbol">Symbol in question.</param>
     public MarketState MarketOf(Symbol symbol) => Locked(() => Find(symbol)?.Market ?? default);
 
     /// <summary>
