@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using MagnetLean.Alphas;
 using MagnetLean.Execution;
@@ -9,11 +8,8 @@ using MagnetLean.Reports;
 using MagnetLean.Risk;
 using MagnetLean.Setups;
 using MagnetLean.Sidecars;
-using QuantConnect;
 using QuantConnect.Algorithm;
-using QuantConnect.Brokerages;
 using QuantConnect.Orders;
-using QuantConnect.Securities;
 
 namespace MagnetLean;
 
@@ -34,20 +30,7 @@ public class MagnetAlgorithm : QCAlgorithm
         }
 
         var run = options.Run;
-        SetTimeZone(TimeZones.Utc);
-        SetStartDate(run.Start);
-        SetEndDate(run.End);
-        if (run.AccountCurrency != AccountCurrency)
-        {
-            SetAccountCurrency(run.AccountCurrency);
-        }
-
-        SetCash(run.Cash);
-        SetBrokerageModel(run.Brokerage, run.AccountType);
-        var symbols = AddAll(options);
-        SetBenchmark(symbols[0]);
-        SetWarmUp(run.WarmUpBars, run.Resolution);
-
+        var symbols = RunSetup.Apply(this, options);
         var book = new SetupBook();
         var trackers = new SymbolTrackers(options.Market, options.Magnets);
         var signals = new ProtocolSignals(this, trackers, book);
@@ -84,54 +67,6 @@ public class MagnetAlgorithm : QCAlgorithm
     {
         ReportState();
         _recorder?.Save(this);
-    }
-
-    private List<Symbol> AddAll(StrategyOptions options)
-    {
-        var symbols = new List<Symbol>();
-        var faults = new OptionsFaults(ParameterText.Kebab);
-        foreach (var ticker in options.Run.Tickers)
-        {
-            try
-            {
-                symbols.Add(Add(ticker, options));
-            }
-            catch (Exception fault) when (fault is not NotSupportedException)
-            {
-                // LEAN says little about a ticker that it does not know, on some markets nothing but a null reference.
-                var run = options.Run;
-                faults.Add(nameof(run.Symbols), ticker, $"a {run.SecurityType} that LEAN knows on {run.Market} (symbol-properties-database.csv of the data folder lists them); LEAN says: {fault.Message}");
-            }
-        }
-
-        faults.ThrowIfAny();
-        return symbols;
-    }
-
-    private Symbol Add(string ticker, StrategyOptions options)
-    {
-        var run = options.Run;
-        var security = AddSecurity(
-            run.SecurityType,
-            ticker,
-            run.Resolution,
-            run.Market.ToLowerInvariant(),
-            fillForward: true,
-            Security.NullLeverage,
-            extendedMarketHours: false,
-            dataNormalizationMode: run.DataNormalization);
-        var wanted = (decimal)options.Leverage.HighTensionLeverage;
-        var allowed = security.BuyingPowerModel.GetLeverage(security);
-        if (allowed < wanted && security.BuyingPowerModel is not CashBuyingPowerModel && run.Brokerage == BrokerageName.Default)
-        {
-            security.SetLeverage(wanted);
-        }
-        else if (allowed < wanted)
-        {
-            Log($"{ticker}: the account allows leverage {allowed}, so L ends there instead of at {wanted}.");
-        }
-
-        return security.Symbol;
     }
 
     private void OnFault(QCAlgorithm algorithm, Exception fault)
