@@ -35,7 +35,7 @@ public class MagnetAlgorithm : QCAlgorithm
         var trackers = new SymbolTrackers(options.Market, options.Magnets);
         var signals = new ProtocolSignals(this, trackers, book);
         var rules = new SurvivalFuse(options.Fuse);
-        var fuse = _fuse = new SurvivalFuseRiskManagementModel(options.Fuse, signals);
+        var fuse = _fuse = new SurvivalFuseRiskManagementModel(options.Fuse, signals, run.PersistState, run.AccountName == "none" ? null : run.AccountName);
         var alpha = new MagnetAlphaModel(
             trackers, book, options.Setup, run.Resolution, symbol => fuse.AllowsNewExposure(symbol) && rules.Firing(signals.Read(symbol)) == FuseTriggers.None, OnFault);
         var execution = new BracketExecutionModel(book, options.Bracket, OnFault, closesStrangers: true);
@@ -45,6 +45,7 @@ public class MagnetAlgorithm : QCAlgorithm
         SetRiskManagement(fuse);
         SetExecution(execution);
         fuse.Attach(this);
+        Resume(execution, fuse);
         fuse.Transitioned += _ => ReportState();
 
         var charts = new ProtocolCharts(symbols[0], book, fuse, LiveMode ? TimeSpan.Zero : ProtocolCharts.SpacingFor(run.Start, run.End));
@@ -67,6 +68,15 @@ public class MagnetAlgorithm : QCAlgorithm
     {
         ReportState();
         _recorder?.Save(this);
+    }
+
+    private void Resume(BracketExecutionModel execution, SurvivalFuseRiskManagementModel fuse)
+    {
+        if (fuse.StateFolder is { } folder && execution.Resume(this, new DurableState(ObjectStore, folder, "setups")) is { } fault)
+        {
+            Error(fault);
+            fuse.IsolateAfterFault("the stored setups could not be read");
+        }
     }
 
     private void OnFault(QCAlgorithm algorithm, Exception fault)

@@ -87,12 +87,17 @@ public sealed class MagnetAlphaModel : AlphaModel
             foreach (var (symbol, tracker) in _trackers.All)
             {
                 Rescale(algorithm, data, symbol, tracker);
-                if (!SliceBars.TryRead(data, symbol, out var bar) || !tracker.Update(bar, _book.Find(symbol)?.Plan.Magnet?.Id))
+                var setup = _book.Find(symbol);
+                if (!SliceBars.TryRead(data, symbol, out var bar) || !tracker.Update(bar, HeldMagnet(algorithm, setup, tracker)))
                 {
                     continue;
                 }
 
-                _book.Find(symbol)?.Observe(bar.High, bar.Low);
+                if (bar.End > setup?.OpenedAt)
+                {
+                    setup.Observe(bar.High, bar.Low);
+                }
+
                 Tracked?.Invoke(algorithm, symbol, tracker);
                 if (Propose(algorithm, symbol, tracker) is { } insight)
                 {
@@ -102,6 +107,25 @@ public sealed class MagnetAlphaModel : AlphaModel
         }
 
         return insights ?? Enumerable.Empty<Insight>();
+    }
+
+    // A restarted run may have warmed up on other bars and know the magnet of its position under another id.
+    private long? HeldMagnet(QCAlgorithm algorithm, TradeSetup? setup, SymbolTracker tracker)
+    {
+        if (setup is { SeeksMagnet: true, Plan.Magnet: { } sought } && !algorithm.IsWarmingUp)
+        {
+            var reach = _trackers.Options.SameLevelDistance * tracker.State.Atr;
+            if (tracker.Magnets.TryGet(sought.Id, out var found) || tracker.Magnets.TryFind(sought.Type, sought.Level, reach, out found))
+            {
+                setup.Recognise(found);
+            }
+            else
+            {
+                setup.GiveUpMagnet();
+            }
+        }
+
+        return setup?.Plan.Magnet?.Id;
     }
 
     private void Rescale(QCAlgorithm algorithm, Slice data, Symbol symbol, SymbolTracker tracker)

@@ -40,6 +40,7 @@ public sealed class BracketExecutionModel : ExecutionModel
     private readonly Action<QCAlgorithm, Exception>? _onFault;
     private readonly bool _closesStrangers;
     private readonly Dictionary<Symbol, Bracket> _brackets = [];
+    private BracketRecovery? _recovery;
 
     /// <summary>Makes the model.</summary>
     /// <param name="book">The setups whose stops and targets it keeps.</param>
@@ -57,6 +58,24 @@ public sealed class BracketExecutionModel : ExecutionModel
 
     /// <summary>Positions found without a setup and closed at once: as a rule because stop and target had both filled.</summary>
     public int Orphans { get; private set; }
+
+    /// <summary>
+    /// Takes up the setups that an earlier run has left in <paramref name="state"/>, and keeps the present ones there from now on. To be called from
+    /// <c>Initialize</c>, after the securities have been added; what the broker says of their positions and orders is looked at once it is known.
+    /// </summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="state">Where setups are kept.</param>
+    /// <returns>Null, or why what is stored cannot be used; its bytes are kept.</returns>
+    public string? Resume(QCAlgorithm algorithm, DurableState state)
+    {
+        ArgumentNullException.ThrowIfNull(algorithm);
+        ArgumentNullException.ThrowIfNull(state);
+        lock (_book.Gate)
+        {
+            _recovery = new BracketRecovery(_book, new SetupMemory(state, _book), BracketOf);
+            return _recovery.Load(algorithm);
+        }
+    }
 
     /// <inheritdoc />
     public override void Execute(QCAlgorithm algorithm, IPortfolioTarget[] targets)
@@ -87,7 +106,13 @@ public sealed class BracketExecutionModel : ExecutionModel
         {
             lock (_book.Gate)
             {
+                if (orderEvent.FillQuantity != 0 || orderEvent.Status.IsClosed())
+                {
+                    _recovery?.KnowOrders(algorithm);
+                }
+
                 Handle(algorithm, BracketOf(orderEvent.Symbol), orderEvent);
+                _recovery?.Save(algorithm);
             }
         }
 #pragma warning disable CA1031 // Whatever went wrong, LEAN's order thread must go on and the position must be taken care of.
@@ -103,6 +128,8 @@ public sealed class BracketExecutionModel : ExecutionModel
     {
         lock (_book.Gate)
         {
+            _recovery?.KnowOrders(algorithm);
+            _recovery?.KnowPositions(algorithm);
             foreach (var target in targets)
             {
                 Ask(algorithm, BracketOf(target.Symbol), target);
@@ -113,17 +140,25 @@ public sealed class BracketExecutionModel : ExecutionModel
                 CloseStrangers(algorithm);
             }
 
-            foreach (var bracket in _brackets.Values)
+            // Before any order goes out: a process that dies in between finds what it was about to do.
+            _recovery?.Save(algorithm);
+            LookAtAll(algorithm);
+            _recovery?.Save(algorithm);
+        }
+    }
+
+    private void LookAtAll(QCAlgorithm algorithm)
+    {
+        foreach (var bracket in _brackets.Values)
+        {
+            try
             {
-                try
-                {
-                    Look(algorithm, bracket);
-                }
-                catch (Exception fault) when (_onFault is not null)
-                {
-                    // The other brackets are looked at all the same.
-                    _onFault(algorithm, fault);
-                }
+                Look(algorithm, bracket);
+            }
+            catch (Exception fault) when (_onFault is not null)
+            {
+                // The other brackets are looked at all the same.
+                _onFault(algorithm, fault);
             }
         }
     }
@@ -192,7 +227,7 @@ public sealed class BracketExecutionModel : ExecutionModel
         (bracket.Desired, bracket.DesiredBecause, bracket.AskedFor, bracket.MayGrow) = (target.Quantity, target.Tag, setup, true);
     }
 
-    private static bool IsOfFuse(string? tag) => tag?.StartsWith(SurvivalFuseRiskManagementModel.OrderTag, StringComparison.Ordinal) == true;
+    internal static bool IsOfFuse(string? tag) => tag?.StartsWith(SurvivalFuseRiskManagementModel.OrderTag, StringComparison.Ordinal) == true;
 
     private void Handle(QCAlgorithm algorithm, Bracket bracket, OrderEvent orderEvent)
     {
@@ -201,10 +236,16 @@ public sealed class BracketExecutionModel : ExecutionModel
             Book(algorithm, bracket, orderEvent);
         }
 
-        if (orderEvent.Status.IsClosed() ? _work.End(algorithm, bracket, orderEvent) : orderEvent.FillQuantity != 0)
+        var isDue = orderEvent.Status.IsClosed() ? _work.End(algorithm, bracket, orderEvent) : orderEvent.FillQuantity != 0;
+        if (!isDue || algorithm.IsWarmingUp)
         {
-            _work.Do(algorithm, bracket);
+            // A restarted run hears of its orders while it warms up, and can order nothing yet.
+            bracket.NeedsWork |= isDue;
+            return;
         }
+
+        _recovery?.Save(algorithm);
+        _work.Do(algorithm, bracket);
     }
 
     private void Book(QCAlgorithm algorithm, Bracket bracket, OrderEvent orderEvent)
@@ -238,7 +279,8 @@ public sealed class BracketExecutionModel : ExecutionModel
         }
 
         var tag = algorithm.Transactions.GetOrderTicket(orderEvent.OrderId)?.Tag ?? string.Empty;
-        _book.Close(algorithm, bracket.Symbol, ReasonOf(tag), tag);
+        var reason = bracket.Stop.Is(orderEvent.OrderId) ? ExitReason.Stop : bracket.Target.Is(orderEvent.OrderId) ? ExitReason.Target : ReasonOf(tag);
+        _book.Close(algorithm, bracket.Symbol, reason, tag);
         if (turned)
         {
             CloseOrphan(algorithm, bracket, held, BothFilled);

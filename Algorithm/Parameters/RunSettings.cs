@@ -49,6 +49,12 @@ public sealed record RunSettings : ICheckedOptions
     /// <summary>Margin or Cash. Default Margin. A cash account neither shorts nor leverages.</summary>
     public AccountType AccountType { get; init; } = AccountType.Margin;
 
+    /// <summary>Name of the account, under which its state is kept from one run to the next: to be given where several accounts share an object store. Default none: the brokerage's.</summary>
+    public string AccountName { get; init; } = "none";
+
+    /// <summary>Whether a backtest too keeps its state from one run to the next, as live runs do. Default false.</summary>
+    public bool PersistState { get; init; }
+
     /// <summary>The tickers of <see cref="Symbols"/>, upper case, each once.</summary>
     public IReadOnlyList<string> Tickers =>
         [.. Symbols.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(ticker => ticker.ToUpperInvariant()).Distinct()];

@@ -114,6 +114,12 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
         lock (_book.Gate)
         {
             Feed(algorithm);
+            if (algorithm.IsWarmingUp)
+            {
+                // Insights of an earlier run that end meanwhile are seen to afterwards, when orders can go out.
+                return [];
+            }
+
             DropVanished(algorithm);
             _book.RefuseStale(algorithm, insights);
             var targets = Flatten(algorithm);
@@ -145,7 +151,10 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
             if (SliceBars.TryRead(slice, symbol, out var bar))
             {
                 tracker.Update(bar, null);
-                _book.Find(symbol)?.Observe(bar.High, bar.Low);
+                if (_book.Find(symbol) is { } setup && bar.End > setup.OpenedAt)
+                {
+                    setup.Observe(bar.High, bar.Low);
+                }
             }
         }
     }
@@ -156,7 +165,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
         List<Symbol>? vanished = null;
         foreach (var (symbol, setup) in _book.Current)
         {
-            if (setup.Status is SetupStatus.Entering or SetupStatus.Open
+            if (setup is { AwaitsBroker: false, Status: SetupStatus.Entering or SetupStatus.Open }
                 && setup.Plan.Time < SliceBars.At(algorithm.UtcTime)
                 && !TradableQuantity.Holds(algorithm, symbol)
                 && !algorithm.Transactions.GetOpenOrderTickets(symbol).Any())

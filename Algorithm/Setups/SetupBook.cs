@@ -64,6 +64,14 @@ public sealed class SetupBook
         return setup;
     }
 
+    /// <summary>Takes a setup of an earlier run.</summary>
+    /// <param name="insight">The insight that carries it.</param>
+    /// <param name="setup">The setup.</param>
+    internal void Restore(Insight insight, TradeSetup setup) => _current[insight.Symbol] = (setup, insight);
+
+    /// <summary>Setups that are not over, with their insights.</summary>
+    internal IEnumerable<(TradeSetup Setup, Insight Insight)> Entries => _current.Values;
+
     /// <summary>Drops a setup that cannot be traded and cancels its insight, so that the alpha may look again.</summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="symbol">Symbol in question.</param>

@@ -1,5 +1,6 @@
 using System;
 using MagnetLean.Leverage;
+using MagnetLean.Magnets;
 using MagnetLean.Sizing;
 using NodaTime;
 
@@ -14,6 +15,26 @@ public sealed class TradeSetup(SetupPlan plan)
 {
     private decimal _cashFlow;
     private decimal _lastValue;
+
+    /// <summary>A setup of an earlier run.</summary>
+    /// <param name="plan">What the trade rule proposed.</param>
+    /// <param name="progress">How far it had come.</param>
+    internal TradeSetup(SetupPlan plan, StoredSetup.ProgressRecord progress)
+        : this(plan)
+    {
+        (Status, Leverage, Size, Quantity) = (progress.Status, progress.Leverage, progress.Size, progress.Quantity);
+        (Held, Entered, AverageEntry, AverageExit) = (progress.Held, progress.Entered, progress.AverageEntry, progress.AverageExit);
+        (Fees, _cashFlow, _lastValue) = (progress.Fees, progress.CashFlow, progress.LastValue);
+        (FavourableExcursion, AdverseExcursion) = (progress.FavourableExcursion, progress.AdverseExcursion);
+        OpenedAt = progress.OpenedAt is { } opened ? Instant.FromUnixTimeTicks(opened) : null;
+        (SeeksMagnet, AwaitsBroker) = (plan.Magnet is not null, true);
+    }
+
+    /// <summary>Whether it comes from an earlier run and its magnet has not been looked for in this one.</summary>
+    internal bool SeeksMagnet { get; private set; }
+
+    /// <summary>Whether it comes from an earlier run and the broker's word on its position has not been heard.</summary>
+    internal bool AwaitsBroker { get; private set; }
 
     /// <summary>What the trade rule proposed.</summary>
     public SetupPlan Plan { get; private set; } = plan ?? throw new ArgumentNullException(nameof(plan));
@@ -112,6 +133,63 @@ public sealed class TradeSetup(SetupPlan plan)
         _lastValue = price * unitValue;
         _cashFlow -= quantity * price * unitValue + (feeUnits == 0 ? fee : 0);
     }
+
+    /// <summary>
+    /// Takes the broker's word after a restart: what is held, and at what price it was opened where that is not known. A split meanwhile, which
+    /// shows in the price, is applied.
+    /// </summary>
+    /// <param name="held">Units held, signed, on the side of the plan.</param>
+    /// <param name="averagePrice">The broker's average price of the position; 0 where it does not say.</param>
+    /// <param name="time">When.</param>
+    internal void Resume(decimal held, decimal averagePrice, Instant time)
+    {
+        var split = AverageEntry > 0 && averagePrice > 0 ? averagePrice / AverageEntry : 1;
+        if (split is < 0.67m or > 1.5m && Held != 0 && Math.Abs(held * split / Held - 1) < 0.02m)
+        {
+            Rescale(split);
+        }
+
+        Held = held;
+        if (Math.Abs(held) > Entered)
+        {
+            AverageEntry = averagePrice > 0 ? averagePrice : AverageEntry > 0 ? AverageEntry : (decimal)Plan.Price;
+            Entered = Math.Abs(held);
+        }
+
+        OpenedAt ??= time;
+        Status = SetupStatus.Open;
+        AwaitsBroker = false;
+    }
+
+    /// <summary>Waits on for its entry, which is on its way.</summary>
+    internal void ResumeEntry() => AwaitsBroker = false;
+
+    /// <summary>Replaces the plan's magnet by the same level as it is known now: a restarted run may know it under another id.</summary>
+    /// <param name="magnet">The magnet.</param>
+    internal void Recognise(in Magnet magnet)
+    {
+        SeeksMagnet = false;
+        Plan = Plan with { Magnet = magnet };
+    }
+
+    /// <summary>Gives up looking for the plan's magnet: it has gone meanwhile.</summary>
+    internal void GiveUpMagnet() => SeeksMagnet = false;
+
+    internal StoredSetup.ProgressRecord ToProgress() => new(
+        Status,
+        Leverage,
+        Size,
+        Quantity,
+        Held,
+        Entered,
+        AverageEntry,
+        AverageExit,
+        Fees,
+        _cashFlow,
+        _lastValue,
+        FavourableExcursion,
+        AdverseExcursion,
+        OpenedAt?.ToUnixTimeTicks());
 
     /// <summary>Follows how far price goes for and against the position.</summary>
     /// <param name="high">High of a bar that closed while the position was held.</param>

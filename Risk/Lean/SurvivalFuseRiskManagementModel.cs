@@ -89,6 +89,9 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     /// <summary>All transitions and further cuts so far, oldest first.</summary>
     public IReadOnlyList<FuseTransition> History => Locked(() => _journal.Entries.ToArray());
 
+    /// <summary>Folder of the object store in which the state is kept, once attached; null where it is not kept.</summary>
+    public string? StateFolder => Locked(() => _memory?.Folder);
+
     /// <summary>Where a symbol stands: the stricter of its own fuse and the account's.</summary>
     /// <param name="symbol">Symbol in question.</param>
     public FuseState StateOf(Symbol symbol) => Locked(() => StateOf(Find(symbol)));

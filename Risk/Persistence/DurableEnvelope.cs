@@ -9,7 +9,7 @@ namespace MagnetLean.Risk;
 
 /// <summary>
 /// The stored form of a state: one JSON object with version, sequence number, checksum and the state. The checksum (SHA-256) covers the exact text of the state and the
-/// other two figures, so bytes that were not written by <see cref="Seal"/> do not pass.
+/// other two figures, and what opens is held against what <see cref="Seal"/> would have written: not even a blank more passes.
 /// </summary>
 internal static class DurableEnvelope
 {
@@ -20,9 +20,12 @@ internal static class DurableEnvelope
         $"{{\"version\":{Version},\"sequence\":{sequence},\"checksum\":\"{Checksum(Version, sequence, state)}\",\"state\":{state}}}"));
 
     /// <summary>Opens stored bytes; on failure <paramref name="fault"/> says why.</summary>
-    public static bool TryOpen(byte[]? bytes, out long sequence, out string state, out string fault)
+    public static bool TryOpen(byte[]? bytes, out long sequence, out string state, out string fault) => TryOpen(bytes, out sequence, out state, out fault, out _);
+
+    /// <summary>Opens stored bytes, and tells those of a newer version from damaged ones.</summary>
+    public static bool TryOpen(byte[]? bytes, out long sequence, out string state, out string fault, out bool isNewer)
     {
-        (sequence, state, fault) = (0, string.Empty, string.Empty);
+        (sequence, state, fault, isNewer) = (0, string.Empty, string.Empty, false);
         try
         {
             using var document = JsonDocument.Parse(bytes ?? []);
@@ -30,13 +33,14 @@ internal static class DurableEnvelope
             var version = root.GetProperty("version").GetInt32();
             if (version > Version)
             {
+                isNewer = true;
                 fault = string.Create(CultureInfo.InvariantCulture, $"it was written by a newer version ({version}; this one reads up to {Version})");
                 return false;
             }
 
             sequence = root.GetProperty("sequence").GetInt64();
             state = root.GetProperty("state").GetRawText();
-            if (root.GetProperty("checksum").GetString() == Checksum(version, sequence, state))
+            if (version == Version && Seal(sequence, state).AsSpan().SequenceEqual(bytes))
             {
                 return true;
             }

@@ -31,6 +31,7 @@ public sealed class DurableState(ObjectStore store, string folder, string name)
     public DurableRead Load(DateTime now)
     {
         string? newest = null;
+        var isOutdated = false;
         var faults = new List<string>();
         for (var i = 0; i < _keys.Length; i++)
         {
@@ -40,8 +41,9 @@ public sealed class DurableState(ObjectStore store, string folder, string name)
             }
 
             var bytes = store.ReadBytes(_keys[i]);
-            if (!DurableEnvelope.TryOpen(bytes, out var sequence, out var state, out var fault))
+            if (!DurableEnvelope.TryOpen(bytes, out var sequence, out var state, out var fault, out var isNewer))
             {
+                isOutdated |= isNewer;
                 faults.Add($"{_keys[i]}: {fault}; kept as {PutAside(bytes, now.Ticks + i)}");
             }
             else if (newest is null || sequence > _sequence)
@@ -50,7 +52,8 @@ public sealed class DurableState(ObjectStore store, string folder, string name)
             }
         }
 
-        return new DurableRead(newest, faults.Count == 0 ? null : string.Join("; ", faults));
+        // Beside a state of a newer version the other copy is out of date, however whole it is.
+        return new DurableRead(isOutdated ? null : newest, faults.Count == 0 ? null : string.Join("; ", faults));
     }
 
     /// <summary>Puts a state aside that was whole but makes no sense to its reader.</summary>

@@ -22,9 +22,11 @@ internal sealed class FuseMemory
 
     public FuseMemory(QCAlgorithm algorithm, string? account)
     {
-        var folder = DurableState.Folder(algorithm.ProjectId, algorithm.GetType().Name, account ?? algorithm.BrokerageName.ToString());
-        _state = new DurableState(algorithm.ObjectStore, folder, "fuse");
+        Folder = DurableState.Folder(algorithm.ProjectId, algorithm.GetType().Name, account ?? algorithm.BrokerageName.ToString());
+        _state = new DurableState(algorithm.ObjectStore, Folder, "fuse");
     }
+
+    public string Folder { get; }
 
     /// <summary>Whether something was stored and could not be used.</summary>
     public bool IsUnreadable { get; private set; }

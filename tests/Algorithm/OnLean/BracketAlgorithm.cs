@@ -44,10 +44,21 @@ internal sealed class BracketAlgorithm : QCAlgorithm
 
     public int HoldingBars { get; init; } = 1000;
 
+    public int FirstHour { get; init; }
+
     public int LastHour { get; init; } = 60;
+
+    /// <summary>Whether setups are kept from one run to the next, in the market's store.</summary>
+    public bool Persists { get; init; }
+
+    /// <summary>Why what an earlier run left could not be used.</summary>
+    public string? Fault { get; private set; }
 
     /// <summary>Called at every hour, before the framework.</summary>
     public Action<BracketAlgorithm, int>? Hourly { get; init; }
+
+    /// <summary>Called at every order event, before the models hear of it.</summary>
+    public Action? OnOrder { get; init; }
 
     /// <summary>Targets of a risk model, by hour.</summary>
     public Func<int, decimal?> Override { get; init; } = _ => null;
@@ -70,7 +81,7 @@ internal sealed class BracketAlgorithm : QCAlgorithm
 
     public static BracketAlgorithm Run(ScriptedMarket market, BracketAlgorithm algorithm)
     {
-        var job = new BacktestJob { AlgorithmTypeName = nameof(BracketAlgorithm), CreateAlgorithm = () => algorithm, DataFolder = market.Data };
+        var job = new BacktestJob { AlgorithmTypeName = nameof(BracketAlgorithm), CreateAlgorithm = () => algorithm, DataFolder = market.Data, ObjectStoreFolder = market.Store };
         var result = BacktestEngine.Run(job, null, message => algorithm.Lines.Add(message.Text), default);
         return result.Completed ? algorithm : throw new InvalidOperationException(result.Error + Environment.NewLine + string.Join(Environment.NewLine, algorithm.Lines));
     }
@@ -78,7 +89,7 @@ internal sealed class BracketAlgorithm : QCAlgorithm
     public override void Initialize()
     {
         SetTimeZone(TimeZones.Utc);
-        SetStartDate(ScriptedMarket.At(0));
+        SetStartDate(ScriptedMarket.At(FirstHour));
         SetEndDate(ScriptedMarket.At(LastHour));
         if (Pair.EndsWith("USDT", StringComparison.Ordinal))
         {
@@ -93,6 +104,10 @@ internal sealed class BracketAlgorithm : QCAlgorithm
         SetPortfolioConstruction(new DynamicLeveragePortfolioConstructionModel(Book, Trackers));
         SetRiskManagement(new Overrides(this));
         SetExecution(Bracket);
+        if (Persists)
+        {
+            Fault = Bracket.Resume(this, new DurableState(ObjectStore, "magnetlean/tests", "setups"));
+        }
     }
 
     public override void OnData(Slice slice)
@@ -100,6 +115,8 @@ internal sealed class BracketAlgorithm : QCAlgorithm
         Held[Hour] = Portfolio[Coin].Quantity;
         Hourly?.Invoke(this, Hour);
     }
+
+    public override void OnOrderEvent(OrderEvent orderEvent) => OnOrder?.Invoke();
 
     private sealed class OneSetup(BracketAlgorithm owner) : AlphaModel
     {

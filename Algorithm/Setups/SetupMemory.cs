@@ -1,0 +1,131 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using MagnetLean.Risk;
+using NodaTime;
+using QuantConnect;
+using QuantConnect.Algorithm;
+using QuantConnect.Algorithm.Framework.Alphas;
+
+namespace MagnetLean.Setups;
+
+/// <summary>The setups under way across restarts: LEAN forgets insights, and with them which position was opened why and until when.</summary>
+/// <remarks>Never throws: what fails is returned as a sentence. Not thread-safe: <see cref="SetupBook.Gate"/> guards it.</remarks>
+/// <param name="state">Where they are kept.</param>
+/// <param name="book">The setups.</param>
+internal sealed class SetupMemory(DurableState state, SetupBook book)
+{
+    private string _saved = "[]";
+
+    /// <summary>Puts the setups of an earlier run back into the book, and their insights into the algorithm's.</summary>
+    /// <param name="algorithm">The algorithm, with its securities.</param>
+    /// <param name="fault">Why stored bytes could not be used; null where all was well.</param>
+    /// <returns>The orders that belong to each of them.</returns>
+    public IReadOnlyDictionary<Symbol, StoredSetup.OrdersRecord> Load(QCAlgorithm algorithm, out string? fault)
+    {
+        var orders = new Dictionary<Symbol, StoredSetup.OrdersRecord>();
+        try
+        {
+            var read = state.Load(algorithm.UtcTime);
+            fault = read.IsUnreadable ? read.Fault : null;
+            if (read.State is null)
+            {
+                return orders;
+            }
+
+            foreach (var stored in Understand(algorithm, read.State, ref fault))
+            {
+                if (algorithm.Securities.Keys.FirstOrDefault(symbol => symbol.ID.ToString() == stored.Symbol) is { } symbol)
+                {
+                    var (setup, insight) = Revive(symbol, stored);
+                    algorithm.Insights.Add(insight);
+                    book.Restore(insight, setup);
+                    orders.Add(symbol, stored.Orders);
+                    algorithm.Log(FormattableString.Invariant($"{symbol.Value}: resumed its setup toward {setup.Plan.Level:0.########}, {setup.Held} units held, until {insight.CloseTimeUtc:u}"));
+                }
+                else
+                {
+                    algorithm.Error($"A setup of {stored.Symbol}, which is not traded any more, was dropped; what is held of it will be closed.");
+                }
+            }
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            fault = $"the stored setups cannot be read: {exception.Message}";
+        }
+
+        return orders;
+    }
+
+    /// <summary>Writes what has changed, and has it on disk when this returns.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="ordersOf">The orders that belong to a symbol's setup.</param>
+    /// <returns>Null, or why it could not be written.</returns>
+    public string? Save(QCAlgorithm algorithm, Func<Symbol, StoredSetup.OrdersRecord> ordersOf)
+    {
+        try
+        {
+            var text = StoredSetup.ToJson(book.Entries
+                .Where(entry => entry.Setup.Status is SetupStatus.Entering or SetupStatus.Open)
+                .Select(entry => Store(entry.Setup, entry.Insight, ordersOf(entry.Insight.Symbol)))
+                .OrderBy(stored => stored.Symbol, StringComparer.Ordinal));
+            if (text == _saved)
+            {
+                return null;
+            }
+
+            _saved = text;
+            return state.Save(text) ? null : "the object store did not take the setups; a restart would not find them";
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return $"the setups could not be stored: {exception.Message}";
+        }
+    }
+
+    private IReadOnlyList<StoredSetup> Understand(QCAlgorithm algorithm, string text, ref string? fault)
+    {
+        try
+        {
+            _saved = text;
+            return StoredSetup.Parse(text);
+        }
+        catch (JsonException exception)
+        {
+            fault = $"stored setups: {exception.Message}; kept as {state.PutAside(text, algorithm.UtcTime)}";
+            return [];
+        }
+    }
+
+    private static StoredSetup Store(TradeSetup setup, Insight insight, StoredSetup.OrdersRecord orders) => new()
+    {
+        Symbol = insight.Symbol.ID.ToString(),
+        Plan = StoredSetup.PlanRecord.Of(setup.Plan),
+        Insight = new StoredSetup.InsightRecord(
+            SliceBars.At(insight.GeneratedTimeUtc).ToUnixTimeTicks(),
+            SliceBars.At(insight.CloseTimeUtc).ToUnixTimeTicks(),
+            insight.Magnitude,
+            insight.Confidence,
+            insight.SourceModel),
+        Progress = setup.ToProgress(),
+        Orders = orders,
+    };
+
+    private static (TradeSetup Setup, Insight Insight) Revive(Symbol symbol, StoredSetup stored)
+    {
+        var told = stored.Insight;
+        var (generated, close) = (Instant.FromUnixTimeTicks(told.Generated), Instant.FromUnixTimeTicks(told.Close));
+        var insight = new Insight(
+            generated.ToDateTimeUtc(),
+            symbol,
+            (close - generated).ToTimeSpan(),
+            InsightType.Price,
+            stored.Plan.Side > 0 ? InsightDirection.Up : InsightDirection.Down,
+            told.Magnitude,
+            told.Confidence,
+            told.SourceModel,
+            tag: stored.Plan.Reason);
+        return (new TradeSetup(stored.Plan.ToPlan(), stored.Progress), insight);
+    }
+}

@@ -1,0 +1,195 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using MagnetLean.Setups;
+using MagnetLean.Tests.Support;
+using QuantConnect.Orders;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.Algorithm.OnLean;
+
+/// <summary>
+/// A run that ends with a position, and the next one, which finds at the broker what the test says. The first run's entry, stop and target are orders 1, 2 and 3; the
+/// broker's ids are these numbers.
+/// </summary>
+public sealed class RestartTests : IDisposable
+{
+    private const int Restart = 72;
+
+    private readonly ScriptedMarket _market = new();
+
+    public void Dispose() => _market.Dispose();
+
+    [Fact]
+    public void Stop_and_target_are_known_again_and_the_target_ends_the_setup()
+    {
+        var held = FirstLife(new() { [84] = (100, 107, 100, 106) });
+
+        var second = SecondLife(algorithm => AtTheBroker(algorithm, held));
+
+        second.Book.Closed.ShouldHaveSingleItem().Setup.Exit.ShouldBe(ExitReason.Target);
+        second.Held[86].ShouldBe(0);
+        second.Ordered.Count.ShouldBe(3, "no stop, target or entry has been sent again");
+        second.Lines.ShouldContain(line => line.Contains("order of 1 (1) rests at the broker and belongs to no setup"));
+        second.Book.Closed[0].Setup.Profit.ShouldBeInRange(5.9m * held, 6m * held, "the entry of the first run counts");
+    }
+
+    [Fact]
+    public void A_stop_that_is_gone_is_placed_again()
+    {
+        var held = FirstLife(new() { [84] = (100, 100, 90, 90) });
+
+        var second = SecondLife(algorithm => algorithm.Portfolio[algorithm.Coin].SetHoldings(100, held));
+
+        var stop = second.Ordered.Single(order => order.Type == OrderType.StopMarket);
+        (stop.Quantity, ((StopMarketOrder)stop).StopPrice, stop.Status).ShouldBe((-held, 97m, OrderStatus.Filled));
+        second.Book.Closed.ShouldHaveSingleItem().Setup.Exit.ShouldBe(ExitReason.Stop);
+        second.Ordered.ShouldNotContain(order => order.Quantity > 0, "nothing is entered again");
+    }
+
+    [Fact]
+    public void Orders_that_went_out_before_their_ids_could_be_noted_are_known_by_what_they_are()
+    {
+        var held = FirstLife([]);
+
+        var second = SecondLife(algorithm =>
+        {
+            algorithm.Portfolio[algorithm.Coin].SetHoldings(100, held);
+            for (var i = 0; i < 5; i++)
+            {
+                algorithm.LimitOrder(algorithm.Coin, 1, 50);
+            }
+
+            algorithm.LimitOrder(algorithm.Coin, -held, 106);
+            algorithm.StopMarketOrder(algorithm.Coin, -held, 97);
+        });
+
+        second.Ordered.Count.ShouldBe(7);
+        second.Lines.Count(line => line.Contains("belongs to no setup")).ShouldBe(5);
+    }
+
+    [Fact]
+    public void Without_a_position_the_setup_is_dropped_and_its_orders_are_taken_back()
+    {
+        FirstLife([]);
+
+        var second = SecondLife(algorithm => AtTheBroker(algorithm, 0, resting: 10));
+
+        second.Book.Closed.ShouldHaveSingleItem().Setup.ExitDetail.ShouldBe("no position after the restart");
+        second.Ordered.Where(order => order.Id is 2 or 3).ShouldAllBe(order => order.Status == OrderStatus.Canceled);
+        second.Ordered.Count.ShouldBe(3);
+        second.Insights.GetActiveInsights(second.UtcTime).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_position_cut_while_nobody_looked_is_protected_as_it_is()
+    {
+        var held = FirstLife([]);
+
+        var second = SecondLife(algorithm => AtTheBroker(algorithm, held / 2, resting: held));
+
+        second.Ordered.Where(order => order.Id is 2 or 3).ShouldAllBe(order => order.Quantity == -held / 2);
+        second.Book.Find(second.Coin)!.Held.ShouldBe(held / 2);
+    }
+
+    [Fact]
+    public void An_insight_that_ended_meanwhile_closes_the_position()
+    {
+        var held = FirstLife([], holdingBars: 40);
+
+        var second = SecondLife(algorithm => AtTheBroker(algorithm, held));
+
+        second.Held[Restart + 2].ShouldBe(0);
+        second.Book.Closed.ShouldHaveSingleItem().Setup.Exit.ShouldBe(ExitReason.Expired);
+    }
+
+    [Fact]
+    public void A_position_of_an_exchange_that_knows_only_coins_is_found_in_them()
+    {
+        var held = FirstLife(new() { [84] = (100, 100, 90, 90) });
+
+        var second = SecondLife(algorithm => algorithm.Portfolio.CashBook["CALM"].SetAmount(held));
+
+        second.Lines.ShouldContain(line => line.Contains("the account's coins are those of the setup"));
+        second.Book.Closed.ShouldHaveSingleItem().Setup.Exit.ShouldBe(ExitReason.Stop);
+        second.Held[86].ShouldBe(0);
+    }
+
+    [Fact]
+    public void An_entry_that_never_reached_the_broker_is_not_sent_again()
+    {
+        var copy = Path.Combine(_market.Store, "..", "copy");
+        FirstLife([], onOrder: () => Copy(_market.Store, copy));
+        Directory.Delete(_market.Store, recursive: true);
+        Directory.Move(copy, _market.Store);
+
+        var second = SecondLife(_ => { });
+
+        second.Lines.ShouldContain(line => line.Contains("its setup was dropped, no position after the restart"));
+        second.Ordered.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_cannot_be_read_is_kept_and_told()
+    {
+        FirstLife([]);
+        foreach (var file in Directory.GetFiles(_market.Store, "setups-*", SearchOption.AllDirectories))
+        {
+            File.WriteAllText(file, "{\"version\":1");
+        }
+
+        var second = SecondLife(_ => { });
+
+        second.Fault!.ShouldContain("it is not what this program writes; kept as magnetlean/tests/unreadable-");
+        second.Book.Current.ShouldBeEmpty();
+    }
+
+    private decimal FirstLife(
+        Dictionary<int, (decimal, decimal, decimal, decimal)> later, int holdingBars = 1000, Action? onOrder = null)
+    {
+        _market.With("CALMUSD", QuantConnect.Market.Bitfinex, 120, later);
+        var first = BracketAlgorithm.Run(
+            _market, new BracketAlgorithm { LastHour = 24, Persists = true, HoldingBars = holdingBars, OnOrder = onOrder });
+        first.Ordered.Count.ShouldBe(3);
+        return first.Portfolio[first.Coin].Quantity;
+    }
+
+    private BracketAlgorithm SecondLife(Action<BracketAlgorithm> broker) => BracketAlgorithm.Run(_market, new BracketAlgorithm
+    {
+        FirstHour = Restart,
+        LastHour = 96,
+        Persists = true,
+        Hourly = (algorithm, hour) =>
+        {
+            if (algorithm.Held.Count == 1)
+            {
+                broker(algorithm);
+            }
+        },
+    });
+
+    private static void AtTheBroker(BracketAlgorithm algorithm, decimal held, decimal? resting = null)
+    {
+        algorithm.Portfolio[algorithm.Coin].SetHoldings(100, held);
+        algorithm.LimitOrder(algorithm.Coin, 1, 50);
+        algorithm.StopMarketOrder(algorithm.Coin, -(resting ?? held), 97);
+        algorithm.LimitOrder(algorithm.Coin, -(resting ?? held), 106);
+    }
+
+    private static void Copy(string from, string to)
+    {
+        if (Directory.Exists(to))
+        {
+            return;
+        }
+
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+}
