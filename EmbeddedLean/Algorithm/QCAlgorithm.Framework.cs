@@ -20,7 +20,7 @@ public partial class QCAlgorithm
 
     private bool _toldOfWarmUpInsights;
     private bool _toldOfDelistedInsights;
-    private bool? _toldOfSmallOrders;
+    private bool _toldOfSmallOrders;
 
     /// <summary>Raised with the insights that came, before they become targets.</summary>
     public event AlgorithmEvent<GeneratedInsightsCollection>? InsightsGenerated;
@@ -157,13 +157,10 @@ public partial class QCAlgorithm
         RiskManagement = new NullRiskManagementModel();
     }
 
-    /// <summary>Notes that an order was too small to send.</summary>
-    internal void NoteSmallOrder() => _toldOfSmallOrders ??= false;
-
     /// <summary>Tells once that orders were too small to send, if any were.</summary>
     internal void TellOfSmallOrders()
     {
-        if (_toldOfSmallOrders == false)
+        if (Portfolio.OrderBelowMinimumMargin && !_toldOfSmallOrders)
         {
             _toldOfSmallOrders = true;
             Debug(SmallOrderWarning);

@@ -187,7 +187,7 @@ public partial class QCAlgorithm
 
     /// <summary>A variance of a symbol, kept up to date.</summary>
     public Variance VAR(Symbol symbol, int period, Resolution? resolution = null, Func<IBaseData, decimal>? selector = null) =>
-        Fed(name => new Variance(name, period), symbol, $"VAR({period})", resolution, selector);
+        Fed(name => new Variance(name, period), symbol, $"V({period})", resolution, selector);
 
     /// <summary>A volume-weighted average price of the newest bars of a symbol, kept up to date.</summary>
     public VolumeWeightedAveragePriceIndicator VWAP(

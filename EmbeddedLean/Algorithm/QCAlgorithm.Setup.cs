@@ -10,6 +10,7 @@ using QuantConnect.Brokerages;
 using QuantConnect.Data;
 using QuantConnect.Interfaces;
 using QuantConnect.Lean.Engine;
+using QuantConnect.Parameters;
 using QuantConnect.Scheduling;
 using QuantConnect.Securities;
 
@@ -39,8 +40,21 @@ public partial class QCAlgorithm
     /// <summary>All parameters.</summary>
     public ReadOnlyExtendedDictionary<string, string> GetParameters() => new(_parameters);
 
-    /// <summary>Sets the parameters.</summary>
-    public void SetParameters(Dictionary<string, string> parameters) => _parameters = new(parameters);
+    /// <summary>Sets the parameters, and what is marked to take its value from them; a text that does not fit is reported as an error.</summary>
+    public void SetParameters(Dictionary<string, string> parameters)
+    {
+        _parameters = new(parameters);
+        try
+        {
+            ParameterAttribute.ApplyAttributes(parameters, this);
+        }
+#pragma warning disable CA1031 // As in LEAN: whatever a value's type makes of a text costs that value alone.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Error("Error applying parameter values: " + fault.Message);
+        }
+    }
 
     /// <summary>Sets the zone by its name in the tz database.</summary>
     /// <exception cref="ArgumentException">There is no such zone.</exception>

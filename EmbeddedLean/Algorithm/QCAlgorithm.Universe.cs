@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Common.Util;
 using QuantConnect.Data;
 using QuantConnect.Data.UniverseSelection;
 using QuantConnect.Securities;
@@ -13,6 +14,9 @@ public partial class QCAlgorithm
     /// <summary>How securities are subscribed to where a call does not say.</summary>
     public UniverseSettings UniverseSettings { get; private set; } =
         new(Resolution.Minute, Security.NullLeverage, true, false, TimeSpan.FromDays(1));
+
+    /// <summary>Securities that were added and not removed, as of this step; the benchmark and sources of currency rates are not among them.</summary>
+    public ReadOnlyExtendedDictionary<Symbol, Security> ActiveSecurities => new(Feeds.Members);
 
     /// <summary>Lets securities that were added or removed take effect; the engine calls it after each step.</summary>
     public void OnEndOfTimeStep()

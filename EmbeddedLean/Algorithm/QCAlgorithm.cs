@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using NodaTime;
 using QuantConnect.Algorithm.Framework.Portfolio;
 using QuantConnect.Benchmarks;
@@ -214,6 +215,7 @@ public partial class QCAlgorithm : MarshalByRefObject, IAlgorithm
         ApplyRebalanceSettings();
         FrameworkPostInitialize();
         Benchmark ??= BrokerageModel.GetBenchmark(Securities);
+        WarnOfBenchmarkZone();
         if (TryGetWarmupHistoryStartTime(out var warmUpStart))
         {
             SetDateTime(warmUpStart.ConvertToUtc(TimeZone));
@@ -226,7 +228,7 @@ public partial class QCAlgorithm : MarshalByRefObject, IAlgorithm
         OnEndOfTimeStep();
     }
 
-    /// <summary>Called once the warm-up is over.</summary>
+    /// <summary>Called once the warm-up is over; before the first data where there is none.</summary>
     public virtual void OnWarmupFinished()
     {
     }
@@ -345,6 +347,25 @@ public partial class QCAlgorithm : MarshalByRefObject, IAlgorithm
     public void SetStatus(AlgorithmStatus status) => Status = status;
 
     internal void SetObjectStore(ObjectStore objectStore) => ObjectStore = objectStore;
+
+    private void WarnOfBenchmarkZone()
+    {
+        if (Benchmark is not SecurityBenchmark { Security: var security })
+        {
+            return;
+        }
+
+        // The daily returns of benchmark and account then end at different moments.
+        var zone = Context.MarketHoursDatabase.GetDataTimeZone(security.Symbol.ID.Market, security.Symbol, security.Type);
+        var isDaily = UniverseSettings.Resolution == Resolution.Daily
+            || SubscriptionManager.Subscriptions.Any(subscription => subscription.Resolution == Resolution.Daily);
+        if (isDaily && zone != TimeZone)
+        {
+            Log(
+                $"QCAlgorithm.PostInitialize(): Warning: Using a security benchmark of a different timezone ({zone}) than the algorithm TimeZone"
+                + $" ({TimeZone}) may lead to skewed and incorrect statistics. Use a higher resolution than daily to minimize.");
+        }
+    }
 
     private void ApplyRebalanceSettings()
     {

@@ -61,6 +61,15 @@ internal sealed class AlgorithmLoop
         _nextSecurityScan = _algorithm.UtcTime.RoundDown(Time.OneHour) + Time.OneHour;
         _wasWarmingUp = _algorithm.IsWarmingUp;
         var last = _algorithm.StartDate.Date;
+        if (_wasWarmingUp)
+        {
+            _algorithm.Debug("Algorithm starting warm up...");
+        }
+        else if (!Guard("OnWarmupFinished", _algorithm.OnWarmupFinished))
+        {
+            return;
+        }
+
         foreach (var slice in _synchronizer.Stream())
         {
             cancellation.ThrowIfCancellationRequested();

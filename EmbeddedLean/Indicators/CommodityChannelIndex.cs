@@ -53,7 +53,7 @@ public class CommodityChannelIndex : BarIndicator, IIndicatorWarmUpPeriodProvide
         var scale = Unit * TypicalPriceMeanDeviation.Next(input, typical);
         if (scale == 0m)
         {
-            return 0m;
+            return 0.0m;
         }
 
         try

@@ -46,7 +46,7 @@ public class ImmediateExecutionModel : ExecutionModel
         }
         else if (missing != 0)
         {
-            algorithm.NoteSmallOrder();
+            algorithm.Portfolio.OrderBelowMinimumMargin = true;
         }
     }
 }

@@ -68,10 +68,16 @@ public class ScheduleManager : IEventSchedule
     /// <summary>Calls back at the times of the dates, with the event's name and the moment in UTC.</summary>
     public ScheduledEvent On(string name, IDateRule dateRule, ITimeRule timeRule, Action<string, DateTime> callback)
     {
-        var scheduled = new ScheduledEvent(name, timeRule.CreateUtcEventTimes(Dates(dateRule)), callback);
+        var scheduled = new ScheduledEvent(name, timeRule.CreateUtcEventTimes(DatesOf(dateRule)), callback);
         Add(scheduled);
         return scheduled;
     }
+
+    /// <summary>Defines an event step by step.</summary>
+    public IFluentSchedulingDateSpecifier Event() => new EventDefinition(this, _securities, null);
+
+    /// <summary>Defines an event of a name step by step.</summary>
+    public IFluentSchedulingDateSpecifier Event(string name) => new EventDefinition(this, _securities, name);
 
     /// <summary>Calls back at once; training has no thread of its own here.</summary>
     public ScheduledEvent TrainingNow(Action trainingCode) =>
@@ -85,7 +91,7 @@ public class ScheduleManager : IEventSchedule
         On(dateRule, timeRule, (_, time) => trainingCode(time));
 
     /// <summary>The rule's dates from the day before the moment of the first use; what has passed by then is skipped.</summary>
-    private IEnumerable<DateTime> Dates(IDateRule dateRule)
+    internal IEnumerable<DateTime> DatesOf(IDateRule dateRule)
     {
         var start = DateTime.SpecifyKind(_securities.UtcTime.Date.AddDays(-1), DateTimeKind.Unspecified);
         foreach (var date in dateRule.GetDates(start, Time.EndOfTime))

@@ -238,13 +238,27 @@ public class SecurityExchangeHours
 
     private static TimeSpan? FirstStart(LocalMarketHours hours) => hours.IsClosedAllDay ? null : hours.Segments[0].Start;
 
-    private static IEnumerable<MarketHoursSegment> Before(IEnumerable<MarketHoursSegment> segments, TimeSpan close) => segments
-        .TakeWhile(s => s.Start <= close)
-        .Select(s => close <= s.End ? new MarketHoursSegment(s.State, s.Start, close) : s);
+    // As in LEAN, an early close that falls between two sessions takes the one before it away too.
+    private static List<MarketHoursSegment> Before(IReadOnlyList<MarketHoursSegment> segments, TimeSpan close)
+    {
+        var kept = segments.TakeWhile(s => s.End < close).ToList();
+        if (kept.Count < segments.Count && segments[kept.Count] is var next && next.Start <= close)
+        {
+            kept.Add(new MarketHoursSegment(next.State, next.Start, close));
+        }
+        else if (kept.Count > 0 && kept.Count < segments.Count)
+        {
+            kept.RemoveAt(kept.Count - 1);
+        }
 
-    private static IEnumerable<MarketHoursSegment> After(IEnumerable<MarketHoursSegment> segments, TimeSpan open) => segments
-        .SkipWhile(s => s.End < open)
-        .Select(s => s.Start <= open ? new MarketHoursSegment(s.State, open, s.End) : s);
+        return kept;
+    }
+
+    // As in LEAN, a late open after the last session changes nothing.
+    private static List<MarketHoursSegment> After(IReadOnlyList<MarketHoursSegment> segments, TimeSpan open) =>
+        segments.All(s => s.End < open)
+            ? [.. segments]
+            : [.. segments.SkipWhile(s => s.End < open).Select(s => s.Start <= open ? new MarketHoursSegment(s.State, open, s.End) : s)];
 
     private LocalMarketHours HoursOf(DateTime date)
     {
@@ -262,15 +276,17 @@ public class SecurityExchangeHours
         }
 
         // A day that closes before it opens late has a break in between; otherwise one bound is applied after the other.
-        IEnumerable<MarketHoursSegment> segments = regular.Segments;
-        if (closesEarly && opensLate && close < open)
+        IReadOnlyList<MarketHoursSegment> segments = regular.Segments;
+        var beforeClose = closesEarly ? Before(segments, close) : null;
+        if (beforeClose is not null && (!opensLate || close >= open))
         {
-            segments = Before(segments, close).Concat(After(segments, open));
+            segments = beforeClose;
         }
-        else
+
+        if (opensLate)
         {
-            segments = closesEarly ? Before(segments, close) : segments;
-            segments = opensLate ? After(segments, open) : segments;
+            var afterOpen = After(segments, open);
+            segments = beforeClose is not null && close <= open ? [.. beforeClose, .. afterOpen] : afterOpen;
         }
 
         return new LocalMarketHours(date.DayOfWeek, segments);

@@ -23,6 +23,7 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
     private readonly Dictionary<SubscriptionDataConfig, SubscriptionDataConfig> _configs = [];
     private readonly List<FeedSubscription> _running = [];
     private readonly Queue<(DateTime Utc, Security Security, List<SubscriptionDataConfig>? Configs)> _requested = new();
+    private readonly List<Security> _leaving = [];
     private readonly List<SubscriptionDataConfig> _currencyConfigs = [];
     private readonly HashSet<SubscriptionDataConfig> _currencyFeeds = [];
     private FeedSubscription[]? _sorted;
@@ -50,6 +51,9 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
 
     /// <summary>When the next requested change takes place; null where there is none.</summary>
     public DateTime? NextRequestUtc => _requested.Count > 0 ? _requested.Peek().Utc : null;
+
+    /// <summary>Securities that the algorithm has asked for and whose data runs, in the order of their additions.</summary>
+    public Dictionary<Symbol, Security> Members { get; } = [];
 
     public int SubscriptionManagerCount() => _configs.Count;
 
@@ -137,27 +141,32 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
     /// <summary>Asks for the end of a security's data.</summary>
     public void RequestRemoval(DateTime utc, Security security) => _requested.Enqueue((utc, security, null));
 
-    /// <summary>Carries out what was requested up to the moment.</summary>
+    /// <summary>Carries out what was requested up to the moment, and lets go of what was removed before and is held no more.</summary>
     public SecurityChanges Apply(DateTime utc)
     {
         var end = EndUtc();
         List<Security> added = [];
         List<Security> removed = [];
-        while (_requested.Count > 0 && _requested.Peek().Utc <= utc)
+        var requests = TakeRequests(utc);
+        if (utc > end)
         {
-            var (_, security, configs) = _requested.Dequeue();
-            if (utc > end)
-            {
-                continue;
-            }
+            return SecurityChanges.None;
+        }
 
+        foreach (var security in _leaving.Where(IsFree).ToList())
+        {
+            Remove(security);
+        }
+
+        foreach (var (security, configs) in requests)
+        {
             if (configs is null)
             {
-                Remove(security);
-                removed.Add(security);
+                Dismiss(security, removed);
             }
-            else if (Start(security, configs, utc, end))
+            else if (_leaving.RemoveAll(leaving => leaving.Symbol == security.Symbol) == 0 && Start(security, configs, utc, end))
             {
+                Members[security.Symbol] = security;
                 added.Add(security);
             }
         }
@@ -170,6 +179,22 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
         }
 
         return changes;
+    }
+
+    /// <summary>Takes a security whose last trading day has passed out of the algorithm; its position is closed later within the step.</summary>
+    public SecurityChanges Delist(FeedSubscription subscription)
+    {
+        if (!_algorithm.Securities.TryGetValue(subscription.Config.Symbol, out var security))
+        {
+            return SecurityChanges.None;
+        }
+
+        security.IsDelisted = true;
+        security.Reset();
+        _algorithm.Securities.Remove(security.Symbol);
+        return _leaving.Contains(security) ? SecurityChanges.None
+            : subscription.Config.IsInternalFeed ? SecurityChanges.Create([], [], [], [security])
+            : SecurityChanges.Create([], [security], [], []);
     }
 
     /// <summary>Starts the engine's own feeds that have become necessary; false where there are none.</summary>
@@ -231,6 +256,49 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
 
         _configs.Add(config, config);
         return config;
+    }
+
+    private static bool HasUnsettledCash(Security security) => security.SettlementModel.GetUnsettledCash() is { Currency: not null, Amount: > 0m };
+
+    private List<(Security Security, List<SubscriptionDataConfig>? Configs)> TakeRequests(DateTime utc)
+    {
+        List<(Security, List<SubscriptionDataConfig>?)> taken = [];
+        while (_requested.Count > 0 && _requested.Peek().Utc <= utc)
+        {
+            var (_, security, configs) = _requested.Dequeue();
+            taken.Add((security, configs));
+        }
+
+        return taken;
+    }
+
+    // A security that is held, has open orders, a target or unsettled money keeps its data, although the algorithm has removed it.
+    private bool IsFree(Security security) =>
+        !security.HoldStock
+        && (security.Holdings.Target is null || security.Holdings.Target.Quantity == 0m)
+        && !_algorithm.Transactions.GetOpenOrderTickets(ticket => ticket.Symbol == security.Symbol).Any()
+        && !HasUnsettledCash(security);
+
+    private void Dismiss(Security security, List<Security> removed)
+    {
+        if (!Members.ContainsKey(security.Symbol))
+        {
+            return;
+        }
+
+        if (!security.IsDelisted && !_leaving.Contains(security))
+        {
+            removed.Add(security);
+        }
+
+        if (IsFree(security))
+        {
+            Remove(security);
+        }
+        else if (!_leaving.Contains(security))
+        {
+            _leaving.Add(security);
+        }
     }
 
     private DateTime EndUtc() => _algorithm.EndDate.ConvertToUtc(_algorithm.TimeZone);
@@ -328,6 +396,8 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
 
     private void Remove(Security security)
     {
+        Members.Remove(security.Symbol);
+        _leaving.Remove(security);
         foreach (var running in _running.Where(running => !running.Config.IsInternalFeed && running.Config.Symbol == security.Symbol).ToList())
         {
             running.IsRemoved = true;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using QuantConnect.Algorithm;
+using QuantConnect.Data.Market;
 using QuantConnect.Data.UniverseSelection;
 
 namespace QuantConnect.Lean.Engine.Feed;
@@ -34,7 +35,7 @@ internal sealed class Synchronizer
             bool isAgain;
             do
             {
-                Pump(_frontier.Ticks);
+                Pump(_frontier.Ticks, ref changes);
                 var now = SecurityChanges.None;
                 if (_subscriptions.NextRequestUtc <= _frontier)
                 {
@@ -112,7 +113,7 @@ internal sealed class Synchronizer
         }
     }
 
-    private void Pump(long frontier)
+    private void Pump(long frontier, ref SecurityChanges changes)
     {
         foreach (var subscription in _subscriptions.Running)
         {
@@ -124,6 +125,11 @@ internal sealed class Synchronizer
 
             while (subscription.Current is { } point && subscription.EmitUtc <= frontier)
             {
+                if (point is Delisting { Type: DelistingType.Delisted })
+                {
+                    changes += _subscriptions.Delist(subscription);
+                }
+
                 _builder.Add(subscription, point);
                 subscription.MoveNext();
             }

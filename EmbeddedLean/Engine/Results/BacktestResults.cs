@@ -141,6 +141,13 @@ internal sealed class BacktestResults : IStatisticsService
             window.ClosedTrades.Clear();
         }
 
+        // An area of one point cannot be drawn: LEAN leaves it out.
+        var margins = Charts.GetValueOrDefault(MarginChart)?.Series;
+        foreach (var name in margins?.Where(series => series.Value.Values.Count < 2).Select(series => series.Key).ToList() ?? [])
+        {
+            margins!.Remove(name);
+        }
+
         return new RunStatistics(
             Charts,
             statistics,
@@ -292,7 +299,7 @@ internal sealed class BacktestResults : IStatisticsService
     private void SampleMargin(DateTime time)
     {
         var used = new List<(string Name, decimal Percent)>();
-        foreach (var security in _algorithm.Securities.Values.Where(security => security.Holdings.Quantity != 0))
+        foreach (var security in _algorithm.Securities.Values.Where(security => security.Invested))
         {
             var margin = security.BuyingPowerModel.GetMaintenanceMargin(
                 MaintenanceMarginParameters.ForQuantityAtCurrentPrice(security, security.Holdings.Quantity)).Value;

@@ -89,13 +89,17 @@ internal static class ChartJson
 
     private static void Point(Utf8JsonWriter json, ISeriesPoint point)
     {
-        if (point is ScatterChartPoint { Tooltip: not null } scattered)
+        if (point is ScatterChartPoint scattered)
         {
             json.WriteStartObject();
             json.WriteNumber("x", scattered.X);
             json.WritePropertyName("y");
             json.NumberValue(scattered.Y);
-            json.WriteString("tooltip", scattered.Tooltip);
+            if (scattered.Tooltip is not null)
+            {
+                json.WriteString("tooltip", scattered.Tooltip);
+            }
+
             json.WriteEndObject();
             return;
         }

@@ -240,8 +240,12 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
         }
 
         var (order, security) = (entry.Order, entry.Security);
-        (order.PriceCurrency, order.Tag) =
-            (security.SymbolProperties.QuoteCurrency, string.IsNullOrEmpty(order.Tag) ? order.GetDefaultTag() : order.Tag);
+        order.PriceCurrency = security.SymbolProperties.QuoteCurrency;
+        if (string.IsNullOrEmpty(order.Tag))
+        {
+            order.Tag = order.GetDefaultTag();
+        }
+
         order.Quantity = _terms.RoundedQuantity(order, security);
         _terms.RoundPrices(order, security);
         order.PriceAdjustmentMode = AdjustmentOf(order.Symbol);
@@ -416,6 +420,7 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
             });
         }
 
+        _algorithm.Feeds.RequestRemoval(_algorithm.UtcTime, security);
         if (!_algorithm.IsWarmingUp)
         {
             _algorithm.Transactions.CancelOpenOrders(security.Symbol);

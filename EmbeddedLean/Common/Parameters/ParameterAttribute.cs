@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Reflection;
+using System.Text.Json;
+
+namespace QuantConnect.Parameters;
+
+/// <summary>Marks a field or property that takes its value from the algorithm's parameters, before Initialize.</summary>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
+#pragma warning disable CA1813 // LEAN's attribute is open too.
+public class ParameterAttribute : Attribute
+#pragma warning restore CA1813
+{
+    /// <summary>Which members are looked at: all, of any visibility.</summary>
+    public const BindingFlags BindingFlags =
+        System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic
+        | System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Instance;
+
+    /// <summary>Makes the mark.</summary>
+    /// <param name="name">Name of the parameter; null takes the member's.</param>
+    public ParameterAttribute(string? name = null) => Name = name!;
+
+    /// <summary>Name of the parameter; null where it is the member's.</summary>
+    public string Name { get; private set; }
+
+    /// <summary>Sets an object's marked members to the parameters of their names; an empty value leaves its member alone.</summary>
+    /// <exception cref="InvalidOperationException">A marked property cannot be written.</exception>
+    /// <exception cref="FormatException">A text is no value of its member's type.</exception>
+    public static void ApplyAttributes(Dictionary<string, string> parameters, object instance)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(instance);
+        var type = instance.GetType();
+        foreach (var member in type.GetFields(BindingFlags).Concat<MemberInfo>(type.GetProperties(BindingFlags)))
+        {
+            if (member.GetCustomAttribute<ParameterAttribute>() is not { } mark
+                || !parameters.TryGetValue(mark.Name ?? member.Name, out var text)
+                || string.IsNullOrEmpty(text))
+            {
+                continue;
+            }
+
+            switch (member)
+            {
+                case FieldInfo field:
+                    field.SetValue(instance, Parse(text, field.FieldType));
+                    break;
+                case PropertyInfo { CanWrite: true } property:
+                    property.SetValue(instance, Parse(text, property.PropertyType));
+                    break;
+                default:
+                    throw new InvalidOperationException($"The specified property is read only: {member.DeclaringType}.{member.Name}");
+            }
+        }
+    }
+
+    private static object? Parse(string text, Type type)
+    {
+        if (type.IsEnum)
+        {
+            return Enum.Parse(type, text, ignoreCase: true);
+        }
+
+        if (typeof(IConvertible).IsAssignableFrom(type))
+        {
+            return Convert.ChangeType(text, type, CultureInfo.InvariantCulture);
+        }
+
+        return type.GetMethod("Parse", [typeof(string)]) is { } parse ? parse.Invoke(null, [text]) : JsonSerializer.Deserialize(text, type);
+    }
+}
