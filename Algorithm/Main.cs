@@ -52,7 +52,7 @@ public class MagnetAlgorithm : QCAlgorithm
         alpha.Tracked += charts.Plot;
         if (!LiveMode)
         {
-            var recorder = _recorder = new RunRecorder(book, trackers, fuse, execution);
+            var recorder = _recorder = new RunRecorder(book, trackers, fuse, execution, options.Leverage, run);
             alpha.Tracked += (_, symbol, tracker) => recorder.Note(symbol, tracker);
         }
     }

@@ -2,7 +2,9 @@ using System.Collections.Generic;
 using System.Linq;
 using MagnetLean.Alphas;
 using MagnetLean.Execution;
+using MagnetLean.Leverage;
 using MagnetLean.Magnets;
+using MagnetLean.Parameters;
 using MagnetLean.Risk;
 using MagnetLean.Setups;
 using MagnetLean.Sidecars;
@@ -16,20 +18,30 @@ namespace MagnetLean.Reports;
 /// <param name="trackers">Market state and magnets by symbol.</param>
 /// <param name="fuse">The survival fuse.</param>
 /// <param name="execution">The execution model.</param>
-public sealed class RunRecorder(SetupBook book, SymbolTrackers trackers, SurvivalFuseRiskManagementModel fuse, BracketExecutionModel execution)
+/// <param name="leverage">How leverage follows from the field.</param>
+/// <param name="run">What runs, and when.</param>
+public sealed class RunRecorder(
+    SetupBook book,
+    SymbolTrackers trackers,
+    SurvivalFuseRiskManagementModel fuse,
+    BracketExecutionModel execution,
+    LeverageOptions leverage,
+    RunSettings run)
 {
+    private readonly FieldRecorder _fields = new(new LeverageEngine(leverage), run);
     private readonly Dictionary<(Symbol Symbol, long Id), Magnet> _births = [];
     private readonly List<MagnetRecord> _magnets = [];
 
     /// <summary>What was written at the end; null before.</summary>
     public RunSidecar? Written { get; private set; }
 
-    /// <summary>Takes note of the magnets that were born or ended with a symbol's latest bar.</summary>
+    /// <summary>Takes note of a symbol's latest bar: the field, and the magnets that were born or ended with it.</summary>
     /// <param name="symbol">Symbol in question.</param>
     /// <param name="tracker">Its tracker.</param>
     public void Note(Symbol symbol, SymbolTracker tracker)
     {
         var magnets = tracker.Magnets;
+        _fields.Note(symbol, tracker);
 
         // Born before ended: one bar can do both to a magnet.
         foreach (ref readonly var born in magnets.Born)
@@ -66,6 +78,7 @@ public sealed class RunRecorder(SetupBook book, SymbolTrackers trackers, Surviva
             Setups = [.. book.Closed.Where(entry => entry.Setup.Entered > 0).Concat(open).Select(entry => SetupRecord.Of(entry.Symbol.Value, entry.Setup))],
             Fuse = [.. fuse.History.Select(FuseRecord.Of)],
             Magnets = [.. _magnets, .. alive],
+            Fields = _fields.Records,
         };
         algorithm.ObjectStore.SaveBytes(RunSidecar.KeyFor(name), sidecar.ToJson());
         Written = sidecar;

@@ -10,8 +10,11 @@ namespace MagnetLean.Sidecars;
 /// </summary>
 public sealed record RunSidecar
 {
-    /// <summary>Version of the format that this code writes and reads.</summary>
-    public const int CurrentVersion = 1;
+    /// <summary>Version of the format that this code writes. It reads every one from <see cref="OldestVersion"/> on.</summary>
+    public const int CurrentVersion = 2;
+
+    /// <summary>Oldest version that this code reads: what it did not have yet is then empty.</summary>
+    public const int OldestVersion = 1;
 
     /// <summary>Version of the format.</summary>
     public int Version { get; init; } = CurrentVersion;
@@ -46,6 +49,9 @@ public sealed record RunSidecar
     /// <summary>Magnets in the order they ended; those still alive come last. Empty where the history was not kept.</summary>
     public IReadOnlyList<MagnetRecord> Magnets { get; init; } = [];
 
+    /// <summary>Leverage and its components over time, a record a symbol. Since version 2.</summary>
+    public IReadOnlyList<FieldRecord> Fields { get; init; } = [];
+
     /// <summary>Key in the object store under which an algorithm's run leaves its sidecar. It has one dot, more of which LEAN's cloud refuses.</summary>
     /// <param name="algorithm">Type name of the algorithm.</param>
     public static string KeyFor(string algorithm) => $"magnetlean/{algorithm}/run.json";
@@ -68,8 +74,8 @@ public sealed record RunSidecar
             throw new FormatException($"This is not a run's sidecar: {fault.Message}", fault);
         }
 
-        return read is { Version: CurrentVersion }
+        return read is { Version: >= OldestVersion and <= CurrentVersion }
             ? read
-            : throw new FormatException($"The sidecar has version {read?.Version ?? 0}; this program reads version {CurrentVersion}.");
+            : throw new FormatException($"The sidecar has version {read?.Version ?? 0}; this program reads versions {OldestVersion} to {CurrentVersion}.");
     }
 }
