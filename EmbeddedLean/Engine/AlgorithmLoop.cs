@@ -4,6 +4,7 @@ using System.Threading;
 using QuantConnect.Algorithm;
 using QuantConnect.Data;
 using QuantConnect.Data.Consolidators;
+using QuantConnect.Data.Market;
 using QuantConnect.Data.UniverseSelection;
 using QuantConnect.Lean.Engine.Feed;
 using QuantConnect.Lean.Engine.RealTime;
@@ -141,7 +142,7 @@ internal sealed class AlgorithmLoop
 
         return CheckMargin(utc)
             && OnSecuritiesChanged(slice.Changes)
-            && (!data.HasEvents || Guard("Corporate events", () => ApplyCorporateEvents(data)))
+            && (!data.HasEvents || GuardedCorporateEvents(data))
             && UpdateConsolidators(slice)
             && (!data.HasEvents || OnCorporateEvents(data))
             && OnData(data)
@@ -159,10 +160,17 @@ internal sealed class AlgorithmLoop
 
         if (slice.Utc >= _nextSecurityScan)
         {
-            foreach (var security in _algorithm.Securities.Values)
+            foreach (var security in _algorithm.Securities.Present)
             {
-                security.MarginInterestRateModel.ApplyMarginInterestRate(new MarginInterestRateParameters(security, slice.Utc));
-                security.SettlementModel.Scan(new ScanSettlementModelParameters(_algorithm.Portfolio, security, slice.Utc));
+                if (security.MarginInterestRateModel != MarginInterestRateModel.Null)
+                {
+                    security.MarginInterestRateModel.ApplyMarginInterestRate(new MarginInterestRateParameters(security, slice.Utc));
+                }
+
+                if (security.SettlementModel.GetType() != typeof(ImmediateSettlementModel))
+                {
+                    security.SettlementModel.Scan(new ScanSettlementModelParameters(_algorithm.Portfolio, security, slice.Utc));
+                }
             }
 
             _nextSecurityScan = slice.Utc.RoundDown(Time.OneHour) + Time.OneHour;
@@ -199,18 +207,20 @@ internal sealed class AlgorithmLoop
             return true;
         }
 
-        return Guard("OnSymbolChangedEvents", () =>
-        {
-            _algorithm.OnSymbolChangedEvents(data.SymbolChangedEvents);
-            foreach (var symbol in data.SymbolChangedEvents.Keys)
-            {
-                foreach (var ticket in _algorithm.Transactions.GetOpenOrderTickets(ticket => ticket.Symbol == symbol).ToList())
-                {
-                    ticket.Cancel("Open order cancelled on symbol changed event");
-                }
-            }
-        });
+        return TellOfSymbolChanges(data.SymbolChangedEvents);
     }
+
+    private bool TellOfSymbolChanges(SymbolChangedEvents changes) => Guard("OnSymbolChangedEvents", () =>
+    {
+        _algorithm.OnSymbolChangedEvents(changes);
+        foreach (var symbol in changes.Keys)
+        {
+            foreach (var ticket in _algorithm.Transactions.GetOpenOrderTickets(ticket => ticket.Symbol == symbol).ToList())
+            {
+                ticket.Cancel("Open order cancelled on symbol changed event");
+            }
+        }
+    });
 
     private bool CheckMargin(DateTime utc)
     {
@@ -220,44 +230,52 @@ internal sealed class AlgorithmLoop
         }
 
         _nextMarginCall = utc + MarginCallInterval;
-        return Guard("OnMarginCall", () =>
+        try
         {
-            var model = _algorithm.Portfolio.MarginCallModel;
-            var orders = model.GetMarginCallOrders(out var issueWarning);
-            var executed = 0;
-            if (orders.Count > 0 && orders.All(order => _algorithm.Portfolio.Securities[order.Symbol].Exchange.ExchangeOpen))
-            {
-                _algorithm.OnMarginCall(orders);
-                var tickets = model.ExecuteMarginCall(orders);
-                executed = tickets.Count;
-                foreach (var ticket in tickets)
-                {
-                    _algorithm.Error(FormattableString.Invariant(
-                        $"{_algorithm.Time} - Executed MarginCallOrder: {ticket.Symbol} - Quantity: {ticket.Quantity} @ {ticket.AverageFillPrice}"));
-                }
-            }
-
-            if (executed == 0 && issueWarning)
-            {
-                _algorithm.OnMarginCallWarning();
-            }
-        });
-    }
-
-    private bool OnSecuritiesChanged(SecurityChanges changes)
-    {
-        if (changes.Count == 0)
-        {
+            CallMargin();
             return true;
         }
-
-        return Guard("OnSecuritiesChanged", () =>
+        catch (Exception fault)
         {
-            var visible = new SecurityChanges(changes) { FilterCustomSecurities = true, FilterInternalSecurities = true };
-            _algorithm.OnSecuritiesChanged(visible);
-            _algorithm.OnFrameworkSecuritiesChanged(visible);
-        });
+            _algorithm.SetRuntimeError(fault, "OnMarginCall");
+            return false;
+        }
     }
+
+    private void CallMargin()
+    {
+        var model = _algorithm.Portfolio.MarginCallModel;
+        var orders = model.GetMarginCallOrders(out var issueWarning);
+        var executed = 0;
+        if (orders.Count > 0 && orders.All(order => _algorithm.Portfolio.Securities[order.Symbol].Exchange.ExchangeOpen))
+        {
+            _algorithm.OnMarginCall(orders);
+            var tickets = model.ExecuteMarginCall(orders);
+            executed = tickets.Count;
+            foreach (var ticket in tickets)
+            {
+                _algorithm.Error(FormattableString.Invariant(
+                    $"{_algorithm.Time} - Executed MarginCallOrder: {ticket.Symbol} - Quantity: {ticket.Quantity} @ {ticket.AverageFillPrice}"));
+            }
+        }
+
+        if (executed == 0 && issueWarning)
+        {
+            _algorithm.OnMarginCallWarning();
+        }
+    }
+
+    private bool OnSecuritiesChanged(SecurityChanges changes) => changes.Count == 0 || TellOfSecurities(changes);
+
+    private bool TellOfSecurities(SecurityChanges changes) => Guard("OnSecuritiesChanged", () =>
+    {
+        var visible = new SecurityChanges(changes) { FilterCustomSecurities = true, FilterInternalSecurities = true };
+        _algorithm.OnSecuritiesChanged(visible);
+        _algorithm.OnFrameworkSecuritiesChanged(visible);
+    });
+
+    // Apart from its caller, whose every call would else make the closure's object.
+    private bool GuardedCorporateEvents(Slice data) => Guard("Corporate events", () => ApplyCorporateEvents(data));
 
     /// <summary>Dividends are paid, then splits change holdings; in raw prices open orders too. A warm-up's events are in the past.</summary>
     private void ApplyCorporateEvents(Slice data)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using System.Threading.Tasks;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Brokerages;
@@ -222,6 +223,10 @@ internal sealed class BacktestRun
             return new BacktestResult { Error = error, ErrorDetails = details, Algorithm = _algorithm, Data = data };
         }
 
+        // No order event comes any more: the file is written while the statistics are counted.
+        var events = _job.ResultsFolder is null
+            ? Task.CompletedTask
+            : Task.Run(() => ResultFile.WriteEvents(_job.ResultsFolder, _job.AlgorithmTypeName, _orderEvents));
         var statistics = _results.Finish();
         var orders = _transactions!.Orders.Values.OrderBy(order => order.Id).ToList();
         var file = _job.ResultsFolder is null
@@ -238,6 +243,7 @@ internal sealed class BacktestRun
                 StackTrace = details,
                 LogCount = _logCount,
             });
+        events.GetAwaiter().GetResult();
         return new BacktestResult
         {
             Completed = error is null,

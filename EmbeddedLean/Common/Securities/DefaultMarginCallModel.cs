@@ -37,7 +37,7 @@ public class DefaultMarginCallModel : IMarginCallModel
         }
 
         var value = Portfolio.TotalPortfolioValue;
-        var remaining = Portfolio.GetMarginRemaining(value);
+        var remaining = Portfolio.GetMarginRemaining(value, used);
         if (remaining > 0)
         {
             issueMarginCallWarning = remaining <= value * WarningLevel;

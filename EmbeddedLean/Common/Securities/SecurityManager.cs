@@ -41,10 +41,13 @@ public class SecurityManager : ExtendedDictionary<Symbol, Security>, IDictionary
     public ICollection<Symbol> Keys => _keys ??= _present.Keys.ToList();
 
     /// <summary>The present securities.</summary>
-    public ICollection<Security> Values => _values ??= _present.Values.ToList();
+    public ICollection<Security> Values => Present;
 
     /// <summary>All securities ever added.</summary>
     public ICollection<Security> Total => _ever.Values.ToList();
+
+    /// <summary><see cref="Values"/> as a list, which is enumerated without an object.</summary>
+    internal List<Security> Present => _values ??= _present.Values.ToList();
 
     internal Func<Symbol, List<SubscriptionDataConfig>, decimal, Security>? Factory { get; set; }
 

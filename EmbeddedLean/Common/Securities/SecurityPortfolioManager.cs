@@ -86,7 +86,7 @@ public class SecurityPortfolioManager : ExtendedDictionary<Symbol, SecurityHoldi
             if (!_valueIsKnown)
             {
                 var positions = 0m;
-                foreach (var security in Securities.Values)
+                foreach (var security in Securities.Present)
                 {
                     if (security.Holdings.Invested && security is not IBaseCurrencySymbol)
                     {
@@ -124,7 +124,7 @@ public class SecurityPortfolioManager : ExtendedDictionary<Symbol, SecurityHoldi
         get
         {
             var used = 0m;
-            foreach (var security in Securities.Values)
+            foreach (var security in Securities.Present)
             {
                 var quantity = security.Holdings.Quantity;
                 if (quantity != 0)
@@ -172,8 +172,10 @@ public class SecurityPortfolioManager : ExtendedDictionary<Symbol, SecurityHoldi
     public void InvalidateTotalPortfolioValue() => _valueIsKnown = false;
 
     /// <summary>Margin left of a portfolio value.</summary>
-    public decimal GetMarginRemaining(decimal totalPortfolioValue) =>
-        totalPortfolioValue - UnsettledCashBook.TotalValueInAccountCurrency - TotalMarginUsed;
+    public decimal GetMarginRemaining(decimal totalPortfolioValue) => GetMarginRemaining(totalPortfolioValue, TotalMarginUsed);
+
+    internal decimal GetMarginRemaining(decimal totalPortfolioValue, decimal used) =>
+        totalPortfolioValue - UnsettledCashBook.TotalValueInAccountCurrency - used;
 
     /// <summary>Margin left for orders of a side in a security; selling a long position also frees its own margin.</summary>
     public decimal GetMarginRemaining(Symbol symbol, OrderDirection direction = OrderDirection.Buy)

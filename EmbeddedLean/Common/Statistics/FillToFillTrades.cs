@@ -39,7 +39,10 @@ internal sealed class FillToFillTrades(Symbol symbol, bool newestFirst) : OpenTr
 
         _highest = Math.Max(_highest, price);
         _lowest = Math.Min(_lowest, price);
-        _entries.ForEach(entry => entry.See(price));
+        foreach (var entry in _entries)
+        {
+            entry.See(price);
+        }
     }
 
     public override void Scale(decimal factor)

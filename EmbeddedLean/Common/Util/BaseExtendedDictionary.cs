@@ -115,4 +115,10 @@ public class BaseExtendedDictionary<TKey, TValue> : BaseExtendedDictionary<TKey,
         : base(data, keySelector)
     {
     }
+
+    /// <summary>Empty, with room for a number of entries.</summary>
+    internal BaseExtendedDictionary(int capacity)
+        : base(new Dictionary<TKey, TValue>(capacity))
+    {
+    }
 }

@@ -28,6 +28,7 @@ internal sealed class RowReader : IDisposable
     private BarTable? _table;
     private int _next;
     private string? _path;
+    private string? _tickerOfPath;
     private bool _hasFiles;
     private bool _isRefreshing;
     private bool _isStarted;
@@ -188,7 +189,7 @@ internal sealed class RowReader : IDisposable
                 }
 
                 _hasFiles = true;
-                var path = _store.PathOf(_config, _config.MappedSymbol, _clock.DataDay);
+                var path = PathOfDay();
                 if (path != _path)
                 {
                     Open(path);
@@ -201,6 +202,18 @@ internal sealed class RowReader : IDisposable
         {
             _isRefreshing = false;
         }
+    }
+
+    /// <summary>The file of a whole history is the same each day until the ticker changes.</summary>
+    private string PathOfDay()
+    {
+        if (_path is not null && _tickerOfPath == _config.MappedSymbol && !DataStore.IsByDay(_config))
+        {
+            return _path;
+        }
+
+        _tickerOfPath = _config.MappedSymbol;
+        return _store.PathOf(_config, _tickerOfPath, _clock.DataDay);
     }
 
     private void Open(string path)

@@ -13,6 +13,8 @@ internal sealed class SliceBuilder
     private readonly ZoneOffsets _zone;
     private readonly List<(FeedSubscription Subscription, int Start, int Count)> _packets = [];
     private readonly List<BaseData> _points = [];
+    private readonly List<SecurityUpdate> _updates = [];
+    private readonly List<ConsolidatorUpdate> _consolidated = [];
 
     public SliceBuilder(DateTimeZone zone) => _zone = ZoneOffsets.Of(zone);
 
@@ -31,14 +33,14 @@ internal sealed class SliceBuilder
         _points.Add(point);
     }
 
-    /// <summary>Makes the slice of what was added, and begins anew.</summary>
+    /// <summary>Makes the slice of what was added, and begins anew. What is for securities and consolidators holds until the next one is made.</summary>
     public TimeSlice Build(DateTime utc, SecurityChanges changes)
     {
         var local = _zone.FromUtc(utc);
         var forAlgorithm = new List<BaseData>(_points.Count);
-        var updates = new List<SecurityUpdate>(_packets.Count);
-        var consolidated = new List<ConsolidatorUpdate>(_packets.Count);
-        var parts = new Parts(local);
+        var parts = new Parts(local, _packets.Count);
+        _updates.Clear();
+        _consolidated.Clear();
         var count = 0;
         foreach (var (subscription, start, length) in _packets)
         {
@@ -48,7 +50,7 @@ internal sealed class SliceBuilder
             }
 
             count += length;
-            Take(subscription, start, length, forAlgorithm, updates, consolidated, ref parts);
+            Take(subscription, start, length, forAlgorithm, ref parts);
         }
 
         _packets.Clear();
@@ -58,8 +60,8 @@ internal sealed class SliceBuilder
             Utc = utc,
             Slice = parts.ToSlice(forAlgorithm, utc),
             Changes = changes,
-            SecurityUpdates = updates,
-            ConsolidatorUpdates = consolidated,
+            SecurityUpdates = _updates,
+            ConsolidatorUpdates = _consolidated,
             DataPoints = count,
         };
     }
@@ -69,8 +71,6 @@ internal sealed class SliceBuilder
         int start,
         int length,
         List<BaseData> forAlgorithm,
-        List<SecurityUpdate> updates,
-        List<ConsolidatorUpdate> consolidated,
         ref Parts parts)
     {
         var config = subscription.Config;
@@ -97,7 +97,7 @@ internal sealed class SliceBuilder
             else if (point is Delisting || !isInternal)
             {
                 parts.TakeEvent(point);
-                updates.Add(new SecurityUpdate(subscription.Security, point.GetType(), [point], point.IsFillForward, isInternal));
+                _updates.Add(new SecurityUpdate(subscription.Security, point.GetType(), [point], point.IsFillForward, isInternal));
             }
         }
 
@@ -115,15 +115,15 @@ internal sealed class SliceBuilder
             }
         }
 
-        updates.Add(new SecurityUpdate(subscription.Security, config.Type, data, containsFillForward, isInternal));
+        _updates.Add(new SecurityUpdate(subscription.Security, config.Type, data, containsFillForward, isInternal));
         if (!isInternal)
         {
-            consolidated.Add(new ConsolidatorUpdate(config, data));
+            _consolidated.Add(new ConsolidatorUpdate(config, data));
         }
     }
 
     /// <summary>The slice's collections, each made with its first content.</summary>
-    private struct Parts(DateTime local)
+    private struct Parts(DateTime local, int capacity)
     {
         private TradeBars? _bars;
         private QuoteBars? _quotes;
@@ -137,7 +137,7 @@ internal sealed class SliceBuilder
             switch (point)
             {
                 case TradeBar bar:
-                    _bars ??= new TradeBars(local);
+                    _bars ??= new TradeBars(local, capacity);
                     if (!_bars.TryGetValue(bar.Symbol, out var known) || known.Period > bar.Period)
                     {
                         // Of two resolutions the finer one is shown.
@@ -146,7 +146,7 @@ internal sealed class SliceBuilder
 
                     break;
                 case QuoteBar quote:
-                    _quotes ??= new QuoteBars(local);
+                    _quotes ??= new QuoteBars(local, capacity);
                     if (!_quotes.TryGetValue(quote.Symbol, out var knownQuote) || knownQuote.Period > quote.Period)
                     {
                         _quotes[quote.Symbol] = quote;

@@ -43,7 +43,6 @@ internal sealed class BacktestResults : IStatisticsService
     private decimal _dayValue;
     private decimal _highValue;
     private decimal _value;
-    private decimal _unrealized;
     private decimal _benchmark;
     private Candle _candle;
     private DateTime _nextEquitySample;
@@ -216,7 +215,7 @@ internal sealed class BacktestResults : IStatisticsService
         return new SortedDictionary<string, string>(_runtimeStatistics, StringComparer.InvariantCulture)
         {
             [PerformanceMetrics.ProbabilisticSharpeRatio] = summary.GetValueOrDefault(PerformanceMetrics.ProbabilisticSharpeRatio, "0%"),
-            ["Unrealized"] = Money(_unrealized),
+            ["Unrealized"] = Money(portfolio.TotalUnrealizedProfit),
             ["Fees"] = "-" + Money(portfolio.TotalFees),
             ["Net Profit"] = Money(portfolio.TotalNetProfit),
             ["Return"] = netReturn.ToString("P", CultureInfo.InvariantCulture),
@@ -228,11 +227,7 @@ internal sealed class BacktestResults : IStatisticsService
         string Money(decimal amount) => _currency + amount.ToString("N2", CultureInfo.InvariantCulture);
     }
 
-    private void ReadPortfolio()
-    {
-        _value = _algorithm.Portfolio.TotalPortfolioValue;
-        _unrealized = _algorithm.Portfolio.TotalUnrealizedProfit;
-    }
+    private void ReadPortfolio() => _value = _algorithm.Portfolio.TotalPortfolioValue;
 
     private void UpdateCandle() => _candle = _candle.With(Math.Round(_value, 4));
 
@@ -268,18 +263,28 @@ internal sealed class BacktestResults : IStatisticsService
             return;
         }
 
-        var byType = _algorithm.Portfolio.Values
-            .GroupBy(holding => holding.Symbol.SecurityType, holding => holding.HoldingsValue)
-            .ToList();
-        foreach (var (side, sign) in new[] { (PositionSide.Long, 1), (PositionSide.Short, -1) })
+        var byType = new List<(SecurityType Type, decimal Long, decimal Short)>();
+        foreach (var security in _algorithm.Securities.Present)
         {
-            foreach (var type in byType)
+            var index = byType.FindIndex(known => known.Type == security.Type);
+            var (_, held, sold) = index < 0 ? default : byType[index];
+            var value = security.Holdings.HoldingsValue;
+            var exposed = value > 0 ? (security.Type, held + value, sold) : (security.Type, held, sold + value);
+            if (index < 0)
             {
-                var exposed = type.Where(value => Math.Sign(value) == sign).Sum();
-                var point = new ChartPoint(time, Math.Round(exposed / _value, 4));
-                Add(ExposureChart, $"{type.Key} - {side} Ratio", point, unit: string.Empty);
+                byType.Add(exposed);
+            }
+            else
+            {
+                byType[index] = exposed;
             }
         }
+
+        byType.ForEach(type => SampleRatio(type.Type, PositionSide.Long, type.Long));
+        byType.ForEach(type => SampleRatio(type.Type, PositionSide.Short, type.Short));
+
+        void SampleRatio(SecurityType type, PositionSide side, decimal exposed) =>
+            Add(ExposureChart, $"{type} - {side} Ratio", new ChartPoint(time, Math.Round(exposed / _value, 4)), unit: string.Empty);
     }
 
     private void SampleTurnover(DateTime time)
@@ -299,8 +304,13 @@ internal sealed class BacktestResults : IStatisticsService
     private void SampleMargin(DateTime time)
     {
         var used = new List<(string Name, decimal Percent)>();
-        foreach (var security in _algorithm.Securities.Values.Where(security => security.Invested))
+        foreach (var security in _algorithm.Securities.Present)
         {
+            if (!security.Invested)
+            {
+                continue;
+            }
+
             var margin = security.BuyingPowerModel.GetMaintenanceMargin(
                 MaintenanceMarginParameters.ForQuantityAtCurrentPrice(security, security.Holdings.Quantity)).Value;
             used.Add((security.Symbol.Value, _value == 0 ? 0 : (margin / _value).RoundToSignificantDigits(4) * 100));
@@ -336,12 +346,20 @@ internal sealed class BacktestResults : IStatisticsService
         }
     }
 
-    private static BaseSeries MarginSeries(Chart chart, string name) => chart.TryAddAndGetSeries(name, new Series(name, SeriesType.Bar, 0, "%")
+    private static BaseSeries MarginSeries(Chart chart, string name)
     {
-        Color = name == "OTHERS" ? System.Drawing.Color.Gray : System.Drawing.Color.Empty,
-        Tooltip = "{SERIES_NAME}: {VALUE}%",
-        IndexName = "Margin Used (%)",
-    });
+        if (chart.Series.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        return chart.TryAddAndGetSeries(name, new Series(name, SeriesType.Bar, 0, "%")
+        {
+            Color = name == "OTHERS" ? System.Drawing.Color.Gray : System.Drawing.Color.Empty,
+            Tooltip = "{SERIES_NAME}: {VALUE}%",
+            IndexName = "Margin Used (%)",
+        });
+    }
 
     private void Add(string chartName, string name, ISeriesPoint point, SeriesType type = SeriesType.Line, int index = 0, string unit = "$")
     {

@@ -11,6 +11,7 @@ internal static class ChartJson
 {
     public static void Write(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, Chart>> charts)
     {
+        var line = new ArrayBufferWriter<byte>();
         json.WriteStartObject("charts");
         foreach (var (name, chart) in charts)
         {
@@ -25,7 +26,9 @@ internal static class ChartJson
             foreach (var (seriesName, series) in inOrder)
             {
                 json.WritePropertyName(seriesName);
-                json.WriteRawValue(Line(series), skipInputValidation: true);
+                line.ResetWrittenCount();
+                Line(line, series);
+                json.WriteRawValue(line.WrittenSpan, skipInputValidation: true);
             }
 
             json.WriteEndObject();
@@ -46,9 +49,8 @@ internal static class ChartJson
         json.WriteEndObject();
     }
 
-    private static byte[] Line(BaseSeries series)
+    private static void Line(ArrayBufferWriter<byte> buffer, BaseSeries series)
     {
-        var buffer = new ArrayBufferWriter<byte>();
         using (var json = LeanJson.Writer(buffer, indented: false))
         {
             json.WriteStartObject();
@@ -83,8 +85,6 @@ internal static class ChartJson
 
             json.WriteEndObject();
         }
-
-        return buffer.WrittenSpan.ToArray();
     }
 
     private static void Point(Utf8JsonWriter json, ISeriesPoint point)

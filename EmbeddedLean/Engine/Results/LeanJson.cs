@@ -10,18 +10,14 @@ namespace QuantConnect.Lean.Engine.Results;
 /// <summary>JSON as LEAN writes it: numbers with a fraction, UTC times, rounded figures as strings.</summary>
 internal static class LeanJson
 {
+    // A decimal has a sign, 29 digits, a leading zero and a point; two more make a whole number one with a fraction.
+    private const int MostDigits = 40;
+
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions Indented = Compact with { Indented = true };
 
     /// <summary>A writer that indents, or one that does not.</summary>
     public static Utf8JsonWriter Writer(IBufferWriter<byte> output, bool indented) => new(output, indented ? Indented : Compact);
-
-    /// <summary>A decimal with its own scale, a whole one with ".0".</summary>
-    public static string Number(decimal value)
-    {
-        var text = value.ToString(CultureInfo.InvariantCulture);
-        return text.Contains('.') ? text : text + ".0";
-    }
 
     /// <summary>A UTC time; its fraction of a second only where there is one.</summary>
     public static string Time(DateTime utc) => utc.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) + "Z";
@@ -32,23 +28,38 @@ internal static class LeanJson
         json.NumberValue(value);
     }
 
+    /// <summary>A decimal with its own scale, a whole one with ".0".</summary>
     public static void NumberValue(this Utf8JsonWriter json, decimal? value)
     {
-        if (value is { } known)
-        {
-            json.WriteRawValue(Number(known), skipInputValidation: true);
-        }
-        else
+        if (value is not { } known)
         {
             json.WriteNullValue();
+            return;
         }
+
+        Span<byte> text = stackalloc byte[MostDigits];
+        known.TryFormat(text, out var length, provider: CultureInfo.InvariantCulture);
+        if (!text[..length].Contains((byte)'.'))
+        {
+            ".0"u8.CopyTo(text[length..]);
+            length += 2;
+        }
+
+        json.WriteRawValue(text[..length], skipInputValidation: true);
     }
 
     public static void Time(this Utf8JsonWriter json, string name, DateTime? utc)
     {
-        if (utc is { } known)
+        if (utc is { } known && known.Ticks % TimeSpan.TicksPerSecond == 0)
         {
-            json.WriteString(name, Time(known));
+            Span<byte> text = stackalloc byte[MostDigits];
+            known.TryFormat(text, out var length, "s", CultureInfo.InvariantCulture);
+            text[length] = (byte)'Z';
+            json.WriteString(name, text[..(length + 1)]);
+        }
+        else if (utc is { } fractional)
+        {
+            json.WriteString(name, Time(fractional));
         }
         else
         {
@@ -57,8 +68,12 @@ internal static class LeanJson
     }
 
     /// <summary>A figure rounded to four decimals, as a string.</summary>
-    public static void Rounded(this Utf8JsonWriter json, string name, decimal value) =>
-        json.WriteString(name, Math.Round(value, 4).ToString(CultureInfo.InvariantCulture));
+    public static void Rounded(this Utf8JsonWriter json, string name, decimal value)
+    {
+        Span<byte> text = stackalloc byte[MostDigits];
+        Math.Round(value, 4).TryFormat(text, out var length, provider: CultureInfo.InvariantCulture);
+        json.WriteString(name, text[..length]);
+    }
 
     public static void Duration(this Utf8JsonWriter json, string name, TimeSpan value) =>
         json.WriteString(name, value.ToString("c", CultureInfo.InvariantCulture));

@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
@@ -12,30 +11,31 @@ namespace QuantConnect.Lean.Engine.Results;
 /// <summary>Writes a run as LEAN does: <c>id.json</c> with everything but order events, which go into <c>id-order-events.json</c>.</summary>
 internal static class ResultFile
 {
-    /// <summary>Writes both files; the second only where there were events.</summary>
-    /// <returns>The path of the first.</returns>
+    /// <summary>Writes everything but order events.</summary>
+    /// <returns>The path.</returns>
     public static string Write(string folder, string id, FinishedRun run)
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, id + ".json");
         Write(path, indented: true, json => Result(json, run));
-        if (run.OrderEvents.Count != 0)
-        {
-            Write(Path.Combine(folder, id + "-order-events.json"), indented: false, json => Events(json, id, run.OrderEvents));
-        }
-
         return path;
+    }
+
+    /// <summary>Writes the order events, if there are any.</summary>
+    public static void WriteEvents(string folder, string id, IReadOnlyList<OrderEvent> events)
+    {
+        if (events.Count != 0)
+        {
+            Directory.CreateDirectory(folder);
+            Write(Path.Combine(folder, id + "-order-events.json"), indented: false, json => Events(json, id, events));
+        }
     }
 
     private static void Write(string path, bool indented, Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = LeanJson.Writer(buffer, indented))
-        {
-            write(json);
-        }
-
-        File.WriteAllBytes(path, buffer.WrittenSpan);
+        using var file = new FileBuffer(path);
+        using var json = LeanJson.Writer(file, indented);
+        write(json);
     }
 
     private static void Events(Utf8JsonWriter json, string id, IReadOnlyList<OrderEvent> events)

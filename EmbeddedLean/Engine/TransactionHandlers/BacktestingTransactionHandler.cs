@@ -61,8 +61,7 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
     {
         HandleWaiting();
         _brokerage.Scan();
-        var delistings = _algorithm.CurrentSlice?.Delistings;
-        if (delistings is not null && !ReferenceEquals(delistings, _delistings))
+        if (_algorithm.CurrentSlice is { HasEvents: true, Delistings: var delistings } && !ReferenceEquals(delistings, _delistings))
         {
             _delistings = delistings;
             foreach (var delisting in delistings.Values.Where(d => d.Type == DelistingType.Delisted).ToList())

@@ -25,6 +25,10 @@ public class DataDictionary<T> : BaseExtendedDictionary<Symbol, T>
     /// <summary>Empty, at a time.</summary>
     public DataDictionary(DateTime time) => Time = time;
 
+    /// <summary>Empty, at a time, with room for a number of symbols.</summary>
+    internal DataDictionary(DateTime time, int capacity)
+        : base(capacity) => Time = time;
+
     /// <summary>The time of the data, in the algorithm's zone.</summary>
     public DateTime Time { get; set; }
 

@@ -15,4 +15,9 @@ public class QuoteBars : DataDictionary<QuoteBar>
         : base(frontier)
     {
     }
+
+    internal QuoteBars(DateTime frontier, int capacity)
+        : base(frontier, capacity)
+    {
+    }
 }

@@ -15,4 +15,9 @@ public class TradeBars : DataDictionary<TradeBar>
         : base(frontier)
     {
     }
+
+    internal TradeBars(DateTime frontier, int capacity)
+        : base(frontier, capacity)
+    {
+    }
 }
