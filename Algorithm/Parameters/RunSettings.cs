@@ -55,6 +55,12 @@ public sealed record RunSettings : ICheckedOptions
     /// <summary>Whether a backtest too keeps its state from one run to the next, as live runs do. Default false.</summary>
     public bool PersistState { get; init; }
 
+    /// <summary>
+    /// Key of a calibration of strength in the object store, as the launcher's study writes it; it must have been fitted before <see cref="Start"/>. Default none: the
+    /// documented formula stands.
+    /// </summary>
+    public string Calibration { get; init; } = StoredCalibration.None;
+
     /// <summary>The tickers of <see cref="Symbols"/>, upper case, each once.</summary>
     public IReadOnlyList<string> Tickers =>
         [.. Symbols.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(ticker => ticker.ToUpperInvariant()).Distinct()];

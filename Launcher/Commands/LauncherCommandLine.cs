@@ -44,7 +44,7 @@ internal sealed class LauncherCommandLine(Shell shell, IEngine engine)
             "MagnetLean: backtests the magnet strategy, or any LEAN algorithm, from LEAN's own configuration. "
             + "Without a command it runs the backtest of config.json.");
         backtest.AttachTo(root);
-        foreach (var command in new ILauncherCommand[] { backtest, new DataCommand(shell) })
+        foreach (var command in new ILauncherCommand[] { backtest, new DataCommand(shell), new StudyCommand(shell, engine, new BacktestSwitches()) })
         {
             root.Subcommands.Add(command.Build());
         }

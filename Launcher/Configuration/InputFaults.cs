@@ -10,6 +10,9 @@ internal sealed class InputFaults
 
     public bool Any => _faults.Count > 0;
 
+    /// <summary>What was noted so far.</summary>
+    public IReadOnlyList<string> All => _faults;
+
     /// <summary>Notes a fault: what is faulty, its value, and what would be allowed.</summary>
     public void Add(string name, string? value, string allowed) => _faults.Add(InputException.Sentence(name, value, allowed));
 

@@ -12,11 +12,21 @@ internal static class SwitchNames
     public const string Results = "results";
     public const string SkipBadRows = "skip-bad-rows";
     public const string Verbose = "verbose";
+    public const string Within = "within";
+    public const string Draws = "draws";
+    public const string Seed = "seed";
+    public const string FalseDiscoveries = "false-discoveries";
+    public const string Calibrate = "calibrate";
+    public const string Fit = "fit";
+    public const string Judge = "judge";
 
     /// <summary>The program's commands.</summary>
-    public static readonly IReadOnlyList<string> Commands = ["backtest", "data"];
+    public static readonly IReadOnlyList<string> Commands = ["backtest", "data", "study"];
 
     /// <summary>Every switch of a backtest, without dashes.</summary>
     public static readonly IReadOnlyList<string> All =
         [Config, Parameters, Start, End, Results, SkipBadRows, Verbose, "help", "version", .. ConfigurationKeys.All];
+
+    /// <summary>The switches that a study has besides.</summary>
+    public static readonly IReadOnlyList<string> Study = [Within, Draws, Seed, FalseDiscoveries, Calibrate, Fit, Judge];
 }

@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using MagnetLean.Launcher.Bars;
+using MagnetLean.Launcher.Configuration;
+using MagnetLean.Launcher.Engines;
+using MagnetLean.Launcher.Output;
+using MagnetLean.Launcher.Study;
+using MagnetLean.Launcher.Study.Calibration;
+using MagnetLean.Launcher.Study.Output;
+using MagnetLean.Parameters;
+using NodaTime;
+using RunSettings = MagnetLean.Launcher.Configuration.RunSettings;
+
+namespace MagnetLean.Launcher.Commands;
+
+/// <summary>Asks of the magnets on somebody's data whether they attract, and calibrates their strength by the answer.</summary>
+internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches switches) : ILauncherCommand
+{
+    private readonly StudySwitches _own = new();
+
+    /// <inheritdoc />
+    public Command Build()
+    {
+        var command = new Command(
+            "study",
+            "Ask whether magnets attract: does price reach them before it moves as far the other way, more often than levels placed at random?");
+        _own.AddTo(command);
+        switches.AddTo(command);
+        command.SetAction(Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var watch = Stopwatch.StartNew();
+        var faults = new InputFaults();
+        var asked = _own.ReadOptions(parsed, faults);
+        var request = _own.ReadCalibration(parsed, faults);
+        var settings = ReadSettings(parsed, faults);
+        using var interruption = new Interruption();
+        WriteStart(settings, asked);
+        var messages = new MessageDisplay(shell, switches.IsVerbose(parsed));
+        var recording = ProgressDisplay.Show(
+            shell, "bars", progress => BarRecorder.Record(engine, settings, progress, messages.Show, interruption.Token));
+
+        var options = recording.Options;
+        var run = options.Run;
+        var periods = request?.Within(StudyPeriod.Of(LocalDate.FromDateTime(run.Start), LocalDate.FromDateTime(run.End)));
+
+        var study = asked with { Within = asked.Within == 0 ? options.Setup.HoldingBars : asked.Within };
+        var result = EventStudy.Run([.. recording.Symbols.Select(StudySeries.Of)], options.Market, options.Magnets, study);
+        RefuseShort(result, study);
+        var report = StudyReport.Of(result, study, engine.Name, settings.Parameters);
+        if (periods is var (fit, judge))
+        {
+            var (calibration, reliability) = CalibrationFit.Run(result.Observations, fit, judge, Describe(options));
+            report = report with { Calibration = calibration, Reliability = reliability };
+        }
+
+        foreach (var table in StudyTables.Of(report))
+        {
+            shell.Write(table);
+        }
+
+        WriteEnd(report, Save(report, settings, request), watch.Elapsed);
+        return ExitCode.Completed;
+    }
+
+    private RunSettings ReadSettings(ParseResult parsed, InputFaults faults)
+    {
+        var (given, parseFaults) = switches.Read(parsed);
+        var keys = new Dictionary<string, string>(given.Keys, StringComparer.Ordinal)
+        {
+            [ConfigurationKeys.AlgorithmTypeName] = nameof(BarRecorderAlgorithm),
+            [ConfigurationKeys.AlgorithmLocation] = typeof(BarRecorderAlgorithm).Assembly.Location
+        };
+        return new RunSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory).Read(given with { Keys = keys }, [.. parseFaults, .. faults.All]);
+    }
+
+    private void WriteStart(RunSettings settings, StudyOptions asked)
+    {
+        WriteFact("engine", engine.Name);
+        WriteFact("data", settings.DataFolder);
+        WriteFact("parameters", string.Join(", ", settings.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}:{p.Value}")));
+        WriteFact("seed", string.Create(CultureInfo.InvariantCulture, $"{asked.Seed}, {asked.Draws:N0} draws"));
+    }
+
+    private void WriteEnd(StudyReport report, List<string> written, TimeSpan elapsed)
+    {
+        var left = report.LeftOut;
+        shell.WriteHeading("Completed");
+        WriteFact("left out", string.Create(
+            CultureInfo.InvariantCulture,
+            $"{left.TooNear:N0} nearer than {DistanceBuckets.Edges[0]} ATR, {left.TooFar:N0} further than {DistanceBuckets.Edges[^1]} ATR, {left.AtTheEnds:N0} at the ends of the data"));
+        WriteFact("undecided", string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.Rows.Where(row => row.Section == RowGroups.All).Sum(row => row.Neither):N0} not within {report.Within} bars, {report.Rows.Where(row => row.Section == RowGroups.All).Sum(row => row.Both):N0} with both sides in one bar"));
+        WriteFact("seed", report.Seed.ToString(CultureInfo.InvariantCulture));
+        WriteFact("time taken", string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:N2} s"));
+        foreach (var file in written)
+        {
+            WriteFact("written", file);
+        }
+    }
+
+    private static List<string> Save(StudyReport report, RunSettings settings, CalibrationRequest? request)
+    {
+        var written = new List<string>();
+        void Save(string name, string path, Action<string> write)
+        {
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                write(path);
+                written.Add(path);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw new InputException(name, path, $"a file that can be written ({error.Message})");
+            }
+        }
+
+        Save(ConfigurationKeys.ResultsFolder, Path.Combine(settings.ResultsFolder, "study.json"), report.Write);
+        if (request is not null && report.Calibration is { } calibration)
+        {
+            Save("--calibrate", Path.Combine([settings.ObjectStoreRoot, .. request.Key.Split('/')]), path => File.WriteAllBytes(path, calibration.ToJson()));
+        }
+
+        return written;
+    }
+
+    private static void RefuseShort(StudyResult result, StudyOptions options)
+    {
+        var faults = new InputFaults();
+        foreach (var symbol in result.Symbols.Where(symbol => symbol.Bars < 2 * options.Within))
+        {
+            faults.Add("symbols", symbol.Ticker, string.Create(
+                CultureInfo.InvariantCulture,
+                $"a ticker whose bars hold a few races of {options.Within} bars; it has {symbol.Bars} from which a whole one starts, the least is {2 * options.Within}"));
+        }
+
+        faults.ThrowIfAny();
+    }
+
+    private static string Describe(StrategyOptions options) =>
+        $"{string.Join(", ", options.Run.Tickers)} ({options.Run.SecurityType}, {options.Run.Market}, {options.Run.Resolution})";
+
+    private void WriteFact(string label, string value) => shell.WriteLine($"{label,-14}{value}");
+}

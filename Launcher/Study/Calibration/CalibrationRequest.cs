@@ -1,0 +1,30 @@
+using MagnetLean.Launcher.Configuration;
+
+namespace MagnetLean.Launcher.Study.Calibration;
+
+/// <summary>A calibration that is wanted beside the study.</summary>
+/// <param name="Key">Where it goes in the object store.</param>
+/// <param name="Fit">What it is to be fitted on; null for the first six tenths of the study.</param>
+/// <param name="Judge">What it is to be judged on, later; null for the rest.</param>
+internal sealed record CalibrationRequest(string Key, StudyPeriod? Fit, StudyPeriod? Judge)
+{
+    private const double FitShare = 0.6;
+
+    /// <summary>The two periods within that of the study.</summary>
+    /// <exception cref="InputException">They are not within it.</exception>
+    public (StudyPeriod Fit, StudyPeriod Judge) Within(StudyPeriod whole)
+    {
+        var faults = new InputFaults();
+        foreach (var (name, period) in new[] { (SwitchNames.Fit, Fit), (SwitchNames.Judge, Judge) })
+        {
+            if (period is { } given && !whole.Contains(given))
+            {
+                faults.Add($"--{name}", given.ToString(), $"days of the study, {whole}");
+            }
+        }
+
+        faults.ThrowIfAny();
+        var (first, last) = whole.Split(FitShare);
+        return (Fit ?? first, Judge ?? last);
+    }
+}

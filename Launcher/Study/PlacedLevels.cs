@@ -1,0 +1,43 @@
+using System;
+using System.Collections.Generic;
+
+namespace MagnetLean.Launcher.Study;
+
+/// <summary>The levels of a symbol as bar, distance and side, ready to be placed elsewhere on its path.</summary>
+/// <param name="races">All races on the path.</param>
+internal sealed class PlacedLevels(RaceTable races)
+{
+    private readonly List<Level> _levels = [];
+
+    private readonly record struct Level(int Bar, int Node, bool IsAbove, int Cell);
+
+    /// <summary>All races on the path.</summary>
+    public RaceTable Races => races;
+
+    /// <summary>Adds a level.</summary>
+    /// <param name="happened">The event, within the table's bars and the grid's distances.</param>
+    /// <param name="cell">Its cell.</param>
+    public void Add(in MagnetEvent happened, int cell) =>
+        _levels.Add(new Level(happened.Bar - races.First, DistanceBuckets.NodeOf(happened.Distance), happened.IsAbove, cell));
+
+    /// <summary>Moves every level by some bars and adds up what becomes of them.</summary>
+    /// <param name="bars">How far, from 1 to the table's bars less one; what leaves at the end comes in at the start.</param>
+    /// <param name="excess">Takes, a cell, hits less those expected.</param>
+    /// <param name="decided">Takes, a cell, how many races are decided.</param>
+    public void Shift(int bars, Span<double> excess, Span<int> decided)
+    {
+        foreach (var level in _levels)
+        {
+            var bar = level.Bar + bars;
+            bar -= bar >= races.Bars ? races.Bars : 0;
+            var outcome = races[bar, level.Node];
+            if (outcome.IsDecided())
+            {
+                // A level below is hit where the one above is not, and as often as that one is not.
+                var rises = (outcome == Outcome.Hit ? 1 : 0) - races.RiseRate(bar, level.Node);
+                excess[level.Cell] += level.IsAbove ? rises : -rises;
+                decided[level.Cell]++;
+            }
+        }
+    }
+}

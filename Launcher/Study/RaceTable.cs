@@ -1,0 +1,97 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+
+namespace MagnetLean.Launcher.Study;
+
+/// <summary>
+/// Every race there could have been on a price path: from each bar, at each distance of the grid. It is what levels placed at random are looked up in, and how
+/// often such levels are reached.
+/// </summary>
+/// <remarks>
+/// The rate of a bar is that of all bars after which price had moved alike (fallen, stood, risen: thirds of its move over <see cref="MoveBars"/> bars). Swings and
+/// profiles lie where price has just come from, so a market that reverts reaches them more often than levels placed after any bar, and none of that is the
+/// magnet's doing.
+/// </remarks>
+internal sealed class RaceTable
+{
+    /// <summary>Bars over which the latest move is measured.</summary>
+    public const int MoveBars = 10;
+
+    private const int Moves = 3;
+
+    private readonly Outcome[] _outcomes;
+    private readonly double[] _rates;
+    private readonly byte[] _moves;
+
+    private RaceTable(int first, Outcome[] outcomes, byte[] moves)
+    {
+        First = first;
+        _outcomes = outcomes;
+        _moves = moves;
+        _rates = Rates(outcomes, moves);
+    }
+
+    /// <summary>Position on the path of the first bar of the table.</summary>
+    public int First { get; }
+
+    /// <summary>How many bars it has: those with an ATR, a latest move and a whole race ahead of them.</summary>
+    public int Bars => _moves.Length;
+
+    private static int Nodes => DistanceBuckets.Grid.Length;
+
+    /// <summary>Runs all races.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="first">First bar that counts.</param>
+    /// <param name="within">How many bars a race lasts.</param>
+    public static RaceTable Of(PricePath path, int first, int within)
+    {
+        first = Math.Max(first, MoveBars);
+        while (first < path.Count && !(path.Atr(first) > 0))
+        {
+            first++;
+        }
+
+        var bars = Math.Max(0, path.Count - within - first);
+        var outcomes = new Outcome[bars * Nodes];
+        Parallel.For(0, bars, bar => path.Race(first + bar, within, DistanceBuckets.Grid, outcomes.AsSpan(bar * Nodes, Nodes)));
+        return new RaceTable(first, outcomes, MoveClasses(path, first, bars));
+    }
+
+    /// <summary>The race from a bar of the table, as the level above sees it.</summary>
+    public Outcome this[int bar, int node] => _outcomes[bar * Nodes + node];
+
+    /// <summary>Share of the decided races that the level above wins after moves like that before the bar.</summary>
+    public double RiseRate(int bar, int node) => _rates[_moves[bar] * Nodes + node];
+
+    private static byte[] MoveClasses(PricePath path, int first, int bars)
+    {
+        var moves = new double[bars];
+        for (var i = 0; i < bars; i++)
+        {
+            var bar = first + i;
+            moves[i] = path.Atr(bar) > 0 ? (path.Close(bar) - path.Close(bar - MoveBars)) / path.Atr(bar) : 0;
+        }
+
+        var sorted = moves.Order().ToArray();
+        var edges = Enumerable.Range(1, Moves - 1).Select(part => bars == 0 ? 0 : sorted[bars * part / Moves]).ToArray();
+        return [.. moves.Select(move => (byte)edges.Count(edge => move >= edge))];
+    }
+
+    private static double[] Rates(Outcome[] outcomes, byte[] moves)
+    {
+        var hits = new int[Moves * Nodes];
+        var decided = new int[Moves * Nodes];
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            if (outcomes[i].IsDecided())
+            {
+                var cell = moves[i / Nodes] * Nodes + i % Nodes;
+                decided[cell]++;
+                hits[cell] += outcomes[i] == Outcome.Hit ? 1 : 0;
+            }
+        }
+
+        return [.. hits.Zip(decided, (hit, all) => all == 0 ? 0.5 : (double)hit / all)];
+    }
+}
