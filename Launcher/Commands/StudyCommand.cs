@@ -9,6 +9,7 @@ using MagnetLean.Launcher.Bars;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Engines;
 using MagnetLean.Launcher.Output;
+using MagnetLean.Launcher.Pages;
 using MagnetLean.Launcher.Study;
 using MagnetLean.Launcher.Study.Calibration;
 using MagnetLean.Launcher.Study.Output;
@@ -126,6 +127,7 @@ internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches
         }
 
         Save(ConfigurationKeys.ResultsFolder, Path.Combine(settings.ResultsFolder, "study.json"), report.Write);
+        Save(ConfigurationKeys.ResultsFolder, Path.Combine(settings.ResultsFolder, "study.html"), path => PageWriter.Write(path, StudyPage.Of(report)));
         if (request is not null && report.Calibration is { } calibration)
         {
             Save("--calibrate", Path.Combine([settings.ObjectStoreRoot, .. request.Key.Split('/')]), path => File.WriteAllBytes(path, calibration.ToJson()));

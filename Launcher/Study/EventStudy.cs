@@ -6,7 +6,6 @@ using MagnetLean.Launcher.Study.Statistics;
 using MagnetLean.Magnets;
 using MagnetLean.Risk;
 using MathNet.Numerics.Statistics;
-using NodaTime;
 
 namespace MagnetLean.Launcher.Study;
 

@@ -11,7 +11,8 @@ namespace MagnetLean.Launcher.Study.Output;
 /// <summary>A study as tables.</summary>
 internal static class StudyTables
 {
-    private static readonly ReportColumn[] Columns =
+    /// <summary>Columns of a table of rows.</summary>
+    public static readonly IReadOnlyList<ReportColumn> Columns =
     [
         new("magnets"),
         .. Names("events", "decided", "hit", "null", "lift", "95% of lift", "p", "corrected").Select(name => new ReportColumn(name, IsNumber: true)),
@@ -45,7 +46,8 @@ internal static class StudyTables
         [new("symbol"), new("first close"), new("last close"), new("bars", IsNumber: true), new("magnets", IsNumber: true)],
         [.. report.Symbols.Select(symbol => Names(symbol.Ticker, Minute(symbol.From), Minute(symbol.To), Whole(symbol.Bars), Whole(symbol.Events)))]);
 
-    private static IReadOnlyList<string> Cells(StudyRow row) => row.Decided == 0
+    /// <summary>A row as text, a cell a column.</summary>
+    public static IReadOnlyList<string> Cells(StudyRow row) => row.Decided == 0
         ? Names(row.Label, Whole(row.Events), "0", "-", "-", "-", "-", "-", "-", row.Verdict)
         : Names(
             row.Label,
@@ -59,7 +61,8 @@ internal static class StudyTables
             Chance(row.CorrectedP),
             row.Verdict);
 
-    private static ReportTable Brier(StrengthCalibration calibration) => new(
+    /// <summary>How good the forecasts are.</summary>
+    public static ReportTable Brier(StrengthCalibration calibration) => new(
         $"Calibration on {calibration.JudgeEvents.ToString("N0", CultureInfo.InvariantCulture)} later events",
         [new("forecast"), new("Brier score", IsNumber: true), new("skill", IsNumber: true)],
         [
@@ -67,7 +70,8 @@ internal static class StudyTables
             Names("one probability for all", Exact(calibration.BrierOfBaseRate), "0.00 %"),
         ]);
 
-    private static ReportTable Reliability(IReadOnlyList<ReliabilityRow> rows) => new(
+    /// <summary>What was promised, and what came.</summary>
+    public static ReportTable Reliability(IReadOnlyList<ReliabilityRow> rows) => new(
         "Reliability: what was promised, and what came",
         [.. Names("score", "events", "promised", "came", "95%").Select(name => new ReportColumn(name, IsNumber: true))],
         [.. rows.Select(row => Names(
@@ -79,13 +83,17 @@ internal static class StudyTables
 
     private static string[] Names(params string[] names) => names;
 
-    private static string Minute(DateTime? time) => time?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "-";
+    /// <summary>A time, or that there is none.</summary>
+    public static string Minute(DateTime? time) => time?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "-";
 
-    private static string Whole(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+    /// <summary>A count.</summary>
+    public static string Whole(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Percent(double share) => share.ToString("P1", CultureInfo.InvariantCulture);
+    /// <summary>A share in percent.</summary>
+    public static string Percent(double share) => share.ToString("P1", CultureInfo.InvariantCulture);
 
-    private static string Points(double share) => (100 * share).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture);
+    /// <summary>A difference of shares in percentage points.</summary>
+    public static string Points(double share) => (100 * share).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture);
 
     private static string Chance(double? p) => p?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "-";
 

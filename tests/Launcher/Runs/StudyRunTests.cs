@@ -33,6 +33,7 @@ public sealed class StudyRunTests : IDisposable
         root.GetProperty("within").GetInt32().ShouldBe(50, "the strategy's holding-bars");
         root.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("section").GetString()).Distinct()
             .ShouldBe(["all", "type", "kind", "tier", "timeframe", "distance", "cell"]);
+        File.ReadAllText(_workspace.At("out/study.html")).ShouldContain("Do magnets attract?");
     }
 
     [Fact]
