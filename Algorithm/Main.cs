@@ -35,7 +35,7 @@ public class MagnetAlgorithm : QCAlgorithm
         var trackers = new SymbolTrackers(options.Market, options.Magnets);
         var signals = new ProtocolSignals(this, trackers, book);
         var rules = new SurvivalFuse(options.Fuse);
-        var fuse = _fuse = new SurvivalFuseRiskManagementModel(options.Fuse, signals, run.PersistState, run.AccountName == "none" ? null : run.AccountName);
+        var fuse = _fuse = new SurvivalFuseRiskManagementModel(options.Fuse, signals, run.PersistState, run.AccountName, options.Notifications);
         var alpha = new MagnetAlphaModel(
             trackers, book, options.Setup, run.Resolution, symbol => fuse.AllowsNewExposure(symbol) && rules.Firing(signals.Read(symbol)) == FuseTriggers.None, OnFault);
         var execution = new BracketExecutionModel(book, options.Bracket, OnFault, closesStrangers: true);

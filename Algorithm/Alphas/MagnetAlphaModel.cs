@@ -139,7 +139,7 @@ public sealed class MagnetAlphaModel : AlphaModel
 
     private Insight? Propose(QCAlgorithm algorithm, Symbol symbol, SymbolTracker tracker)
     {
-        if (algorithm.IsWarmingUp || _book.Has(symbol) || TradableQuantity.Holds(algorithm, symbol))
+        if (algorithm.IsWarmingUp || _book.Has(symbol) || _book.IsRepeated(algorithm) || TradableQuantity.Holds(algorithm, symbol))
         {
             return null;
         }

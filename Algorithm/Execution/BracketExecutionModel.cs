@@ -140,6 +140,7 @@ public sealed class BracketExecutionModel : ExecutionModel
                 CloseStrangers(algorithm);
             }
 
+            _book.DecidedAt = SliceBars.At(algorithm.UtcTime);
             // Before any order goes out: a process that dies in between finds what it was about to do.
             _recovery?.Save(algorithm);
             LookAtAll(algorithm);

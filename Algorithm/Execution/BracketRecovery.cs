@@ -123,6 +123,11 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
             bracket.AskedFor = setup;
             setup.ResumeEntry();
         }
+        else if (held == 0 && setup.Status == SetupStatus.Entering && book.IsRepeated(algorithm))
+        {
+            // Asked for once more by the construction model.
+            setup.ResumeEntry();
+        }
         else if (held == 0 || Math.Sign(held) != setup.Plan.Side)
         {
             Drop(algorithm, bracket.Symbol, setup, held == 0 ? NoPosition : "the position has turned");

@@ -57,7 +57,7 @@ public sealed class ParameterSet
                 continue;
             }
 
-            if (ParameterText.TryRead(text, property.PropertyType, out var value))
+            if (ParameterText.TryRead(text, property.PropertyType, out var value) && (value is not null || AcceptsNull(property)))
             {
                 property.SetValue(bound, value);
             }
@@ -99,6 +99,8 @@ public sealed class ParameterSet
         return record.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.SetMethod is { IsPublic: true } && ParameterText.IsReadable(property.PropertyType));
     }
+
+    private static bool AcceptsNull(PropertyInfo property) => new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable;
 
     // A record's copy constructor is what `with` calls.
     private static T Copy<T>(T original) =>

@@ -40,7 +40,7 @@ public static class ParameterText
     }
 
     /// <summary>Reads a value of <paramref name="type"/>.</summary>
-    /// <param name="text">What the user wrote; surrounding blanks do not count. <c>none</c> is null for a nullable type.</param>
+    /// <param name="text">What the user wrote; surrounding blanks do not count. <c>none</c> is null for a nullable type and for text.</param>
     /// <param name="type">int, double, decimal, bool, DateTime (yyyy-MM-dd), Duration (90s, 5m, 2h, 5d), an enum, a list of int (a;b;c), or a nullable of these.</param>
     /// <param name="value">The value where the text can be read.</param>
     /// <returns>Whether it could be read.</returns>
@@ -49,10 +49,16 @@ public static class ParameterText
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(type);
         text = text.Trim();
-        if (Nullable.GetUnderlyingType(type) is { } inner)
+        value = null;
+        var inner = Nullable.GetUnderlyingType(type);
+        if ((inner is not null || type == typeof(string)) && text.Equals("none", StringComparison.OrdinalIgnoreCase))
         {
-            value = null;
-            return text.Equals("none", StringComparison.OrdinalIgnoreCase) || TryRead(text, inner, out value);
+            return true;
+        }
+
+        if (inner is not null)
+        {
+            return TryRead(text, inner, out value);
         }
 
         value = type switch

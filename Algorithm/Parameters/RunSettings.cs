@@ -50,7 +50,7 @@ public sealed record RunSettings : ICheckedOptions
     public AccountType AccountType { get; init; } = AccountType.Margin;
 
     /// <summary>Name of the account, under which its state is kept from one run to the next: to be given where several accounts share an object store. Default none: the brokerage's.</summary>
-    public string AccountName { get; init; } = "none";
+    public string? AccountName { get; init; }
 
     /// <summary>Whether a backtest too keeps its state from one run to the next, as live runs do. Default false.</summary>
     public bool PersistState { get; init; }

@@ -39,6 +39,9 @@ public sealed record StrategyOptions
     /// <summary>The survival fuse.</summary>
     public FuseOptions Fuse { get; init; } = new();
 
+    /// <summary>Whom to tell of the fuse's transitions in live trading.</summary>
+    public FuseNotifications Notifications { get; init; } = new();
+
     /// <summary>Reads the parameters of a run.</summary>
     /// <param name="parameters">Text by name, as LEAN hands it over.</param>
     /// <param name="live">Whether money is real: then an isolated account waits for a person unless the parameters say otherwise.</param>
@@ -60,6 +63,7 @@ public sealed record StrategyOptions
             Sizing = set.Bind(new SizingOptions()),
             Bracket = set.Bind(new BracketOptions()),
             Fuse = set.Bind(new FuseOptions { RearmAfter = live ? null : BacktestRearm, Market = market }),
+            Notifications = set.Bind(new FuseNotifications()),
         };
 
         options.Run.Check(faults);
@@ -69,6 +73,7 @@ public sealed record StrategyOptions
         options.Sizing.Check(faults);
         options.Bracket.Check(faults);
         options.Fuse.Check(faults);
+        options.Notifications.Check(faults);
         strangers = set.CheckNames();
         faults.ThrowIfAny();
         return options;
@@ -78,7 +83,10 @@ public sealed record StrategyOptions
     public static IEnumerable<(string Group, string Name, string Default)> Describe()
     {
         var defaults = new StrategyOptions { Fuse = new FuseOptions { RearmAfter = BacktestRearm } };
-        object[] groups = [defaults.Run, defaults.Market, defaults.Magnets, defaults.Setup, defaults.Leverage, defaults.Sizing, defaults.Bracket, defaults.Fuse];
+        object[] groups =
+        [
+            defaults.Run, defaults.Market, defaults.Magnets, defaults.Setup, defaults.Leverage, defaults.Sizing, defaults.Bracket, defaults.Fuse, defaults.Notifications,
+        ];
         return groups.SelectMany(group => ParameterSet.Bindable(group.GetType())
             .Select(property => (group.GetType().Name, ParameterText.Kebab(property.Name), ParameterText.Write(property.GetValue(group)))));
     }

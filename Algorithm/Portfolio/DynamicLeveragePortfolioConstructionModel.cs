@@ -123,6 +123,11 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
             DropVanished(algorithm);
             _book.RefuseStale(algorithm, insights);
             var targets = Flatten(algorithm);
+            if (_book.IsRepeated(algorithm))
+            {
+                AskAgain(algorithm, targets);
+            }
+
             _waiting.AddRange(insights);
             if (_waiting.Count > 0)
             {
@@ -189,6 +194,20 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
         }
 
         return targets;
+    }
+
+    // An earlier run died between sizing these and sending their orders.
+    private void AskAgain(QCAlgorithm algorithm, List<IPortfolioTarget> targets)
+    {
+        foreach (var (symbol, setup) in _book.Current)
+        {
+            if (setup is { AwaitsBroker: true, Status: SetupStatus.Entering }
+                && !TradableQuantity.Holds(algorithm, symbol)
+                && !algorithm.Transactions.GetOpenOrderTickets(symbol).Any())
+            {
+                targets.Add(new PortfolioTarget(symbol, setup.Quantity, setup.Plan.Reason));
+            }
+        }
     }
 
     private void Open(QCAlgorithm algorithm, List<IPortfolioTarget> targets)

@@ -20,14 +20,14 @@ public sealed class ProtocolSignals(QCAlgorithm algorithm, SymbolTrackers tracke
     /// <inheritdoc />
     public FuseConditions Read(Symbol symbol)
     {
-        if (trackers.Find(symbol) is not { } tracker)
-        {
-            return default;
-        }
-
-        var field = tracker.Field;
         lock (book.Gate)
         {
+            if (trackers.Find(symbol) is not { } tracker)
+            {
+                return default;
+            }
+
+            var field = tracker.Field;
             var setup = book.Find(symbol);
             var margin = setup?.MarginOf(algorithm.Portfolio[symbol].Quantity) ?? 0;
             return new FuseConditions

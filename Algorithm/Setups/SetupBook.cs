@@ -27,6 +27,12 @@ public sealed class SetupBook
     /// <summary>Setups that were sized and are over, in the order they ended.</summary>
     public IReadOnlyList<(Symbol Symbol, TradeSetup Setup)> Closed => _closed;
 
+    /// <summary>The latest bar whose insights, sizes and targets were carried out or stored; null where none was.</summary>
+    internal Instant? DecidedAt { get; set; }
+
+    /// <summary>The bar that an earlier run decided upon last. Given once more, nothing is decided anew: what was stored is carried out.</summary>
+    internal Instant? RepeatsAt { get; set; }
+
     /// <summary>Setups that are not over, by symbol.</summary>
     public IEnumerable<(Symbol Symbol, TradeSetup Setup)> Current => _current.Select(entry => (entry.Key, entry.Value.Setup));
 
@@ -71,6 +77,9 @@ public sealed class SetupBook
 
     /// <summary>Setups that are not over, with their insights.</summary>
     internal IEnumerable<(TradeSetup Setup, Insight Insight)> Entries => _current.Values;
+
+    /// <summary>Whether this moment was decided upon by an earlier run that may have died over carrying it out.</summary>
+    internal bool IsRepeated(QCAlgorithm algorithm) => RepeatsAt is { } moment && moment == Now(algorithm);
 
     /// <summary>Drops a setup that cannot be traded and cancels its insight, so that the alpha may look again.</summary>
     /// <param name="algorithm">The algorithm.</param>

@@ -16,7 +16,7 @@ namespace MagnetLean.Setups;
 /// <param name="book">The setups.</param>
 internal sealed class SetupMemory(DurableState state, SetupBook book)
 {
-    private string _saved = "[]";
+    private string _saved = string.Empty;
 
     /// <summary>Puts the setups of an earlier run back into the book, and their insights into the algorithm's.</summary>
     /// <param name="algorithm">The algorithm, with its securities.</param>
@@ -34,7 +34,9 @@ internal sealed class SetupMemory(DurableState state, SetupBook book)
                 return orders;
             }
 
-            foreach (var stored in Understand(algorithm, read.State, ref fault))
+            var kept = Understand(algorithm, read.State, ref fault);
+            book.DecidedAt = book.RepeatsAt = kept.DecidedAt is { } decided ? Instant.FromUnixTimeTicks(decided) : null;
+            foreach (var stored in kept.Setups)
             {
                 if (algorithm.Securities.Keys.FirstOrDefault(symbol => symbol.ID.ToString() == stored.Symbol) is { } symbol)
                 {
@@ -66,10 +68,11 @@ internal sealed class SetupMemory(DurableState state, SetupBook book)
     {
         try
         {
-            var text = StoredSetup.ToJson(book.Entries
+            var setups = book.Entries
                 .Where(entry => entry.Setup.Status is SetupStatus.Entering or SetupStatus.Open)
                 .Select(entry => Store(entry.Setup, entry.Insight, ordersOf(entry.Insight.Symbol)))
-                .OrderBy(stored => stored.Symbol, StringComparer.Ordinal));
+                .OrderBy(stored => stored.Symbol, StringComparer.Ordinal);
+            var text = new StoredBook(book.DecidedAt?.ToUnixTimeTicks(), [.. setups]).ToJson();
             if (text == _saved)
             {
                 return null;
@@ -84,17 +87,17 @@ internal sealed class SetupMemory(DurableState state, SetupBook book)
         }
     }
 
-    private IReadOnlyList<StoredSetup> Understand(QCAlgorithm algorithm, string text, ref string? fault)
+    private StoredBook Understand(QCAlgorithm algorithm, string text, ref string? fault)
     {
         try
         {
             _saved = text;
-            return StoredSetup.Parse(text);
+            return StoredBook.Parse(text);
         }
         catch (JsonException exception)
         {
             fault = $"stored setups: {exception.Message}; kept as {state.PutAside(text, algorithm.UtcTime)}";
-            return [];
+            return new StoredBook(null, []);
         }
     }
 

@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using MagnetLean.Leverage;
 using MagnetLean.Magnets;
@@ -15,17 +13,6 @@ namespace MagnetLean.Setups;
 /// </summary>
 internal sealed record StoredSetup
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        RespectRequiredConstructorParameters = true,
-        RespectNullableAnnotations = true,
-        IgnoreReadOnlyProperties = true,
-        Converters = { new JsonStringEnumConverter() },
-    };
-
     public required string Symbol { get; init; }
 
     public required PlanRecord Plan { get; init; }
@@ -36,18 +23,8 @@ internal sealed record StoredSetup
 
     public required OrdersRecord Orders { get; init; }
 
-    public static string ToJson(IEnumerable<StoredSetup> setups) => JsonSerializer.Serialize(setups, Json);
-
-    /// <summary>Reads stored setups.</summary>
-    /// <exception cref="JsonException">The text is something else, or a setup in it cannot be.</exception>
-    public static IReadOnlyList<StoredSetup> Parse(string json)
-    {
-        var setups = JsonSerializer.Deserialize<List<StoredSetup>>(json, Json) ?? throw new JsonException("The stored setups are empty.");
-        var isSound = setups.All(setup => setup is { IsSound: true }) && setups.DistinctBy(setup => setup.Symbol).Count() == setups.Count;
-        return isSound ? setups : throw new JsonException("A stored setup contradicts itself.");
-    }
-
-    private bool IsSound => Plan.IsSound && Progress.IsSound && Progress.Status is SetupStatus.Entering or SetupStatus.Open && Insight.Close >= Insight.Generated;
+    [JsonIgnore]
+    public bool IsSound => Plan.IsSound && Progress.IsSound && Progress.Status is SetupStatus.Entering or SetupStatus.Open && Insight.Close >= Insight.Generated;
 
     /// <summary>The plan, and of its magnet what finds it again.</summary>
     public sealed record PlanRecord(

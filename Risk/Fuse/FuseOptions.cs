@@ -62,6 +62,9 @@ public sealed record FuseOptions : ICheckedOptions
     /// <summary>Bar lengths without a bar, while the market is open, at which <see cref="FuseTriggers.StaleData"/> fires. Default none, range 1..10000.</summary>
     public int? StaleAfterBars { get; init; }
 
+    /// <summary>How often the fuse looks at its state between bars in live trading. Default 60 s, range 1 s..1 day.</summary>
+    public Duration Heartbeat { get; init; } = Duration.FromSeconds(60);
+
     /// <summary>How V, trend and liquidity are measured where nobody feeds them.</summary>
     public MarketStateOptions Market { get; init; } = new();
 
@@ -94,6 +97,7 @@ public sealed record FuseOptions : ICheckedOptions
         faults.Range(nameof(OrderFailureLimit), OrderFailureLimit, 1, 1000);
         faults.Range(nameof(OrderFailureWindow), OrderFailureWindow, Duration.FromSeconds(1), month);
         faults.Range(nameof(StaleAfterBars), StaleAfterBars, 1, 10000);
+        faults.Range(nameof(Heartbeat), Heartbeat, Duration.FromSeconds(1), Duration.FromDays(1));
         if (Market is null)
         {
             faults.Add(nameof(Market), null, "options of the market state");

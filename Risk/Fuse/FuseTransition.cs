@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using NodaTime;
 
@@ -26,4 +27,8 @@ public sealed record FuseTransition(
 {
     /// <summary>"account" or the symbol's ticker.</summary>
     public string Scope => Symbol ?? "account";
+
+    /// <summary>All of it in a sentence, for a person.</summary>
+    public string Sentence => FormattableString.Invariant(
+        $"{Scope} {(From == To ? $"cut again in {To}" : $"went from {From} to {To}")} at {Time:uuuu-MM-dd HH:mm:ss} UTC: {Reason}{(Done.Length == 0 ? string.Empty : $"; {Done}")}.");
 }

@@ -178,6 +178,9 @@ public sealed class SurvivalFuse
         LeverageCap(to),
         FuseCause.Elapsed);
 
+    /// <summary>The decision to leave everything as it is.</summary>
+    internal FuseDecision Stay(in FuseMachine machine) => Stay(machine, FuseTriggers.None);
+
     private FuseDecision Stay(in FuseMachine machine, FuseTriggers firing) =>
         new(machine, machine.State, firing, FuseTriggers.None, 0, LeverageCap(machine.State), FuseCause.None);
 

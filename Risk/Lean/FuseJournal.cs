@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using NodaTime;
 using QuantConnect.Algorithm;
@@ -6,24 +7,38 @@ using QuantConnect.Algorithm;
 namespace MagnetLean.Risk;
 
 /// <summary>
-/// What a fuse has done and what went wrong: kept for later, and told in the algorithm's log in one line each. In a backtest, transitions of symbols where
-/// there was nothing to do are kept but not told: there are thousands.
+/// What a fuse has done and what went wrong: kept for later, and told in the algorithm's log in one line each. An entry is opened when something is decided and
+/// completed when it has been done: a process that dies in between finds it open. In a backtest, transitions of symbols where there was nothing to do are
+/// kept but not told: there are thousands.
 /// </summary>
 internal sealed class FuseJournal(SurvivalFuse fuse)
 {
     private readonly List<FuseTransition> _entries = [];
-    private readonly List<FuseTransition> _untold = [];
+    private readonly List<int> _open = [];
+    private readonly ConcurrentQueue<FuseTransition> _untold = new();
     private readonly HashSet<string> _faults = [];
 
     public IReadOnlyList<FuseTransition> Entries => _entries;
 
-    public void Resume(IEnumerable<FuseTransition> earlier) => _entries.AddRange(earlier);
+    /// <summary>Goes on with the entries of an earlier run; those of its last moment are open where nothing was done about them yet.</summary>
+    public void Resume(IEnumerable<FuseTransition> earlier, Instant last)
+    {
+        foreach (var entry in earlier)
+        {
+            _entries.Add(entry);
+            if (entry.Time == last && entry.Done.Length == 0)
+            {
+                _open.Add(_entries.Count - 1);
+            }
+        }
+    }
 
-    /// <summary>Enters what a fuse decided and what was done about it.</summary>
-    public void Enter(QCAlgorithm algorithm, Instant now, string? ticker, in FuseDecision decision, in FuseConditions seen, string done, string? reason = null)
+    /// <summary>Enters what a fuse decided, before anything is done about it.</summary>
+    public void Open(Instant now, string? ticker, in FuseDecision decision, in FuseConditions seen, string? reason = null)
     {
         var figures = fuse.Figures(decision.Firing, seen);
-        var entry = new FuseTransition(
+        _open.Add(_entries.Count);
+        _entries.Add(new FuseTransition(
             now,
             ticker,
             decision.From,
@@ -32,22 +47,46 @@ internal sealed class FuseJournal(SurvivalFuse fuse)
             decision.Firing,
             figures,
             reason ?? SurvivalFuse.Explain(decision, figures),
-            done);
-        _entries.Add(entry);
-        _untold.Add(entry);
-        if (algorithm.LiveMode || ticker is null || done.Length > 0)
+            string.Empty));
+    }
+
+    /// <summary>Whether an open entry of this scope, null for the account's, has positions cut.</summary>
+    public bool IsCutting(string? ticker)
+    {
+        foreach (var index in _open)
         {
-            Note(algorithm, $"{entry.Scope} {entry.From} -> {entry.To}: {entry.Reason}{(done.Length == 0 ? string.Empty : $"; {done}")}");
+            if (_entries[index].Symbol == ticker && _entries[index].To.IsReduceOnly())
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Completes the open entries of a scope, null for the account's, with what was done.</summary>
+    public void Complete(QCAlgorithm algorithm, string? ticker, string done)
+    {
+        for (var i = 0; i < _open.Count; i++)
+        {
+            var index = _open[i];
+            if (_entries[index].Symbol != ticker)
+            {
+                continue;
+            }
+
+            _open.RemoveAt(i--);
+            var entry = _entries[index] = _entries[index] with { Done = done };
+            _untold.Enqueue(entry);
+            if (algorithm.LiveMode || ticker is null || done.Length > 0)
+            {
+                Note(algorithm, $"{entry.Scope} {entry.From} -> {entry.To}: {entry.Reason}{(done.Length == 0 ? string.Empty : $"; {done}")}");
+            }
         }
     }
 
-    /// <summary>Takes the entries of which listeners have not been told.</summary>
-    public FuseTransition[] TakeUntold()
-    {
-        FuseTransition[] untold = [.. _untold];
-        _untold.Clear();
-        return untold;
-    }
+    /// <summary>Takes the oldest completed entry of which nobody has been told.</summary>
+    public bool TryTakeUntold(out FuseTransition? entry) => _untold.TryDequeue(out entry);
 
     /// <summary>Tells of a fault. What goes wrong at every bar is told once.</summary>
     public void Complain(QCAlgorithm algorithm, string fault)

@@ -12,48 +12,69 @@ namespace MagnetLean.Risk;
 /// <content>What happens at each call: look, decide, remember, act.</content>
 public partial class SurvivalFuseRiskManagementModel
 {
-    private IPortfolioTarget[] Step(QCAlgorithm algorithm, IPortfolioTarget[] targets)
+    private IPortfolioTarget[] Step(QCAlgorithm algorithm, IPortfolioTarget[] targets, bool isHeartbeat)
     {
-        Restore(algorithm);
+        if (!algorithm.IsWarmingUp)
+        {
+            GoLive(algorithm);
+            Restore(algorithm);
+        }
+
         var now = Now(algorithm);
-        var barClosed = TakeBars(algorithm);
+        var barClosed = !isHeartbeat && TakeBars(algorithm);
         if (algorithm.IsWarmingUp)
         {
             return [];
         }
 
-        if (_isolateAtFirst is { } reason)
+        if (_isolateAtFirst is { } first)
         {
             _isolateAtFirst = null;
-            IsolateNow(algorithm, FuseCause.Manual, reason);
+            IsolateNow(algorithm, first.Cause, first.Reason);
         }
 
-        var equity = algorithm.Portfolio.TotalPortfolioValue;
-        _marks = _marks.Observe(equity, now);
-        var seen = _marks.Conditions(equity, _rejections?.CountAt(now, algorithm.Transactions));
-        var account = _fuse.Evaluate(_machine, seen, AccountClock(now, barClosed));
-        (_machine, _firing) = (account.Machine, account.Firing);
-        if (account.Rebase)
-        {
-            _marks = _marks.Rebase(equity);
-            _rearms++;
-        }
-
-        var events = account.IsEvent;
+        // A run that died within a step is given the same moment again, and does what it had decided.
+        var isRepeated = _repeats == now && !isHeartbeat;
+        _repeats = isHeartbeat ? _repeats : null;
+        _decidedAt = isHeartbeat ? _decidedAt : now;
+        var account = isRepeated ? _fuse.Stay(_machine) : Decide(algorithm, now, barClosed);
+        var isDue = isRepeated || account.IsEvent;
         foreach (var fuse in _symbols.Values)
         {
-            Evaluate(algorithm, fuse, now);
-            events |= fuse.Decision.IsEvent;
+            fuse.BarClosed &= !isHeartbeat;
+            Evaluate(algorithm, fuse, now, isRepeated);
+            isDue |= fuse.Decision.IsEvent;
         }
 
         Plan(algorithm, account);
 
         // Written before any order goes out: a process that dies between the two finds what it was about to do.
         Save(algorithm);
-        return events || _symbols.Values.Any(fuse => fuse.Ruling != FuseState.Active) ? Act(algorithm, targets, now, account, seen) : [];
+        return isDue || _symbols.Values.Any(fuse => fuse.Ruling != FuseState.Active) ? Act(algorithm, targets, account) : [];
     }
 
-    private void Evaluate(QCAlgorithm algorithm, SymbolFuse fuse, Instant now)
+    private FuseDecision Decide(QCAlgorithm algorithm, Instant now, bool barClosed)
+    {
+        var equity = algorithm.Portfolio.TotalPortfolioValue;
+        _marks = _marks.Observe(equity, now);
+        var seen = _marks.Conditions(equity, _rejections?.CountAt(now, algorithm.Transactions));
+        var decision = _fuse.Evaluate(_machine, seen, AccountClock(now, barClosed));
+        (_machine, _firing) = (decision.Machine, decision.Firing);
+        if (decision.Rebase)
+        {
+            _marks = _marks.Rebase(equity);
+            _rearms++;
+        }
+
+        if (decision.IsEvent)
+        {
+            _journal.Open(now, null, decision, seen);
+        }
+
+        return decision;
+    }
+
+    private void Evaluate(QCAlgorithm algorithm, SymbolFuse fuse, Instant now, bool isRepeated)
     {
         var conditions = _signals?.Read(fuse.Security.Symbol) ?? default;
         fuse.Conditions = (_signals?.ReportsMarketState == true ? conditions : conditions.OrElse(fuse.Market)) with
@@ -62,8 +83,12 @@ public partial class SurvivalFuseRiskManagementModel
             SilentBars = Options.StaleAfterBars is null ? null : conditions.SilentBars ?? Silence.InBars(algorithm, fuse, now),
             Equity = null,
         };
-        fuse.Decision = _fuse.Evaluate(fuse.Machine, fuse.Conditions, fuse.Clock(now, fuse.BarClosed));
+        fuse.Decision = isRepeated ? _fuse.Stay(fuse.Machine) : _fuse.Evaluate(fuse.Machine, fuse.Conditions, fuse.Clock(now, fuse.BarClosed));
         fuse.Machine = fuse.Decision.Machine;
+        if (fuse.Decision.IsEvent)
+        {
+            _journal.Open(now, fuse.Ticker, fuse.Decision, fuse.Conditions);
+        }
     }
 
     // What each position may amount to from now on.
@@ -86,7 +111,7 @@ public partial class SurvivalFuseRiskManagementModel
         }
     }
 
-    private IPortfolioTarget[] Act(QCAlgorithm algorithm, IPortfolioTarget[] targets, Instant now, FuseDecision account, FuseConditions seen)
+    private IPortfolioTarget[] Act(QCAlgorithm algorithm, IPortfolioTarget[] targets, FuseDecision account)
     {
         var adjusted = new List<IPortfolioTarget>();
         var done = new List<string>();
@@ -99,11 +124,7 @@ public partial class SurvivalFuseRiskManagementModel
         foreach (var fuse in _symbols.Values)
         {
             var outcome = fuse.Ruling == FuseState.Active ? string.Empty : Rule(algorithm, fuse, account, targets, adjusted);
-            if (fuse.Decision.IsEvent)
-            {
-                _journal.Enter(algorithm, now, fuse.Ticker, fuse.Decision, fuse.Conditions, outcome);
-            }
-
+            _journal.Complete(algorithm, fuse.Ticker, outcome);
             if (outcome.Length > 0)
             {
                 done.Add($"{fuse.Ticker} {outcome}");
@@ -111,11 +132,7 @@ public partial class SurvivalFuseRiskManagementModel
         }
 
         _acting = false;
-        if (account.IsEvent)
-        {
-            _journal.Enter(algorithm, now, null, account, seen, string.Join("; ", done));
-        }
-
+        _journal.Complete(algorithm, null, string.Join("; ", done));
         Save(algorithm);
         return [.. adjusted];
     }
@@ -137,7 +154,7 @@ public partial class SurvivalFuseRiskManagementModel
             return string.Empty;
         }
 
-        var isCut = account.CutFraction > 0 || fuse.Decision.CutFraction > 0;
+        var isCut = _journal.IsCutting(null) || _journal.IsCutting(fuse.Ticker);
         var outcome = Keep(algorithm, fuse, fuse.Ruling, isCut);
         var target = Exposure.Target(
             fuse.Ruling, outcome.Standing, security.Holdings.Quantity, asked?.Quantity, CappedQuantity(algorithm, fuse), security.SymbolProperties.LotSize);
@@ -178,6 +195,8 @@ public partial class SurvivalFuseRiskManagementModel
         }
 
         _machine = decision.Machine;
+        var word = cause == FuseCause.Fault ? "isolated because of a fault" : "isolated by hand";
+        _journal.Open(Now(algorithm), null, decision, default, Sentence(word, reason));
         Save(algorithm);
         var before = _symbols.Keys.Count(symbol => TradableQuantity.Holds(algorithm, symbol));
         if (!_acting && !algorithm.IsWarmingUp)
@@ -185,9 +204,23 @@ public partial class SurvivalFuseRiskManagementModel
             FlattenAll(algorithm, []);
         }
 
-        var word = cause == FuseCause.Fault ? "isolated because of a fault" : "isolated by hand";
-        var done = before == 0 ? string.Empty : $"{before} position{(before == 1 ? string.Empty : "s")} closed";
-        _journal.Enter(algorithm, Now(algorithm), null, decision, default, done, Sentence(word, reason));
+        _journal.Complete(algorithm, null, before == 0 ? string.Empty : $"{before} position{(before == 1 ? string.Empty : "s")} closed");
+        Save(algorithm);
+    }
+
+    private bool ResetNow(QCAlgorithm algorithm, string reason)
+    {
+        var decision = _fuse.Reset(_machine, Now(algorithm));
+        if (decision.IsEvent)
+        {
+            _machine = decision.Machine;
+            _marks = _marks.Rebase(algorithm.Portfolio.TotalPortfolioValue);
+            _journal.Open(Now(algorithm), null, decision, default, Sentence("reset by hand, high-water mark rebased", reason));
+            _journal.Complete(algorithm, null, string.Empty);
+            Save(algorithm);
+        }
+
+        return decision.IsEvent;
     }
 
     // Each symbol for itself, so that one that fails does not keep the others open.
@@ -261,49 +294,6 @@ public partial class SurvivalFuseRiskManagementModel
         return unit > 0 && margin > 0 ? (decimal)Options.CooldownLeverage * margin / unit : 0;
     }
 
-    private void Restore(QCAlgorithm algorithm)
-    {
-        _algorithm = algorithm;
-        if (_restored)
-        {
-            return;
-        }
-
-        _restored = true;
-        if (!algorithm.LiveMode && !_persistInBacktests)
-        {
-            return;
-        }
-
-        _memory = new FuseMemory(algorithm, _account);
-        if (_memory.Load(Now(algorithm), out var fault) is { } snapshot)
-        {
-            _machine = snapshot.Account.ToMachine();
-            _marks = snapshot.Marks;
-            _rearms = snapshot.Rearms;
-            _journal.Resume(snapshot.History.Select(transition => transition.ToTransition()));
-            FuseJournal.Note(algorithm, $"resumed as {_machine.State}, high-water mark {_marks.HighWaterMark:0.##}");
-        }
-
-        if (fault is not null)
-        {
-            _journal.Complain(algorithm, fault);
-        }
-
-        if (_memory.IsUnreadable)
-        {
-            IsolateNow(algorithm, FuseCause.Fault, "stored state could not be read");
-        }
-    }
-
-    private void Save(QCAlgorithm algorithm)
-    {
-        if (_memory?.Save(Now(algorithm), _machine, _marks, _rearms, _symbols.Values, _journal.Entries) is { } fault)
-        {
-            _journal.Complain(algorithm, fault);
-        }
-    }
-
     private FuseState StateOf(SymbolFuse? fuse) => FuseStates.Stricter(_machine.State, fuse?.Machine.State ?? FuseState.Active);
 
     private SymbolFuse? Find(Symbol symbol) => _symbols.GetValueOrDefault(symbol);
@@ -313,13 +303,8 @@ public partial class SurvivalFuseRiskManagementModel
         if (!_symbols.TryGetValue(security.Symbol, out var fuse))
         {
             fuse = new SymbolFuse(security, _signals?.ReportsMarketState == true ? null : Options.Market);
-            if (_memory?.Recall(security.Symbol) is { } remembered)
-            {
-                (fuse.Machine, fuse.Permit) = (remembered.Machine.ToMachine(), remembered.Permit);
-                fuse.Ruling = StateOf(fuse);
-            }
-
-            _symbols.Add(security.Symbol, fuse);
+            Recall(fuse);
+            _symbols = new Dictionary<Symbol, SymbolFuse>(_symbols) { [security.Symbol] = fuse };
         }
 
         fuse.Security = security;

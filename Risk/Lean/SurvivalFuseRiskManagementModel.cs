@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
+using NodaTime;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Algorithm.Framework.Portfolio;
@@ -18,7 +18,14 @@ namespace MagnetLean.Risk;
 /// <remarks>
 /// <para>Works with any algorithm. V, trend and liquidity are measured from the bars; what only the algorithm knows comes through <see cref="IFuseSignals"/>.</para>
 /// <para>Inside a <see cref="CompositeRiskManagementModel"/> it belongs last: there a later model overrides an earlier one.</para>
-/// <para>During warm-up it only measures. State is kept in the object store in live mode. All members may be called from any thread.</para>
+/// <para>
+/// During warm-up it only measures. In live mode its state is kept in the object store, a heartbeat looks at it between bars, the commands of
+/// <see cref="MagnetLean.Risk.Commands"/> reach it, and transitions are told where an address is given.
+/// </para>
+/// <para>
+/// All members may be called from any thread. <see cref="StateOf(Symbol)"/> and what follows from it, <see cref="TriggersOf"/>, <see cref="OnOrderEvent"/> and
+/// isolating never wait for the fuse to finish its work; whoever holds a lock that <see cref="IFuseSignals"/> needs must call nothing else.
+/// </para>
 /// </remarks>
 public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
 {
@@ -27,21 +34,27 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
 
     private const string TargetTag = OrderTag + " target";
 
-    private readonly Lock _gate = new();
+    private readonly WorkGate _gate = new();
     private readonly SurvivalFuse _fuse;
     private readonly IFuseSignals? _signals;
     private readonly bool _persistInBacktests;
     private readonly string? _account;
+    private readonly FuseNotifications _notifications;
     private readonly PositionCutter _cutter;
     private readonly OrderRejections? _rejections;
-    private readonly Dictionary<Symbol, SymbolFuse> _symbols = [];
     private readonly FuseJournal _journal;
+
+    // Replaced, never changed, so that it can be read without waiting.
+    private volatile Dictionary<Symbol, SymbolFuse> _symbols = [];
 
     private QCAlgorithm? _algorithm;
     private FuseMemory? _memory;
     private bool _restored;
+    private bool _isLive;
     private bool _acting;
-    private string? _isolateAtFirst;
+    private Instant? _decidedAt;
+    private Instant? _repeats;
+    private (FuseCause Cause, string Reason)? _isolateAtFirst;
     private FuseMachine _machine;
     private EquityMarks _marks;
     private FuseTriggers _firing;
@@ -52,18 +65,21 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     /// <param name="signals">What the algorithm can tell beyond what the fuse sees; null for nothing.</param>
     /// <param name="persistInBacktests">Whether a backtest too reads and writes its state in the object store.</param>
     /// <param name="account">Name under which a live account's state is kept; null takes the brokerage's.</param>
+    /// <param name="notifications">Whom to tell of transitions in live mode; null for nobody.</param>
     /// <exception cref="OptionsException">One or more options are out of range.</exception>
     public SurvivalFuseRiskManagementModel(
         FuseOptions? options = null,
         IFuseSignals? signals = null,
         bool persistInBacktests = false,
-        string? account = null)
+        string? account = null,
+        FuseNotifications? notifications = null)
     {
         _fuse = new SurvivalFuse(options ?? new FuseOptions());
         _journal = new FuseJournal(_fuse);
         _signals = signals;
         _persistInBacktests = persistInBacktests;
         _account = account;
+        _notifications = (notifications ?? new FuseNotifications()).Validated();
         _cutter = new PositionCutter(signals?.SizesFromHoldings ?? false);
         _rejections = Options.OrderFailureLimit is null ? null : new OrderRejections(Options.OrderFailureWindow);
     }
@@ -75,30 +91,30 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     public FuseOptions Options => _fuse.Options;
 
     /// <summary>Where the account's own fuse stands.</summary>
-    public FuseState AccountState => Locked(() => _machine.State);
+    public FuseState AccountState => _machine.State;
 
     /// <summary>Equity from which the drawdown is measured, in account currency; 0 before the first bar after warm-up.</summary>
-    public decimal HighWaterMark => Locked(() => _marks.HighWaterMark);
+    public decimal HighWaterMark => _gate.Read(() => _marks.HighWaterMark);
 
     /// <summary>Highest equity ever, from which the total floor is measured.</summary>
-    public decimal HighestEquity => Locked(() => _marks.Highest);
+    public decimal HighestEquity => _gate.Read(() => _marks.Highest);
 
     /// <summary>How often the account re-armed by itself.</summary>
-    public int Rearms => Locked(() => _rearms);
+    public int Rearms => _gate.Read(() => _rearms);
 
     /// <summary>All transitions and further cuts so far, oldest first.</summary>
-    public IReadOnlyList<FuseTransition> History => Locked(() => _journal.Entries.ToArray());
+    public IReadOnlyList<FuseTransition> History => _gate.Read(() => _journal.Entries.ToArray());
 
     /// <summary>Folder of the object store in which the state is kept, once attached; null where it is not kept.</summary>
-    public string? StateFolder => Locked(() => _memory?.Folder);
+    public string? StateFolder => _gate.Read(() => _memory?.Folder);
 
     /// <summary>Where a symbol stands: the stricter of its own fuse and the account's.</summary>
     /// <param name="symbol">Symbol in question.</param>
-    public FuseState StateOf(Symbol symbol) => Locked(() => StateOf(Find(symbol)));
+    public FuseState StateOf(Symbol symbol) => StateOf(Find(symbol));
 
     /// <summary>Triggers that held for a symbol or its account at the latest evaluation.</summary>
     /// <param name="symbol">Symbol in question.</param>
-    public FuseTriggers TriggersOf(Symbol symbol) => Locked(() => _firing | (Find(symbol)?.Decision.Firing ?? FuseTriggers.None));
+    public FuseTriggers TriggersOf(Symbol symbol) => _firing | (Find(symbol)?.Decision.Firing ?? FuseTriggers.None);
 
     /// <summary>Greatest leverage (notional over margin) allowed for a symbol: infinite when active, 0 when isolated.</summary>
     /// <param name="symbol">Symbol in question.</param>
@@ -110,17 +126,21 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
 
     /// <summary>The market of a symbol as the fuse measured it; the default value where the algorithm reports it instead, or before the first bar.</summary>
     /// <param name="symbol">Symbol in question.</param>
-    public MarketState MarketOf(Symbol symbol) => Locked(() => Find(symbol)?.Market ?? default);
+    public MarketState MarketOf(Symbol symbol) => _gate.Read(() => Find(symbol)?.Market ?? default);
 
     /// <summary>
-    /// Makes the model read its stored state now. Worth calling from <c>Initialize</c>, after the dates are set; without it that happens when LEAN first calls
-    /// the model.
+    /// Makes the model read its stored state now and, in live mode, take up its heartbeat and its commands. To be called from <c>Initialize</c>, after the
+    /// securities have been added; without it that happens at the end of the warm-up.
     /// </summary>
     /// <param name="algorithm">The algorithm.</param>
     public void Attach(QCAlgorithm algorithm)
     {
         ArgumentNullException.ThrowIfNull(algorithm);
-        Guarded(algorithm, () => Restore(algorithm));
+        Guarded(algorithm, () =>
+        {
+            GoLive(algorithm);
+            Restore(algorithm);
+        });
     }
 
     /// <summary>Takes the account out of the market at once, until it is reset or re-arms.</summary>
@@ -139,18 +159,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         var done = false;
         if (_algorithm is { } algorithm)
         {
-            Guarded(algorithm, () =>
-            {
-                var decision = _fuse.Reset(_machine, Now(algorithm));
-                done = decision.IsEvent;
-                if (done)
-                {
-                    _machine = decision.Machine;
-                    _marks = _marks.Rebase(algorithm.Portfolio.TotalPortfolioValue);
-                    Save(algorithm);
-                    _journal.Enter(algorithm, Now(algorithm), null, decision, default, string.Empty, Sentence("reset by hand, high-water mark rebased", reason));
-                }
-            });
+            Guarded(algorithm, () => done = ResetNow(algorithm, reason));
         }
 
         return done;
@@ -160,14 +169,19 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     public override IEnumerable<IPortfolioTarget> ManageRisk(QCAlgorithm algorithm, IPortfolioTarget[] targets)
     {
         IPortfolioTarget[] adjusted = [];
-        Guarded(algorithm, () => adjusted = Step(algorithm, targets), () => adjusted = FlattenAll(algorithm, targets));
+        Guarded(algorithm, () => adjusted = Step(algorithm, targets, isHeartbeat: false), () => adjusted = FlattenAll(algorithm, targets));
         return adjusted;
     }
 
     /// <inheritdoc />
     public override void OnSecuritiesChanged(QCAlgorithm algorithm, SecurityChanges changes) => Guarded(algorithm, () =>
     {
-        Restore(algorithm);
+        if (changes is FuseRollCall call)
+        {
+            call.Answers.Add(this);
+            return;
+        }
+
         foreach (var security in changes.AddedSecurities)
         {
             Of(security);
@@ -188,20 +202,9 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
             return;
         }
 
-        // Somebody else at work sees to it, and may be waiting for the very thread that brings this event.
-        if (!_gate.TryEnter())
-        {
-            return;
-        }
-
-        try
-        {
-            Guarded(algorithm, () => AfterOrder(algorithm, Find(orderEvent.Symbol)));
-        }
-        finally
-        {
-            _gate.Exit();
-        }
+        // The work in progress may be waiting for the very thread that brings this event.
+        _gate.DoOrLeave(() => Protected(algorithm, () => AfterOrder(algorithm, Find(orderEvent.Symbol))));
+        TellUntold(algorithm);
     }
 
     private void AfterOrder(QCAlgorithm algorithm, SymbolFuse? fuse)
@@ -214,37 +217,32 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
 
     private void IsolateFor(FuseCause cause, string reason)
     {
-        if (_algorithm is { } algorithm)
+        if (_algorithm is not { } algorithm)
         {
-            Guarded(algorithm, () => IsolateNow(algorithm, cause, reason));
+            _gate.Do(() => _isolateAtFirst = (cause, reason));
+            return;
         }
-        else
-        {
-            Locked(() => _isolateAtFirst = reason);
-        }
+
+        _gate.DoOrLeave(() => Protected(algorithm, () => IsolateNow(algorithm, cause, reason)));
+        TellUntold(algorithm);
     }
 
     private void Guarded(QCAlgorithm algorithm, Action action, Action? afterFault = null)
     {
-        FuseTransition[] untold;
-        lock (_gate)
-        {
-            try
-            {
-                _algorithm = algorithm;
-                action();
-            }
-            catch (Exception exception)
-            {
-                AfterFault(algorithm, exception, afterFault);
-            }
+        _gate.Do(() => Protected(algorithm, action, afterFault));
+        TellUntold(algorithm);
+    }
 
-            untold = _journal.TakeUntold();
+    private void Protected(QCAlgorithm algorithm, Action action, Action? afterFault = null)
+    {
+        try
+        {
+            _algorithm = algorithm;
+            action();
         }
-
-        foreach (var transition in untold)
+        catch (Exception exception)
         {
-            Tell(algorithm, transition);
+            AfterFault(algorithm, exception, afterFault);
         }
     }
 
@@ -263,23 +261,20 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         }
     }
 
-    private void Tell(QCAlgorithm algorithm, FuseTransition transition)
+    // Listeners are called when the work is done and nothing is held.
+    private void TellUntold(QCAlgorithm algorithm)
     {
-        try
+        while (!_gate.IsMine && _journal.TryTakeUntold(out var transition))
         {
-            Transitioned?.Invoke(transition);
-        }
-        catch (Exception exception)
-        {
-            algorithm.Error($"SurvivalFuse: a listener failed: {exception.Message}");
-        }
-    }
-
-    private T Locked<T>(Func<T> read)
-    {
-        lock (_gate)
-        {
-            return read();
+            try
+            {
+                _notifications.Tell(algorithm, transition!);
+                Transitioned?.Invoke(transition!);
+            }
+            catch (Exception exception)
+            {
+                algorithm.Error($"SurvivalFuse: a listener failed: {exception.Message}");
+            }
         }
     }
 }

@@ -17,8 +17,7 @@ internal sealed class FuseMemory
 
     private readonly DurableState _state;
     private readonly Dictionary<string, FuseSnapshot.SymbolRecord> _remembered = [];
-    private FuseSnapshot? _saved;
-    private string _savedText = string.Empty;
+    private string _saved = string.Empty;
 
     public FuseMemory(QCAlgorithm algorithm, string? account)
     {
@@ -55,6 +54,7 @@ internal sealed class FuseMemory
     /// <returns>Null, or why it could not be written.</returns>
     public string? Save(
         Instant now,
+        Instant? decidedAt,
         in FuseMachine account,
         in EquityMarks marks,
         int rearms,
@@ -66,6 +66,7 @@ internal sealed class FuseMemory
             var snapshot = new FuseSnapshot
             {
                 SavedAt = 0,
+                DecidedAt = decidedAt?.ToUnixTimeTicks(),
                 Account = FuseSnapshot.MachineRecord.Of(account),
                 Marks = marks,
                 Rearms = rearms,
@@ -73,12 +74,12 @@ internal sealed class FuseMemory
                 History = [.. history.Skip(history.Count - KeptTransitions).Select(FuseSnapshot.TransitionRecord.Of)],
             };
             var text = snapshot.ToJson();
-            if (_saved is not null && text == _savedText)
+            if (text == _saved)
             {
                 return null;
             }
 
-            (_saved, _savedText) = (snapshot, text);
+            _saved = text;
             var isTaken = _state.Save((snapshot with { SavedAt = now.ToUnixTimeTicks() }).ToJson());
             return isTaken ? null : "the object store did not take the state; a restart would not find it";
         }

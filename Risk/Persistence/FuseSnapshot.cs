@@ -21,6 +21,9 @@ internal sealed record FuseSnapshot
 
     public required long SavedAt { get; init; }
 
+    /// <summary>The latest bar decided upon; null before the first.</summary>
+    public required long? DecidedAt { get; init; }
+
     public required MachineRecord Account { get; init; }
 
     public required EquityMarks Marks { get; init; }
@@ -39,7 +42,7 @@ internal sealed record FuseSnapshot
     {
         var snapshot = JsonSerializer.Deserialize<FuseSnapshot>(json, Json) ?? throw new JsonException("The stored state is empty.");
         var machines = snapshot.Symbols.Select(symbol => symbol.Machine).Append(snapshot.Account);
-        var sound = machines.All(machine => machine.IsSound) && snapshot.Marks.HighWaterMark >= 0 && snapshot.Marks.Highest >= snapshot.Marks.HighWaterMark;
+        var sound = machines.All(machine => machine.IsSound) && (snapshot.DecidedAt is not { } decided || MachineRecord.IsTime(decided)) && snapshot.Marks.HighWaterMark >= 0 && snapshot.Marks.Highest >= snapshot.Marks.HighWaterMark;
         return sound ? snapshot : throw new JsonException("The stored state contradicts itself.");
     }
 
@@ -54,7 +57,7 @@ internal sealed record FuseSnapshot
         public FuseMachine ToMachine() =>
             new(State, Instant.FromUnixTimeTicks(Since), Instant.FromUnixTimeTicks(LastFired), Held, Floored);
 
-        private static bool IsTime(long ticks) => ticks >= Instant.MinValue.ToUnixTimeTicks() && ticks <= Instant.MaxValue.ToUnixTimeTicks();
+        public static bool IsTime(long ticks) => ticks >= Instant.MinValue.ToUnixTimeTicks() && ticks <= Instant.MaxValue.ToUnixTimeTicks();
     }
 
     internal sealed record SymbolRecord(string Id, MachineRecord Machine, decimal? Permit);

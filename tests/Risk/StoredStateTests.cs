@@ -97,6 +97,7 @@ public sealed class StoredStateTests
     private static FuseSnapshot Snapshot() => new()
     {
         SavedAt = Noon.ToUnixTimeTicks(),
+        DecidedAt = Noon.ToUnixTimeTicks(),
         Account = FuseSnapshot.MachineRecord.Of(new FuseMachine(FuseState.Isolated, Noon, Noon, FuseTriggers.DrawdownBreach, true)),
         Marks = new EquityMarks(100_000.25m, 120_000, 19786, 99_000),
         Rearms = 2,

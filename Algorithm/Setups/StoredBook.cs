@@ -1,0 +1,35 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MagnetLean.Setups;
+
+/// <summary>The setups under way in the shape they are stored in.</summary>
+/// <param name="DecidedAt">The latest bar decided upon, in ticks since 1970, UTC; null before the first.</param>
+/// <param name="Setups">The setups, at most one a symbol.</param>
+internal sealed record StoredBook(long? DecidedAt, IReadOnlyList<StoredSetup> Setups)
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+        IgnoreReadOnlyProperties = true,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>Reads stored setups.</summary>
+    /// <exception cref="JsonException">The text is something else, or a setup in it cannot be.</exception>
+    public static StoredBook Parse(string json)
+    {
+        var stored = JsonSerializer.Deserialize<StoredBook>(json, Json) ?? throw new JsonException("The stored setups are empty.");
+        var isSound = stored.Setups.All(setup => setup is { IsSound: true }) && stored.Setups.DistinctBy(setup => setup.Symbol).Count() == stored.Setups.Count;
+        return isSound ? stored : throw new JsonException("A stored setup contradicts itself.");
+    }
+}

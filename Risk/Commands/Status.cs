@@ -1,0 +1,13 @@
+using QuantConnect.Algorithm;
+
+namespace MagnetLean.Risk.Commands;
+
+/// <summary>Tells where the fuse stands: in the log, and to the addresses that are told of transitions.</summary>
+public sealed class Status : FuseCommand
+{
+    private protected override bool Run(QCAlgorithm algorithm, SurvivalFuseRiskManagementModel fuse)
+    {
+        fuse.TellStatus(algorithm);
+        return true;
+    }
+}

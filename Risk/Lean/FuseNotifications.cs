@@ -1,0 +1,82 @@
+using System;
+using System.Net.Mail;
+using QuantConnect.Algorithm;
+
+namespace MagnetLean.Risk;
+
+/// <summary>Whom to tell of the fuse's transitions in live trading: one message each, through LEAN's <c>Notify</c>. Without an address nobody is told.</summary>
+public sealed record FuseNotifications : ICheckedOptions
+{
+    /// <summary>Mail address. Default none.</summary>
+    public string? NotifyEmail { get; init; }
+
+    /// <summary>Telegram chat or group id. Default none.</summary>
+    public string? NotifyTelegram { get; init; }
+
+    /// <summary>Token of the Telegram bot that writes; needs <see cref="NotifyTelegram"/>. Default none: QuantConnect's bot.</summary>
+    public string? NotifyTelegramToken { get; init; }
+
+    /// <summary>Telephone number for text messages, with country code. Default none.</summary>
+    public string? NotifySms { get; init; }
+
+    /// <summary>Web address (http or https) that is posted a JSON object with algorithm, scope, from, to, time, reason and message. Default none.</summary>
+    public string? NotifyWeb { get; init; }
+
+    /// <inheritdoc />
+    public void Check(OptionsFaults faults)
+    {
+        ArgumentNullException.ThrowIfNull(faults);
+        faults.Require(NotifyEmail is null || MailAddress.TryCreate(NotifyEmail, out _), nameof(NotifyEmail), NotifyEmail, "a mail address, or none");
+        faults.Require(
+            NotifyTelegramToken is null || NotifyTelegram is not null, nameof(NotifyTelegramToken), "a token", $"only with {faults.Name(nameof(NotifyTelegram))}");
+        var isWeb = Uri.TryCreate(NotifyWeb, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
+        faults.Require(NotifyWeb is null || isWeb, nameof(NotifyWeb), NotifyWeb, "an http or https address, or none");
+    }
+
+    internal void Tell(QCAlgorithm algorithm, FuseTransition transition) => Tell(
+        algorithm,
+        $"{transition.Scope} {transition.To}",
+        transition.Sentence,
+        new
+        {
+            algorithm = algorithm.GetType().Name,
+            scope = transition.Scope,
+            from = transition.From.ToString(),
+            to = transition.To.ToString(),
+            time = transition.Time.ToDateTimeUtc(),
+            reason = transition.Reason,
+            message = transition.Sentence,
+        });
+
+    internal void Tell(QCAlgorithm algorithm, string subject, string message) =>
+        Tell(algorithm, subject, message, new { algorithm = algorithm.GetType().Name, message });
+
+    private void Tell(QCAlgorithm algorithm, string subject, string message, object body)
+    {
+        if (!algorithm.LiveMode)
+        {
+            return;
+        }
+
+        var name = algorithm.GetType().Name;
+        if (NotifyEmail is { } address)
+        {
+            algorithm.Notify.Email(address, $"{name}: {subject}", message);
+        }
+
+        if (NotifyTelegram is { } chat)
+        {
+            algorithm.Notify.Telegram(chat, $"{name}: {message}", NotifyTelegramToken);
+        }
+
+        if (NotifySms is { } number)
+        {
+            algorithm.Notify.Sms(number, $"{name}: {message}");
+        }
+
+        if (NotifyWeb is { } web)
+        {
+            algorithm.Notify.Web(web, body);
+        }
+    }
+}
