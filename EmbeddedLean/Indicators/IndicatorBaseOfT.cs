@@ -11,6 +11,7 @@ public abstract class IndicatorBase<T> : IndicatorBase
     where T : IBaseData
 {
     private SecurityIdentifier? _lastSymbol;
+    private readonly IndicatorResult _computed = new(0m);
     private T? _last;
     private Dictionary<SecurityIdentifier, T>? _lastOfOthers;
 
@@ -93,8 +94,12 @@ public abstract class IndicatorBase<T> : IndicatorBase
     /// <summary>The value that follows from a datum.</summary>
     protected abstract decimal ComputeNextValue(T input);
 
-    /// <summary>The value that follows from a datum, or why there is none.</summary>
-    protected virtual IndicatorResult ValidateAndComputeNextValue(T input) => new(ComputeNextValue(input));
+    /// <summary>The value that follows from a datum, or why there is none. The object given by this base is the same for each datum.</summary>
+    protected virtual IndicatorResult ValidateAndComputeNextValue(T input)
+    {
+        _computed.Value = ComputeNextValue(input);
+        return _computed;
+    }
 
     private static T AsInput(IBaseData input) => input switch
     {

@@ -11,7 +11,7 @@ public class IndicatorResult
     }
 
     /// <summary>The value.</summary>
-    public decimal Value { get; private set; }
+    public decimal Value { get; internal set; }
 
     /// <summary>Whether the value counts.</summary>
     public IndicatorStatus Status { get; private set; }

@@ -21,7 +21,7 @@ internal sealed class AlgorithmAssembly
         Classes = classes;
     }
 
-    private readonly record struct Candidate(string FullName, string Name, string BaseName, bool CanBeMade);
+    private sealed record Candidate(string FullName, string Name, string BaseName, bool CanBeMade);
 
     public string Path { get; }
 
@@ -43,8 +43,23 @@ internal sealed class AlgorithmAssembly
             }
 
             var metadata = image.GetMetadataReader();
-            var references = metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name)).ToList();
-            var classes = metadata.TypeDefinitions.Select(handle => Describe(metadata, handle)).OfType<Candidate>().ToList();
+
+            // Loops, as queries over these handles are generic code that is compiled anew in each process.
+            var references = new List<string>();
+            foreach (var handle in metadata.AssemblyReferences)
+            {
+                references.Add(metadata.GetString(metadata.GetAssemblyReference(handle).Name));
+            }
+
+            var classes = new List<Candidate>();
+            foreach (var handle in metadata.TypeDefinitions)
+            {
+                if (Describe(metadata, handle) is { } candidate)
+                {
+                    classes.Add(candidate);
+                }
+            }
+
             return new AlgorithmAssembly(path, references, classes);
         }
         catch (Exception error) when (error is BadImageFormatException or InvalidOperationException or IOException or UnauthorizedAccessException)
@@ -120,11 +135,21 @@ internal sealed class AlgorithmAssembly
         _ => string.Empty
     };
 
-    private static bool HasPlainConstructor(MetadataReader metadata, TypeDefinition type) =>
-        type.GetMethods().Select(metadata.GetMethodDefinition).Any(method =>
-            metadata.GetString(method.Name) == ".ctor"
-            && (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public
-            && TakesNothing(metadata, method));
+    private static bool HasPlainConstructor(MetadataReader metadata, TypeDefinition type)
+    {
+        foreach (var handle in type.GetMethods())
+        {
+            var method = metadata.GetMethodDefinition(handle);
+            if (metadata.StringComparer.Equals(method.Name, ".ctor")
+                && (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public
+                && TakesNothing(metadata, method))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool TakesNothing(MetadataReader metadata, MethodDefinition method)
     {

@@ -41,11 +41,11 @@ public class PortfolioConstructionModel : IPortfolioConstructionModel
     {
         Algorithm = algorithm;
         var now = algorithm.UtcTime;
-        if (!IsRebalanceDue(insights, now))
-        {
-            return [];
-        }
+        return IsRebalanceDue(insights, now) ? Targets(algorithm, now) : [];
+    }
 
+    private List<IPortfolioTarget> Targets(QCAlgorithm algorithm, DateTime now)
+    {
         var targets = new List<IPortfolioTarget>();
         var failed = new HashSet<Symbol>();
         var chosen = GetTargetInsights();

@@ -44,9 +44,7 @@ public class DefaultMarginCallModel : IMarginCallModel
             return [];
         }
 
-        var orders = used > value * (1 + _buffer)
-            ? Portfolio.Securities.Values.Where(s => s.Holdings.Quantity != 0).Select(s => CallOn(s, used - value)).OfType<SubmitOrderRequest>().ToList()
-            : [];
+        var orders = used > value * (1 + _buffer) ? CallOnAll(used - value) : [];
         issueMarginCallWarning = orders.Count > 0;
         return orders;
     }
@@ -73,6 +71,9 @@ public class DefaultMarginCallModel : IMarginCallModel
 
         return executed;
     }
+
+    private List<SubmitOrderRequest> CallOnAll(decimal missing) =>
+        Portfolio.Securities.Values.Where(s => s.Holdings.Quantity != 0).Select(s => CallOn(s, missing)).OfType<SubmitOrderRequest>().ToList();
 
     private SubmitOrderRequest? CallOn(Security security, decimal missing)
     {

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text.Json;
 using NodaTime;
 using NodaTime.TimeZones;
+using QuantConnect.Lean.Engine.Data;
 
 namespace QuantConnect.Securities;
 
@@ -16,32 +17,70 @@ internal static class MarketHoursReader
 {
     public static MarketHoursDatabase Read(string path)
     {
-        // Not disposed of: the entries read on in it.
-        var document = JsonDocument.Parse(File.ReadAllBytes(path));
-        var result = new Dictionary<SecurityDatabaseKey, MarketHoursDatabase.Entry>();
-        var entries = document.RootElement.GetProperty("entries").EnumerateObject()
-            .Where(e => !Type(e.Name).EndsWith("option", StringComparison.OrdinalIgnoreCase))
-            .Select(e => (Key: SecurityDatabaseKey.Parse(e.Name), e.Value))
-            .Where(e => e.Key is not null);
-        foreach (var (key, value) in entries)
+        var text = FileCache<Text>.Get(path, Scan);
+        var result = new Dictionary<SecurityDatabaseKey, MarketHoursDatabase.Entry>(text.Entries.Count);
+        foreach (var entry in text.Entries)
         {
-            result[key!] = new MarketHoursDatabase.Entry(() => Named(key!, value));
+            result[entry.Key] = new MarketHoursDatabase.Entry(() => Named(entry));
         }
 
         return new MarketHoursDatabase(result);
 
-        (DateTimeZone Zone, SecurityExchangeHours Hours) Named(SecurityDatabaseKey key, JsonElement json)
+        (DateTimeZone Zone, SecurityExchangeHours Hours) Named(Part entry)
         {
             try
             {
-                var market = key.Symbol == SecurityDatabaseKey.Wildcard ? null : result.GetValueOrDefault(key.CreateCommonKey());
-                return Content(json, market?.ExchangeHours);
+                var market = entry.Key.Symbol == SecurityDatabaseKey.Wildcard ? null : result.GetValueOrDefault(entry.Key.CreateCommonKey());
+                using var document = JsonDocument.Parse(text.Bytes.AsMemory(entry.Start, entry.Length));
+                return Content(document.RootElement, market?.ExchangeHours);
             }
             catch (Exception error) when (error is FormatException or KeyNotFoundException or InvalidOperationException or DateTimeZoneNotFoundException)
             {
-                throw new InvalidDataException($"{path}, entry {key}: {error.Message}", error);
+                throw new InvalidDataException($"{path}, entry {entry.Key}: {error.Message}", error);
             }
         }
+    }
+
+    /// <summary>Finds where each entry lies: a file has thousands, of which a run asks for a few.</summary>
+    private static Text Scan(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        var reader = new Utf8JsonReader(bytes);
+        List<Part>? parts = null;
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isEntries = reader.ValueTextEquals("entries"u8);
+            reader.Read();
+            if (isEntries)
+            {
+                parts = Parts(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return new Text(bytes, parts ?? throw new InvalidDataException($"{path}: there is no \"entries\""));
+    }
+
+    private static List<Part> Parts(ref Utf8JsonReader reader)
+    {
+        var parts = new List<Part>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            if (!Type(name).EndsWith("option", StringComparison.OrdinalIgnoreCase) && SecurityDatabaseKey.Parse(name) is { } key)
+            {
+                parts.Add(new Part(key, start, (int)reader.BytesConsumed - start));
+            }
+        }
+
+        return parts;
     }
 
     private static string Type(string key) => key[..Math.Max(0, key.IndexOf('-', StringComparison.Ordinal))];
@@ -91,4 +130,9 @@ internal static class MarketHoursReader
     }
 
     private static DateTime Date(string text) => DateTime.ParseExact(text, "M/d/yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>A file and where its entries lie.</summary>
+    private sealed record Text(byte[] Bytes, List<Part> Entries);
+
+    private sealed record Part(SecurityDatabaseKey Key, int Start, int Length);
 }

@@ -62,9 +62,9 @@ public class SecurityCache
         }
 
         StoreData(fresh, dataType);
-        foreach (var point in fresh)
+        for (var i = 0; i < fresh.Count; i++)
         {
-            ProcessDataPoint(point, false);
+            ProcessDataPoint(fresh[i], false);
         }
     }
 

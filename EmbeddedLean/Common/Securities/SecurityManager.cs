@@ -44,10 +44,13 @@ public class SecurityManager : ExtendedDictionary<Symbol, Security>, IDictionary
     public ICollection<Security> Values => Present;
 
     /// <summary>All securities ever added.</summary>
-    public ICollection<Security> Total => _ever.Values.ToList();
+    public ICollection<Security> Total => [.. _ever.Values];
 
     /// <summary><see cref="Values"/> as a list, which is enumerated without an object.</summary>
     internal List<Security> Present => _values ??= _present.Values.ToList();
+
+    /// <summary><see cref="Total"/> as a view, which is enumerated without an object.</summary>
+    internal Dictionary<Symbol, Security>.ValueCollection Ever => _ever.Values;
 
     internal Func<Symbol, List<SubscriptionDataConfig>, decimal, Security>? Factory { get; set; }
 

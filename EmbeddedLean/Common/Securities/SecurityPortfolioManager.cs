@@ -107,16 +107,16 @@ public class SecurityPortfolioManager : ExtendedDictionary<Symbol, SecurityHoldi
         TotalPortfolioValue - (_settings.FreePortfolioValue ?? TotalPortfolioValue * _settings.FreePortfolioValuePercentage);
 
     /// <summary>All fees.</summary>
-    public decimal TotalFees => Securities.Total.Sum(s => s.Holdings.TotalFees);
+    public decimal TotalFees => OfAll(static h => h.TotalFees);
 
     /// <summary>Profit of all closing fills, without fees.</summary>
-    public decimal TotalProfit => Securities.Total.Sum(s => s.Holdings.Profit);
+    public decimal TotalProfit => OfAll(static h => h.Profit);
 
     /// <summary>Profit of all closing fills, less fees.</summary>
-    public decimal TotalNetProfit => Securities.Total.Sum(s => s.Holdings.NetProfit);
+    public decimal TotalNetProfit => OfAll(static h => h.NetProfit);
 
     /// <summary>Value of all fills.</summary>
-    public decimal TotalSaleVolume => Securities.Total.Sum(s => s.Holdings.TotalSaleVolume);
+    public decimal TotalSaleVolume => OfAll(static h => h.TotalSaleVolume);
 
     /// <summary>Margin that positions tie up.</summary>
     public decimal TotalMarginUsed
@@ -359,6 +359,17 @@ public class SecurityPortfolioManager : ExtendedDictionary<Symbol, SecurityHoldi
 
     /// <summary>Not possible: positions come with their securities.</summary>
     public override bool Remove(Symbol symbol) => throw Fixed("Objects cannot be removed.");
+
+    private decimal OfAll(Func<SecurityHolding, decimal> figure)
+    {
+        var sum = 0m;
+        foreach (var security in Securities.Ever)
+        {
+            sum += figure(security.Holdings);
+        }
+
+        return sum;
+    }
 
     private static NotImplementedException Fixed(string what) => new("Portfolio object is an adaptor for Security Manager. " + what);
 

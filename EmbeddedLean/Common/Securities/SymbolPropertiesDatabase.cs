@@ -1,8 +1,9 @@
-using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Linq;
+using System;
+using QuantConnect.Lean.Engine.Data;
 
 namespace QuantConnect.Securities;
 
@@ -14,7 +15,7 @@ public class SymbolPropertiesDatabase : BaseSecurityDatabase<SymbolPropertiesDat
     /// <summary>Reads a file.</summary>
     /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     protected SymbolPropertiesDatabase(string file)
-        : this(Read(file))
+        : this(FileCache<List<KeyValuePair<SecurityDatabaseKey, SymbolProperties>>>.Get(file, Read))
     {
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
@@ -93,13 +94,21 @@ internal sealed class PerformanceReport
     private List<KeyValuePair<string, AlgorithmPerformance>> Count(int months, DateTime first, DateTime last) => Windows(months, first, last)
         .ConvertAll(window => KeyValuePair.Create(FormattableString.Invariant($"M{months}_{window.End:yyyyMMdd}"), Between(window.Start, window.End)));
 
-    private static List<KeyValuePair<DateTime, decimal>> Part(List<KeyValuePair<DateTime, decimal>> points, DateTime from, DateTime until) =>
-        Part(points, point => point.Key, from, until);
-
-    private static List<T> Part<T>(List<T> items, Func<T, DateTime> timeOf, DateTime from, DateTime until)
+    private static ReadOnlySpan<KeyValuePair<DateTime, decimal>> Part(List<KeyValuePair<DateTime, decimal>> points, DateTime from, DateTime until)
     {
-        var (start, end) = Range(items, timeOf, from, until);
-        return items.GetRange(start, end - start);
+        var (start, end) = Range(points, point => point.Key, from, until);
+        return CollectionsMarshal.AsSpan(points)[start..end];
+    }
+
+    private static decimal Mean(ReadOnlySpan<KeyValuePair<DateTime, decimal>> points)
+    {
+        var sum = 0m;
+        foreach (var point in points)
+        {
+            sum += point.Value;
+        }
+
+        return sum / points.Length;
     }
 
     private static (int Start, int End) Range<T>(List<T> items, Func<T, DateTime> timeOf, DateTime from, DateTime until)
@@ -142,7 +151,7 @@ internal sealed class PerformanceReport
     {
         var until = to.AddDays(1);
         var equity = Part(Equity, from, until);
-        if (equity.Count == 0)
+        if (equity.Length == 0)
         {
             return new AlgorithmPerformance();
         }
@@ -156,16 +165,17 @@ internal sealed class PerformanceReport
             throw new ArgumentException($"Benchmark and performance series has {misaligned} misaligned values.");
         }
 
-        var trades = Part(Trades, trade => trade.ExitTime, from, until);
+        var closed = Range(Trades, trade => trade.ExitTime, from, until);
+        var trades = Trades.GetRange(closed.Start, closed.End - closed.Start);
         var portfolio = new PortfolioStatistics
         {
-            StartEquity = equity.Count == Equity.Count ? StartingCapital : equity[0].Value,
+            StartEquity = equity.Length == Equity.Count ? StartingCapital : equity[0].Value,
             EndEquity = equity[^1].Value,
         };
         var turnover = Part(Turnover, from, until);
-        if (turnover.Count != 0)
+        if (turnover.Length != 0)
         {
-            portfolio.PortfolioTurnover = turnover.Average(point => point.Value);
+            portfolio.PortfolioTurnover = Mean(turnover);
         }
 
         // The first sample only opens the first day, the second ends it without a day before it: both are left out.
@@ -199,18 +209,19 @@ internal sealed class PerformanceReport
         return changes;
     }
 
-    private void Transactions(PortfolioStatistics portfolio, List<KeyValuePair<DateTime, decimal>> results, DateTime from, DateTime until)
+    private void Transactions(PortfolioStatistics portfolio, ReadOnlySpan<KeyValuePair<DateTime, decimal>> results, DateTime from, DateTime until)
     {
         var capital = portfolio.StartEquity;
-        var (won, lost) = (new List<decimal>(), new List<decimal>());
+        var (won, wonCount, lost, lostCount) = (0m, 0, 0m, 0);
         foreach (var (_, result) in results)
         {
-            (result > 0 ? won : lost).Add(result / capital);
+            var rate = result / capital;
+            (won, wonCount, lost, lostCount) = result > 0 ? (won + rate, wonCount + 1, lost, lostCount) : (won, wonCount, lost + rate, lostCount + 1);
             capital += result;
         }
 
-        portfolio.AverageWinRate = won.Count == 0 ? 0 : won.Sum() / won.Count;
-        portfolio.AverageLossRate = lost.Count == 0 ? 0 : lost.Sum() / lost.Count;
+        portfolio.AverageWinRate = wonCount == 0 ? 0 : won / wonCount;
+        portfolio.AverageLossRate = lostCount == 0 ? 0 : lost / lostCount;
         portfolio.ProfitLossRatio = portfolio.AverageLossRate == 0 ? 0 : portfolio.AverageWinRate / Math.Abs(portfolio.AverageLossRate);
 
         var wins = Count(Wins);
@@ -228,7 +239,7 @@ internal sealed class PerformanceReport
 
     private void Returned(
         PortfolioStatistics portfolio,
-        List<KeyValuePair<DateTime, decimal>> equity,
+        ReadOnlySpan<KeyValuePair<DateTime, decimal>> equity,
         List<double> daily,
         List<double> reference,
         DateTime from,
@@ -243,7 +254,7 @@ internal sealed class PerformanceReport
 
         var annual = Statistics.AnnualPerformance(daily, days).SafeDecimalCast();
         var annualReference = Statistics.AnnualPerformance(reference, days).SafeDecimalCast();
-        var riskFree = Part(_riskFree, from, until).Average(point => point.Value);
+        var riskFree = Mean(Part(_riskFree, from, until));
         portfolio.SharpeRatio = Ratio(portfolio.AnnualStandardDeviation);
         portfolio.SortinoRatio = Ratio(Statistics.AnnualDownsideStandardDeviation(daily, days).SafeDecimalCast());
 

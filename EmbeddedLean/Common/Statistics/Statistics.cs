@@ -110,9 +110,9 @@ public class Statistics
 
     /// <summary>The deepest fall of an equity curve and the longest way back, counted from the last time at the peak.</summary>
     public static DrawdownMetrics CalculateDrawdownMetrics(SortedDictionary<DateTime, decimal> equityOverTime, int rounding = 2) =>
-        CalculateDrawdownMetrics(equityOverTime as IEnumerable<KeyValuePair<DateTime, decimal>>, rounding);
+        CalculateDrawdownMetrics(equityOverTime.ToArray(), rounding);
 
-    internal static DrawdownMetrics CalculateDrawdownMetrics(IEnumerable<KeyValuePair<DateTime, decimal>> equityOverTime, int rounding)
+    internal static DrawdownMetrics CalculateDrawdownMetrics(ReadOnlySpan<KeyValuePair<DateTime, decimal>> equityOverTime, int rounding)
     {
         KeyValuePair<DateTime, decimal>? peak = null;
         var (deepest, longest, under) = (0m, 0m, false);

@@ -98,5 +98,6 @@ internal sealed class DataStore
 
     private static bool HasTickTypeInName(SecurityType type) => type is SecurityType.Crypto or SecurityType.CryptoFuture;
 
-    private readonly record struct Key(string Path, long Size, long Changed, bool SkipBadRows, bool IsQuote);
+    // A class: tables of it need no code of their own.
+    private sealed record Key(string Path, long Size, long Changed, bool SkipBadRows, bool IsQuote);
 }

@@ -19,7 +19,8 @@ internal sealed class FactorFile
 
     public FactorFile(IEnumerable<FactorRow> rows)
     {
-        _rows = rows.OrderBy(row => row.Date).ToArray();
+        _rows = [.. rows];
+        Array.Sort(_rows, static (a, b) => a.Date.CompareTo(b.Date));
     }
 
     /// <summary>The day before the first row: earlier data has no factor.</summary>
@@ -65,7 +66,7 @@ internal sealed class FactorFile
 
     public static FactorFile Read(string path)
     {
-        var rows = new SortedDictionary<DateTime, FactorRow>();
+        var rows = new List<FactorRow>();
         var line = 0;
         foreach (var text in File.ReadLines(path))
         {
@@ -88,13 +89,13 @@ internal sealed class FactorFile
                 throw new DataFileException(path, line, $"not a row of a factor file: '{text}'");
             }
 
-            if (price * split > 0m)
+            if (price * split > 0m && !rows.Exists(row => row.Date == date))
             {
-                rows.TryAdd(date, new FactorRow(date, price, split, reference));
+                rows.Add(new FactorRow(date, price, split, reference));
             }
         }
 
-        return new FactorFile(rows.Values);
+        return new FactorFile(rows);
     }
 
     private static bool TryNumber(string text, out decimal value) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);

@@ -12,6 +12,8 @@ internal sealed class PriceScaling
     private readonly DataNormalizationMode _mode;
     private readonly decimal _divisor = 1m;
     private DateTime _day = DateTime.MinValue;
+    private decimal _factorOfSize = 1m;
+    private decimal _sizeFactor = 1m;
 
     /// <summary>Of a subscription; prices of a "scaled raw" request are those of its last day.</summary>
     public PriceScaling(SubscriptionDataConfig config, RunContext context, DateTime endLocal)
@@ -51,5 +53,13 @@ internal sealed class PriceScaling
 
     public decimal Price(decimal raw) => raw * Factor + Dividends;
 
-    public decimal Size(decimal raw) => Math.Round(raw * (1m / Factor));
+    public decimal Size(decimal raw)
+    {
+        if (_factorOfSize != Factor)
+        {
+            (_factorOfSize, _sizeFactor) = (Factor, 1m / Factor);
+        }
+
+        return Math.Round(raw * _sizeFactor);
+    }
 }

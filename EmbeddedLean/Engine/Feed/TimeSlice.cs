@@ -21,9 +21,11 @@ internal sealed class TimeSlice
 
     public SecurityChanges Changes { get; init; } = SecurityChanges.None;
 
-    public List<SecurityUpdate> SecurityUpdates { get; init; } = [];
+    /// <summary>What securities receive; only with a slice.</summary>
+    public List<SecurityUpdate> SecurityUpdates { get; init; } = null!;
 
-    public List<ConsolidatorUpdate> ConsolidatorUpdates { get; init; } = [];
+    /// <summary>What consolidators receive; only with a slice.</summary>
+    public List<ConsolidatorUpdate> ConsolidatorUpdates { get; init; } = null!;
 
     public int DataPoints { get; init; }
 

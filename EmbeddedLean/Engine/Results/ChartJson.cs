@@ -9,6 +9,9 @@ namespace QuantConnect.Lean.Engine.Results;
 /// <summary>Writes charts: points as arrays, one line a series.</summary>
 internal static class ChartJson
 {
+    // Compared only where index and count are equal, as the sum takes long.
+    private static readonly Comparer<BaseSeries> BySum = Comparer<BaseSeries>.Create((a, b) => Sum(a).CompareTo(Sum(b)));
+
     public static void Write(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, Chart>> charts)
     {
         var line = new ArrayBufferWriter<byte>();
@@ -22,7 +25,7 @@ internal static class ChartJson
             var inOrder = chart.Series
                 .OrderBy(pair => pair.Value.Index)
                 .ThenBy(pair => pair.Value.Values.Count)
-                .ThenBy(pair => pair.Value.Values.Sum(point => (point as ChartPoint)?.Y ?? 0));
+                .ThenBy(pair => pair.Value, BySum);
             foreach (var (seriesName, series) in inOrder)
             {
                 json.WritePropertyName(seriesName);
@@ -48,6 +51,8 @@ internal static class ChartJson
 
         json.WriteEndObject();
     }
+
+    private static decimal Sum(BaseSeries series) => series.Values.Sum(point => (point as ChartPoint)?.Y ?? 0);
 
     private static void Line(ArrayBufferWriter<byte> buffer, BaseSeries series)
     {

@@ -13,7 +13,8 @@ namespace QuantConnect.Lean.Engine.TransactionHandlers;
 /// <summary>The exchange of a backtest: keeps orders that rest and tries to fill them at each scan, in the order of their numbers.</summary>
 internal sealed class SimulatedBrokerage(QCAlgorithm algorithm, Action<List<OrderEvent>> report)
 {
-    private readonly SortedDictionary<int, Order> _resting = new();
+    // In the order of their numbers. Few rest at a time, and a list needs no code that the just-in-time compiler has to make first.
+    private readonly List<Order> _resting = [];
 
     public bool Place(Order order)
     {
@@ -22,26 +23,26 @@ internal sealed class SimulatedBrokerage(QCAlgorithm algorithm, Action<List<Orde
             return false;
         }
 
-        _resting[order.Id] = order;
+        Rest(order);
         Report(order, OrderStatus.Submitted);
         return true;
     }
 
     public bool Update(Order order)
     {
-        if (!_resting.ContainsKey(order.Id))
+        if (PlaceOf(order.Id) < 0)
         {
             return false;
         }
 
-        _resting[order.Id] = order;
+        Rest(order);
         Report(order, OrderStatus.UpdateSubmitted);
         return true;
     }
 
     public bool Cancel(Order order)
     {
-        var rested = _resting.Remove(order.Id);
+        var rested = Release(order.Id);
         Report(order, OrderStatus.Canceled);
         return rested;
     }
@@ -54,11 +55,11 @@ internal sealed class SimulatedBrokerage(QCAlgorithm algorithm, Action<List<Orde
             return;
         }
 
-        foreach (var order in _resting.Values.ToArray())
+        foreach (var order in _resting.ToArray())
         {
             if (order.Status.IsClosed())
             {
-                _resting.Remove(order.Id);
+                Release(order.Id);
             }
             else if (order.Type == OrderType.Market || order.Time != algorithm.UtcTime)
             {
@@ -177,14 +178,56 @@ internal sealed class SimulatedBrokerage(QCAlgorithm algorithm, Action<List<Orde
 
         if (fills.All(fill => fill.Status.IsClosed()))
         {
-            _resting.Remove(order.Id);
+            Release(order.Id);
         }
     }
 
     private void Drop(Order order, OrderStatus status, string message)
     {
-        _resting.Remove(order.Id);
+        Release(order.Id);
         report([new OrderEvent(order, algorithm.UtcTime, OrderFee.Zero, message) { Status = status }]);
+    }
+
+    private void Rest(Order order)
+    {
+        var place = PlaceOf(order.Id);
+        if (place >= 0)
+        {
+            _resting[place] = order;
+        }
+        else
+        {
+            _resting.Insert(~place, order);
+        }
+    }
+
+    private bool Release(int id)
+    {
+        var place = PlaceOf(id);
+        if (place >= 0)
+        {
+            _resting.RemoveAt(place);
+        }
+
+        return place >= 0;
+    }
+
+    /// <summary>Where an order rests; where it does not, the complement of where it would.</summary>
+    private int PlaceOf(int id)
+    {
+        var (low, high) = (0, _resting.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (_resting[middle].Id == id)
+            {
+                return middle;
+            }
+
+            (low, high) = _resting[middle].Id < id ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return ~low;
     }
 
     private void Report(Order order, OrderStatus status)
