@@ -23,7 +23,12 @@ internal static class StudyPage
         Sections =
         [
             Answer(report),
-            new PageSection("Lift", [new PageColumns([.. Sections(report).Select(section => Lifts(report, section))])])
+            new PageSection(
+                "Lift",
+                [
+                    new PageColumns([.. Sections(report).Where(section => section != RowGroups.Kind).Select(section => Lifts(report, section))]),
+                    Lifts(report, RowGroups.Kind),
+                ])
             {
                 Intro = "Hit rate less that of levels placed at random, in percentage points, with 95% intervals by a bootstrap over stretches of time."
             },
@@ -131,7 +136,10 @@ internal static class StudyPage
 
     private static List<StudyRow> Rows(StudyReport report, string section) => [.. report.Rows.Where(row => row.Section == section && row.Decided > 0)];
 
-    private static XyAxis Axis(string section, List<StudyRow> rows) => new(section) { Categories = [.. rows.Select(row => row.Label)] };
+    private static XyAxis Axis(string section, List<StudyRow> rows) => new(section) { Categories = [.. rows.Select(row => ShortLabel(row.Label))] };
+
+    // Below a chart there is room for a word: a kind's type and a distance's unit go.
+    private static string ShortLabel(string label) => label.Split(": ")[^1].Replace(" ATR", string.Empty, StringComparison.Ordinal);
 
     private static PageTable Table(StudyReport report, string section) =>
         Table(new ReportTable($"By {section}", StudyTables.Columns, [.. report.Rows.Where(row => row.Section == section).Select(StudyTables.Cells)]));
