@@ -2,7 +2,6 @@ using System;
 using System.CommandLine;
 using System.Diagnostics;
 using System.IO;
-using System.Threading;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Engines;
 using MagnetLean.Launcher.Output;
@@ -36,26 +35,13 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
 
         var report = new RunReport(shell, settings, engine, DateTime.UtcNow);
         report.WriteStart();
-        using var stop = new CancellationTokenSource();
-        ConsoleCancelEventHandler cancel = (_, pressed) =>
-        {
-            pressed.Cancel = true;
-            stop.Cancel();
-        };
-        Console.CancelKeyPress += cancel;
-        try
-        {
-            var watch = Stopwatch.StartNew();
-            var messages = new MessageDisplay(shell, verbose);
-            var outcome = ProgressDisplay.Show(shell, settings.AlgorithmId, progress => engine.Run(settings, progress, messages.Show, stop.Token));
-            messages.WriteRest(report.Shown(settings.LogFile));
-            report.WriteEnd(outcome, watch.Elapsed);
-            return outcome.Completed ? ExitCode.Completed : Fail(outcome, verbose);
-        }
-        finally
-        {
-            Console.CancelKeyPress -= cancel;
-        }
+        using var interruption = new Interruption();
+        var watch = Stopwatch.StartNew();
+        var messages = new MessageDisplay(shell, verbose);
+        var outcome = ProgressDisplay.Show(shell, settings.AlgorithmId, progress => engine.Run(settings, progress, messages.Show, interruption.Token));
+        messages.WriteRest(report.Shown(settings.LogFile));
+        report.WriteEnd(outcome, watch.Elapsed);
+        return outcome.Completed ? ExitCode.Completed : Fail(outcome, verbose);
     }
 
     private static void CreateFolders(RunSettings settings)

@@ -95,13 +95,14 @@ internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches
     {
         var left = report.LeftOut;
         shell.WriteHeading("Completed");
+        var all = report.Rows.Where(row => row.Section == RowGroups.All).ToList();
         WriteFact("left out", string.Create(
             CultureInfo.InvariantCulture,
             $"{left.TooNear:N0} nearer than {DistanceBuckets.Edges[0]} ATR, {left.TooFar:N0} further than {DistanceBuckets.Edges[^1]} ATR, {left.AtTheEnds:N0} at the ends of the data"));
         WriteFact("undecided", string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Rows.Where(row => row.Section == RowGroups.All).Sum(row => row.Neither):N0} not within {report.Within} bars, {report.Rows.Where(row => row.Section == RowGroups.All).Sum(row => row.Both):N0} with both sides in one bar"));
-        WriteFact("seed", report.Seed.ToString(CultureInfo.InvariantCulture));
+            $"{all.Sum(row => row.Neither):N0} not within {report.Within} bars, {all.Sum(row => row.Both):N0} with both sides in one bar"));
+        WriteFact("seed", string.Create(CultureInfo.InvariantCulture, $"{report.Seed}, {report.Placements:N0} random placements of all levels"));
         WriteFact("time taken", string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:N2} s"));
         foreach (var file in written)
         {

@@ -43,12 +43,14 @@ internal sealed class EventStudy
             left = study.Observe(history, left);
         }
 
+        var placement = RandomPlacement.Draw(study._levels, study._cells.Count, options.Draws, options.Seed);
         return new StudyResult
         {
             Symbols = [.. histories.Zip(study._levels, Describe)],
             LeftOut = left,
             Observations = study._observations,
-            Rows = study.Judge()
+            Placements = placement.Draws,
+            Rows = study.Judge(placement)
         };
     }
 
@@ -106,14 +108,13 @@ internal sealed class EventStudy
         _cellOf.Add(at);
     }
 
-    private List<StudyRow> Judge()
+    private List<StudyRow> Judge(RandomPlacement placement)
     {
         if (_observations.Count == 0)
         {
             return [];
         }
 
-        var placement = RandomPlacement.Draw(_levels, _cells.Count, _options.Draws, _options.Seed);
         var blocks = new TimeBlocks(_observations, _cellOf, _cells.Count, _levels.Max(levels => levels.Races.Bars) / _options.Within);
         var bootstrap = new BlockBootstrap(blocks.Count, _options.Draws, _options.Seed + 1);
         var groups = RowGroups.Of(_cells);

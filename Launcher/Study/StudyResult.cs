@@ -15,6 +15,9 @@ internal sealed record StudyResult
     /// <summary>Every event that took part.</summary>
     public required IReadOnlyList<Observation> Observations { get; init; }
 
+    /// <summary>How often all levels were placed at random: the draws asked for, or one for each bar where there are fewer.</summary>
+    public required int Placements { get; init; }
+
     /// <summary>The rows, section by section.</summary>
     public required IReadOnlyList<StudyRow> Rows { get; init; }
 }

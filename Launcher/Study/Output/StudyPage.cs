@@ -54,7 +54,7 @@ internal static class StudyPage
         [
             new("magnets", StudyTables.Whole(all.Events)) { Note = $"{StudyTables.Whole(all.Decided)} decided within {StudyTables.Whole(report.Within)} bars" },
             new("hit rate", StudyTables.Percent(all.HitRate)) { Note = $"{StudyTables.Percent(all.HitRateLow)} to {StudyTables.Percent(all.HitRateHigh)}; a random walk has 50 %" },
-            new("levels at random", StudyTables.Percent(all.NullRate)) { Note = $"95% of {StudyTables.Whole(report.Draws)} placements: {StudyTables.Percent(all.NullRateLow)} to {StudyTables.Percent(all.NullRateHigh)}" },
+            new("levels at random", StudyTables.Percent(all.NullRate)) { Note = $"95% of {StudyTables.Whole(report.Placements)} placements: {StudyTables.Percent(all.NullRateLow)} to {StudyTables.Percent(all.NullRateHigh)}" },
             new("lift, points", StudyTables.Points(all.Lift))
             {
                 Note = $"{StudyTables.Points(all.LiftLow)} to {StudyTables.Points(all.LiftHigh)}; {all.Verdict}",

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MagnetLean.Launcher.Study.Calibration;
@@ -25,7 +26,10 @@ internal sealed record StudyReport
     /// <summary>Bars that a race lasts at most.</summary>
     public required int Within { get; init; }
 
-    /// <summary>Placements and resamplings.</summary>
+    /// <summary>How often all levels were placed at random.</summary>
+    public required int Placements { get; init; }
+
+    /// <summary>Draws asked for; time is resampled as often.</summary>
     public required int Draws { get; init; }
 
     public required int Seed { get; init; }
@@ -51,14 +55,19 @@ internal sealed record StudyReport
         Engine = engine,
         Parameters = parameters,
         Within = options.Within,
+        Placements = result.Placements,
         Draws = options.Draws,
         Seed = options.Seed,
         FalseDiscoveries = options.FalseDiscoveries,
-        Symbols = [.. System.Linq.Enumerable.Select(result.Symbols, symbol => new ReportedSymbol(symbol.Ticker, symbol.From?.ToDateTimeUtc(), symbol.To?.ToDateTimeUtc(), symbol.Bars, symbol.Events))],
+        Symbols = [.. result.Symbols.Select(Reported)],
         LeftOut = result.LeftOut,
         Rows = result.Rows
     };
 
+    private static ReportedSymbol Reported(StudiedSymbol symbol) =>
+        new(symbol.Ticker, symbol.From?.ToDateTimeUtc(), symbol.To?.ToDateTimeUtc(), symbol.Bars, symbol.Events);
+
+    /// <summary>Writes it as JSON.</summary>
     public void Write(string path) => File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(this, StudyJson.Default.StudyReport));
 }
 
