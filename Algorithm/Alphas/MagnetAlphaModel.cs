@@ -114,7 +114,8 @@ public sealed class MagnetAlphaModel : AlphaModel
     {
         if (setup is { SeeksMagnet: true, Plan.Magnet: { } sought } && !algorithm.IsWarmingUp)
         {
-            var reach = _trackers.Options.SameLevelDistance * tracker.State.Atr;
+            // What stood alone may have merged since, which moves it by the distance of a merger.
+            var reach = (_trackers.Options.SameLevelDistance + _trackers.Options.MergeDistance) * tracker.State.Atr;
             if (tracker.Magnets.TryGet(sought.Id, out var found) || tracker.Magnets.TryFind(sought.Type, sought.Level, reach, out found))
             {
                 setup.Recognise(found);

@@ -8,12 +8,15 @@ namespace MagnetLean.Alphas;
 /// <param name="market">How the state of the market is measured.</param>
 /// <param name="magnets">How magnets are found and live.</param>
 /// <param name="strategyBar">Nominal length of a bar of the strategy.</param>
-public sealed class SymbolTracker(MarketStateOptions market, MagnetOptions magnets, Duration strategyBar)
+/// <param name="rawPrices">Whether bars carry the prices that were traded at.</param>
+/// <param name="scale">What a raw score of a magnet is worth; null: itself.</param>
+public sealed class SymbolTracker(
+    MarketStateOptions market, MagnetOptions magnets, Duration strategyBar, bool rawPrices = false, IStrengthScale? scale = null)
 {
     private readonly MarketStateTracker _market = new(market);
 
     /// <summary>The magnets.</summary>
-    public MagnetMap Magnets { get; } = new(magnets, strategyBar);
+    public MagnetMap Magnets { get; } = new(magnets, strategyBar, rawPrices, scale);
 
     /// <summary>Latest bar taken.</summary>
     public Bar Bar { get; private set; }

@@ -12,7 +12,8 @@ namespace MagnetLean.Alphas;
 /// <summary>The trackers of an algorithm, one a symbol: fed by whichever model sees a slice first, read by all.</summary>
 /// <param name="market">How the state of a market is measured.</param>
 /// <param name="magnets">How magnets are found and live.</param>
-public sealed class SymbolTrackers(MarketStateOptions market, MagnetOptions magnets)
+/// <param name="scale">What a raw score of a magnet is worth; null: itself.</param>
+public sealed class SymbolTrackers(MarketStateOptions market, MagnetOptions magnets, IStrengthScale? scale = null)
 {
     private readonly Dictionary<Symbol, SymbolTracker> _trackers = [];
 
@@ -29,10 +30,14 @@ public sealed class SymbolTrackers(MarketStateOptions market, MagnetOptions magn
         ArgumentNullException.ThrowIfNull(security);
         // The finest subscription makes the bars. Daily bars of an equity end with the session, but a strategy bar is still a day.
         var length = security.Subscriptions.Select(feed => feed.Increment).DefaultIfEmpty(TimeSpan.FromDays(1)).Min();
-        _trackers.TryAdd(security.Symbol, new SymbolTracker(market, Options, Duration.FromTimeSpan(length)));
+        _trackers.TryAdd(security.Symbol, new SymbolTracker(market, Options, Duration.FromTimeSpan(length), HasRawPrices(security), scale));
     }
 
     /// <summary>The symbol's tracker; null where it is not followed.</summary>
     /// <param name="symbol">Symbol in question.</param>
     public SymbolTracker? Find(Symbol symbol) => _trackers.GetValueOrDefault(symbol);
+
+    // Splits and dividends are an equity's; nothing else is ever adjusted. An equity's history is adjusted in live mode too, unless raw prices were asked for.
+    private static bool HasRawPrices(Security security) => security.Type != SecurityType.Equity
+        || security.Subscriptions.Any(feed => feed.DataNormalizationMode == DataNormalizationMode.Raw);
 }

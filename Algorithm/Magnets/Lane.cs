@@ -1,20 +1,20 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using MagnetLean.Risk;
 using NodaTime;
 
 namespace MagnetLean.Magnets;
 
-/// <summary>One timeframe of a map: how its bars come about and who looks at them.</summary>
-internal sealed class Lane(int multiple, Duration strategyBar, IMagnetDetector[] detectors)
+/// <summary>One timeframe of a map: how its bars come about, how far they usually move, and who looks at them.</summary>
+internal sealed class Lane(int multiple, Duration strategyBar, int atrPeriod, IReadOnlyList<IMagnetDetector> detectors)
 {
     private readonly BarAggregator? _aggregator = multiple > 1 ? new BarAggregator(multiple, strategyBar) : null;
+    private readonly SeededAverage _atr = SeededAverage.Wilder(atrPeriod);
+    private readonly double _usualScale = Math.Sqrt(multiple);
+    private double _lastClose;
 
-    public int Multiple => multiple;
-
-    public IMagnetDetector[] Detectors => detectors;
-
-    /// <summary>ATR of this timeframe over the strategy's: ranges grow with the square root of time.</summary>
-    public double AtrScale { get; } = Math.Sqrt(multiple);
+    public MagnetSource[] Sources { get; } = [.. detectors.Select(detector => new MagnetSource(detector, multiple))];
 
     /// <summary>A bar of this timeframe whose end is only known from the next strategy bar.</summary>
     public bool CloseBefore(in Bar next, out Bar closed)
@@ -30,12 +30,29 @@ internal sealed class Lane(int multiple, Duration strategyBar, IMagnetDetector[]
         return _aggregator is null || _aggregator.Add(bar, out closed);
     }
 
+    /// <summary>
+    /// ATR of this timeframe at the close of one of its bars. While it has too few of them it is the strategy's, scaled: ranges grow with the square root of time.
+    /// </summary>
+    public double Measure(in Bar closed, double strategyAtr)
+    {
+        if (_aggregator is null || !(strategyAtr > 0))
+        {
+            return strategyAtr;
+        }
+
+        _atr.Add(_lastClose > 0 ? Math.Max(closed.High, _lastClose) - Math.Min(closed.Low, _lastClose) : closed.High - closed.Low);
+        _lastClose = closed.Close;
+        return _atr.IsReady ? _atr.Value : strategyAtr * _usualScale;
+    }
+
     public void Rescale(double factor)
     {
         _aggregator?.Rescale(factor);
-        foreach (var detector in detectors)
+        _atr.Rescale(factor);
+        _lastClose *= factor;
+        foreach (var source in Sources)
         {
-            detector.Rescale(factor);
+            source.Detector.Rescale(factor);
         }
     }
 }

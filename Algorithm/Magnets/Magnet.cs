@@ -1,4 +1,3 @@
-using System;
 using NodaTime;
 
 namespace MagnetLean.Magnets;
@@ -39,11 +38,14 @@ public readonly record struct Magnet
     /// <summary>Whether price lay below it when it was found: it is spent by a close above then, else by one below.</summary>
     public bool IsAbove { get; init; }
 
-    /// <summary>How many other magnets merged into it: 0 for one that stands alone.</summary>
-    public int Parts { get; init; }
+    /// <summary>Bars of the strategy in one bar of the timeframe it was seen on; of a merged magnet the longest.</summary>
+    public int TimeframeMultiple { get; init; }
 
-    /// <summary>Bars of the strategy in one bar of the timeframe it was seen on.</summary>
-    public int TimeframeMultiple => Evidence.TimeframeMultiple;
+    /// <summary>The magnets that merged into it; none for one that stands alone.</summary>
+    public MagnetParts Parts { get; init; }
+
+    /// <summary>What was seen by the part that the strength rests on: <see cref="Kind"/> itself where there are no parts.</summary>
+    public MagnetKind LeadingKind { get; init; }
 
     /// <summary>How often price came to it and turned away.</summary>
     public int Touches => Evidence.Touches;
@@ -52,38 +54,14 @@ public readonly record struct Magnet
     public Duration BarDuration => StrategyBar * TimeframeMultiple;
 
     /// <summary>One line: why it exists and why its strength is what it is.</summary>
-    public string Reason => FormattableString.Invariant(
-        $"{Sight()} on {Length(BarDuration)} bars{Held()}{Agreeing()}, recency {Evidence.Recency:0.00}: S {Strength:0.#} ({Tier})");
+    public string Reason => MagnetReason.Of(this);
 
-    private static string Length(Duration duration) => duration switch
+    /// <summary>The same magnet after a split.</summary>
+    /// <param name="factor">New price over old price, above zero.</param>
+    public Magnet Rescaled(double factor)
     {
-        { TotalDays: >= 1 } => FormattableString.Invariant($"{duration.TotalDays:0.##} d"),
-        { TotalHours: >= 1 } => FormattableString.Invariant($"{duration.TotalHours:0.##} h"),
-        _ => FormattableString.Invariant($"{duration.TotalMinutes:0.##} min"),
-    };
-
-    private string Sight() => Kind switch
-    {
-        MagnetKind.SwingHigh => Swing("swing high"),
-        MagnetKind.SwingLow => Swing("swing low"),
-        MagnetKind.PointOfControl => Traded("point of control", "at it"),
-        MagnetKind.HighVolumeNode => Traded("high-volume node", "at it"),
-        MagnetKind.ValueAreaHigh => Traded("value-area high", "inside"),
-        MagnetKind.ValueAreaLow => Traded("value-area low", "inside"),
-        _ => FormattableString.Invariant($"{Kind} {Level:G7}"),
-    };
-
-    private string Swing(string name) => FormattableString.Invariant($"{name} {Level:G7}, prominent by {Evidence.Prominence:0.0} ATR");
-
-    private string Traded(string name, string where) =>
-        FormattableString.Invariant($"{name} {Level:G7}, {1 + Evidence.Prominence:0.0} times the usual volume {where}");
-
-    private string Held() => Touches switch { 0 => string.Empty, 1 => ", held once", _ => FormattableString.Invariant($", held {Touches} times") };
-
-    private string Agreeing() => Evidence.Confluence switch
-    {
-        0 => string.Empty,
-        1 => ", one of another type agrees",
-        _ => FormattableString.Invariant($", {Evidence.Confluence} of other types agree"),
-    };
+        var parts = Parts;
+        parts.Rescale(factor);
+        return this with { Level = Level * factor, Parts = parts };
+    }
 }

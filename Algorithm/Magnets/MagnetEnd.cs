@@ -17,4 +17,10 @@ public enum MagnetEnd
 
     /// <summary>A rolling level that is no longer there.</summary>
     Moved,
+
+    /// <summary>What made it attract is over: the gap was filled, the untouched level touched, the next session is complete.</summary>
+    Expired,
+
+    /// <summary>It went on as part of another magnet.</summary>
+    Merged,
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.Intrinsics;
 
 namespace MagnetLean.Magnets;
 
@@ -9,14 +10,15 @@ namespace MagnetLean.Magnets;
 /// </code>
 /// </summary>
 /// <remarks>
-/// The primary has the greatest pull, the secondary the greatest on the other side of price; of equal pulls the first counts. A level at the price
-/// lies on the
-/// upper side. Without an ATR every D is 0. Pure, allocates nothing, one pass over the magnets.
+/// The primary has the greatest pull, the secondary the greatest on the other side of price; of equal pulls the first counts. A level at the price lies on the
+/// upper side. Without an ATR every D is 0. Pure, allocates nothing for up to 1024 magnets, one pass over them.
 /// </remarks>
 public static class MagnetField
 {
     /// <summary>Where C ends: nearly nothing pulls the primary's way.</summary>
     public const double GreatestConflict = 1000;
+
+    private const int MostOnStack = 1024;
 
     /// <summary>Distance in ATRs; 0 where ATR is not above 0.</summary>
     /// <param name="price">P.</param>
@@ -30,7 +32,8 @@ public static class MagnetField
     /// <param name="distance">D, in ATRs.</param>
     /// <param name="range">λ, in ATRs.</param>
     /// <returns>Pull, 0..100.</returns>
-    public static double Pull(double strength, double distance, double range) => strength * Math.Exp(-distance / range);
+    public static double Pull(double strength, double distance, double range) =>
+        Pull(Vector256.Create(strength), Vector256.Create(distance), range).ToScalar();
 
     /// <summary>Measures a field given as levels and strengths.</summary>
     /// <param name="price">P.</param>
@@ -48,18 +51,19 @@ public static class MagnetField
             throw new ArgumentException("Levels and strengths belong together, and the held magnet is one of them.");
         }
 
+        Span<double> pulls = levels.Length <= MostOnStack ? stackalloc double[levels.Length] : new double[levels.Length];
+        Pull(price, atr, levels, strengths, range, pulls);
         var above = FieldSide.Empty;
         var below = FieldSide.Empty;
         for (var i = 0; i < levels.Length; i++)
         {
-            var pull = Pull(strengths[i], Distance(price, levels[i], atr), range);
             if (levels[i] >= price)
             {
-                above.Add(i, pull);
+                above.Add(i, pulls[i]);
             }
             else
             {
-                below.Add(i, pull);
+                below.Add(i, pulls[i]);
             }
         }
 
@@ -74,6 +78,25 @@ public static class MagnetField
         var distance = Distance(price, levels[primary], atr);
         return new FieldFigures(primary, Pull(strengths[primary], distance, range), far.Position, far.Greatest, distance, Conflict(near.Sum, far.Sum));
     }
+
+    // Four at a time: an exponential is what the field costs.
+    private static void Pull(double price, double atr, ReadOnlySpan<double> levels, ReadOnlySpan<double> strengths, double range, Span<double> pulls)
+    {
+        var i = 0;
+        for (; i <= levels.Length - Vector256<double>.Count; i += Vector256<double>.Count)
+        {
+            var distances = atr > 0 ? Vector256.Abs(Vector256.Create(price) - Vector256.Create(levels[i..])) / atr : Vector256<double>.Zero;
+            Pull(Vector256.Create(strengths[i..]), distances, range).CopyTo(pulls[i..]);
+        }
+
+        for (; i < levels.Length; i++)
+        {
+            pulls[i] = Pull(strengths[i], Distance(price, levels[i], atr), range);
+        }
+    }
+
+    private static Vector256<double> Pull(Vector256<double> strengths, Vector256<double> distances, double range) =>
+        strengths * Vector256.Exp(-distances / range);
 
     private static double Conflict(double near, double far) => far <= 0 ? 0 : far < GreatestConflict * near ? far / near : GreatestConflict;
 

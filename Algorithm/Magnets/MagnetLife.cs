@@ -6,11 +6,12 @@ using NodaTime;
 
 namespace MagnetLean.Magnets;
 
-/// <summary>The rules of birth, confirmation, touch and end, as <see cref="MagnetMap"/> states them, and the births and ends of the bar.</summary>
+/// <summary>The rules of birth, confirmation, merging, touch and end, as <see cref="MagnetMap"/> states them, and the births and ends of the bar.</summary>
 internal sealed class MagnetLife(MagnetOptions options, MagnetStore store)
 {
     private readonly List<Magnet> _born = [];
     private readonly List<EndedMagnet> _ended = [];
+    private double _lastAtr;
 
     public ReadOnlySpan<Magnet> Born => CollectionsMarshal.AsSpan(_born);
 
@@ -24,10 +25,17 @@ internal sealed class MagnetLife(MagnetOptions options, MagnetStore store)
     }
 
     /// <summary>What a bar does to the magnets that were known before it.</summary>
-    public void Live(in Bar bar, double atr)
+    public void Live(in Bar bar, double atr, double lastClose)
     {
-        // Backwards, because the last magnet takes the position of one that ends.
-        for (var i = store.Count - 1; i >= 0; i--)
+        // A bar concerns the magnets that it, or the jump to it, came to, and those that wait for price to leave them: they lie no further from the last
+        // close than a departure, or the distance of a merger on top.
+        var reach = (Math.Max(options.TouchDistance, options.DepartureDistance) + options.MergeDistance) * Math.Max(atr, _lastAtr);
+        var first = store.FirstFrom(Math.Min(bar.Low, lastClose) - reach);
+        var last = store.FirstFrom(Math.Max(bar.High, lastClose) + reach) - 1;
+        _lastAtr = atr;
+
+        // Backwards, because the end of a magnet moves those after it.
+        for (var i = last; i >= first; i--)
         {
             var level = store.Levels[i];
             ref var slot = ref store[i];
@@ -40,41 +48,60 @@ internal sealed class MagnetLife(MagnetOptions options, MagnetStore store)
             {
                 End(i, MagnetEnd.WickedThrough, bar.End);
             }
-            else if (store.Strengths[i] < options.FadedStrength)
-            {
-                End(i, MagnetEnd.Faded, bar.End);
-            }
             else
             {
                 Touch(i, ref slot, -beyond <= options.TouchDistance * atr, Math.Abs(level - bar.Close) >= options.DepartureDistance * atr);
             }
         }
+
+        for (var i = store.Count - 1; i >= 0; i--)
+        {
+            if (store.Strengths[i] < options.FadedStrength)
+            {
+                End(i, MagnetEnd.Faded, bar.End);
+            }
+        }
     }
 
-    /// <summary>Takes a detector's reading: what is there already is confirmed, what is new is born, rolling levels that are gone end.</summary>
-    public void Absorb(ReadOnlySpan<Sighting> sightings, IMagnetDetector detector, int multiple, double price, Instant now, double atr)
+    /// <summary>
+    /// Takes a detector's reading: what is over ends, what is there already is confirmed, what is new is born or merges, rolling levels that are gone end.
+    /// </summary>
+    public void Absorb(in DetectorReading reading, MagnetSource source, double price, Instant now, double atr)
     {
-        Unsee(detector);
-        foreach (ref readonly var sighting in sightings)
+        var isRolling = source.Detector.IsRolling;
+        foreach (ref readonly var sighting in reading.Expired)
         {
-            var known = store.Nearest(detector.Type, sighting.Level, options.SameLevelDistance * atr);
+            Expire(sighting, source, now);
+        }
+
+        if (isRolling)
+        {
+            Unsee(source);
+        }
+
+        var sameSort = new MagnetSort(source.Type, source.Multiple);
+        foreach (ref readonly var sighting in reading.Sightings)
+        {
+            var known = store.Nearest(sighting.Level, options.SameLevelDistance * atr, sameSort);
             if (known >= 0)
             {
-                SeeAgain(known, sighting, multiple, detector.IsRolling);
+                SeeAgain(known, sameSort.PartOf(store[known]), sighting, source);
             }
-            else if (!detector.IsRolling || Math.Abs(sighting.Level - price) >= options.DepartureDistance * atr)
+            else if (!isRolling || Math.Abs(sighting.Level - price) >= options.DepartureDistance * atr)
             {
-                Bear(sighting, detector, multiple, price, now, atr);
+                Bear(sighting, source, price, now, atr);
             }
         }
 
-        if (detector.IsRolling)
+        if (isRolling)
         {
-            EndUnseen(detector, now);
+            EndUnseen(source, now);
         }
     }
 
-    private void Touch(int position, ref MagnetStore.Slot slot, bool reached, bool departed)
+    public void Rescale(double factor) => _lastAtr *= factor;
+
+    private void Touch(int position, ref MagnetSlot slot, bool reached, bool departed)
     {
         if (reached && slot.IsArmed)
         {
@@ -91,47 +118,92 @@ internal sealed class MagnetLife(MagnetOptions options, MagnetStore store)
         slot.IsArmed |= departed;
     }
 
-    private void SeeAgain(int position, in Sighting sighting, int multiple, bool isRolling)
+    private void SeeAgain(int position, int index, in Sighting sighting, MagnetSource source)
     {
         ref var slot = ref store[position];
-        if (isRolling && !slot.IsSeen)
+        ref var part = ref slot.Parts[index];
+        var isOwn = part.Source == source;
+        var isNews = isOwn && source.Detector.IsRolling && !part.IsSeen;
+        if (isNews || Outdoes(part, sighting, source))
         {
-            (slot.Kind, slot.Prominence) = (sighting.Kind, sighting.Prominence);
-        }
-        else if (sighting.Prominence > slot.Prominence)
-        {
-            (slot.Kind, slot.Prominence) = (isRolling ? sighting.Kind : slot.Kind, sighting.Prominence);
+            part.Take(sighting, source);
+            Note(source, position);
         }
 
-        slot.IsSeen = true;
-        store.Lift(position, multiple);
+        part.IsSeen |= isOwn;
         store.Confirm(position);
     }
 
-    private void Bear(in Sighting sighting, IMagnetDetector detector, int multiple, double price, Instant now, double atr)
+    // Of two detectors that see the same, the more prominent sighting counts; what stays counts before what rolls on and may be gone at the next reading.
+    private static bool Outdoes(in MagnetSlot.Part part, in Sighting sighting, MagnetSource source) =>
+        source.Detector.IsRolling == part.Source.Detector.IsRolling ? sighting.Prominence > part.Prominence : part.Source.Detector.IsRolling;
+
+    private void Bear(in Sighting sighting, MagnetSource source, double price, Instant now, double atr)
     {
-        var strength = MagnetStrength.Of(new MagnetEvidence(detector.Type, sighting.Prominence, multiple), options);
-        if (strength < options.FadedStrength || !MakeRoom(strength, now))
+        var slot = new MagnetSlot
+        {
+            Id = MagnetId.Of(sighting.Kind, source.Multiple, sighting.Born, sighting.Level),
+            Born = sighting.Born,
+            KnownAt = now,
+            IsAbove = sighting.Level >= price,
+            IsArmed = Math.Abs(sighting.Level - price) >= options.DepartureDistance * atr,
+        };
+        var part = new MagnetSlot.Part { Id = slot.Id, IsSeen = true };
+        part.Take(sighting, source);
+        slot.AddPart(part);
+
+        var strength = store.Score(slot, out _);
+        if (strength < options.FadedStrength)
         {
             return;
         }
 
-        var position = store.Add(sighting.Level, new MagnetStore.Slot
+        var host = options.MergeDistance > 0 ? store.Nearest(sighting.Level, options.MergeDistance * atr, new MagnetSort(IsAbove: slot.IsAbove)) : -1;
+        if (host >= 0)
         {
-            Id = MagnetId.Of(sighting.Kind, multiple, sighting.Born, sighting.Level),
-            Type = detector.Type,
-            Kind = sighting.Kind,
-            Prominence = sighting.Prominence,
-            TimeframeMultiple = multiple,
-            Born = sighting.Born,
-            KnownAt = now,
-            IsAbove = sighting.Level >= price,
-            Source = detector,
-            Reach = options.SameLevelDistance * atr,
-            IsArmed = Math.Abs(sighting.Level - price) >= options.DepartureDistance * atr,
-            IsSeen = true,
-        });
+            Merge(host, slot, sighting.Level, strength, source, now);
+        }
+        else if (MakeRoom(strength, now))
+        {
+            Note(source, BearAt(sighting.Level, slot));
+        }
+    }
+
+    private void Merge(int host, in MagnetSlot slot, double level, double strength, MagnetSource source, Instant now)
+    {
+        if (store[host].PartCount == MagnetParts.Most)
+        {
+            store.Confirm(host);
+            return;
+        }
+
+        var single = store.Read(slot, level);
+        _born.Add(single);
+        _ended.Add(new EndedMagnet(single, MagnetEnd.Merged, now));
+        if (!store[host].IsMerged)
+        {
+            var merged = store[host];
+            var at = strength > store.Strengths[host] ? level : store.Levels[host];
+            End(host, MagnetEnd.Merged, now);
+            (merged.IsMerged, merged.KnownAt, merged.Id) = (true, now, MagnetId.Of(MagnetKind.Confluence, source.Multiple, now, at));
+            merged.AddPart(slot.Parts[0]);
+            host = BearAt(at, merged);
+            Note(merged.Parts[0].Source, host);
+        }
+        else
+        {
+            store[host].AddPart(slot.Parts[0]);
+            store.Confirm(host);
+        }
+
+        Note(source, host);
+    }
+
+    private int BearAt(double level, in MagnetSlot slot)
+    {
+        var position = store.Add(level, slot);
         _born.Add(store.Read(position));
+        return position;
     }
 
     private bool MakeRoom(double strength, Instant now)
@@ -151,22 +223,63 @@ internal sealed class MagnetLife(MagnetOptions options, MagnetStore store)
         return true;
     }
 
-    private void Unsee(IMagnetDetector detector)
+    private void Note(MagnetSource source, int position) => source.Note(store.SlotOf(position), store.Slots);
+
+    // But for rounding after a split a detector gives the level that it gave at first.
+    private void Expire(in Sighting sighting, MagnetSource source, Instant now)
     {
-        for (var i = 0; i < store.Count; i++)
+        foreach (var at in source.Slots)
         {
-            store[i].IsSeen &= store[i].Source != detector;
+            ref var slot = ref store.Slots[at];
+            for (var i = slot.PartCount - 1; i >= 0; i--)
+            {
+                ref var part = ref slot.Parts[i];
+                if (part.Source == source && part.Kind == sighting.Kind && Math.Abs(part.Level - sighting.Level) <= 1e-9 * sighting.Level)
+                {
+                    EndPart(at, i, MagnetEnd.Expired, now);
+                    return;
+                }
+            }
         }
     }
 
-    private void EndUnseen(IMagnetDetector detector, Instant now)
+    private void Unsee(MagnetSource source)
     {
-        for (var i = store.Count - 1; i >= 0; i--)
+        foreach (var at in source.Slots)
         {
-            if (store[i].Source == detector && !store[i].IsSeen)
+            ref var slot = ref store.Slots[at];
+            for (var i = 0; i < slot.PartCount; i++)
             {
-                End(i, MagnetEnd.Moved, now);
+                slot.Parts[i].IsSeen &= slot.Parts[i].Source != source;
             }
+        }
+    }
+
+    private void EndUnseen(MagnetSource source, Instant now)
+    {
+        foreach (var at in source.Slots)
+        {
+            ref var slot = ref store.Slots[at];
+            for (var i = slot.PartCount - 1; i >= 0; i--)
+            {
+                if (slot.Parts[i].Source == source && !slot.Parts[i].IsSeen)
+                {
+                    EndPart(at, i, MagnetEnd.Moved, now);
+                }
+            }
+        }
+    }
+
+    private void EndPart(int slot, int part, MagnetEnd end, Instant now)
+    {
+        var position = store.PositionOf(slot);
+        if (store[position].PartCount > 1)
+        {
+            store.RemovePart(position, part);
+        }
+        else
+        {
+            End(position, end, now);
         }
     }
 

@@ -1,25 +1,27 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using MagnetLean.Risk;
 using NodaTime;
 
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// All live magnets of one symbol, over all detectors and timeframes: fed the closed bars of the strategy and their market state, it holds what
-/// attracts price and
-/// measures the field.
+/// All live magnets of one symbol, over all detectors and timeframes: fed the closed bars of the strategy and their market state, it holds what attracts
+/// price and measures the field.
 /// </summary>
 /// <remarks>
 /// <para>
 /// The life of a magnet. It is born at the close of the bar that confirms it; a rolling level is born once price is
-/// <see cref="MagnetOptions.DepartureDistance"/> away from it.
-/// A level seen within <see cref="MagnetOptions.SameLevelDistance"/> of a live magnet of the same type is that magnet again: confirmed anew, on the
-/// higher of the two
-/// timeframes. A bar that comes within <see cref="MagnetOptions.TouchDistance"/> touches it; once price is away again the touch has held and
-/// strengthens it. It is
-/// spent by a close beyond it or a wick more than <see cref="MagnetOptions.SpentWick"/> beyond. Without confirmation it fades; when there are too
-/// many, the weakest goes.
+/// <see cref="MagnetOptions.DepartureDistance"/> away from it. A level seen within <see cref="MagnetOptions.SameLevelDistance"/> of a live magnet of the same
+/// type and timeframe is that magnet again: confirmed anew. One seen within <see cref="MagnetOptions.MergeDistance"/> of a live magnet of another type or
+/// timeframe, on the same side of price, merges with it: both end and one magnet of type <see cref="MagnetType.Timeframe"/> is born at the level of the
+/// stronger, which knows its parts and takes further ones in. A magnet's level never moves.
+/// </para>
+/// <para>
+/// A bar that comes within <see cref="MagnetOptions.TouchDistance"/> touches it; once price is away again the touch has held and strengthens it. It is spent
+/// by a close beyond it or a wick more than <see cref="MagnetOptions.SpentWick"/> beyond. Without confirmation it fades; when there are too many, the weakest
+/// goes. A merged magnet loses the parts whose reason is gone and ends with the last.
 /// </para>
 /// <para>Nothing uses a bar before it closed. Not thread-safe. Allocates nothing once the lists of births and ends have grown.</para>
 /// </remarks>
@@ -31,13 +33,15 @@ public sealed class MagnetMap
     private readonly Lane[] _lanes;
     private Bar? _latest;
 
-    /// <summary>Makes an empty map with the usual detectors: swings on every timeframe, the volume profile on the strategy's own.</summary>
+    /// <summary>Makes an empty map with detectors of all five types.</summary>
     /// <param name="options">Lengths and constants.</param>
     /// <param name="strategyBar">Length of a bar of the strategy, above zero.</param>
+    /// <param name="rawPrices">Whether bars carry the prices that were traded at: adjusted ones have no round numbers.</param>
+    /// <param name="scale">What a raw score is worth; null: itself.</param>
     /// <exception cref="OptionsException">One or more options are out of range.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The bar length is not above zero.</exception>
-    public MagnetMap(MagnetOptions options, Duration strategyBar)
-        : this(options, strategyBar, multiple => Usual(multiple, options))
+    public MagnetMap(MagnetOptions options, Duration strategyBar, bool rawPrices = false, IStrengthScale? scale = null)
+        : this(options, strategyBar, multiple => MagnetDetectors.For(multiple, options.Detection, strategyBar, rawPrices), scale)
     {
     }
 
@@ -45,28 +49,24 @@ public sealed class MagnetMap
     /// <param name="options">Lengths and constants.</param>
     /// <param name="strategyBar">Length of a bar of the strategy, above zero.</param>
     /// <param name="detectors">New detectors for a timeframe, given as a multiple of the strategy's bar.</param>
+    /// <param name="scale">What a raw score is worth; null: itself.</param>
     /// <exception cref="OptionsException">One or more options are out of range.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The bar length is not above zero.</exception>
-    public MagnetMap(MagnetOptions options, Duration strategyBar, Func<int, IReadOnlyList<IMagnetDetector>> detectors)
+    public MagnetMap(MagnetOptions options, Duration strategyBar, Func<int, IReadOnlyList<IMagnetDetector>> detectors, IStrengthScale? scale = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(detectors);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(strategyBar, Duration.Zero);
         _options = options.Validated();
-        _store = new MagnetStore(options, strategyBar);
+        _store = new MagnetStore(options, strategyBar, scale);
         _life = new MagnetLife(options, _store);
-        _lanes = new Lane[options.TimeframeMultiples.Count];
-        for (var at = 0; at < _lanes.Length; at++)
-        {
-            var multiple = options.TimeframeMultiples[at];
-            _lanes[at] = new Lane(multiple, strategyBar, [.. detectors(multiple)]);
-        }
+        _lanes = [.. options.TimeframeMultiples.Select(multiple => new Lane(multiple, strategyBar, options.Detection.TimeframeAtrPeriod, detectors(multiple)))];
     }
 
     /// <summary>Live magnets.</summary>
     public int Count => _store.Count;
 
-    /// <summary>A live magnet as it stands now. Positions are in no order and hold until the next <see cref="Update"/>.</summary>
+    /// <summary>A live magnet as it stands now. Positions go by level, lowest first, and hold until the next <see cref="Update"/>.</summary>
     /// <param name="position">From 0 to below <see cref="Count"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
     public Magnet this[int position]
@@ -84,23 +84,23 @@ public sealed class MagnetMap
     /// <summary>Magnets that ended at the latest bar.</summary>
     public ReadOnlySpan<EndedMagnet> Ended => _life.Ended;
 
-    /// <summary>Finds a live magnet.</summary>
+    /// <summary>Finds a live magnet, or the one that it has become a part of.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="magnet">The magnet as it stands now.</param>
     /// <returns>Whether it lives.</returns>
     public bool TryGet(long id, out Magnet magnet) => TryRead(_store.Find(id), out magnet);
 
     /// <summary>
-    /// Finds the live magnet nearest to a level: how a restarted run, whose profile began with other bars and so gave its levels other ids, finds
-    /// again what a position
-    /// was opened toward.
+    /// Finds the live magnet nearest to a level: how a restarted run, whose history began with other bars and so gave levels other ids, finds again what a
+    /// position was opened toward. What stood alone then may be part of a merged magnet now, and the other way round.
     /// </summary>
-    /// <param name="type">Its type.</param>
+    /// <param name="type">Its type: a merged magnet with a part of the type is found too, and for <see cref="MagnetType.Timeframe"/> any magnet.</param>
     /// <param name="level">Where it was.</param>
     /// <param name="reach">How far from there it may be, in quote currency.</param>
     /// <param name="magnet">The magnet as it stands now.</param>
     /// <returns>Whether there is one.</returns>
-    public bool TryFind(MagnetType type, double level, double reach, out Magnet magnet) => TryRead(_store.Nearest(type, level, reach), out magnet);
+    public bool TryFind(MagnetType type, double level, double reach, out Magnet magnet) =>
+        TryRead(_store.Nearest(level, reach, new MagnetSort(type == MagnetType.Timeframe ? null : type)), out magnet);
 
     /// <summary>Takes the next closed bar of the strategy. A bar that is not sound or not later than the latest changes nothing.</summary>
     /// <param name="bar">The bar.</param>
@@ -113,16 +113,17 @@ public sealed class MagnetMap
             return;
         }
 
+        var lastClose = _latest?.Close ?? bar.Open;
         foreach (var lane in _lanes)
         {
             if (lane.CloseBefore(bar, out var closed))
             {
-                Detect(lane, closed, _latest?.Close ?? bar.Open, bar.End, state.Atr);
+                Detect(lane, closed, lastClose, bar.End, state.Atr);
             }
         }
 
         _store.Age();
-        _life.Live(bar, state.Atr);
+        _life.Live(bar, state.Atr, lastClose);
         foreach (var lane in _lanes)
         {
             if (lane.Add(bar, out var closed))
@@ -138,7 +139,7 @@ public sealed class MagnetMap
     /// <param name="price">P, as a rule the latest close.</param>
     /// <param name="atr">ATR of the strategy's timeframe.</param>
     /// <param name="heldId">
-    /// Magnet that a position was opened toward: it stays primary until it is spent or gone (<see cref="FieldReading.IsHeld"/> tells).
+    /// Magnet that a position was opened toward: it, or what it merged into, stays primary until it is spent or gone (<see cref="FieldReading.IsHeld"/> tells).
     /// </param>
     /// <returns>The field.</returns>
     public FieldReading Field(double price, double atr, long? heldId = null)
@@ -168,6 +169,7 @@ public sealed class MagnetMap
 
         _latest = _latest is { } latest ? latest with { Close = latest.Close * factor } : null;
         _store.Rescale(factor);
+        _life.Rescale(factor);
         foreach (var lane in _lanes)
         {
             lane.Rescale(factor);
@@ -180,17 +182,15 @@ public sealed class MagnetMap
         return position >= 0;
     }
 
-    private static IReadOnlyList<IMagnetDetector> Usual(int multiple, MagnetOptions options) =>
-        multiple == 1 ? [new StructuralDetector(options), new VolumeDetector(options)] : [new StructuralDetector(options)];
-
     private void Detect(Lane lane, in Bar bar, double price, Instant now, double atr)
     {
-        foreach (var detector in lane.Detectors)
+        var laneAtr = lane.Measure(bar, atr);
+        foreach (var source in lane.Sources)
         {
-            var reading = detector.Update(bar, atr * lane.AtrScale);
+            var reading = source.Detector.Update(bar, laneAtr);
             if (reading.IsNew)
             {
-                _life.Absorb(reading.Sightings, detector, lane.Multiple, price, now, atr);
+                _life.Absorb(reading, source, price, now, atr);
             }
         }
     }

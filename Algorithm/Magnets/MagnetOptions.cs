@@ -5,49 +5,29 @@ using MagnetLean.Risk;
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// Lengths and constants of magnet detection, life, strength and field. Distances are in ATRs of the strategy's timeframe unless said otherwise.
+/// Timeframes, life, strength and field of magnets; how they are found says <see cref="Detection"/>. Distances are in ATRs of the strategy's timeframe.
 /// </summary>
 public sealed record MagnetOptions : ICheckedOptions
 {
+    /// <summary>Lengths and thresholds of the detectors.</summary>
+    public DetectionOptions Detection { get; init; } = new();
+
     /// <summary>
-    /// Timeframes on which swings are sought, as multiples of the strategy's bar. Default 1 and 4; each 1..1000, rising, at most 8 of them, the first
-    /// 1.
+    /// Timeframes on which magnets are sought, as multiples of the strategy's bar. Default 1, 4 and 24; each 1..1000, rising, at most 8 of them, the first 1.
     /// </summary>
-    public IReadOnlyList<int> TimeframeMultiples { get; init; } = [1, 4];
+    public IReadOnlyList<int> TimeframeMultiples { get; init; } = [1, 4, 24];
 
-    /// <summary>k: bars on each side that confirm a swing. Default 3, range 1..50.</summary>
-    public int SwingBars { get; init; } = 3;
-
-    /// <summary>How many bars back a swing's rise or fall is measured at most. Default 250, range 10..5000.</summary>
-    public int SwingLookback { get; init; } = 250;
-
-    /// <summary>Bars in the rolling volume profile. Default 240, range 20..5000.</summary>
-    public int ProfileBars { get; init; } = 240;
-
-    /// <summary>The profile's levels are read anew every so many bars. Default 4, range 1..100.</summary>
-    public int ProfileRefresh { get; init; } = 4;
-
-    /// <summary>Width of a profile's bin, in ATRs; the actual width is the nearest power of two in log price. Default 0.25, range 0.05..2.</summary>
-    public double ProfileBin { get; init; } = 0.25;
-
-    /// <summary>Share of the volume that makes up the value area. Default 0.7, range 0.3..0.95.</summary>
-    public double ValueArea { get; init; } = 0.7;
-
-    /// <summary>How many high-volume nodes a profile has at most, the point of control aside. Default 4, range 0..16.</summary>
-    public int ProfileNodes { get; init; } = 4;
-
-    /// <summary>How many times the mean volume of a bin a high-volume node has at least. Default 1.5, range 1..10.</summary>
-    public double NodeDensity { get; init; } = 1.5;
-
-    /// <summary>A level seen within this distance of a live magnet of its type is that magnet again. Default 0.25, range 0..2.</summary>
+    /// <summary>A level seen within this distance of a live magnet of its type and timeframe is that magnet again. Default 0.25, range 0..2.</summary>
     public double SameLevelDistance { get; init; } = 0.25;
+
+    /// <summary>Magnets of different types or timeframes within this distance merge into one. Default 0.25, range 0..2; 0 switches merging off.</summary>
+    public double MergeDistance { get; init; } = 0.25;
 
     /// <summary>Price comes to a magnet within this distance: a touch. Default 0.1, range 0..1.</summary>
     public double TouchDistance { get; init; } = 0.1;
 
     /// <summary>
-    /// Price has left a magnet beyond this distance: the touch has held, the next may count, and a rolling level is a magnet only from this distance
-    /// on.
+    /// Price has left a magnet beyond this distance: the touch has held, the next may count, and a rolling level is a magnet only from this distance on.
     /// Default 1, range 0.1..10, above <see cref="TouchDistance"/>.
     /// </summary>
     public double DepartureDistance { get; init; } = 1;
@@ -76,23 +56,26 @@ public sealed record MagnetOptions : ICheckedOptions
     /// <summary>Weight of volume magnets. Default 0.7, range 0..1.</summary>
     public double VolumeWeight { get; init; } = 0.7;
 
-    /// <summary>Weight of magnets merged from several. Default 0.7, range 0..1.</summary>
-    public double ConfluenceWeight { get; init; } = 0.7;
-
     /// <summary>Prominence, in ATRs, of a swing that counts half. Default 1.25, range 0.01..100.</summary>
     public double SwingHalfProminence { get; init; } = 1.25;
+
+    /// <summary>Prominence of a liquidity magnet that counts half, in its kind's unit. Default 1, range 0.01..100.</summary>
+    public double LiquidityHalfProminence { get; init; } = 1;
+
+    /// <summary>Prominence of an order-flow magnet that counts half: how many times the least that counts. Default 1.5, range 0.01..100.</summary>
+    public double OrderFlowHalfProminence { get; init; } = 1.5;
 
     /// <summary>Density beyond the usual one of a volume level that counts half. Default 0.6, range 0.01..100.</summary>
     public double VolumeHalfProminence { get; init; } = 0.6;
 
-    /// <summary>Share of the gap to certainty that a touch which held closes. Default 0.25, range 0..0.9.</summary>
-    public double TouchEvidence { get; init; } = 0.25;
+    /// <summary>Share of the gap to certainty that a touch which held closes. Default 0.2, range 0..0.9.</summary>
+    public double TouchEvidence { get; init; } = 0.2;
 
-    /// <summary>Share of the gap to certainty that a doubling of the timeframe closes. Default 0.2, range 0..0.9.</summary>
-    public double TimeframeEvidence { get; init; } = 0.2;
+    /// <summary>Share of the gap to certainty that a doubling of the timeframe closes. Default 0.1, range 0..0.9.</summary>
+    public double TimeframeEvidence { get; init; } = 0.1;
 
-    /// <summary>Share of the gap to certainty that an agreeing magnet of another type closes. Default 0.25, range 0..0.9.</summary>
-    public double ConfluenceEvidence { get; init; } = 0.25;
+    /// <summary>Share of the gap to certainty that each further part of a merged magnet closes. Default 0.12, range 0..0.9.</summary>
+    public double ConfluenceEvidence { get; init; } = 0.12;
 
     /// <summary>Least strength of tier 1. Default 80, range 0..100.</summary>
     public double Tier1Strength { get; init; } = 80;
@@ -107,21 +90,28 @@ public sealed record MagnetOptions : ICheckedOptions
     public double PullRange { get; init; } = 4;
 
     /// <summary>Weight of a type.</summary>
-    /// <param name="type">The type.</param>
+    /// <param name="type">The type; not <see cref="MagnetType.Timeframe"/>: a merged magnet is weighed by its parts.</param>
     /// <returns>Its weight, 0..1.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The type has no weight.</exception>
     public double WeightOf(MagnetType type) => type switch
     {
         MagnetType.Structural => StructuralWeight,
         MagnetType.Liquidity => LiquidityWeight,
         MagnetType.OrderFlow => OrderFlowWeight,
         MagnetType.Volume => VolumeWeight,
-        _ => ConfluenceWeight,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "A merged magnet is weighed by its parts."),
     };
 
     /// <summary>Prominence that counts half for a type.</summary>
     /// <param name="type">The type.</param>
     /// <returns>In the unit of the type's prominence, see <see cref="MagnetEvidence"/>.</returns>
-    public double HalfProminence(MagnetType type) => type == MagnetType.Volume ? VolumeHalfProminence : SwingHalfProminence;
+    public double HalfProminence(MagnetType type) => type switch
+    {
+        MagnetType.Volume => VolumeHalfProminence,
+        MagnetType.Liquidity => LiquidityHalfProminence,
+        MagnetType.OrderFlow => OrderFlowHalfProminence,
+        _ => SwingHalfProminence,
+    };
 
     /// <inheritdoc />
     public void Check(OptionsFaults faults)
@@ -132,15 +122,9 @@ public sealed record MagnetOptions : ICheckedOptions
             nameof(TimeframeMultiples),
             string.Join(';', TimeframeMultiples ?? []),
             "1 to 8 rising whole numbers from 1 to 1000, the first 1");
-        faults.Range(nameof(SwingBars), SwingBars, 1, 50);
-        faults.Range(nameof(SwingLookback), SwingLookback, 10, 5000);
-        faults.Range(nameof(ProfileBars), ProfileBars, 20, 5000);
-        faults.Range(nameof(ProfileRefresh), ProfileRefresh, 1, 100);
-        faults.Range(nameof(ProfileBin), ProfileBin, 0.05, 2);
-        faults.Range(nameof(ValueArea), ValueArea, 0.3, 0.95);
-        faults.Range(nameof(ProfileNodes), ProfileNodes, 0, 16);
-        faults.Range(nameof(NodeDensity), NodeDensity, 1, 10);
+        Detection.Check(faults);
         faults.Range(nameof(SameLevelDistance), SameLevelDistance, 0, 2);
+        faults.Range(nameof(MergeDistance), MergeDistance, 0, 2);
         faults.Range(nameof(TouchDistance), TouchDistance, 0, 1);
         faults.Range(nameof(DepartureDistance), DepartureDistance, 0.1, 10);
         faults.Require(
@@ -156,8 +140,9 @@ public sealed record MagnetOptions : ICheckedOptions
         faults.Range(nameof(LiquidityWeight), LiquidityWeight, 0, 1);
         faults.Range(nameof(OrderFlowWeight), OrderFlowWeight, 0, 1);
         faults.Range(nameof(VolumeWeight), VolumeWeight, 0, 1);
-        faults.Range(nameof(ConfluenceWeight), ConfluenceWeight, 0, 1);
         faults.Range(nameof(SwingHalfProminence), SwingHalfProminence, 0.01, 100);
+        faults.Range(nameof(LiquidityHalfProminence), LiquidityHalfProminence, 0.01, 100);
+        faults.Range(nameof(OrderFlowHalfProminence), OrderFlowHalfProminence, 0.01, 100);
         faults.Range(nameof(VolumeHalfProminence), VolumeHalfProminence, 0.01, 100);
         faults.Range(nameof(TouchEvidence), TouchEvidence, 0, 0.9);
         faults.Range(nameof(TimeframeEvidence), TimeframeEvidence, 0, 0.9);

@@ -9,18 +9,17 @@ namespace MagnetLean.Magnets;
 /// </code>
 /// </summary>
 /// <remarks>
-/// w is the type's weight, p the prominence and h the prominence that counts half, a, b and c what one touch that held, one doubling of the timeframe
-/// and one
-/// agreeing magnet of another type are worth; all are options. S never falls when any one of prominence, touches, timeframe, confluence or recency
-/// rises, and
-/// stays within 0..100. More touches than 8 and more agreeing magnets than 4 add nothing.
+/// w is the type's weight, p the prominence and h the prominence that counts half, a, b and c what one touch that held, one doubling of the timeframe and one
+/// further part of a merged magnet are worth; all are options. A merged magnet has the S of the part for which it is highest, so it is stronger than each of
+/// them. S never falls when any one of prominence, touches, timeframe, confluence or recency rises, and stays within 0..100. More touches than 8 and more
+/// further parts than 4 add nothing. An <see cref="IStrengthScale"/> may replace all but the recency.
 /// </remarks>
 public static class MagnetStrength
 {
     /// <summary>Touches that count.</summary>
     public const int MostTouches = 8;
 
-    /// <summary>Agreeing magnets that count.</summary>
+    /// <summary>Further parts that count.</summary>
     public const int MostConfluence = 4;
 
     /// <summary>S of the evidence.</summary>

@@ -9,12 +9,12 @@ public enum MagnetType
     /// <summary>Resting stops: equal highs and lows, fair-value gaps, round numbers.</summary>
     Liquidity,
 
-    /// <summary>Where forced flow began or ended.</summary>
+    /// <summary>Where forced flow began or ended: displacement, rejection, climax, imbalance.</summary>
     OrderFlow,
 
-    /// <summary>Where much was traded: point of control, high-volume nodes, value-area edges.</summary>
+    /// <summary>Where much was traded: point of control, high-volume nodes, value-area edges; and the far edge of where nothing was.</summary>
     Volume,
 
-    /// <summary>Several types or timeframes that agree on one level.</summary>
+    /// <summary>Confluence: several timeframes or types at one level.</summary>
     Timeframe,
 }

@@ -57,7 +57,7 @@ public sealed record StrategyOptions
         {
             Run = set.Bind(new RunSettings()),
             Market = market,
-            Magnets = set.Bind(new MagnetOptions()),
+            Magnets = set.Bind(new MagnetOptions { Detection = set.Bind(new DetectionOptions()) }),
             Setup = set.Bind(new SetupOptions()),
             Leverage = set.Bind(new LeverageOptions()),
             Sizing = set.Bind(new SizingOptions()),
@@ -85,7 +85,8 @@ public sealed record StrategyOptions
         var defaults = new StrategyOptions { Fuse = new FuseOptions { RearmAfter = BacktestRearm } };
         object[] groups =
         [
-            defaults.Run, defaults.Market, defaults.Magnets, defaults.Setup, defaults.Leverage, defaults.Sizing, defaults.Bracket, defaults.Fuse, defaults.Notifications,
+            defaults.Run, defaults.Market, defaults.Magnets.Detection, defaults.Magnets, defaults.Setup, defaults.Leverage, defaults.Sizing, defaults.Bracket,
+            defaults.Fuse, defaults.Notifications,
         ];
         return groups.SelectMany(group => ParameterSet.Bindable(group.GetType())
             .Select(property => (group.GetType().Name, ParameterText.Kebab(property.Name), ParameterText.Write(property.GetValue(group)))));

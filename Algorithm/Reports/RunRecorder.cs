@@ -51,7 +51,14 @@ public sealed class RunRecorder(
 
         foreach (ref readonly var ended in magnets.Ended)
         {
+            // What merges on the bar that shows it never stood alone: it is among the parts of the other.
             var last = ended.Magnet;
+            if (ended.End == MagnetEnd.Merged && ended.Time == last.KnownAt)
+            {
+                _births.Remove((symbol, last.Id));
+                continue;
+            }
+
             _magnets.Add(MagnetRecord.Of(symbol.Value, _births.Remove((symbol, last.Id), out var birth) ? birth : last, last, ended));
         }
     }

@@ -77,6 +77,6 @@ public sealed record SetupPlan
         Level = Level * factor,
         Atr = Atr * factor,
         StopDistance = StopDistance * factor,
-        Magnet = Magnet is { } magnet ? magnet with { Level = magnet.Level * factor } : null,
+        Magnet = Magnet?.Rescaled(factor),
     };
 }

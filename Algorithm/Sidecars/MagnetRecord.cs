@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using MagnetLean.Magnets;
 
 namespace MagnetLean.Sidecars;
@@ -17,6 +19,7 @@ namespace MagnetLean.Sidecars;
 /// <param name="Strength">Strength at its end, or now.</param>
 /// <param name="Tier">Tier when it was first known, 1 to 4.</param>
 /// <param name="Touches">How often it held.</param>
+/// <param name="Parts">The magnets that merged into it, as it was at its end; null for one that stands alone.</param>
 public sealed record MagnetRecord(
     long Id,
     string Symbol,
@@ -30,7 +33,8 @@ public sealed record MagnetRecord(
     double BirthStrength,
     double Strength,
     int Tier,
-    int Touches)
+    int Touches,
+    IReadOnlyList<MagnetPartRecord>? Parts = null)
 {
     /// <summary>Makes the record of a magnet.</summary>
     /// <param name="symbol">Ticker.</param>
@@ -50,5 +54,6 @@ public sealed record MagnetRecord(
         Math.Round(birth.Strength, 2),
         Math.Round(last.Strength, 2),
         (int)birth.Tier,
-        last.Touches);
+        last.Touches,
+        last.Parts.Count > 0 ? [.. last.Parts.ToArray().Select(part => new MagnetPartRecord(part.Id, part.Kind.ToString(), part.TimeframeMultiple, part.Level))] : null);
 }

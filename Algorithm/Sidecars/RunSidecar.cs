@@ -46,7 +46,10 @@ public sealed record RunSidecar
     /// <summary>Transitions and cuts of the fuse, oldest first.</summary>
     public IReadOnlyList<FuseRecord> Fuse { get; init; } = [];
 
-    /// <summary>Magnets in the order they ended; those still alive come last. Empty where the history was not kept.</summary>
+    /// <summary>
+    /// Magnets in the order they ended; those still alive come last. One that merged on the very bar that showed it is among the other's parts only. Empty where
+    /// the history was not kept.
+    /// </summary>
     public IReadOnlyList<MagnetRecord> Magnets { get; init; } = [];
 
     /// <summary>Leverage and its components over time, a record a symbol. Since version 2.</summary>

@@ -28,10 +28,12 @@ internal static class Bars
     {
         var random = new Random(seed);
         var bars = new Bar[count];
-        var price = 100.0;
+        var quotes = new Random(seed);
+        var (price, tilt) = (100.0, 0.0);
         for (var i = 0; i < count; i++)
         {
             var open = price;
+            tilt = 0.95 * tilt + 0.5 * (quotes.NextDouble() - 0.5);
             var (high, low) = (open, open);
             for (var step = 0; step < 8; step++)
             {
@@ -39,7 +41,7 @@ internal static class Bars
                 (high, low) = (Math.Max(high, price), Math.Min(low, price));
             }
 
-            bars[i] = At(i, open, high, low, price, random.Next(1, 1000));
+            bars[i] = At(i, open, high, low, price, random.Next(1, 1000)) with { Spread = 0.01, BidSize = Math.Exp(tilt), AskSize = Math.Exp(-tilt) };
         }
 
         return bars;

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using MagnetLean.Magnets;
 using MagnetLean.Risk;
@@ -30,6 +29,7 @@ public class MagnetLifeTests
         magnet.TimeframeMultiple.ShouldBe(1);
         magnet.BarDuration.ShouldBe(Bars.Hour);
         magnet.Reason.ShouldBe("swing high 103, prominent by 5.0 ATR on 1 h bars, recency 1.00: S 56 (Tier3)");
+        magnet.Parts.Count.ShouldBe(0);
         _map.TryGet(magnet.Id, out var same).ShouldBeTrue();
         same.ShouldBe(magnet);
 
@@ -233,48 +233,6 @@ public class MagnetLifeTests
     }
 
     [Fact]
-    public void Magnets_of_another_type_at_the_same_level_strengthen_each_other_as_long_as_both_live()
-    {
-        var other = new PlantedLevels { Type = MagnetType.Volume };
-        var map = new MagnetMap(new MagnetOptions { TimeframeMultiples = [1] }, Bars.Hour, _ => [_levels, other]);
-        Plant(map, (103, 5));
-        var alone = map[0].Strength;
-
-        other.Next = [(103.1, 5)];
-        Plant(map);
-        map.Count.ShouldBe(2);
-        map[0].Evidence.Confluence.ShouldBe(1);
-        map[1].Evidence.Confluence.ShouldBe(1);
-        map[0].Strength.ShouldBeGreaterThan(alone);
-
-        map.Update(Bars.At(_hour++, 100, 103.3, 99, 102), State()); // through 103 by a wick, not through 103.1
-        map.Count.ShouldBe(1);
-        map[0].Level.ShouldBe(103.1);
-        map[0].Evidence.Confluence.ShouldBe(0);
-    }
-
-    [Fact]
-    public void A_swing_that_shows_on_the_higher_timeframe_too_is_the_same_magnet_and_stronger()
-    {
-        var higher = new PlantedLevels();
-        var map = new MagnetMap(new MagnetOptions(), Bars.Hour, multiple => [multiple == 1 ? _levels : higher]);
-        Plant(map, (103, 5));
-        var born = map[0];
-
-        higher.Next = [(103, 4)];
-        for (var i = 0; i < 4; i++)
-        {
-            Plant(map);
-        }
-
-        map.Count.ShouldBe(1);
-        map[0].Id.ShouldBe(born.Id);
-        map[0].TimeframeMultiple.ShouldBe(4);
-        map[0].BarDuration.ShouldBe(Bars.Hour * 4);
-        map[0].Strength.ShouldBeGreaterThan(born.Strength);
-    }
-
-    [Fact]
     public void A_split_scales_levels_and_nothing_else()
     {
         var born = Plant(103);
@@ -321,12 +279,13 @@ public class MagnetLifeTests
     [Fact]
     public void All_faults_of_the_options_are_named_at_once()
     {
-        var options = new MagnetOptions { TimeframeMultiples = [4, 1], SwingBars = 0, Tier2Strength = 90, TouchDistance = 1, DepartureDistance = 0.5 };
+        var options = new MagnetOptions { TimeframeMultiples = [4, 1], Tier2Strength = 90, TouchDistance = 1, DepartureDistance = 0.5 };
+        options = options with { Detection = new DetectionOptions { SwingBars = 0 } };
 
         var thrown = Should.Throw<OptionsException>(() => new MagnetMap(options, Bars.Hour));
 
         thrown.Faults.Select(fault => fault.Name).ShouldBe(
-            [nameof(options.TimeframeMultiples), nameof(options.SwingBars), nameof(options.TouchDistance), nameof(options.Tier2Strength)], ignoreOrder: true);
+            [nameof(options.TimeframeMultiples), nameof(DetectionOptions.SwingBars), nameof(options.TouchDistance), nameof(options.Tier2Strength)], ignoreOrder: true);
         Should.Throw<ArgumentOutOfRangeException>(() => new MagnetMap(new MagnetOptions(), Duration.Zero));
     }
 
@@ -359,40 +318,5 @@ public class MagnetLifeTests
     {
         var (top, bottom) = (high ?? Math.Max(100.5, close), low ?? Math.Min(99.5, close));
         _map.Update(Bars.At(_hour++, Math.Clamp(100, bottom, top), top, bottom, close), State());
-    }
-
-    /// <summary>A detector that sees what it is told to see at the next bar.</summary>
-    private sealed class PlantedLevels : IMagnetDetector
-    {
-        private readonly List<Sighting> _seen = [];
-        private PlantedLevels? _rolling;
-
-        public (double Level, double Prominence)[]? Next { get; set; }
-
-        public MagnetType Type { get; init; } = MagnetType.Structural;
-
-        public bool IsRolling { get; private init; }
-
-        /// <summary>Its rolling twin, told through the same <see cref="Next"/>.</summary>
-        public PlantedLevels Rolling() => new() { IsRolling = true, _rolling = this };
-
-        public DetectorReading Update(in Bar bar, double atr)
-        {
-            var source = _rolling ?? this;
-            if (source.Next is not { } next)
-            {
-                return DetectorReading.Unchanged;
-            }
-
-            source.Next = null;
-            var born = bar.Start;
-            _seen.Clear();
-            _seen.AddRange(next.Select(level => new Sighting(MagnetKind.SwingHigh, level.Level, level.Prominence, born)));
-            return new DetectorReading(_seen.ToArray());
-        }
-
-        public void Rescale(double factor)
-        {
-        }
     }
 }

@@ -14,10 +14,10 @@ public class MagnetStrengthTests
     [Theory]
     [InlineData(0, 1, 0, 0, 1, 0)]
     [InlineData(1.25, 1, 0, 0, 1, 35)] // 0.7 · ½
-    [InlineData(1.25, 1, 1, 0, 1, 51.25)] // 1 − 0.65 · 0.75
-    [InlineData(1.25, 4, 0, 0, 1, 58.4)] // 1 − 0.65 · 0.8²
-    [InlineData(1.25, 1, 0, 1, 1, 51.25)]
-    [InlineData(1.25, 4, 1, 1, 1, 76.6)] // 1 − 0.65 · 0.64 · 0.75 · 0.75
+    [InlineData(1.25, 1, 1, 0, 1, 48)] // 1 − 0.65 · 0.8
+    [InlineData(1.25, 4, 0, 0, 1, 47.35)] // 1 − 0.65 · 0.9²
+    [InlineData(1.25, 1, 0, 1, 1, 42.8)] // 1 − 0.65 · 0.88
+    [InlineData(1.25, 4, 1, 1, 1, 62.93440000000001)] // 1 − 0.65 · 0.81 · 0.8 · 0.88
     [InlineData(1.25, 1, 0, 0, 0.5, 17.5)]
     [InlineData(double.PositiveInfinity, 1, 0, 0, 1, 70)]
     public void Strength_is_what_doubt_leaves_of_a_hundred(double prominence, int timeframe, int touches, int confluence, double recency, double expected) =>
@@ -30,7 +30,7 @@ public class MagnetStrengthTests
 
         Prop.ForAll(evidence.ToArbitrary(), x =>
         {
-            var some = new MagnetEvidence((MagnetType)(x[0] % 5), x[1] / 50.0, 1 + x[2] % 30, x[3] % 12, x[4] % 6, x[5] / 1000.0);
+            var some = new MagnetEvidence((MagnetType)(x[0] % 4), x[1] / 50.0, 1 + x[2] % 30, x[3] % 12, x[4] % 6, x[5] / 1000.0);
             var strength = MagnetStrength.Of(some, Options);
             bool AtLeast(MagnetEvidence more) => MagnetStrength.Of(more, Options) >= strength - 1e-12;
             return strength is >= 0 and <= 100
@@ -41,6 +41,10 @@ public class MagnetStrengthTests
                 && AtLeast(some with { Recency = Math.Min(1, some.Recency + 0.1) });
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithReplay(3UL, 5UL));
     }
+
+    [Fact]
+    public void A_merged_magnet_has_no_weight_but_that_of_its_parts() =>
+        Should.Throw<ArgumentOutOfRangeException>(() => MagnetStrength.Of(new MagnetEvidence(MagnetType.Timeframe, 1), Options));
 
     [Theory]
     [InlineData(100, MagnetTier.Tier1)]

@@ -9,7 +9,7 @@ namespace MagnetLean.Tests.Magnets;
 
 public class StructuralDetectorTests
 {
-    private static readonly MagnetOptions TwoBars = new() { SwingBars = 2 };
+    private static readonly DetectionOptions TwoBars = new() { SwingBars = 2 };
 
     [Fact]
     public void A_high_is_a_swing_once_k_lower_bars_have_followed_and_not_sooner()

@@ -5,29 +5,28 @@ namespace MagnetLean.Magnets;
 
 /// <summary>
 /// Builds the bars of a higher timeframe from the strategy's own. Their bounds are multiples of their length since 1970 in UTC, whatever bar comes
-/// first, so that a
-/// run that starts later, or again, builds the same bars.
+/// first, so that a run that starts later, or again, builds the same bars.
 /// </summary>
 /// <remarks>
 /// A bar is closed by the strategy bar that reaches its end, or where that is missing (a night, a gap) by the next one that arrives.
 /// </remarks>
 internal sealed class BarAggregator(int multiple, Duration strategyBar)
 {
-    private readonly long _length = (long)(strategyBar * multiple).TotalTicks;
+    private readonly TimeGrid _grid = new(strategyBar * multiple, NodaConstants.UnixEpoch);
     private Bar _open;
-    private long _bucket;
+    private long _piece;
     private bool _isOpen;
 
     /// <summary>Before a bar is added: whether it belongs to a later bar of this timeframe than the one that is open, which is closed then.</summary>
-    public bool CloseBefore(in Bar next, out Bar closed) => Close(_isOpen && BucketOf(next) != _bucket, out closed);
+    public bool CloseBefore(in Bar next, out Bar closed) => Close(_isOpen && _grid.PieceAt(next.Start) != _piece, out closed);
 
     /// <summary>Takes a bar; true where it completes one of this timeframe.</summary>
     public bool Add(in Bar bar, out Bar closed)
     {
         _open = _isOpen ? Join(_open, bar) : bar;
-        _bucket = BucketOf(bar);
+        _piece = _grid.PieceAt(bar.Start);
         _isOpen = true;
-        return Close(bar.End.ToUnixTimeTicks() >= (_bucket + 1) * _length, out closed);
+        return Close(bar.End >= _grid.StartOf(_piece + 1), out closed);
     }
 
     /// <summary>Applies a split to the open bar.</summary>
@@ -39,6 +38,8 @@ internal sealed class BarAggregator(int multiple, Duration strategyBar)
         Close = _open.Close * factor,
         Volume = _open.Volume / factor,
         Spread = _open.Spread * factor,
+        BidSize = _open.BidSize / factor,
+        AskSize = _open.AskSize / factor,
     };
 
     private static Bar Join(in Bar first, in Bar next) => next with
@@ -55,11 +56,5 @@ internal sealed class BarAggregator(int multiple, Duration strategyBar)
         closed = closes ? _open : default;
         _isOpen &= !closes;
         return closes;
-    }
-
-    private long BucketOf(in Bar bar)
-    {
-        var ticks = bar.Start.ToUnixTimeTicks();
-        return (ticks - (ticks % _length + _length) % _length) / _length;
     }
 }

@@ -4,7 +4,8 @@ namespace MagnetLean.Magnets;
 
 /// <summary>What a detector saw at one bar.</summary>
 /// <param name="sightings">The levels; may be empty.</param>
-public readonly ref struct DetectorReading(ReadOnlySpan<Sighting> sightings)
+/// <param name="expired">Sightings of earlier readings whose reason is gone (a gap was filled), at their prices of now.</param>
+public readonly ref struct DetectorReading(ReadOnlySpan<Sighting> sightings, ReadOnlySpan<Sighting> expired = default)
 {
     /// <summary>The detector has nothing to add.</summary>
     public static DetectorReading Unchanged => default;
@@ -14,4 +15,7 @@ public readonly ref struct DetectorReading(ReadOnlySpan<Sighting> sightings)
 
     /// <summary>The levels; may be empty.</summary>
     public ReadOnlySpan<Sighting> Sightings { get; } = sightings;
+
+    /// <summary>Sightings of earlier readings whose reason is gone; they end before the new ones begin.</summary>
+    public ReadOnlySpan<Sighting> Expired { get; } = expired;
 }

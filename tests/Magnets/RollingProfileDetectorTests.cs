@@ -7,9 +7,9 @@ using Xunit;
 
 namespace MagnetLean.Tests.Magnets;
 
-public class VolumeDetectorTests
+public class RollingProfileDetectorTests
 {
-    private static readonly MagnetOptions Options = new() { ProfileBars = 40, ProfileRefresh = 1 };
+    private static readonly DetectionOptions Options = new() { ProfileBars = 40, ProfileRefresh = 1 };
 
     [Fact]
     public void The_point_of_control_is_where_most_was_traded()
@@ -79,7 +79,7 @@ public class VolumeDetectorTests
     public void A_split_moves_the_whole_profile()
     {
         var bars = Hump(heaviest: 110);
-        var detector = new VolumeDetector(Options);
+        var detector = new RollingProfileDetector(Options);
         foreach (var bar in bars)
         {
             detector.Update(bar, 1);
@@ -115,6 +115,22 @@ public class VolumeDetectorTests
         all.Zip(recent).ShouldAllBe(pair => pair.First.Kind == pair.Second.Kind && Math.Abs(pair.First.Level / pair.Second.Level - 1) < 1e-9);
     }
 
+    [Theory]
+    [InlineData(103.0, new[] { 116.0 })] // below it: what lies behind it
+    [InlineData(118.0, new[] { 104.0 })]
+    [InlineData(110.0, new[] { 104.0, 116.0 })] // inside of it: both ways
+    public void A_void_attracts_to_the_edge_that_price_reaches_last(double price, double[] edges)
+    {
+        // Much is traded around 102 and around 118, hardly anything between 104 and 116.
+        var closes = Enumerable.Range(0, 39).Select(i => i < 13 ? 104.5 + i * 0.9 : i % 2 == 0 ? 101 + i % 5 * 0.6 : 116.6 + i % 5 * 0.6).Append(price);
+        var bars = Bars.Of(0.5, [.. closes]).Select(bar => bar.Close is > 104 and < 116 ? bar with { Volume = 1 } : bar).ToArray();
+
+        var seen = Read(bars).Where(sighting => sighting.Kind == MagnetKind.VoidEdge).ToArray();
+
+        seen.Select(sighting => Math.Round(sighting.Level)).Order().ShouldBe(edges);
+        seen.ShouldAllBe(sighting => sighting.Prominence > 0.65 && sighting.Prominence <= 1);
+    }
+
     // Forty bars over 100..120 whose volume peaks at one price.
     private static Bar[] Hump(double heaviest) =>
         [.. Enumerable.Range(0, 40).Select(i =>
@@ -123,9 +139,9 @@ public class VolumeDetectorTests
             return Bars.At(i, price, price + 0.5, price - 0.5, price, 10 + 1000 * Math.Exp(-(price - heaviest) * (price - heaviest) / 8));
         })];
 
-    private static Sighting[] Read(Bar[] bars, MagnetOptions? options = null, double atr = 1)
+    private static Sighting[] Read(Bar[] bars, DetectionOptions? options = null, double atr = 1)
     {
-        var detector = new VolumeDetector(options ?? Options);
+        var detector = new RollingProfileDetector(options ?? Options);
         var last = Array.Empty<Sighting>();
         foreach (var bar in bars)
         {

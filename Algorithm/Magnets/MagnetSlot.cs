@@ -1,0 +1,107 @@
+using System;
+using System.Runtime.CompilerServices;
+using NodaTime;
+
+namespace MagnetLean.Magnets;
+
+/// <summary>What of a live magnet is not needed at every bar.</summary>
+internal struct MagnetSlot
+{
+    public long Id;
+    public int Touches;
+    public Instant Born;
+    public Instant KnownAt;
+    public bool IsAbove;
+
+    /// <summary>Whether it came about by merging; it stays one magnet when its parts leave it one by one.</summary>
+    public bool IsMerged;
+
+    /// <summary>Price has been away since the last touch, so the next one counts.</summary>
+    public bool IsArmed;
+
+    /// <summary>Price has touched it and not yet left.</summary>
+    public bool IsTouched;
+
+    /// <summary>Parts there are; one for a magnet that stands alone, none for a slot that is free.</summary>
+    public int PartCount;
+
+    /// <summary>The part with the highest score.</summary>
+    public int Lead;
+
+    /// <summary>The parts, oldest first.</summary>
+    public Places Parts;
+
+    /// <summary>Type of the magnet.</summary>
+    public readonly MagnetType Type => IsMerged ? MagnetType.Timeframe : Parts[0].Source.Type;
+
+    /// <summary>The longest timeframe of the parts, whose bars the magnet ages by.</summary>
+    public readonly int LongestTimeframe
+    {
+        get
+        {
+            var longest = 1;
+            for (var i = 0; i < PartCount; i++)
+            {
+                longest = Math.Max(longest, Parts[i].Source.Multiple);
+            }
+
+            return longest;
+        }
+    }
+
+    /// <summary>What speaks for the magnet where one of its parts is taken for its level.</summary>
+    public readonly MagnetEvidence Evidence(int part) =>
+        new(Parts[part].Source.Type, Parts[part].Prominence, Parts[part].Source.Multiple, Touches, PartCount - 1);
+
+    /// <summary>Whether a detector sees one of the parts.</summary>
+    public readonly bool Holds(MagnetSource source)
+    {
+        for (var i = 0; i < PartCount; i++)
+        {
+            if (Parts[i].Source == source)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public void AddPart(in Part part) => Parts[PartCount++] = part;
+
+    public void RemovePart(int part)
+    {
+        PartCount--;
+        for (var i = part; i < PartCount; i++)
+        {
+            Parts[i] = Parts[i + 1];
+        }
+
+        Parts[PartCount] = default;
+    }
+
+    /// <summary>What one detector saw of the magnet.</summary>
+    internal struct Part
+    {
+        public long Id;
+        public MagnetSource Source;
+        public MagnetKind Kind;
+        public double Level;
+        public double Prominence;
+
+        /// <summary>A rolling level that the latest reading has seen again.</summary>
+        public bool IsSeen;
+
+        /// <summary>Takes what was seen for its own.</summary>
+        public void Take(in Sighting sighting, MagnetSource source)
+        {
+            (Source, Kind, Level, Prominence) = (source, sighting.Kind, sighting.Level, sighting.Prominence);
+        }
+    }
+
+    [InlineArray(MagnetParts.Most)]
+    internal struct Places
+    {
+        private Part _first;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Generic;
+using MagnetLean.Magnets;
+using MagnetLean.Risk;
+
+namespace MagnetLean.Tests.Magnets;
+
+/// <summary>What a detector said over some bars, with the bar at which it said so.</summary>
+internal sealed class Seen
+{
+    public List<(int Bar, Sighting Sighting)> Sightings { get; } = [];
+
+    public List<(int Bar, Sighting Sighting)> Expired { get; } = [];
+
+    public static Seen By(IMagnetDetector detector, Bar[] bars, double atr = 1)
+    {
+        var seen = new Seen();
+        for (var i = 0; i < bars.Length; i++)
+        {
+            var reading = detector.Update(bars[i], atr);
+            foreach (var sighting in reading.Sightings)
+            {
+                seen.Sightings.Add((i, sighting));
+            }
+
+            foreach (var sighting in reading.Expired)
+            {
+                seen.Expired.Add((i, sighting));
+            }
+        }
+
+        return seen;
+    }
+}
