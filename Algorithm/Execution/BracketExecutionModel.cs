@@ -72,7 +72,7 @@ public sealed class BracketExecutionModel : ExecutionModel
         ArgumentNullException.ThrowIfNull(state);
         lock (_book.Gate)
         {
-            _recovery = new BracketRecovery(_book, new SetupMemory(state, _book), BracketOf);
+            _book.Keeper = _recovery = new BracketRecovery(_book, new SetupMemory(state, _book), BracketOf);
             return _recovery.Load(algorithm);
         }
     }
@@ -112,7 +112,7 @@ public sealed class BracketExecutionModel : ExecutionModel
                 }
 
                 Handle(algorithm, BracketOf(orderEvent.Symbol), orderEvent);
-                _recovery?.Save(algorithm);
+                _recovery?.Keep(algorithm);
             }
         }
 #pragma warning disable CA1031 // Whatever went wrong, LEAN's order thread must go on and the position must be taken care of.
@@ -128,8 +128,7 @@ public sealed class BracketExecutionModel : ExecutionModel
     {
         lock (_book.Gate)
         {
-            _recovery?.KnowOrders(algorithm);
-            _recovery?.KnowPositions(algorithm);
+            _recovery?.Meet(algorithm);
             foreach (var target in targets)
             {
                 Ask(algorithm, BracketOf(target.Symbol), target);
@@ -140,11 +139,10 @@ public sealed class BracketExecutionModel : ExecutionModel
                 CloseStrangers(algorithm);
             }
 
-            _book.DecidedAt = SliceBars.At(algorithm.UtcTime);
             // Before any order goes out: a process that dies in between finds what it was about to do.
-            _recovery?.Save(algorithm);
+            _book.KeepDecisions(algorithm);
             LookAtAll(algorithm);
-            _recovery?.Save(algorithm);
+            _recovery?.Keep(algorithm);
         }
     }
 
@@ -245,7 +243,7 @@ public sealed class BracketExecutionModel : ExecutionModel
             return;
         }
 
-        _recovery?.Save(algorithm);
+        _recovery?.Keep(algorithm);
         _work.Do(algorithm, bracket);
     }
 

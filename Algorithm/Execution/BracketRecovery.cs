@@ -17,7 +17,7 @@ namespace MagnetLean.Execution;
 /// <param name="book">The setups.</param>
 /// <param name="memory">Where they are kept.</param>
 /// <param name="bracketOf">What the execution model keeps for a symbol.</param>
-internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<Symbol, Bracket> bracketOf)
+internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<Symbol, Bracket> bracketOf) : ISetupKeeper
 {
     private const string NoPosition = "no position after the restart";
 
@@ -33,8 +33,15 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
         return fault;
     }
 
-    /// <summary>Writes what has changed.</summary>
-    public void Save(QCAlgorithm algorithm)
+    /// <inheritdoc />
+    public void Meet(QCAlgorithm algorithm)
+    {
+        KnowOrders(algorithm);
+        KnowPositions(algorithm);
+    }
+
+    /// <inheritdoc />
+    public void Keep(QCAlgorithm algorithm)
     {
         if (_positionsKnown && memory.Save(algorithm, symbol => OrdersOf(algorithm, bracketOf(symbol))) is { } fault)
         {
@@ -67,8 +74,7 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
         }
     }
 
-    /// <summary>Settles which setups still have a position. Does its work once; not for the time of a warm-up, in which nothing can be ordered.</summary>
-    public void KnowPositions(QCAlgorithm algorithm)
+    private void KnowPositions(QCAlgorithm algorithm)
     {
         if (_positionsKnown)
         {
@@ -121,12 +127,10 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
         {
             bracket.Desired = setup.Quantity;
             bracket.AskedFor = setup;
-            setup.ResumeEntry();
         }
         else if (held == 0 && setup.Status == SetupStatus.Entering && book.IsRepeated(algorithm))
         {
-            // Asked for once more by the construction model.
-            setup.ResumeEntry();
+            algorithm.Log($"{bracket.Symbol.Value}: its entry is asked for once more");
         }
         else if (held == 0 || Math.Sign(held) != setup.Plan.Side)
         {

@@ -120,6 +120,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
                 return [];
             }
 
+            _book.Keeper?.Meet(algorithm);
             DropVanished(algorithm);
             _book.RefuseStale(algorithm, insights);
             var targets = Flatten(algorithm);
@@ -134,6 +135,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
                 Open(algorithm, targets);
             }
 
+            _book.KeepDecisions(algorithm);
             return targets.Count > 0 ? targets : Enumerable.Empty<IPortfolioTarget>();
         }
     }
@@ -170,7 +172,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
         List<Symbol>? vanished = null;
         foreach (var (symbol, setup) in _book.Current)
         {
-            if (setup is { AwaitsBroker: false, Status: SetupStatus.Entering or SetupStatus.Open }
+            if (setup.Status is SetupStatus.Entering or SetupStatus.Open
                 && setup.Plan.Time < SliceBars.At(algorithm.UtcTime)
                 && !TradableQuantity.Holds(algorithm, symbol)
                 && !algorithm.Transactions.GetOpenOrderTickets(symbol).Any())
@@ -201,7 +203,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
     {
         foreach (var (symbol, setup) in _book.Current)
         {
-            if (setup is { AwaitsBroker: true, Status: SetupStatus.Entering }
+            if (setup.Status == SetupStatus.Entering
                 && !TradableQuantity.Holds(algorithm, symbol)
                 && !algorithm.Transactions.GetOpenOrderTickets(symbol).Any())
             {

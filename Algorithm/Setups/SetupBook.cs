@@ -27,6 +27,9 @@ public sealed class SetupBook
     /// <summary>Setups that were sized and are over, in the order they ended.</summary>
     public IReadOnlyList<(Symbol Symbol, TradeSetup Setup)> Closed => _closed;
 
+    /// <summary>Who keeps the setups from one run to the next; null where nobody does.</summary>
+    internal ISetupKeeper? Keeper { get; set; }
+
     /// <summary>The latest bar whose insights, sizes and targets were carried out or stored; null where none was.</summary>
     internal Instant? DecidedAt { get; set; }
 
@@ -80,6 +83,13 @@ public sealed class SetupBook
 
     /// <summary>Whether this moment was decided upon by an earlier run that may have died over carrying it out.</summary>
     internal bool IsRepeated(QCAlgorithm algorithm) => RepeatsAt is { } moment && moment == Now(algorithm);
+
+    /// <summary>Stores what was decided upon this bar, before anything of it is carried out.</summary>
+    internal void KeepDecisions(QCAlgorithm algorithm)
+    {
+        DecidedAt = Now(algorithm);
+        Keeper?.Keep(algorithm);
+    }
 
     /// <summary>Drops a setup that cannot be traded and cancels its insight, so that the alpha may look again.</summary>
     /// <param name="algorithm">The algorithm.</param>

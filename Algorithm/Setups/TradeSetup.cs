@@ -27,14 +27,11 @@ public sealed class TradeSetup(SetupPlan plan)
         (Fees, _cashFlow, _lastValue) = (progress.Fees, progress.CashFlow, progress.LastValue);
         (FavourableExcursion, AdverseExcursion) = (progress.FavourableExcursion, progress.AdverseExcursion);
         OpenedAt = progress.OpenedAt is { } opened ? Instant.FromUnixTimeTicks(opened) : null;
-        (SeeksMagnet, AwaitsBroker) = (plan.Magnet is not null, true);
+        SeeksMagnet = plan.Magnet is not null;
     }
 
     /// <summary>Whether it comes from an earlier run and its magnet has not been looked for in this one.</summary>
     internal bool SeeksMagnet { get; private set; }
-
-    /// <summary>Whether it comes from an earlier run and the broker's word on its position has not been heard.</summary>
-    internal bool AwaitsBroker { get; private set; }
 
     /// <summary>What the trade rule proposed.</summary>
     public SetupPlan Plan { get; private set; } = plan ?? throw new ArgumentNullException(nameof(plan));
@@ -158,11 +155,7 @@ public sealed class TradeSetup(SetupPlan plan)
 
         OpenedAt ??= time;
         Status = SetupStatus.Open;
-        AwaitsBroker = false;
     }
-
-    /// <summary>Waits on for its entry, which is on its way.</summary>
-    internal void ResumeEntry() => AwaitsBroker = false;
 
     /// <summary>Replaces the plan's magnet by the same level as it is known now: a restarted run may know it under another id.</summary>
     /// <param name="magnet">The magnet.</param>

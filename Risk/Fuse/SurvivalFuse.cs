@@ -56,11 +56,13 @@ public sealed class SurvivalFuse
         }
 
         var held = firing | machine.Held & ~known;
-        var floored = machine.Floored || IsBelowFloor(conditions);
+        var isBelowFloor = IsBelowFloor(conditions);
         if (machine.State == FuseState.Isolated)
         {
-            return WhileIsolated(machine with { Held = held, Floored = floored }, firing, clock);
+            return WhileIsolated(AtFloor(machine with { Held = held }, isBelowFloor, conditions.Equity is not null, clock), firing, clock);
         }
+
+        var floored = machine.Floored || isBelowFloor;
 
         if ((firing & FuseTriggers.DrawdownBreach) != 0)
         {
@@ -160,6 +162,18 @@ public sealed class SurvivalFuse
         Options.RearmAfter is { } after && CanRearm(machine) && clock.HasCome(machine.Since + after)
             ? Rearm(machine, firing, clock.Now, FuseCause.Rearm)
             : Stay(machine, firing);
+
+    // One bad tick must not end an account for good: it is below its floor once a bar after the one that isolated it says so too. From then on it stays.
+    private static FuseMachine AtFloor(in FuseMachine machine, bool isBelow, bool isKnown, in FuseClock clock)
+    {
+        var isLater = clock.BarClosed && clock.Now > machine.Since;
+        var isConfirmed = machine.LastFired > machine.Since;
+        return machine with
+        {
+            Floored = isBelow || machine.Floored && (isConfirmed || !isLater || !isKnown),
+            LastFired = isBelow && isLater ? clock.Now : machine.LastFired,
+        };
+    }
 
     private FuseDecision WhileSilent(in FuseMachine machine, in FuseClock clock) => machine.State switch
     {

@@ -37,6 +37,7 @@ public partial class SurvivalFuseRiskManagementModel
         var isRepeated = _repeats == now && !isHeartbeat;
         _repeats = isHeartbeat ? _repeats : null;
         _decidedAt = isHeartbeat ? _decidedAt : now;
+        AccountForCash(algorithm, now, isHeartbeat);
         var account = isRepeated ? _fuse.Stay(_machine) : Decide(algorithm, now, barClosed);
         var isDue = isRepeated || account.IsEvent;
         foreach (var fuse in _symbols.Values)
@@ -56,7 +57,7 @@ public partial class SurvivalFuseRiskManagementModel
     private FuseDecision Decide(QCAlgorithm algorithm, Instant now, bool barClosed)
     {
         var equity = algorithm.Portfolio.TotalPortfolioValue;
-        _marks = _marks.Observe(equity, now);
+        _marks = _marks.Observe(equity, now, Options.DrawdownLimit, barClosed);
         var seen = _marks.Conditions(equity, _rejections?.CountAt(now, algorithm.Transactions));
         var decision = _fuse.Evaluate(_machine, seen, AccountClock(now, barClosed));
         (_machine, _firing) = (decision.Machine, decision.Firing);

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using MagnetLean.Risk.Commands;
+using NodaTime;
 using QuantConnect.Algorithm;
 
 namespace MagnetLean.Risk;
@@ -48,6 +49,8 @@ public partial class SurvivalFuseRiskManagementModel
         algorithm.AddCommand<Isolate>();
         algorithm.AddCommand<Reset>();
         algorithm.AddCommand<Status>();
+        algorithm.AddCommand<Deposit>();
+        algorithm.AddCommand<Withdraw>();
         if (algorithm.LiveMode)
         {
             var schedule = algorithm.Schedule;
@@ -63,6 +66,45 @@ public partial class SurvivalFuseRiskManagementModel
             Step(algorithm, [], isHeartbeat: true);
         }
     });
+
+    private bool MoveMoney(decimal amount, string reason)
+    {
+        var done = false;
+        if (_algorithm is { } algorithm)
+        {
+            Guarded(algorithm, () => done = !_cash.Announce(amount, Now(algorithm)) || Account(algorithm, amount, Sentence("told by hand", reason)));
+        }
+
+        return done;
+    }
+
+    // Only where trading cannot have done it: see CashWatch.
+    private void AccountForCash(QCAlgorithm algorithm, Instant now, bool isHeartbeat)
+    {
+        if (algorithm.LiveMode && _cash.Look(algorithm, now, !isHeartbeat) is var amount and not 0)
+        {
+            Account(algorithm, amount, "seen in the account's cash");
+        }
+    }
+
+    private bool Account(QCAlgorithm algorithm, decimal amount, string reason)
+    {
+        var equity = algorithm.Portfolio.TotalPortfolioValue;
+        var before = equity - amount;
+        var marks = before > 0 && equity > 0 ? _marks.Scale(equity / before) : _marks;
+        var fired = _fuse.Firing(marks.Conditions(equity, null)) & ~_fuse.Firing(_marks.Conditions(equity, null));
+        var word = amount > 0 ? "deposit" : "withdrawal";
+        if (marks == _marks || fired != FuseTriggers.None)
+        {
+            FuseJournal.Note(algorithm, $"a {word} of {Math.Abs(amount):0.##} is not in equity {equity:0.##} and was not accounted for: {reason}");
+            return false;
+        }
+
+        FuseJournal.Note(algorithm, $"{word} of {Math.Abs(amount):0.##}, high-water mark {_marks.HighWaterMark:0.##} -> {marks.HighWaterMark:0.##}: {reason}");
+        _marks = marks;
+        Save(algorithm);
+        return true;
+    }
 
     private void Restore(QCAlgorithm algorithm)
     {
@@ -83,8 +125,8 @@ public partial class SurvivalFuseRiskManagementModel
             _machine = snapshot.Account.ToMachine();
             _marks = snapshot.Marks;
             _rearms = snapshot.Rearms;
-            _decidedAt = _repeats = snapshot.DecidedAt is { } decided ? NodaTime.Instant.FromUnixTimeTicks(decided) : null;
-            _journal.Resume(snapshot.History.Select(transition => transition.ToTransition()), _repeats ?? NodaTime.Instant.MinValue);
+            _decidedAt = _repeats = snapshot.DecidedAt is { } decided ? Instant.FromUnixTimeTicks(decided) : null;
+            _journal.Resume(snapshot.History.Select(transition => transition.ToTransition()), _repeats ?? Instant.MinValue);
             foreach (var fuse in _symbols.Values)
             {
                 Recall(fuse);

@@ -42,6 +42,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     private readonly FuseNotifications _notifications;
     private readonly PositionCutter _cutter;
     private readonly OrderRejections? _rejections;
+    private readonly CashWatch _cash = new();
     private readonly FuseJournal _journal;
 
     // Replaced, never changed, so that it can be read without waiting.
@@ -164,6 +165,23 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
 
         return done;
     }
+
+    /// <summary>
+    /// Tells that money has come into the account from outside: the high-water mark and the other marks rise by the same ratio as equity. A live account
+    /// sees most deposits by itself, and one that it has seen within a day is not counted twice.
+    /// </summary>
+    /// <param name="amount">How much, in account currency, above 0; it must have arrived.</param>
+    /// <param name="reason">Why; for the log.</param>
+    /// <returns>Whether it is accounted for now; refused where equity does not contain it.</returns>
+    public bool Deposit(decimal amount, string reason = "") => amount > 0 && MoveMoney(amount, reason);
+
+    /// <summary>
+    /// Tells that money leaves the account, or has left it: the high-water mark and the other marks fall by the same ratio as equity, so that it is no loss.
+    /// </summary>
+    /// <param name="amount">How much, in account currency, above 0.</param>
+    /// <param name="reason">Why; for the log.</param>
+    /// <returns>Whether it is accounted for now.</returns>
+    public bool Withdraw(decimal amount, string reason = "") => amount > 0 && MoveMoney(-amount, reason);
 
     /// <inheritdoc />
     public override IEnumerable<IPortfolioTarget> ManageRisk(QCAlgorithm algorithm, IPortfolioTarget[] targets)

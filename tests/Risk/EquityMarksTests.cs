@@ -14,7 +14,7 @@ public sealed class EquityMarksTests
     {
         var marks = default(EquityMarks).Observe(100_000, Noon);
 
-        marks.ShouldBe(new EquityMarks(100_000, 100_000, 19786, 100_000));
+        marks.ShouldBe(new EquityMarks(100_000, 100_000, 19786, 100_000) { Believed = 100_000 });
     }
 
     [Fact]
@@ -32,5 +32,57 @@ public sealed class EquityMarksTests
         var marks = default(EquityMarks).Observe(100, Noon).Rebase(94);
 
         (marks.HighWaterMark, marks.Highest).ShouldBe((94m, 100m));
+    }
+
+    [Theory]
+    [InlineData(new[] { 100.0, 104, 100 }, 104, "as much as the drawdown tolerates")]
+    [InlineData(new[] { 100.0, 900, 100 }, 100, "one bad tick")]
+    [InlineData(new[] { 100.0, 900, 890, 100 }, 890, "confirmed, as far as both bars reach")]
+    [InlineData(new[] { 100.0, 120, 130, 135 }, 135, "a steep rise that goes on")]
+    [InlineData(new[] { 100.0, 900, 110, 111 }, 111, "a smaller rise behind a bad tick")]
+    [InlineData(new[] { 96.0, 103, 96 }, 96, "below the mark too: 96 is more than 5 % below 103")]
+    public void A_steep_rise_lifts_the_marks_only_when_the_next_bar_confirms_it(double[] equities, double mark, string why)
+    {
+        var marks = Walk(equities, barClosed: true);
+
+        (marks.HighWaterMark, marks.Highest).ShouldBe(((decimal)mark, (decimal)mark), why);
+    }
+
+    [Fact]
+    public void The_clock_alone_confirms_nothing()
+    {
+        var marks = Walk([100.0], barClosed: true);
+        marks = marks.Observe(900, Noon, 0.05, barClosed: true);
+        for (var beat = 1; beat < 10; beat++)
+        {
+            marks = marks.Observe(900, Noon + Duration.FromMinutes(beat), 0.05, barClosed: false);
+        }
+
+        marks.HighWaterMark.ShouldBe(100);
+    }
+
+    [Fact]
+    public void A_day_that_begins_with_a_bad_tick_is_measured_from_the_equity_before_it() =>
+        default(EquityMarks).Observe(100, Noon, 0.05, true).Observe(900, Noon + Duration.FromHours(12), 0.05, true).DayOpen.ShouldBe(100);
+
+    [Fact]
+    public void Money_from_outside_leaves_every_drawdown_as_it_was()
+    {
+        var marks = default(EquityMarks).Observe(100, Noon).Observe(96, Noon).Scale(2);
+
+        (marks.HighWaterMark, marks.Highest, marks.DayOpen, marks.Believed).ShouldBe((200m, 200m, 200m, 192m));
+        Should.Throw<System.ArgumentOutOfRangeException>(() => marks.Scale(0));
+    }
+
+    private static EquityMarks Walk(double[] equities, bool barClosed)
+    {
+        var (marks, now) = (default(EquityMarks), Noon);
+        foreach (var equity in equities)
+        {
+            marks = marks.Observe((decimal)equity, now, 0.05, barClosed);
+            now += Duration.FromMinutes(1);
+        }
+
+        return marks;
     }
 }

@@ -176,8 +176,20 @@ public sealed class FuseStateTests
         var run = new Run(new FuseOptions { RearmAfter = Duration.FromDays(5) }, Duration.FromDays(1));
         run.Bar(new FuseConditions { Equity = 74.99m, HighWaterMark = 76, HighestEquity = 100 });
         run.Last.Cause.ShouldBe(FuseCause.Floor);
+        run.Bar(new FuseConditions { Equity = 74.99m, HighWaterMark = 76, HighestEquity = 100 });
         run.Bar(new FuseConditions { Equity = 80, HighWaterMark = 80, HighestEquity = 100 }, times: 100).To.ShouldBe(FuseState.Isolated);
         run.Fuse.Reset(run.Machine, run.Now).IsEvent.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_floor_that_no_later_bar_confirms_was_a_bad_tick()
+    {
+        var run = new Run(new FuseOptions { RearmAfter = Duration.FromDays(5) }, Duration.FromDays(1));
+        run.Bar(new FuseConditions { Equity = 1, HighWaterMark = 100, HighestEquity = 100 });
+        run.Fuse.Reset(run.Machine, run.Now).IsEvent.ShouldBeFalse("the next bar may confirm it");
+        run.Bar(new FuseConditions { Equity = 99, HighWaterMark = 100, HighestEquity = 100 });
+        run.Machine.Floored.ShouldBeFalse();
+        run.Bar(new FuseConditions { Equity = 99, HighWaterMark = 100, HighestEquity = 100 }, times: 4).To.ShouldBe(FuseState.Active);
     }
 
     [Fact]

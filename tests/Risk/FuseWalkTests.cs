@@ -25,7 +25,9 @@ public sealed class FuseWalkTests
         (FuseState.Cooldown, FuseState.Cooldown) => step.Decision.Firing == FuseTriggers.None,
         (FuseState.Cooldown, FuseState.Active) =>
             step.Decision.Firing == FuseTriggers.None && step.Clock.Now - step.Before.LastFired >= Options.CooldownUntil && step.Clock.Now > step.Before.Since,
-        (FuseState.Isolated, FuseState.Active) => step.Decision.Rebase && step.Clock.Now - step.Before.Since >= Options.RearmAfter && !step.Before.Floored,
+        (FuseState.Isolated, FuseState.Active) => step.Decision.Rebase
+            && step.Clock.Now - step.Before.Since >= Options.RearmAfter
+            && !(step.Before.Floored && step.Before.LastFired > step.Before.Since),
         (FuseState.Isolated, FuseState.Isolated) => true,
         (_, FuseState.Isolated) => (step.Decision.Firing & FuseTriggers.DrawdownBreach) != 0,
         _ => false,

@@ -1,0 +1,15 @@
+using QuantConnect.Algorithm;
+
+namespace MagnetLean.Risk.Commands;
+
+/// <summary>
+/// Money leaves the account, or has left it: the marks from which drawdowns are measured fall by the same ratio as equity, so that it is no loss. Better sent
+/// before than after: what the fuse cannot tell from a loss isolates the account.
+/// </summary>
+public sealed class Withdraw : FuseCommand
+{
+    /// <summary>How much, in account currency, above 0.</summary>
+    public decimal Amount { get; set; }
+
+    private protected override bool Run(QCAlgorithm algorithm, SurvivalFuseRiskManagementModel fuse) => fuse.Withdraw(Amount, Reason);
+}
