@@ -119,7 +119,7 @@ public sealed class FuseCommandTests(LabFixture lab) : IClassFixture<LabFixture>
             var filled = new OrderEvent(1, Coin, UtcTime, OrderStatus.Filled, OrderDirection.Buy, 100, 100, QuantConnect.Orders.Fees.OrderFee.Zero);
             Action<int>[] callers =
             [
-                _ => Fuse.ManageRisk(this, []).ToList(),
+                _ => GC.KeepAlive(Fuse.ManageRisk(this, []).ToList()),
                 _ => Fuse.OnOrderEvent(this, filled),
                 _ => Fuse.Beat(this),
                 blow => (blow % 3 == 0 ? () => Fuse.Isolate("hammer") : (Action)(() => Fuse.Reset("hammer")))(),
