@@ -8,10 +8,10 @@ public partial class QCAlgorithm
     private string _lastDebug = string.Empty;
     private string _lastError = string.Empty;
 
-    /// <summary>Writes a debug message; one that repeats the last is left out.</summary>
+    /// <summary>Writes a debug message; one that repeats the last is left out unless live.</summary>
     public void Debug(string message)
     {
-        if (!string.IsNullOrEmpty(message) && message != _lastDebug)
+        if (LiveMode || (!string.IsNullOrEmpty(message) && message != _lastDebug))
         {
             _lastDebug = message;
             DebugMessages.Enqueue(message.PrefixWithAlgorithmTime(Time));
@@ -30,7 +30,7 @@ public partial class QCAlgorithm
     /// <summary>Writes a log line.</summary>
     public void Log(string message)
     {
-        if (!string.IsNullOrEmpty(message))
+        if (LiveMode || !string.IsNullOrEmpty(message))
         {
             LogMessages.Enqueue(message.PrefixWithAlgorithmTime(Time));
         }
@@ -45,10 +45,10 @@ public partial class QCAlgorithm
     /// <summary>Writes a number as a log line.</summary>
     public void Log(decimal message) => Log(message.ToStringInvariant());
 
-    /// <summary>Writes an error; one that repeats the last is left out.</summary>
+    /// <summary>Writes an error; one that repeats the last is left out unless live.</summary>
     public void Error(string message)
     {
-        if (!string.IsNullOrEmpty(message) && message != _lastError)
+        if (LiveMode || (!string.IsNullOrEmpty(message) && message != _lastError))
         {
             _lastError = message;
             ErrorMessages.Enqueue(message.PrefixWithAlgorithmTime(Time));

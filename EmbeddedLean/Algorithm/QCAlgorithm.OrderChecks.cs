@@ -49,7 +49,7 @@ public partial class QCAlgorithm
             return Refuse(OrderResponseErrorCode.SecurityHasNoData, Refusals.NoDataYet);
         }
 
-        if (Transactions.OrdersCount > _maximumOrders)
+        if (!LiveMode && Transactions.OrdersCount > _maximumOrders)
         {
             Status = AlgorithmStatus.Stopped;
             return Refuse(

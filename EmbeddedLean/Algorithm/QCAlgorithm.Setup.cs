@@ -10,6 +10,7 @@ using QuantConnect.Brokerages;
 using QuantConnect.Data;
 using QuantConnect.Interfaces;
 using QuantConnect.Lean.Engine;
+using QuantConnect.Notifications;
 using QuantConnect.Parameters;
 using QuantConnect.Scheduling;
 using QuantConnect.Securities;
@@ -71,7 +72,14 @@ public partial class QCAlgorithm
         _start = StartDate;
         DateRules.SetDefaultTimeZone(timeZone);
         TimeRules.SetDefaultTimeZone(timeZone);
-        SetDateTime(StartDate.ConvertToUtc(TimeZone));
+        if (LiveMode)
+        {
+            StartNow();
+        }
+        else
+        {
+            SetDateTime(StartDate.ConvertToUtc(TimeZone));
+        }
     }
 
     /// <summary>Sets the brokerage by name.</summary>
@@ -242,10 +250,15 @@ public partial class QCAlgorithm
     /// <summary>Sets the last day.</summary>
     public void SetEndDate(int year, int month, int day) => SetEndDate(Date(year, month, day));
 
-    /// <summary>Sets the first day.</summary>
+    /// <summary>Sets the first day; a live run starts now.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The day lies before 1900 or after today.</exception>
     public void SetStartDate(DateTime start)
     {
+        if (LiveMode)
+        {
+            return;
+        }
+
         var day = start.Date;
         if (day < new DateTime(1900, 1, 1))
         {
@@ -262,9 +275,14 @@ public partial class QCAlgorithm
         SetDateTime(day.ConvertToUtc(TimeZone));
     }
 
-    /// <summary>Sets the last day, yesterday at the latest.</summary>
+    /// <summary>Sets the last day, yesterday at the latest; a live run has none.</summary>
     public void SetEndDate(DateTime end)
     {
+        if (LiveMode)
+        {
+            return;
+        }
+
         RequireInitializing(nameof(SetEndDate), "end date");
         var yesterday = DateTime.UtcNow.ConvertFromUtc(TimeZone).Date.AddDays(-1);
         EndDate = QuantConnect.Time.Min(end, yesterday).Date.AddDays(1).AddTicks(-1);
@@ -273,17 +291,23 @@ public partial class QCAlgorithm
     /// <summary>Sets the id of the run.</summary>
     public void SetAlgorithmId(string algorithmId) => AlgorithmId = algorithmId;
 
-    /// <summary>Sets whether to trade live, which is not supported.</summary>
-    /// <exception cref="NotSupportedException">Live trading is asked for.</exception>
+    /// <summary>Sets whether the run is live: it then starts at the present time and has no end.</summary>
     public void SetLiveMode(bool live)
     {
-        if (live)
+        if (_locked)
         {
-            throw new NotSupportedException("Live trading is not supported by the embedded engine.");
+            return;
         }
 
-        LiveMode = false;
-        Transactions.SetLiveMode(false);
+        LiveMode = live;
+        Notify = new NotificationManager(live);
+        TradeBuilder.SetLiveMode(live);
+        Transactions.SetLiveMode(live);
+        if (live)
+        {
+            AlgorithmMode = AlgorithmMode.Live;
+            StartNow();
+        }
     }
 
     /// <summary>Sets what the run is for.</summary>
@@ -302,6 +326,16 @@ public partial class QCAlgorithm
         TradeBuilder = tradeBuilder;
         tradeBuilder.SetLiveMode(LiveMode);
         tradeBuilder.SetSecurityManager(Securities);
+    }
+
+    /// <summary>Where the warm-up ends, in the algorithm's zone: the start date, in a live run the moment of the start.</summary>
+    internal DateTime WarmUpEnd => _start;
+
+    /// <summary>A live run begins at the clock's time, whatever the zone.</summary>
+    private void StartNow()
+    {
+        _start = Time;
+        (StartDate, EndDate) = (_start.Date, QuantConnect.Time.EndOfTime);
     }
 
     private static DateTime Date(int year, int month, int day)

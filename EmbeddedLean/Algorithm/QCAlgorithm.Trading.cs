@@ -68,8 +68,8 @@ public partial class QCAlgorithm
         MarketOrder(symbol, quantity.SafeDecimalCast(), asynchronous, tag, orderProperties);
 
     /// <summary>
-    /// Trades at the market: at the next opening where the exchange is closed; with daily data alone, at the close, or at the next opening where
-    /// the close is too near.
+    /// Trades at the market: at the next opening where the exchange is closed; with daily data alone and not live, at the close, or at the next
+    /// opening where the close is too near.
     /// </summary>
     public OrderTicket MarketOrder(
         Symbol symbol, decimal quantity, bool asynchronous = false, string tag = "", IOrderProperties? orderProperties = null)
@@ -85,7 +85,7 @@ public partial class QCAlgorithm
             return atOpen;
         }
 
-        if (!security.Exchange.Hours.IsMarketAlwaysOpen && HasDailyDataOnly(security))
+        if (!LiveMode && !security.Exchange.Hours.IsMarketAlwaysOpen && HasDailyDataOnly(security))
         {
             var later = IsTooLateForClose(security)
                 ? MarketOnOpenOrder(own, quantity, asynchronous, tag, orderProperties)

@@ -29,6 +29,7 @@ internal sealed class AlgorithmLoop
     private DateTime _nextMarginCall = DateTime.MinValue;
     private DateTime _nextSecurityScan;
     private bool _wasWarmingUp;
+    private DateTime _last;
 
     public AlgorithmLoop(
         QCAlgorithm algorithm,
@@ -55,18 +56,7 @@ internal sealed class AlgorithmLoop
     /// <summary>Runs to the end, or to the first error, which is then in <see cref="QCAlgorithm.RunTimeError"/>.</summary>
     public void Run(Action<DateTime, long>? onStep, CancellationToken cancellation)
     {
-        _endOfDay = new EndOfDayEvents(_algorithm, _events);
-        _events.Start();
-        _algorithm.Schedule.On(
-            "Daily Sampling", _algorithm.DateRules.EveryDay(), _algorithm.TimeRules.Midnight, () => _results.Sample(_algorithm.UtcTime));
-        _nextSecurityScan = _algorithm.UtcTime.RoundDown(Time.OneHour) + Time.OneHour;
-        _wasWarmingUp = _algorithm.IsWarmingUp;
-        var last = _algorithm.StartDate.Date;
-        if (_wasWarmingUp)
-        {
-            _algorithm.Debug("Algorithm starting warm up...");
-        }
-        else if (!Guard("OnWarmupFinished", _algorithm.OnWarmupFinished))
+        if (!Begin())
         {
             return;
         }
@@ -74,20 +64,7 @@ internal sealed class AlgorithmLoop
         foreach (var slice in _synchronizer.Stream())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (_algorithm.Status != AlgorithmStatus.Running)
-            {
-                break;
-            }
-
-            last = slice.Utc;
-            DataPoints += slice.DataPoints;
-            if (_algorithm.Portfolio.TotalPortfolioValue <= 0m)
-            {
-                _context.Log(LogLevel.Error, "AlgorithmManager.Run(): Portfolio value is less than or equal to zero, stopping algorithm.");
-                break;
-            }
-
-            if (!Step(slice))
+            if (!Take(slice))
             {
                 break;
             }
@@ -95,6 +72,68 @@ internal sealed class AlgorithmLoop
             onStep?.Invoke(slice.Utc, DataPoints);
         }
 
+        End();
+    }
+
+    /// <summary>What comes before the first moment; false where the run is to end.</summary>
+    public bool Begin()
+    {
+        _endOfDay = new EndOfDayEvents(_algorithm, _events);
+        _events.Start();
+        _algorithm.Schedule.On(
+            "Daily Sampling", _algorithm.DateRules.EveryDay(), _algorithm.TimeRules.Midnight, () => _results.Sample(_algorithm.UtcTime));
+        _nextSecurityScan = _algorithm.UtcTime.RoundDown(Time.OneHour) + Time.OneHour;
+        _wasWarmingUp = _algorithm.IsWarmingUp;
+        _last = _algorithm.StartDate.Date;
+        if (_wasWarmingUp)
+        {
+            _algorithm.Debug("Algorithm starting warm up...");
+        }
+
+        // Where nothing is warmed up, algorithms may wait for the call all the same.
+        return _wasWarmingUp || Guard("OnWarmupFinished", _algorithm.OnWarmupFinished);
+    }
+
+    /// <summary>Lives one moment; false where the run is to end.</summary>
+    public bool Take(TimeSlice slice)
+    {
+        if (_algorithm.Status != AlgorithmStatus.Running)
+        {
+            return false;
+        }
+
+        _last = slice.Utc;
+        DataPoints += slice.DataPoints;
+        if (!_algorithm.LiveMode && _algorithm.Portfolio.TotalPortfolioValue <= 0m)
+        {
+            _context.Log(LogLevel.Error, "AlgorithmManager.Run(): Portfolio value is less than or equal to zero, stopping algorithm.");
+            return false;
+        }
+
+        return Step(slice);
+    }
+
+    /// <summary>Lives a moment without data, as the clock of a live run brings it: what is due fires, what waits is handled.</summary>
+    public bool Idle(DateTime utc)
+    {
+        if (_algorithm.Status != AlgorithmStatus.Running)
+        {
+            return false;
+        }
+
+        _events.FirePast(utc);
+        _algorithm.SubscriptionManager.ScanPastConsolidators(utc, _algorithm);
+        _algorithm.SetDateTime(utc);
+        EndWarmUp();
+        _transactions.ProcessSynchronousEvents();
+        _events.FireDue(utc);
+        _last = utc;
+        return EndStep();
+    }
+
+    /// <summary>What comes after the last moment.</summary>
+    public void End()
+    {
         if (_algorithm.RunTimeError is not null || !Guard("OnEndOfAlgorithm", _algorithm.OnEndOfAlgorithm))
         {
             return;
@@ -102,7 +141,7 @@ internal sealed class AlgorithmLoop
 
         _results.ProcessSynchronousEvents(true);
         _algorithm.SetStatus(AlgorithmStatus.Completed);
-        _results.Sample(last);
+        _results.Sample(_last);
     }
 
     /// <summary>One moment; false where the run is to end.</summary>
@@ -287,7 +326,7 @@ internal sealed class AlgorithmLoop
 
         foreach (var dividend in data.Dividends.Values)
         {
-            _algorithm.Portfolio.ApplyDividend(dividend, false, ModeOf(dividend.Symbol));
+            ApplyDividend(dividend);
         }
 
         foreach (var split in data.Splits.Values)
@@ -298,13 +337,26 @@ internal sealed class AlgorithmLoop
             }
 
             var mode = ModeOf(split.Symbol);
-            _algorithm.Portfolio.ApplySplit(split, security, false, mode);
-            _algorithm.TradeBuilder.ApplySplit(split, false, mode);
-            if (mode == DataNormalizationMode.Raw)
+            _algorithm.Portfolio.ApplySplit(split, security, _algorithm.LiveMode, mode);
+            _algorithm.TradeBuilder.ApplySplit(split, _algorithm.LiveMode, mode);
+            if (_algorithm.LiveMode || mode == DataNormalizationMode.Raw)
             {
                 var open = _algorithm.Transactions.GetOpenOrderTickets(ticket => ticket.Symbol == split.Symbol).ToList();
                 _algorithm.BrokerageModel.ApplySplit(open, split);
             }
+        }
+    }
+
+    private void ApplyDividend(Dividend dividend)
+    {
+        if (!_algorithm.LiveMode)
+        {
+            _algorithm.Portfolio.ApplyDividend(dividend, false, ModeOf(dividend.Symbol));
+        }
+        else if (_algorithm.Securities.TryGetValue(dividend.Symbol, out var security))
+        {
+            // Live, the brokerage pays it, and LEAN's paper brokerage into the currency of the quote.
+            security.QuoteCurrency.AddAmount(security.Holdings.Quantity * dividend.Distribution);
         }
     }
 

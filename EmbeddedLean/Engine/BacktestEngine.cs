@@ -10,6 +10,7 @@ using QuantConnect.Lean.Engine;
 using QuantConnect.Lean.Engine.Data;
 using QuantConnect.Lean.Engine.Feed;
 using QuantConnect.Lean.Engine.History;
+using QuantConnect.Lean.Engine.Paper;
 using QuantConnect.Lean.Engine.RealTime;
 using QuantConnect.Lean.Engine.Results;
 using QuantConnect.Lean.Engine.TransactionHandlers;
@@ -77,13 +78,15 @@ public static class BacktestEngine
     }
 }
 
-/// <summary>One run: setup, loop and results.</summary>
+/// <summary>One run: setup, loop and results; of a backtest, or of a session on a paper account.</summary>
 internal sealed class BacktestRun
 {
     private readonly BacktestJob _job;
     private readonly IProgress<BacktestProgress>? _progress;
     private readonly Action<BacktestMessage>? _log;
-    private readonly DateTime _started = DateTime.UtcNow;
+    private readonly PaperSetup? _paper;
+    private readonly TimeProvider _clock;
+    private readonly DateTime _started;
     private readonly List<OrderEvent> _orderEvents = [];
     private RunContext? _context;
     private QCAlgorithm? _algorithm;
@@ -93,12 +96,46 @@ internal sealed class BacktestRun
     private int _logCount;
     private double _reported = -1;
 
-    public BacktestRun(BacktestJob job, IProgress<BacktestProgress>? progress, Action<BacktestMessage>? log)
+    public BacktestRun(
+        BacktestJob job,
+        IProgress<BacktestProgress>? progress,
+        Action<BacktestMessage>? log,
+        PaperSetup? paper = null,
+        ObjectFiles? objects = null,
+        TimeProvider? clock = null)
     {
         _job = job;
         _progress = progress;
         _log = log;
+        _paper = paper;
+        _clock = clock ?? TimeProvider.System;
+        _started = _clock.GetUtcNow().UtcDateTime;
+        Objects = objects ?? new ObjectFiles(job.ObjectStoreFolder);
     }
+
+    /// <summary>The object store's files.</summary>
+    public ObjectFiles Objects { get; }
+
+    /// <summary>The algorithm; null where it could not be made.</summary>
+    public QCAlgorithm? Algorithm => _algorithm;
+
+    /// <summary>Of a run that is set up: its steps.</summary>
+    public AlgorithmLoop Loop => _loop!;
+
+    /// <summary>Of a run that is set up: its order of moments.</summary>
+    public Synchronizer Moments { get; private set; } = null!;
+
+    /// <summary>Of a run that is set up: its subscriptions.</summary>
+    public Subscriptions Feeds { get; private set; } = null!;
+
+    /// <summary>Of a run that is set up: its scheduled events.</summary>
+    public EventClock Events { get; private set; } = null!;
+
+    /// <summary>Of a run that is set up: its orders.</summary>
+    public BacktestingTransactionHandler Transactions => _transactions!;
+
+    /// <summary>Of a run that is set up: its context.</summary>
+    public RunContext Context => _context!;
 
     public BacktestResult Run(CancellationToken cancellation)
     {
@@ -121,7 +158,8 @@ internal sealed class BacktestRun
         return Finish(fault is null ? MissingData() : Sentence(fault), fault?.ToString());
     }
 
-    private static string Sentence(Exception fault)
+    /// <summary>What went wrong, in a sentence.</summary>
+    public static string Sentence(Exception fault)
     {
         // The cause that names file, line or parameter says more than what wraps it.
         var cause = fault;
@@ -133,7 +171,8 @@ internal sealed class BacktestRun
         return cause.Message;
     }
 
-    private void SetUp()
+    /// <summary>Makes the algorithm ready for its first moment.</summary>
+    public void SetUp()
     {
         _context = new RunContext(_job.DataFolder, _job.Parameters, _job.ObjectStoreFolder, _job.SkipBadRows, Log);
         var algorithm = _job.CreateAlgorithm();
@@ -141,26 +180,29 @@ internal sealed class BacktestRun
         algorithm.Context = _context;
         algorithm.SetAlgorithmId(_job.AlgorithmTypeName);
         algorithm.Name = _job.AlgorithmTypeName;
-        var feeds = new Subscriptions(algorithm, _context);
+        var feeds = Feeds = new Subscriptions(algorithm, _context);
         _context.SubscriptionService = feeds;
         algorithm.Feeds = feeds;
         algorithm.SubscriptionManager.Context = _context;
         algorithm.SubscriptionManager.SetDataManager(feeds);
         algorithm.HistoryReader = new HistoryReader(_context, algorithm.Settings);
-        _transactions = new BacktestingTransactionHandler(algorithm, _orderEvents.Add);
+        _transactions = new BacktestingTransactionHandler(algorithm, _orderEvents.Add, _paper?.Account);
         algorithm.Transactions.SetOrderProcessor(_transactions);
-        var events = new EventClock(algorithm);
+        var events = Events = new EventClock(algorithm);
         algorithm.Schedule.SetEventSchedule(events);
-        algorithm.SetObjectStore(new ObjectStore(new ObjectFiles(_job.ObjectStoreFolder)));
+        algorithm.SetObjectStore(new ObjectStore(Objects));
         algorithm.SetParameters(new Dictionary<string, string>(_job.Parameters));
+        _paper?.Prepare(algorithm, _context);
         algorithm.Initialize();
+        _paper?.Restore(algorithm, _transactions);
         algorithm.Settings.TradingDaysPerYear ??= TradesEveryDay(algorithm.BrokerageModel) ? 365 : 252;
         algorithm.PostInitialize();
         feeds.EnsureCurrencyFeeds([]);
         SeedRates(algorithm);
         _results = new BacktestResults(algorithm);
         algorithm.SetLocked();
-        _loop = new AlgorithmLoop(algorithm, new Synchronizer(algorithm, feeds), _transactions, _results, events, _context);
+        Moments = new Synchronizer(algorithm, feeds);
+        _loop = new AlgorithmLoop(algorithm, Moments, _transactions, _results, events, _context);
     }
 
     private static bool TradesEveryDay(IBrokerageModel model) =>
@@ -207,7 +249,10 @@ internal sealed class BacktestRun
             : FormattableString.Invariant($"No data of {symbols} in '{_job.DataFolder}' from {_algorithm.StartDate:yyyy-MM-dd} to {_algorithm.EndDate:yyyy-MM-dd}.");
     }
 
-    private BacktestResult Finish(string? error, string? details)
+    /// <summary>Writes and returns what came of the run.</summary>
+    /// <param name="error">Why it did not complete; null where it did.</param>
+    /// <param name="details">The stack behind the error.</param>
+    public BacktestResult Finish(string? error, string? details)
     {
         var data = ReportData();
         if (_algorithm is not null && _context is not null)
@@ -238,7 +283,7 @@ internal sealed class BacktestRun
                 Orders = orders,
                 OrderEvents = _orderEvents,
                 StartedUtc = _started,
-                EndedUtc = DateTime.UtcNow,
+                EndedUtc = _clock.GetUtcNow().UtcDateTime,
                 Error = error,
                 StackTrace = details,
                 LogCount = _logCount,

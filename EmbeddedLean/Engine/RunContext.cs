@@ -83,6 +83,12 @@ internal sealed class RunContext
     /// <summary>Rates of the data folder.</summary>
     public DataFolderInterestRates InterestRates { get; }
 
+    /// <summary>Where data ends that is known by now or will be replayed, UTC; null in a backtest, where the algorithm's own end counts.</summary>
+    public DateTime? FeedEnd { get; set; }
+
+    /// <summary>The present time, UTC, in a live run; null in a backtest. Live equity prices are raw, and history is scaled to the present day's price.</summary>
+    public Func<DateTime>? LiveClock { get; set; }
+
     /// <summary>Adds and knows subscriptions; set before the algorithm is initialised.</summary>
     public ISubscriptionDataConfigService SubscriptionService { get; set; } = null!;
 

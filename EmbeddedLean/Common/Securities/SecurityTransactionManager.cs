@@ -121,8 +121,8 @@ public class SecurityTransactionManager : IOrderProvider
     /// <inheritdoc/>
     public OrderTicket GetOrderTicket(int orderId) => _processor.GetOrderTicket(orderId)!;
 
-    /// <summary>Whether an order is closed; a backtest has nothing to wait for.</summary>
-    public bool WaitForOrder(int orderId) => GetOrderTicket(orderId) is { } ticket && ticket.OrderClosed.WaitOne(MarketOrderFillTimeout);
+    /// <summary>Whether an order is closed; there is nothing to wait for, as orders are handled on the thread that places them.</summary>
+    public bool WaitForOrder(int orderId) => GetOrderTicket(orderId) is { } ticket && ticket.OrderClosed.WaitOne(TimeSpan.Zero);
 
     /// <summary>Copies of a symbol's open orders.</summary>
     public List<Order> GetOpenOrders(Symbol symbol)

@@ -11,11 +11,12 @@ internal sealed class PriceScaling
     private readonly FactorFile? _factors;
     private readonly DataNormalizationMode _mode;
     private readonly decimal _divisor = 1m;
+    private readonly DateTime _rawFrom = DateTime.MaxValue;
     private DateTime _day = DateTime.MinValue;
     private decimal _factorOfSize = 1m;
     private decimal _sizeFactor = 1m;
 
-    /// <summary>Of a subscription; prices of a "scaled raw" request are those of its last day.</summary>
+    /// <summary>Of a subscription; prices of a "scaled raw" request are those of its last day, those of a live run of the present one.</summary>
     public PriceScaling(SubscriptionDataConfig config, RunContext context, DateTime endLocal)
     {
         _config = config;
@@ -24,6 +25,11 @@ internal sealed class PriceScaling
         if (_mode == DataNormalizationMode.ScaledRaw)
         {
             _divisor = _factors?.PriceFactor(endLocal.Date, _mode) ?? 1m;
+        }
+        else if (context.LiveClock is { } clock)
+        {
+            _rawFrom = clock().ConvertFromUtc(config.ExchangeTimeZone).Date;
+            _divisor = _factors?.PriceFactor(_rawFrom, _mode) ?? 1m;
         }
     }
 
@@ -46,7 +52,7 @@ internal sealed class PriceScaling
         if (day > _day && (!point.IsFillForward || _day == DateTime.MinValue))
         {
             _day = day;
-            var factor = _factors?.PriceFactor(day, _mode) ?? 1m;
+            var factor = day >= _rawFrom ? _divisor : _factors?.PriceFactor(day, _mode) ?? 1m;
             _config.PriceScaleFactor = _divisor == 1m ? factor : factor / _divisor;
         }
     }

@@ -301,7 +301,7 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
         }
     }
 
-    private DateTime EndUtc() => _algorithm.EndDate.ConvertToUtc(_algorithm.TimeZone);
+    private DateTime EndUtc() => _context.FeedEnd ?? _algorithm.EndDate.ConvertToUtc(_algorithm.TimeZone);
 
     private bool Start(Security security, List<SubscriptionDataConfig> configs, DateTime utc, DateTime end)
     {
@@ -429,7 +429,7 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
     private FeedCursor OpenWarmUp(FeedRequest request)
     {
         var resolution = _algorithm.Settings.WarmupResolution;
-        var startUtc = _algorithm.StartDate.ConvertToUtc(_algorithm.TimeZone);
+        var startUtc = _algorithm.WarmUpEnd.ConvertToUtc(_algorithm.TimeZone);
         var config = request.Config;
         var warmUp = request.With(new SubscriptionDataConfig(config, resolution: resolution), endUtc: startUtc);
         var warmUpEnd = warmUp.EndLocal.Ticks;
@@ -441,7 +441,7 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
             var hours = request.Hours;
             pivot = Time.GetStartTimeForTradeBars(
                 hours,
-                _algorithm.StartDate.ConvertTo(_algorithm.TimeZone, hours.TimeZone),
+                _algorithm.WarmUpEnd.ConvertTo(_algorithm.TimeZone, hours.TimeZone),
                 Time.OneDay,
                 1,
                 false,

@@ -24,7 +24,7 @@ internal sealed class Synchronizer
 
     public IEnumerable<TimeSlice> Stream()
     {
-        var warmUpEnd = _algorithm.StartDate.ConvertToUtc(_algorithm.TimeZone);
+        var warmUpEnd = _algorithm.WarmUpEnd.ConvertToUtc(_algorithm.TimeZone);
         var last = DateTime.MaxValue;
         var wasPulse = false;
         var isRetried = false;

@@ -17,6 +17,12 @@ internal sealed class EventClock : IEventSchedule
 
     public EventClock(QCAlgorithm algorithm) => _algorithm = algorithm;
 
+    /// <summary>When the next event is due, UTC; the end of time where there is none.</summary>
+    public DateTime NextUtc => TryNext(out var next) ? next.NextEventUtcTime : DateTime.MaxValue;
+
+    /// <summary>Runs callbacks on another thread and waits for them, as live runs do; null runs them here.</summary>
+    public Action<Action>? Runner { get; set; }
+
     public void Add(ScheduledEvent scheduledEvent)
     {
         if (_isStarted)
@@ -77,7 +83,14 @@ internal sealed class EventClock : IEventSchedule
     {
         try
         {
-            scheduled.Scan(utc);
+            if (Runner is null)
+            {
+                scheduled.Scan(utc);
+            }
+            else
+            {
+                Runner(() => scheduled.Scan(utc));
+            }
         }
         catch (Exception fault)
         {

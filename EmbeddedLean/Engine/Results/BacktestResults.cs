@@ -57,7 +57,8 @@ internal sealed class BacktestResults : IStatisticsService
         _currency = Currencies.GetCurrencySymbol(algorithm.AccountCurrency);
         _startValue = algorithm.Portfolio.Cash;
         (_dayValue, _highValue, _value) = (_startValue, _startValue, _startValue);
-        var minutes = (algorithm.EndDate - algorithm.StartDate).TotalMinutes;
+        var end = algorithm.Context.FeedEnd?.ConvertFromUtc(algorithm.TimeZone) ?? algorithm.EndDate;
+        var minutes = (end - algorithm.StartDate).TotalMinutes;
         _samplePeriod = TimeSpan.FromMinutes(minutes < LeastMinutes * (double)EquitySamples ? LeastMinutes : minutes / EquitySamples);
 
         var equity = new Chart(EquityChart);

@@ -17,11 +17,16 @@ internal sealed partial class ObjectFiles
     private const int Attempts = 4;
 
     private readonly string? _root;
+    private readonly Func<bool>? _mayWrite;
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
-    public ObjectFiles(string? root)
+    /// <summary>Files below a folder.</summary>
+    /// <param name="root">The folder; null keeps everything in memory.</param>
+    /// <param name="mayWrite">Asked before each write; one that is refused is left out, as if the process had died before. Null: always.</param>
+    public ObjectFiles(string? root, Func<bool>? mayWrite = null)
     {
+        _mayWrite = mayWrite;
         _root = root is null ? null : Path.GetFullPath(root);
         if (_root is not null)
         {
@@ -162,7 +167,7 @@ internal sealed partial class ObjectFiles
         {
             foreach (var (name, entry) in _entries.ToList())
             {
-                if (entry is not { Marked: true, Bytes: { } bytes } || FileOf(name) is not { } file)
+                if (entry is not { Marked: true, Bytes: { } bytes } || FileOf(name) is not { } file || _mayWrite?.Invoke() == false)
                 {
                     continue;
                 }

@@ -5,6 +5,7 @@ using System.Linq;
 using QuantConnect.Algorithm;
 using QuantConnect.Brokerages;
 using QuantConnect.Data.Market;
+using QuantConnect.Lean.Engine.Paper;
 using QuantConnect.Orders;
 using QuantConnect.Orders.Fees;
 using QuantConnect.Securities;
@@ -12,7 +13,7 @@ using QuantConnect.Securities;
 namespace QuantConnect.Lean.Engine.TransactionHandlers;
 
 /// <summary>
-/// Takes order requests of a backtest. A new order is handled at once, with all requests that wait; updates and cancellations wait for the next
+/// Takes order requests. A new order is handled at once, with all requests that wait; updates and cancellations of a backtest wait for the next
 /// order or the end of the step. After each request the brokerage scans.
 /// </summary>
 internal sealed class BacktestingTransactionHandler : IOrderProcessor
@@ -26,11 +27,15 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
     private readonly Dictionary<Symbol, DataNormalizationMode> _adjustments = new();
     private Delistings? _delistings;
 
-    public BacktestingTransactionHandler(QCAlgorithm algorithm, Action<OrderEvent> onOrderEvent)
+    /// <summary>For a run of an algorithm.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="onOrderEvent">Told of each order event, before the algorithm is.</param>
+    /// <param name="account">The account that outlives the run; null in a backtest.</param>
+    public BacktestingTransactionHandler(QCAlgorithm algorithm, Action<OrderEvent> onOrderEvent, IPaperAccount? account = null)
     {
         _algorithm = algorithm;
-        _desk = new OrderEventDesk(algorithm, _book, onOrderEvent);
-        _brokerage = new SimulatedBrokerage(algorithm, _desk.Handle);
+        _desk = new OrderEventDesk(algorithm, _book, onOrderEvent, account is null ? null : events => account.Record(events, OpenAtBroker()));
+        _brokerage = new SimulatedBrokerage(algorithm, _desk.Handle, account is null ? null : account.NewOrderId);
         _terms = new OrderTerms(algorithm);
         algorithm.Transactions.SetOrderProcessor(this);
     }
@@ -70,6 +75,22 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
             }
         }
     }
+
+    /// <summary>Takes an order that rests at the brokerage from before the algorithm was started, under a new number.</summary>
+    public void AddOpenOrder(Order order)
+    {
+        var security = _algorithm.Securities[order.Symbol];
+        order.Id = _algorithm.Transactions.GetIncrementOrderId();
+        order.Status = order.Status is OrderStatus.New or OrderStatus.None ? OrderStatus.Submitted : order.Status;
+        (order.PriceCurrency, order.PriceAdjustmentMode) = (security.SymbolProperties.QuoteCurrency, DataNormalizationMode.Raw);
+        _book.Add(new OpenOrder(order, order.ToOrderTicket(_algorithm.Transactions), security));
+        _book.Orders[order.Id] = order;
+        _brokerage.Adopt(order);
+    }
+
+    /// <summary>Open orders that the brokerage has accepted, in the order in which it did.</summary>
+    public IEnumerable<Order> OpenAtBroker() =>
+        _book.Open.Select(pair => pair.Value.Order).Where(order => order.BrokerId.Count > 0 && order.Status != OrderStatus.New).OrderBy(order => order.Id);
 
     /// <inheritdoc/>
     public IEnumerable<OrderTicket> GetOrderTickets(Func<OrderTicket, bool>? filter = null) => Filtered(_book.Tickets.Select(t => t.Value), filter);
@@ -111,6 +132,13 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
     private OrderTicket Submit(SubmitOrderRequest request)
     {
         var refusal = DuringWarmUp(request) ?? (request.Quantity < 0 ? NotShortable(request, request.Symbol, request.Quantity) : null);
+        if (_algorithm.LiveMode && refusal is { ErrorCode: OrderResponseErrorCode.ExceedsShortableQuantity })
+        {
+            // Live, the brokerage has the last word.
+            _algorithm.Debug($"Warning: {refusal.ErrorMessage}");
+            refusal = null;
+        }
+
         request.SetResponse(refusal ?? OrderResponse.Success(request));
         var entry = new OpenOrder(
             Order.CreateOrder(request), new OrderTicket(_algorithm.Transactions, request), _algorithm.Securities[request.Symbol]);
@@ -200,6 +228,12 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
 
         request.SetResponse(OrderResponse.Success(request), OrderRequestStatus.Processing);
         _waiting.Enqueue(request);
+        if (_algorithm.LiveMode)
+        {
+            // Live, another thread sends it without waiting for the step to end.
+            HandleWaiting();
+        }
+
         return ticket;
     }
 
@@ -297,7 +331,7 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
         var hadEnded = order.Status.IsClosed();
         var security = _algorithm.Securities[order.Symbol];
         order.Quantity = _terms.RoundedQuantity(order, security);
-        if (!_algorithm.BrokerageModel.CanUpdateOrder(security, order, request, out var message))
+        if (!_algorithm.LiveMode && !_algorithm.BrokerageModel.CanUpdateOrder(security, order, request, out var message))
         {
             message ??= new BrokerageMessageEvent(
                 BrokerageMessageType.Warning, "InvalidRequest", "BrokerageModel declared unable to update order: " + order.Id);
@@ -430,6 +464,11 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
     {
         if (!_adjustments.TryGetValue(symbol, out var mode))
         {
+            if (_algorithm.LiveMode)
+            {
+                return DataNormalizationMode.Raw;
+            }
+
             var configs = _algorithm.SubscriptionManager.SubscriptionDataConfigService.GetSubscriptionDataConfigs(symbol, true);
             mode = configs.Count > 0
                 ? configs[0].DataNormalizationMode

@@ -8,7 +8,8 @@ using QuantConnect.Securities.Crypto;
 namespace QuantConnect.Lean.Engine.TransactionHandlers;
 
 /// <summary>Books events of orders: state of the order, portfolio, trades, ticket; then tells the results, the execution model and the algorithm.</summary>
-internal sealed class OrderEventDesk(QCAlgorithm algorithm, OrderBook book, Action<OrderEvent> publish)
+internal sealed class OrderEventDesk(
+    QCAlgorithm algorithm, OrderBook book, Action<OrderEvent> publish, Action<IReadOnlyList<OrderEvent>>? onBooked = null)
 {
     // State that an order falls back to if its cancellation fails.
     private readonly Dictionary<int, OrderStatus> _cancelling = new();
@@ -62,6 +63,7 @@ internal sealed class OrderEventDesk(QCAlgorithm algorithm, OrderBook book, Acti
             orderEvent.Ticket.AddOrderEvent(orderEvent);
         }
 
+        onBooked?.Invoke(events);
         foreach (var orderEvent in events)
         {
             Tell(orderEvent);

@@ -11,7 +11,7 @@ using QuantConnect.Securities;
 namespace QuantConnect.Lean.Engine.TransactionHandlers;
 
 /// <summary>The exchange of a backtest: keeps orders that rest and tries to fill them at each scan, in the order of their numbers.</summary>
-internal sealed class SimulatedBrokerage(QCAlgorithm algorithm, Action<List<OrderEvent>> report)
+internal sealed class SimulatedBrokerage(QCAlgorithm algorithm, Action<List<OrderEvent>> report, Func<string>? newId = null)
 {
     // In the order of their numbers. Few rest at a time, and a list needs no code that the just-in-time compiler has to make first.
     private readonly List<Order> _resting = [];
@@ -23,10 +23,18 @@ internal sealed class SimulatedBrokerage(QCAlgorithm algorithm, Action<List<Orde
             return false;
         }
 
+        if (newId is not null)
+        {
+            order.BrokerId.Add(newId());
+        }
+
         Rest(order);
         Report(order, OrderStatus.Submitted);
         return true;
     }
+
+    /// <summary>Takes an order that rested here before the algorithm was started.</summary>
+    public void Adopt(Order order) => Rest(order);
 
     public bool Update(Order order)
     {
@@ -50,7 +58,8 @@ internal sealed class SimulatedBrokerage(QCAlgorithm algorithm, Action<List<Orde
     /// <summary>Tries to fill what rests. A fill may place orders, which scan in turn, so this goes through a copy.</summary>
     public void Scan()
     {
-        if (_resting.Count == 0)
+        // Orders that were adopted rest through the warm-up, whose prices are of the past.
+        if (_resting.Count == 0 || algorithm.IsWarmingUp)
         {
             return;
         }
@@ -232,8 +241,7 @@ internal sealed class SimulatedBrokerage(QCAlgorithm algorithm, Action<List<Orde
 
     private void Report(Order order, OrderStatus status)
     {
-        var id = order.Id.ToString(CultureInfo.InvariantCulture);
-        if (!order.BrokerId.Contains(id))
+        if (newId is null && order.Id.ToString(CultureInfo.InvariantCulture) is var id && !order.BrokerId.Contains(id))
         {
             order.BrokerId.Add(id);
         }

@@ -1,0 +1,190 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using QuantConnect.Algorithm;
+using QuantConnect.Orders;
+
+namespace QuantConnect.Lean.Engine.Paper;
+
+/// <summary>
+/// The account of the paper brokerage: cash, holdings, resting orders and the market's clock in one file, replaced as a whole, and a ledger of all that
+/// ever happened to orders. It knows nothing of the algorithm's own state, as a brokerage does not.
+/// </summary>
+/// <remarks>
+/// The ledger is written first, the account names how much of the ledger belongs to it: what a crash left beyond is cut off. A folder belongs to one
+/// process at a time.
+/// </remarks>
+internal sealed class PaperAccount : IPaperAccount, IDisposable
+{
+    private const string AccountName = "account.json";
+    private const string LedgerName = "ledger.jsonl";
+
+    private readonly string _path;
+    private readonly string _ledger;
+    private readonly DurableFile _disk;
+    private readonly FileStream _lock;
+    private QCAlgorithm? _algorithm;
+    private AccountRecord _state;
+    private string _written = string.Empty;
+    private DateTime? _moment;
+    private bool _isMarked;
+
+    private PaperAccount(string folder, FileStream owned, AccountRecord state, DurableFile disk)
+    {
+        (_path, _ledger) = (Path.Combine(folder, AccountName), Path.Combine(folder, LedgerName));
+        (_lock, _state, _disk) = (owned, state, disk);
+        IsNew = state.Version == 0;
+    }
+
+    /// <summary>Whether nothing was ever stored: the algorithm's own cash is then the account's first deposit.</summary>
+    public bool IsNew { get; }
+
+    /// <summary>What is stored.</summary>
+    public AccountRecord State => _state;
+
+    /// <summary>Opens the account of a folder, or a new one.</summary>
+    /// <exception cref="IOException">Another process has it.</exception>
+    /// <exception cref="InvalidDataException">What is stored cannot be read.</exception>
+    public static PaperAccount Open(string folder, DurableFile disk)
+    {
+        Directory.CreateDirectory(folder);
+        var owned = Own(folder);
+        try
+        {
+            return new PaperAccount(folder, owned, Load(Path.Combine(folder, AccountName)), disk);
+        }
+        catch
+        {
+            owned.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Says whose portfolio mirrors the account from now on.</summary>
+    public void Attach(QCAlgorithm algorithm) => _algorithm = algorithm;
+
+    /// <inheritdoc/>
+    public string NewOrderId()
+    {
+        _state = _state with { LastOrderId = _state.LastOrderId + 1 };
+        return _state.LastOrderId.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <inheritdoc/>
+    public void Record(IReadOnlyList<OrderEvent> events, IEnumerable<Order> open)
+    {
+        var lines = new StringBuilder();
+        foreach (var happening in events)
+        {
+            if (_algorithm!.Transactions.GetOrderById(happening.OrderId) is { } order && LedgerEntry.Of(happening, order) is { } entry)
+            {
+                lines.Append(entry.ToLine());
+            }
+        }
+
+        if (lines.Length > 0)
+        {
+            var bytes = Encoding.UTF8.GetBytes(lines.ToString());
+            _disk.Append(_ledger, _state.LedgerLength, bytes);
+            _state = _state with { LedgerLength = _state.LedgerLength + bytes.Length };
+        }
+
+        Save(isLived: false, open, always: false);
+    }
+
+    /// <summary>A moment begins. It is written with the first thing that is.</summary>
+    /// <param name="utc">The moment.</param>
+    public void Begin(DateTime utc) => (_moment, _isMarked) = (utc, false);
+
+    /// <summary>Before something else is written that belongs to the moment: the market's time must not lie behind it after a restart.</summary>
+    /// <param name="open">Orders that rest.</param>
+    public void Mark(IEnumerable<Order> open)
+    {
+        if (_moment is not null && !_isMarked)
+        {
+            Save(isLived: false, open, always: true);
+        }
+    }
+
+    /// <summary>The moment was lived to its end.</summary>
+    /// <param name="open">Orders that rest.</param>
+    /// <param name="always">Whether it is written even where it changed nothing: lived again, it would change nothing again.</param>
+    public void Commit(IEnumerable<Order> open, bool always) => Save(isLived: true, open, always || _isMarked);
+
+    public void Dispose() => _lock.Dispose();
+
+    private static FileStream Own(string folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException fault)
+        {
+            throw new IOException($"The paper account in '{folder}' is in use by another process.", fault);
+        }
+    }
+
+    private static AccountRecord Load(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return new AccountRecord { Version = 0, Clock = null, IsLived = false, LastOrderId = 0, LedgerLength = 0, Cash = [], Holdings = [], Orders = [] };
+        }
+
+        try
+        {
+            var state = JsonSerializer.Deserialize<AccountRecord>(File.ReadAllBytes(path), AccountRecord.Json);
+            return state is { Version: AccountRecord.CurrentVersion, LastOrderId: >= 0, LedgerLength: >= 0 }
+                ? state
+                : throw new JsonException($"it is of version {state?.Version}; allowed: {AccountRecord.CurrentVersion}");
+        }
+        catch (JsonException fault)
+        {
+            throw new InvalidDataException($"The paper account '{path}' cannot be read: {fault.Message}", fault);
+        }
+    }
+
+    private void Save(bool isLived, IEnumerable<Order> open, bool always)
+    {
+        var algorithm = _algorithm!;
+        var held = algorithm.Securities.Values.Where(security => security.Holdings.Quantity != 0m);
+        _state = _state with
+        {
+            Version = AccountRecord.CurrentVersion,
+            Clock = null,
+            IsLived = false,
+            Cash =
+            [
+                .. algorithm.Portfolio.CashBook.Values
+                    .Select(cash => new AccountRecord.CashRecord(cash.Symbol, cash.Amount + Unsettled(algorithm, cash.Symbol)))
+                    .Where(cash => cash.Amount != 0m || cash.Currency == algorithm.AccountCurrency)
+                    .OrderBy(cash => cash.Currency, StringComparer.Ordinal),
+            ],
+            Holdings =
+            [
+                .. held.Select(security => new AccountRecord.HoldingRecord(
+                        security.Symbol.ID.ToString(), security.Symbol.Value, security.Holdings.Quantity, security.Holdings.AveragePrice))
+                    .OrderBy(holding => holding.Id, StringComparer.Ordinal),
+            ],
+            Orders = [.. open.Select(OrderRecord.Of)],
+        };
+        var text = JsonSerializer.Serialize(_state, AccountRecord.Json);
+        var isChanged = text != _written;
+        _state = _state with { Clock = _moment, IsLived = isLived };
+        if (isChanged || always)
+        {
+            _isMarked = true;
+            _written = text;
+            _disk.Replace(_path, JsonSerializer.SerializeToUtf8Bytes(_state, AccountRecord.Json), matters: isChanged);
+        }
+    }
+
+    // Money that is not settled yet is the account's all the same.
+    private static decimal Unsettled(QCAlgorithm algorithm, string currency) =>
+        algorithm.Portfolio.UnsettledCashBook.TryGetValue(currency, out var cash) ? cash.Amount : 0m;
+}

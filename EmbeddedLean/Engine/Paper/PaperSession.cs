@@ -1,0 +1,292 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using QuantConnect;
+using QuantConnect.Algorithm;
+using QuantConnect.Data;
+using QuantConnect.Lean.Engine.Feed;
+using QuantConnect.Lean.Engine.Paper;
+using QuantConnect.Storage;
+
+namespace MagnetLean.Embedded;
+
+/// <summary>
+/// One session of an algorithm on a paper account: the algorithm is initialized, gets cash, holdings and open orders from the account, is warmed up with
+/// history, and then lives bar by bar, replayed (<see cref="Replay"/>) or pushed (<see cref="Push"/>, <see cref="AdvanceTo"/>).
+/// </summary>
+/// <remarks>
+/// <para>The market's clock moves on when a moment has been lived to its end. A moment that a crash cut short is delivered again in the next session, with
+/// the account as it is by then: orders and fills are on disk before the algorithm hears of them.</para>
+/// <para>Scheduled events fire by the market's clock whether or not there is data, on a thread of their own. Not thread-safe.</para>
+/// </remarks>
+public sealed class PaperSession : IDisposable
+{
+    private readonly PaperJob _job;
+    private readonly PaperAccount _account;
+    private readonly BacktestRun _run;
+    private readonly EventThread _events = new();
+    private IEnumerator<TimeSlice>? _moments;
+    private PushedFeed? _pushed;
+    private TimeSlice? _next;
+    private Exception? _fault;
+    private bool _isOver;
+
+    private PaperSession(PaperJob job, PaperAccount account, IProgress<BacktestProgress>? progress, Action<BacktestMessage>? log)
+    {
+        _job = job;
+        _account = account;
+        Began = DateTime.SpecifyKind(account.State.Clock ?? job.Start, DateTimeKind.Utc).AddTicks(account.State.IsLived ? 1 : 0);
+        IsResumed = !account.IsNew;
+        var objects = new ObjectFiles(job.ObjectStoreFolder, MayWrite);
+        var setup = new PaperSetup(account, Began, job.ReplayUntil, (_, message) => log?.Invoke(new BacktestMessage(BacktestMessageLevel.Log, message)));
+        _run = new BacktestRun(job.AsBacktest, progress, log, setup, objects, job.Clock);
+    }
+
+    /// <summary>The market's time at which the session began, UTC.</summary>
+    public DateTime Began { get; }
+
+    /// <summary>Whether the account had existed before.</summary>
+    public bool IsResumed { get; }
+
+    /// <summary>The algorithm; null where it could not be made.</summary>
+    public QCAlgorithm? Algorithm => _run.Algorithm;
+
+    /// <summary>The market's time, UTC.</summary>
+    public DateTime UtcTime => _run.Algorithm?.UtcTime ?? Began;
+
+    /// <summary>Whether the algorithm runs: it has neither failed nor quit.</summary>
+    public bool IsRunning => _fault is null && !_isOver && _run.Algorithm is { RunTimeError: null, Status: AlgorithmStatus.Running };
+
+    /// <summary>Opens the account, initializes the algorithm and warms it up. A fault of the algorithm is told by <see cref="IsRunning"/> and <see cref="Stop"/>.</summary>
+    /// <param name="job">What to run.</param>
+    /// <param name="log">Takes messages.</param>
+    /// <param name="progress">Hears how far a replay is.</param>
+    /// <exception cref="System.IO.IOException">The account cannot be read or is in use by another process.</exception>
+    /// <exception cref="ArgumentException">The job contradicts itself.</exception>
+    public static PaperSession Start(PaperJob job, Action<BacktestMessage>? log = null, IProgress<BacktestProgress>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        if (!(job.Speed >= 0) || double.IsInfinity(job.Speed))
+        {
+            throw new ArgumentException(FormattableString.Invariant($"Speed: {job.Speed}; allowed: a number from 0."));
+        }
+
+        if (job.ReplayUntil < job.Start)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"ReplayUntil: {job.ReplayUntil:O}; allowed: a moment not before the start, {job.Start:O}."));
+        }
+
+        var session = new PaperSession(job, PaperAccount.Open(job.AccountFolder, new DurableFile(job.SyncToDisk, job.MayWrite)), progress, log);
+        session.Guarded(session.Begin);
+        return session;
+    }
+
+    /// <summary>Replays the data folder from the market's time to the job's end, its cancellation, or the algorithm's end, and ends the session.</summary>
+    /// <param name="cancellation">Ends the session between two moments; what was lived by then is kept.</param>
+    /// <returns>What came of the session; not completed with the error "stopped" where it was cancelled.</returns>
+    /// <exception cref="InvalidOperationException">The job has no end of a replay.</exception>
+    public BacktestResult Replay(CancellationToken cancellation = default)
+    {
+        if (_job.ReplayUntil is null)
+        {
+            throw new InvalidOperationException("Bars are pushed in this session: its job says no ReplayUntil.");
+        }
+
+        var isStopped = false;
+        try
+        {
+            var pace = new PaperPace(_job.Clock, _job.Speed, Began);
+            Guarded(() => ReplayAll(pace, cancellation));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            isStopped = true;
+        }
+
+        return End(isStopped ? "stopped" : null);
+    }
+
+    /// <summary>Delivers bars that have just closed, and before them what was scheduled up to their end.</summary>
+    /// <param name="bars">Trade and quote bars that end at the same moment, each of a symbol, type and length that the algorithm subscribes to; times are
+    /// local to the exchange, as everywhere in LEAN. What is not pushed is not there: nothing is filled forward.</param>
+    /// <exception cref="ArgumentException">A bar is of nothing that is subscribed to, is not sound, ends at another moment, or before the market's time.</exception>
+    /// <exception cref="InvalidOperationException">The session replays a data folder, or has ended.</exception>
+    public void Push(params IReadOnlyCollection<BaseData> bars)
+    {
+        ArgumentNullException.ThrowIfNull(bars);
+        var feed = Pushed();
+        var end = feed.EndOf(bars);
+        if (end < UtcTime)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"The bars end at {end:O}; allowed: not before the market's time, {UtcTime:O}."));
+        }
+
+        Guarded(() => _ = Idle(end) && Live(end, () => _run.Loop.Take(feed.Slice(end, bars)), always: true));
+    }
+
+    /// <summary>Moves the market's clock without bars: what is scheduled fires, what waits is handled. The bars of a moment come before the clock does.</summary>
+    /// <param name="utc">The moment, UTC; an earlier one than the market's time does nothing.</param>
+    /// <exception cref="InvalidOperationException">The session replays a data folder, or has ended.</exception>
+    public void AdvanceTo(DateTime utc)
+    {
+        Pushed();
+        Guarded(() => _ = utc > UtcTime && Idle(utc) && Live(utc, () => _run.Loop.Idle(utc), always: true));
+    }
+
+    /// <summary>Ends the session in order: the algorithm is told, results are written, orders go on resting at the account.</summary>
+    /// <returns>What came of it.</returns>
+    public BacktestResult Stop() => End(null);
+
+    /// <summary>Lets go of the account. A session that was not stopped is as one whose process was killed.</summary>
+    public void Dispose()
+    {
+        _isOver = true;
+        _moments?.Dispose();
+        _events.Dispose();
+        _account.Dispose();
+    }
+
+    private void Begin()
+    {
+        _run.SetUp();
+        _run.Events.Runner = _events.Run;
+        _moments = _run.Moments.Stream().GetEnumerator();
+        if (_run.Loop.Begin())
+        {
+            WarmUp();
+        }
+    }
+
+    // Up to the first moment that is not of the past.
+    private void WarmUp()
+    {
+        var algorithm = _run.Algorithm!;
+        while (algorithm.IsWarmingUp && _moments!.MoveNext())
+        {
+            var moment = _moments.Current;
+            if (moment.Utc >= Began && !moment.IsPulse)
+            {
+                _next = moment;
+                break;
+            }
+
+            if (!_run.Loop.Take(moment))
+            {
+                return;
+            }
+        }
+
+        if (_job.ReplayUntil is null)
+        {
+            _pushed = new PushedFeed(algorithm, _run.Feeds);
+            if (algorithm.IsWarmingUp)
+            {
+                _run.Loop.Take(new TimeSlice { Utc = Began });
+            }
+        }
+    }
+
+    private void ReplayAll(PaperPace pace, CancellationToken cancellation)
+    {
+        while (IsRunning && (_next is not null || _moments!.MoveNext()))
+        {
+            var moment = _next ?? _moments!.Current;
+            _next = null;
+            if (!Idle(moment.Utc, pace, cancellation))
+            {
+                return;
+            }
+
+            pace.WaitFor(moment.Utc, cancellation);
+
+            // A pulse comes before the slice of the same moment.
+            if (!(moment.IsPulse ? _run.Loop.Take(moment) : Live(moment.Utc, () => _run.Loop.Take(moment), always: true)))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Fires what is scheduled before a moment, each at its own; false where the run is to end.</summary>
+    private bool Idle(DateTime until, PaperPace? pace = null, CancellationToken cancellation = default)
+    {
+        while (_run.Events.NextUtc is var due && due < until)
+        {
+            if (due > UtcTime)
+            {
+                pace?.WaitFor(due, cancellation);
+            }
+
+            if (!Live(due, () => _run.Loop.Idle(due), always: false))
+            {
+                return false;
+            }
+        }
+
+        return IsRunning;
+    }
+
+    /// <summary>Lives one moment; false where the run is to end.</summary>
+    private bool Live(DateTime utc, Func<bool> step, bool always)
+    {
+        if (utc >= Began)
+        {
+            _account.Begin(utc);
+        }
+
+        if (!step())
+        {
+            return false;
+        }
+
+        _run.Objects.Write();
+        if (!_run.Algorithm!.IsWarmingUp)
+        {
+            _account.Commit(_run.Transactions.OpenAtBroker(), always);
+        }
+
+        return true;
+    }
+
+    private bool MayWrite()
+    {
+        if (_run.Algorithm is { IsWarmingUp: false })
+        {
+            _account.Mark(_run.Transactions.OpenAtBroker());
+        }
+
+        return _job.MayWrite?.Invoke() != false;
+    }
+
+    private PushedFeed Pushed()
+    {
+        ObjectDisposedException.ThrowIf(_isOver, this);
+        return _pushed ?? throw new InvalidOperationException(
+            _fault is null ? "The session replays a data folder: bars are not pushed." : $"The session has failed: {BacktestRun.Sentence(_fault)}");
+    }
+
+    private void Guarded(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            _fault = fault;
+        }
+    }
+
+    private BacktestResult End(string? stopped)
+    {
+        ObjectDisposedException.ThrowIf(_isOver, this);
+        _isOver = true;
+        if (_fault is null && _run.Algorithm is { RunTimeError: null })
+        {
+            Guarded(_run.Loop.End);
+        }
+
+        var fault = _fault ?? _run.Algorithm?.RunTimeError;
+        return _run.Finish(fault is null ? stopped : BacktestRun.Sentence(fault), fault?.ToString());
+    }
+}
