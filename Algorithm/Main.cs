@@ -46,6 +46,13 @@ public class MagnetAlgorithm : QCAlgorithm
         SetExecution(execution);
         fuse.Attach(this);
         Resume(execution, fuse);
+        if (fuse.StateFolder is { } folder)
+        {
+            var anchor = new WarmUpAnchor(new DurableState(ObjectStore, folder, "warm-up"), run);
+            anchor.Apply(this);
+            alpha.Tracked += anchor.Note;
+        }
+
         fuse.Transitioned += _ => ReportState();
 
         var charts = new ProtocolCharts(symbols[0], book, fuse, LiveMode ? TimeSpan.Zero : ProtocolCharts.SpacingFor(run.Start, run.End));

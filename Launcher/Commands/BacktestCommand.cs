@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.Diagnostics;
 using System.IO;
@@ -9,7 +10,11 @@ using MagnetLean.Launcher.Output;
 namespace MagnetLean.Launcher.Commands;
 
 /// <summary>Runs an algorithm over history. Also what the program does without a command.</summary>
-internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitches switches) : ILauncherCommand
+/// <param name="shell">Where it reads from and writes to.</param>
+/// <param name="engine">What runs it.</param>
+/// <param name="switches">Its switches.</param>
+/// <param name="environment">The environment where none is given; null takes the configuration file's.</param>
+internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitches switches, string? environment = null) : ILauncherCommand
 {
     /// <inheritdoc />
     public Command Build()
@@ -30,6 +35,11 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
     {
         var verbose = switches.IsVerbose(parsed);
         var (given, faults) = switches.Read(parsed);
+        if (environment is not null && !given.Keys.ContainsKey(ConfigurationKeys.Environment))
+        {
+            given = given with { Keys = new Dictionary<string, string>(given.Keys) { [ConfigurationKeys.Environment] = environment } };
+        }
+
         var settings = new RunSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory).Read(given, faults);
         CreateFolders(settings);
 

@@ -6,7 +6,7 @@ using MagnetLean.Launcher.Configuration;
 
 namespace MagnetLean.Launcher.Commands;
 
-/// <summary>The switches of a backtest: the launcher's own, and one for every key of LEAN's configuration.</summary>
+/// <summary>The switches of a run: the launcher's own, and one for every key of LEAN's configuration.</summary>
 internal sealed class BacktestSwitches
 {
     private readonly Option<string> _config = new($"--{SwitchNames.Config}")
@@ -41,6 +41,18 @@ internal sealed class BacktestSwitches
         HelpName = "folder"
     };
 
+    private readonly Option<string> _speed = new($"--{SwitchNames.Speed}")
+    {
+        Description = $"Short for --{ConfigurationKeys.PaperSpeed}.",
+        HelpName = "number"
+    };
+
+    private readonly Option<string> _account = new($"--{SwitchNames.Account}")
+    {
+        Description = $"Short for --{ConfigurationKeys.PaperAccountFolder}.",
+        HelpName = "folder"
+    };
+
     private readonly Option<bool> _skipBadRows = new($"--{SwitchNames.SkipBadRows}")
     {
         Description = "Go on where a data file holds a bad row; they are counted and reported."
@@ -55,7 +67,7 @@ internal sealed class BacktestSwitches
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _config, _parameters, _start, _end, _results, _skipBadRows, _verbose }.Concat(_keys.Values))
+        foreach (var option in new Option[] { _config, _parameters, _start, _end, _results, _speed, _account, _skipBadRows, _verbose }.Concat(_keys.Values))
         {
             command.Options.Add(option);
         }
@@ -78,9 +90,12 @@ internal sealed class BacktestSwitches
             }
         }
 
-        if (Value(parsed, _results) is { } results)
+        foreach (var (option, key) in new[] { (_results, ConfigurationKeys.ResultsFolder), (_speed, ConfigurationKeys.PaperSpeed), (_account, ConfigurationKeys.PaperAccountFolder) })
         {
-            keys.TryAdd(ConfigurationKeys.ResultsFolder, results);
+            if (Value(parsed, option) is { } value)
+            {
+                keys.TryAdd(key, value);
+            }
         }
 
         var given = new GivenSwitches

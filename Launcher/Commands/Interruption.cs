@@ -1,27 +1,35 @@
 using System;
+using System.Runtime.InteropServices;
 using System.Threading;
 
 namespace MagnetLean.Launcher.Commands;
 
-/// <summary>Ctrl+C as a request to stop, for as long as this lives: what runs can put away what it holds.</summary>
+/// <summary>Ctrl+C, and a supervisor's polite request to end, as a request to stop for as long as this lives: what runs can put away what it holds.</summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly PosixSignalRegistration _interrupted;
+    private readonly PosixSignalRegistration _terminated;
 
-    public Interruption() => Console.CancelKeyPress += OnPressed;
+    public Interruption()
+    {
+        _interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        _terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+    }
 
-    /// <summary>Is cancelled when the keys are pressed.</summary>
+    /// <summary>Is cancelled when the request comes.</summary>
     public CancellationToken Token => _stop.Token;
 
     public void Dispose()
     {
-        Console.CancelKeyPress -= OnPressed;
+        _interrupted.Dispose();
+        _terminated.Dispose();
         _stop.Dispose();
     }
 
-    private void OnPressed(object? sender, ConsoleCancelEventArgs pressed)
+    private void OnSignal(PosixSignalContext context)
     {
-        pressed.Cancel = true;
+        context.Cancel = true;
         _stop.Cancel();
     }
 }

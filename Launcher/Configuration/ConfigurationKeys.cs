@@ -15,7 +15,10 @@ internal static class ConfigurationKeys
     public const string Environment = "environment";
     public const string Environments = "environments";
     public const string LiveMode = "live-mode";
+    public const string LiveModeBrokerage = "live-mode-brokerage";
     public const string ObjectStoreRoot = "object-store-root";
+    public const string PaperAccountFolder = "paper-account-folder";
+    public const string PaperSpeed = "paper-speed";
     public const string Parameters = "parameters";
     public const string ResultsFolder = "results-destination-folder";
 
@@ -32,7 +35,10 @@ internal static class ConfigurationKeys
         [AlgorithmId] = "Name of the result files; the class name unless given.",
         ["backtest-name"] = "Name of the run inside the result.",
         ["close-automatically"] = "Only LEAN's own launcher asks for it; taken for compatibility.",
-        [LiveMode] = "Trade live; needs LEAN itself."
+        [LiveMode] = "Trade live: on paper with EmbeddedLean, anywhere with LEAN itself.",
+        [LiveModeBrokerage] = "Where a live run trades; with EmbeddedLean PaperBrokerage.",
+        [PaperAccountFolder] = "Where EmbeddedLean keeps a paper account: cash, holdings, resting orders, clock, ledger. An account that is there goes on.",
+        [PaperSpeed] = "Seconds of the market in one real second of a replay on paper: 1 is real time, 60 a minute a second, 0 as fast as it goes."
     };
 
     /// <summary>Keys that are true when given without a value.</summary>

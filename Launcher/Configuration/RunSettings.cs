@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace MagnetLean.Launcher.Configuration;
 
-/// <summary>Everything a backtest needs, checked: paths are absolute and exist, except those that the run creates.</summary>
+/// <summary>Everything a run needs, checked: paths are absolute and exist, except those that the run creates.</summary>
 internal sealed record RunSettings
 {
     /// <summary>The configuration file, or null where none was found and switches say everything.</summary>
@@ -36,6 +36,15 @@ internal sealed record RunSettings
 
     /// <summary>The environments chosen, joined by dots; may be empty.</summary>
     public string Environment { get; init; } = string.Empty;
+
+    /// <summary>Whether the run is live.</summary>
+    public bool IsLive => LeanConfiguration.AsText(Configuration.GetValueOrDefault(ConfigurationKeys.LiveMode)) is { } live && bool.Parse(live);
+
+    /// <summary>Where EmbeddedLean keeps the account of a live run on paper; created by the run.</summary>
+    public string PaperAccountFolder { get; init; } = string.Empty;
+
+    /// <summary>Seconds of the market in one real second of a replay on paper, from 0.</summary>
+    public double PaperSpeed { get; init; }
 
     /// <summary>Go on where a data file holds a bad row: count it and report it.</summary>
     public bool SkipBadRows { get; init; }

@@ -78,6 +78,8 @@ internal sealed class RunSettingsReader(string workingDirectory, string programD
             ObjectStoreRoot = NewFolder(values, ConfigurationKeys.ObjectStoreRoot, "storage", Folder(ConfigurationKeys.ObjectStoreRoot), faults),
             Parameters = Parameters(given, configuration, faults),
             Environment = configuration?.Environment ?? string.Empty,
+            PaperAccountFolder = NewFolder(values, ConfigurationKeys.PaperAccountFolder, "paper", Folder(ConfigurationKeys.PaperAccountFolder), faults),
+            PaperSpeed = PaperSpeed(values, faults),
             SkipBadRows = given.SkipBadRows,
             Configuration = values
         };
@@ -261,6 +263,23 @@ internal sealed class RunSettingsReader(string workingDirectory, string programD
         }
 
         return path;
+    }
+
+    private static double PaperSpeed(Dictionary<string, JsonNode?> values, InputFaults faults)
+    {
+        var given = Text(values, ConfigurationKeys.PaperSpeed);
+        if (string.IsNullOrEmpty(given))
+        {
+            return 0;
+        }
+
+        if (!double.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out var speed) || !(speed >= 0) || double.IsInfinity(speed))
+        {
+            faults.Add(ConfigurationKeys.PaperSpeed, given, "a number from 0: seconds of the market in one real second, 0 as fast as it goes");
+            return 0;
+        }
+
+        return speed;
     }
 
     private static void CheckLanguage(Dictionary<string, JsonNode?> values, InputFaults faults)

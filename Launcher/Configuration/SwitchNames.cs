@@ -10,6 +10,8 @@ internal static class SwitchNames
     public const string Start = "start";
     public const string End = "end";
     public const string Results = "results";
+    public const string Speed = "speed";
+    public const string Account = "account";
     public const string SkipBadRows = "skip-bad-rows";
     public const string Verbose = "verbose";
     public const string Within = "within";
@@ -21,11 +23,11 @@ internal static class SwitchNames
     public const string Judge = "judge";
 
     /// <summary>The program's commands.</summary>
-    public static readonly IReadOnlyList<string> Commands = ["backtest", "data", "study"];
+    public static readonly IReadOnlyList<string> Commands = ["backtest", "live", "data", "study"];
 
-    /// <summary>Every switch of a backtest, without dashes.</summary>
+    /// <summary>Every switch of a run, without dashes.</summary>
     public static readonly IReadOnlyList<string> All =
-        [Config, Parameters, Start, End, Results, SkipBadRows, Verbose, "help", "version", .. ConfigurationKeys.All];
+        [Config, Parameters, Start, End, Results, Speed, Account, SkipBadRows, Verbose, "help", "version", .. ConfigurationKeys.All];
 
     /// <summary>The switches that a study has besides.</summary>
     public static readonly IReadOnlyList<string> Study = [Within, Draws, Seed, FalseDiscoveries, Calibrate, Fit, Judge];

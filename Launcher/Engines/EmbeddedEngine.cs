@@ -33,16 +33,7 @@ internal sealed class EmbeddedEngine : IEngine
             throw new InputException(ConfigurationKeys.AlgorithmTypeName, settings.AlgorithmTypeName, "a class derived from QCAlgorithm");
         }
 
-        var job = new BacktestJob
-        {
-            AlgorithmTypeName = settings.AlgorithmId,
-            CreateAlgorithm = () => (QCAlgorithm)Activator.CreateInstance(type)!,
-            DataFolder = settings.DataFolder,
-            ResultsFolder = settings.ResultsFolder,
-            ObjectStoreFolder = settings.ObjectStoreRoot,
-            Parameters = settings.Parameters,
-            SkipBadRows = settings.SkipBadRows
-        };
+        QCAlgorithm Create() => (QCAlgorithm)Activator.CreateInstance(type)!;
         using var file = new StreamWriter(settings.LogFile);
         using var lines = TextWriter.Synchronized(file);
         void Note(BacktestMessage message)
@@ -51,8 +42,26 @@ internal sealed class EmbeddedEngine : IEngine
             log(new EngineMessage(Level(message.Level), message.Text));
         }
 
-        var result = BacktestEngine.Run(job, new Relay(progress), Note, cancellation);
-        return new EngineOutcome
+        if (settings.IsLive)
+        {
+            return Outcome(PaperRun.Run(settings, Create, new Relay(progress), Note, cancellation, out var account), account);
+        }
+
+        var job = new BacktestJob
+        {
+            AlgorithmTypeName = settings.AlgorithmId,
+            CreateAlgorithm = Create,
+            DataFolder = settings.DataFolder,
+            ResultsFolder = settings.ResultsFolder,
+            ObjectStoreFolder = settings.ObjectStoreRoot,
+            Parameters = settings.Parameters,
+            SkipBadRows = settings.SkipBadRows
+        };
+        return Outcome(BacktestEngine.Run(job, new Relay(progress), Note, cancellation), []);
+    }
+
+    private static EngineOutcome Outcome(BacktestResult result, IReadOnlyList<KeyValuePair<string, string>> account) =>
+        new()
         {
             Completed = result.Completed,
             Error = result.Error,
@@ -63,16 +72,18 @@ internal sealed class EmbeddedEngine : IEngine
                 : ResultFile.Of(result.Statistics, result.RuntimeStatistics, result.Orders, result.OrderEvents),
             Sidecar = (result.Algorithm as MagnetAlgorithm)?.Sidecar,
             DataPoints = result.DataPoints,
-            DataReport = Describe(result.Data)
+            DataReport = [.. account, .. Describe(result.Data)]
         };
-    }
 
     private static void RefuseWhatItCannotDo(RunSettings settings)
     {
-        if (LeanConfiguration.AsText(settings.Configuration.GetValueOrDefault(ConfigurationKeys.LiveMode)) is { } live && bool.Parse(live))
+        var brokerage = LeanConfiguration.AsText(settings.Configuration.GetValueOrDefault(ConfigurationKeys.LiveModeBrokerage)) ?? PaperRun.Brokerage;
+        if (settings.IsLive && brokerage != PaperRun.Brokerage)
         {
             throw new InputException(
-                ConfigurationKeys.LiveMode, "true", "false (EmbeddedLean runs history only; built with -p:Lean=FOLDER, this program runs LEAN itself)");
+                ConfigurationKeys.LiveModeBrokerage,
+                brokerage,
+                $"{PaperRun.Brokerage} (EmbeddedLean has no connection to a brokerage; built with -p:Lean=package or -p:Lean=FOLDER this program runs LEAN, which trades there)");
         }
 
         var references = AlgorithmAssembly.Inspect(settings.AlgorithmLocation).References;

@@ -21,25 +21,31 @@ namespace MagnetLean.Embedded;
 /// </remarks>
 public sealed class PaperSession : IDisposable
 {
+    /// <summary>The error of a session whose replay was cancelled.</summary>
+    public const string Stopped = "stopped";
+
     private readonly PaperJob _job;
     private readonly PaperAccount _account;
     private readonly BacktestRun _run;
+    private readonly IProgress<BacktestProgress>? _progress;
     private readonly EventThread _events = new();
     private IEnumerator<TimeSlice>? _moments;
     private PushedFeed? _pushed;
     private TimeSlice? _next;
     private Exception? _fault;
     private bool _isOver;
+    private bool _isReleased;
 
     private PaperSession(PaperJob job, PaperAccount account, IProgress<BacktestProgress>? progress, Action<BacktestMessage>? log)
     {
         _job = job;
         _account = account;
+        _progress = progress;
         Began = DateTime.SpecifyKind(account.State.Clock ?? job.Start, DateTimeKind.Utc).AddTicks(account.State.IsLived ? 1 : 0);
         IsResumed = !account.IsNew;
         var objects = new ObjectFiles(job.ObjectStoreFolder, MayWrite);
         var setup = new PaperSetup(account, Began, job.ReplayUntil, (_, message) => log?.Invoke(new BacktestMessage(BacktestMessageLevel.Log, message)));
-        _run = new BacktestRun(job.AsBacktest, progress, log, setup, objects, job.Clock);
+        _run = new BacktestRun(job.AsBacktest, null, log, setup, objects, job.Clock);
     }
 
     /// <summary>The market's time at which the session began, UTC.</summary>
@@ -83,7 +89,7 @@ public sealed class PaperSession : IDisposable
 
     /// <summary>Replays the data folder from the market's time to the job's end, its cancellation, or the algorithm's end, and ends the session.</summary>
     /// <param name="cancellation">Ends the session between two moments; what was lived by then is kept.</param>
-    /// <returns>What came of the session; not completed with the error "stopped" where it was cancelled.</returns>
+    /// <returns>What came of the session; not completed with the error <see cref="Stopped"/> where it was cancelled.</returns>
     /// <exception cref="InvalidOperationException">The job has no end of a replay.</exception>
     public BacktestResult Replay(CancellationToken cancellation = default)
     {
@@ -103,7 +109,7 @@ public sealed class PaperSession : IDisposable
             isStopped = true;
         }
 
-        return End(isStopped ? "stopped" : null);
+        return End(isStopped ? Stopped : null);
     }
 
     /// <summary>Delivers bars that have just closed, and before them what was scheduled up to their end.</summary>
@@ -140,7 +146,12 @@ public sealed class PaperSession : IDisposable
     /// <summary>Lets go of the account. A session that was not stopped is as one whose process was killed.</summary>
     public void Dispose()
     {
-        _isOver = true;
+        if (_isReleased)
+        {
+            return;
+        }
+
+        (_isOver, _isReleased) = (true, true);
         _moments?.Dispose();
         _events.Dispose();
         _account.Dispose();
@@ -192,6 +203,11 @@ public sealed class PaperSession : IDisposable
         {
             var moment = _next ?? _moments!.Current;
             _next = null;
+            if (moment.Utc > _job.ReplayUntil)
+            {
+                return;
+            }
+
             if (!Idle(moment.Utc, pace, cancellation))
             {
                 return;
@@ -204,6 +220,8 @@ public sealed class PaperSession : IDisposable
             {
                 return;
             }
+
+            _progress?.Report(new BacktestProgress(moment.Utc, (moment.Utc - Began) / (_job.ReplayUntil!.Value - Began), _run.Loop.DataPoints));
         }
     }
 
