@@ -68,7 +68,7 @@ internal sealed class LeanEngine : IEngine
             watched.LeanManager.Initialize(watched, handlers, job, manager);
             OS.Initialize();
             new Engine(watched, handlers, Globals.LiveMode).Run(job, manager, location, WorkerThread.Instance);
-            return Outcome(settings, manager, handlers, observed.Algorithm);
+            return Outcome(settings, manager, handlers, observed.Algorithm, isStopped: cancellation.IsCancellationRequested);
         }
         finally
         {
@@ -115,11 +115,15 @@ internal sealed class LeanEngine : IEngine
         Log.LogHandler = new CompositeLogHandler(new FileLogHandler(Log.FilePath), new ForwardingLog(log));
     }
 
-    private static EngineOutcome Outcome(RunSettings settings, AlgorithmManager manager, LeanEngineAlgorithmHandlers handlers, IAlgorithm? algorithm)
+    private static EngineOutcome Outcome(
+        RunSettings settings, AlgorithmManager manager, LeanEngineAlgorithmHandlers handlers, IAlgorithm? algorithm, bool isStopped)
     {
         var result = Path.Combine(settings.ResultsFolder, $"{settings.AlgorithmId}.json");
-        var completed = manager.State == AlgorithmStatus.Completed;
-        var hadData = algorithm?.Securities.Values.Any(security => security.HasData) == true;
+
+        // To be stopped is how a live run ends in order, with data or without.
+        var isWanted = settings.IsLive && isStopped && algorithm is { RunTimeError: null } && handlers.Setup.Errors.Count == 0;
+        var completed = isWanted || manager.State == AlgorithmStatus.Completed;
+        var hadData = isWanted || algorithm?.Securities.Values.Any(security => security.HasData) == true;
         var outcome = new EngineOutcome
         {
             Completed = completed && hadData,

@@ -113,7 +113,13 @@ internal sealed class PaperAccount : IPaperAccount, IDisposable
     /// <summary>The moment was lived to its end.</summary>
     /// <param name="open">Orders that rest.</param>
     /// <param name="always">Whether it is written even where it changed nothing: lived again, it would change nothing again.</param>
-    public void Commit(IEnumerable<Order> open, bool always) => Save(isLived: true, open, always || _isMarked);
+    public void Commit(IEnumerable<Order> open, bool always)
+    {
+        if (always || _isMarked)
+        {
+            Save(isLived: true, open, always: true);
+        }
+    }
 
     public void Dispose() => _lock.Dispose();
 

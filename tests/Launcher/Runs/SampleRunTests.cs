@@ -50,14 +50,6 @@ public sealed class SampleRunTests : IDisposable
         error.ShouldNotContain("   at ");
     }
 
-    [Fact]
-    public void Live_mode_is_refused_with_the_way_out()
-    {
-        var (code, _, error) = Run("--live-mode");
-        code.ShouldBe(2);
-        error.ShouldContain("live-mode: 'true' is not allowed; allowed: false (EmbeddedLean runs history only; built with -p:Lean=FOLDER");
-    }
-
     private (int ExitCode, string Output, string Error) Run(params string[] more) => _workspace.Run(
     [
         "backtest", "--config", Path.Combine(Workspace.Repository, "config.json"), "--algorithm-location", Path.Combine(AppContext.BaseDirectory, "Algorithm.dll"),
