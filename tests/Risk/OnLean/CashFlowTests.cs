@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using MagnetLean.Risk;
-using NodaTime;
 using QuantConnect.Data;
 using Shouldly;
 using Xunit;
