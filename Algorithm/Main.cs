@@ -32,7 +32,7 @@ public class MagnetAlgorithm : QCAlgorithm
         var run = options.Run;
         var symbols = RunSetup.Apply(this, options);
         var book = new SetupBook();
-        var trackers = new SymbolTrackers(options.Market, options.Magnets);
+        var trackers = new SymbolTrackers(options.Market, options.Magnets, StoredCalibration.Load(this, options));
         var signals = new ProtocolSignals(this, trackers, book);
         var rules = new SurvivalFuse(options.Fuse);
         var fuse = _fuse = new SurvivalFuseRiskManagementModel(options.Fuse, signals, run.PersistState, run.AccountName, options.Notifications);

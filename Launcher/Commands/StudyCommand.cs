@@ -54,7 +54,7 @@ internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches
         var periods = request?.Within(StudyPeriod.Of(LocalDate.FromDateTime(run.Start), LocalDate.FromDateTime(run.End)));
 
         var study = asked with { Within = asked.Within == 0 ? options.Setup.HoldingBars : asked.Within };
-        var result = EventStudy.Run([.. recording.Symbols.Select(StudySeries.Of)], options.Market, options.Magnets, study);
+        var result = EventStudy.Run([.. recording.Symbols.Select(symbol => StudySeries.Of(symbol, run.DataNormalization))], options.Market, options.Magnets, study);
         RefuseShort(result, study);
         var report = StudyReport.Of(result, study, engine.Name, settings.Parameters);
         if (periods is var (fit, judge))

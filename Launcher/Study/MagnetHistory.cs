@@ -21,7 +21,7 @@ internal sealed record MagnetHistory(string Ticker, PricePath Path, int First, I
     {
         var path = new PricePath();
         var events = new List<MagnetEvent>();
-        var tracker = new SymbolTracker(market, magnets, series.BarLength);
+        var tracker = new SymbolTracker(market, magnets, series.BarLength, series.HasRawPrices);
         var best = new Dictionary<long, (MagnetTier Tier, int Timeframe)>();
         var (splits, first) = (1.0, 0);
         for (var i = 0; i < series.Bars.Count; i++)

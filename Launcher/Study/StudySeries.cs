@@ -3,6 +3,7 @@ using System.Linq;
 using MagnetLean.Launcher.Bars;
 using MagnetLean.Risk;
 using NodaTime;
+using QuantConnect;
 
 namespace MagnetLean.Launcher.Study;
 
@@ -14,16 +15,24 @@ namespace MagnetLean.Launcher.Study;
 /// <param name="Splits">New price over old price of raw prices, by the position of the first bar at the new price.</param>
 internal sealed record StudySeries(string Ticker, Duration BarLength, IReadOnlyList<Bar> Bars, int WarmUp, IReadOnlyDictionary<int, double> Splits)
 {
+    /// <summary>Whether bars carry the prices that were traded at, not adjusted ones.</summary>
+    public bool HasRawPrices { get; init; } = true;
+
     public StudySeries(string ticker, Duration barLength, IReadOnlyList<Bar> bars, int warmUp = 0)
         : this(ticker, barLength, bars, warmUp, new Dictionary<int, double>())
     {
     }
 
     /// <summary>The bars that a run of the engine recorded.</summary>
-    public static StudySeries Of(RecordedBars recorded) => new(
+    /// <param name="recorded">The bars.</param>
+    /// <param name="prices">How that run treated the prices of equities.</param>
+    public static StudySeries Of(RecordedBars recorded, DataNormalizationMode prices) => new(
         recorded.Ticker,
         recorded.BarLength,
         [.. recorded.Bars.Select(bar => bar.Bar)],
         recorded.Bars.TakeWhile(bar => bar.IsWarmUp).Count(),
-        recorded.Bars.Index().Where(bar => bar.Item.Split != 1).ToDictionary(bar => bar.Index, bar => bar.Item.Split));
+        recorded.Bars.Index().Where(bar => bar.Item.Split != 1).ToDictionary(bar => bar.Index, bar => bar.Item.Split))
+    {
+        HasRawPrices = recorded.SecurityType != SecurityType.Equity || prices == DataNormalizationMode.Raw
+    };
 }

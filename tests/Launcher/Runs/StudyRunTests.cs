@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using MagnetLean.Magnets;
+using MagnetLean.Tests.Support;
 using NodaTime;
 using Shouldly;
 using Xunit;
@@ -37,7 +38,7 @@ public sealed class StudyRunTests : IDisposable
     }
 
     [Fact]
-    public void A_calibration_is_stored_under_its_key()
+    public void A_calibration_is_stored_under_its_key_and_a_backtest_after_its_fit_reads_it_while_one_within_is_refused()
     {
         var (code, output, error) = Run(
             "--start", "2023-01-15", "--end", "2023-12-31", "--draws", "100", "--calibrate", "calibration/syn.json", "--fit", "2023-01-15..2023-08-31", "--judge", "2023-09-01..2023-12-31");
@@ -46,6 +47,15 @@ public sealed class StudyRunTests : IDisposable
         output.ShouldContain("Reliability: what was promised, and what came");
         var stored = StrengthCalibration.FromJson(File.ReadAllBytes(_workspace.At("store/calibration/syn.json")));
         stored.FitEnd.ShouldBe(Instant.FromUtc(2023, 9, 1, 0, 0));
+
+        var later = Backtest("2023-09-01", "2023-09-20", "calibration/syn.json");
+        later.Error.ShouldBeEmpty();
+        later.Output.ShouldContain("Strength is calibrated by calibration/syn.json");
+        Backtest("2023-08-31", "2023-09-20", "calibration/syn.json").Error.ShouldContain(
+            "calibration is 'calibration/syn.json'; allowed: one fitted before what is traded; this one was fitted on 2023-01-15T00:00:00Z to 2023-09-01T00:00:00Z");
+        Backtest("2023-09-01", "2023-09-20", "calibration/other.json").Error.ShouldContain("nothing is stored under this one");
+        _workspace.File("store/calibration/syn.json", "{ \"version\": 7 }");
+        Backtest("2023-09-01", "2023-09-20", "calibration/syn.json").Error.ShouldContain("it has version 7; this program reads version 1");
     }
 
     [Fact]
@@ -82,4 +92,10 @@ public sealed class StudyRunTests : IDisposable
 
     private (int ExitCode, string Output, string Error) Run(params string[] more) => _workspace.Run(
         ["study", "--config", Path.Combine(Workspace.Repository, "config.json"), "--results", "out", "--object-store-root", "store", .. more]);
+
+    private (int ExitCode, string Output, string Error) Backtest(string start, string end, string calibration) => _workspace.Run(
+    [
+        "backtest", "--config", Path.Combine(ProjectFolder.Root, "config.json"), "--algorithm-location", Path.Combine(AppContext.BaseDirectory, "Algorithm.dll"),
+        "--results", "out", "--object-store-root", "store", "--start", start, "--end", end, "--parameters", $"calibration:{calibration}"
+    ]);
 }
