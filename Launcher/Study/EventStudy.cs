@@ -19,6 +19,9 @@ namespace MagnetLean.Launcher.Study;
 /// </remarks>
 internal sealed class EventStudy
 {
+    // An interval needs no more; a p-value is as fine as there are placements.
+    private const int MostResamples = 2000;
+
     private readonly StudyOptions _options;
     private readonly List<Observation> _observations = [];
     private readonly List<int> _cellOf = [];
@@ -43,14 +46,15 @@ internal sealed class EventStudy
             left = study.Observe(history, left);
         }
 
-        var placement = RandomPlacement.Draw(study._levels, study._cells.Count, options.Draws, options.Seed);
+        var groups = RowGroups.Of(study._cells);
+        var placement = RandomPlacement.Draw(study._levels, groups, study._cells.Count, options.Draws, options.Seed);
         return new StudyResult
         {
             Symbols = [.. histories.Zip(study._levels, Describe)],
             LeftOut = left,
             Observations = study._observations,
             Placements = placement.Draws,
-            Rows = study.Judge(placement)
+            Rows = study.Judge(groups, placement)
         };
     }
 
@@ -108,7 +112,7 @@ internal sealed class EventStudy
         _cellOf.Add(at);
     }
 
-    private List<StudyRow> Judge(RandomPlacement placement)
+    private StudyRow[] Judge(IReadOnlyList<RowGroup> groups, RandomPlacement placement)
     {
         if (_observations.Count == 0)
         {
@@ -116,10 +120,9 @@ internal sealed class EventStudy
         }
 
         var blocks = new TimeBlocks(_observations, _cellOf, _cells.Count, _levels.Max(levels => levels.Races.Bars) / _options.Within);
-        var bootstrap = new BlockBootstrap(blocks.Count, _options.Draws, _options.Seed + 1);
-        var groups = RowGroups.Of(_cells);
+        var bootstrap = new BlockBootstrap(blocks.Count, Math.Min(_options.Draws, MostResamples), _options.Seed + 1);
         var rows = new StudyRow[groups.Count];
-        Parallel.For(0, groups.Count, i => rows[i] = Judge(groups[i], placement, blocks, bootstrap));
+        Parallel.For(0, groups.Count, i => rows[i] = Judge(groups[i], placement.Lifts(i), blocks, bootstrap));
 
         var tested = Enumerable.Range(0, rows.Length).Where(i => rows[i].P is not null).ToList();
         var corrected = BenjaminiHochberg.Correct([.. tested.Select(i => rows[i].P!.Value)]);
@@ -128,12 +131,12 @@ internal sealed class EventStudy
             rows[i] = rows[i] with { CorrectedP = p, Verdict = Verdict(p, rows[i].Lift) };
         }
 
-        return [.. rows];
+        return rows;
     }
 
     private string Verdict(double p, double lift) => p > _options.FalseDiscoveries ? StudyRow.Chance : lift > 0 ? StudyRow.Attracts : StudyRow.Repels;
 
-    private StudyRow Judge(RowGroup group, RandomPlacement placement, TimeBlocks blocks, BlockBootstrap bootstrap)
+    private StudyRow Judge(RowGroup group, double[] lifts, TimeBlocks blocks, BlockBootstrap bootstrap)
     {
         var sums = blocks.Total(group.Cells);
         var row = new StudyRow { Section = group.Section, Label = group.Label, Events = sums.Events, Neither = sums.Neither, Both = sums.Both, Decided = sums.Decided };
@@ -147,7 +150,6 @@ internal sealed class EventStudy
         var wilson = Wilson.Interval(sums.Hits, sums.Decided);
         var (excess, decided) = blocks.Of(group.Cells);
         var interval = bootstrap.Interval(excess, decided);
-        var lifts = placement.Lifts(group.Cells);
         var extreme = lifts.Count(drawn => Math.Abs(drawn) >= Math.Abs(lift) - 1e-12);
         Array.Sort(lifts);
         return row with

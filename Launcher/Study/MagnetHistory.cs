@@ -50,7 +50,7 @@ internal sealed record MagnetHistory(string Ticker, PricePath Path, int First, I
         foreach (ref readonly var born in map.Born)
         {
             best[born.Id] = (born.Tier, born.TimeframeMultiple);
-            if (counts && !IsSpent(map, born.Id))
+            if (counts && !IsGone(map, born.Id))
             {
                 Add(born, MagnetNews.Birth);
             }
@@ -86,12 +86,12 @@ internal sealed record MagnetHistory(string Ticker, PricePath Path, int First, I
         }
     }
 
-    // A bar of a higher timeframe may turn out closed only with the next bar, which may already have traded through what it shows.
-    private static bool IsSpent(MagnetMap map, long id)
+    // A bar of a higher timeframe may turn out closed only with the next bar, which may already have traded through what it shows. What merged at once lives on.
+    private static bool IsGone(MagnetMap map, long id)
     {
         foreach (ref readonly var ended in map.Ended)
         {
-            if (ended.Magnet.Id == id && ended.IsSpent)
+            if (ended.Magnet.Id == id && ended.End != MagnetEnd.Merged)
             {
                 return true;
             }

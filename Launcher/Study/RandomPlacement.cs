@@ -12,61 +12,75 @@ namespace MagnetLean.Launcher.Study;
 /// </summary>
 internal sealed class RandomPlacement
 {
-    private readonly double[] _excess;
-    private readonly int[] _decided;
-    private readonly int _cells;
+    private readonly double[] _lifts;
+    private readonly IReadOnlyList<RowGroup> _groups;
 
-    private RandomPlacement(int draws, int cells)
+    private RandomPlacement(int draws, IReadOnlyList<RowGroup> groups)
     {
         Draws = draws;
-        _cells = cells;
-        _excess = new double[draws * cells];
-        _decided = new int[draws * cells];
+        _groups = groups;
+        _lifts = new double[draws * groups.Count];
     }
 
     /// <summary>How many placements there are.</summary>
     public int Draws { get; }
 
     /// <summary>Places all levels anew, many times. Where there are fewer stretches than draws each stretch is taken once.</summary>
-    /// <param name="symbols">The races of each symbol and its levels.</param>
+    /// <param name="symbols">The races of each symbol and its levels, at least one symbol.</param>
+    /// <param name="groups">Rows whose lifts are wanted.</param>
     /// <param name="cells">How many cells there are.</param>
     /// <param name="draws">How many placements are wanted.</param>
     /// <param name="seed">Seed of the stretches.</param>
-    public static RandomPlacement Draw(IReadOnlyList<PlacedLevels> symbols, int cells, int draws, int seed)
+    public static RandomPlacement Draw(IReadOnlyList<PlacedLevels> symbols, IReadOnlyList<RowGroup> groups, int cells, int draws, int seed)
     {
-        var longest = symbols.Max(symbol => symbol.Races.Bars);
-        var random = new MersenneTwister(seed);
-        double[] stretches = draws < longest - 1
-            ? [.. Enumerable.Range(0, draws).Select(_ => random.NextDouble())]
-            : [.. Enumerable.Range(0, Math.Max(0, longest - 1)).Select(i => (i + 0.5) / (longest - 1))];
-        var placement = new RandomPlacement(stretches.Length, cells);
-        Parallel.For(0, stretches.Length, draw =>
-        {
-            foreach (var symbol in symbols.Where(symbol => symbol.Races.Bars > 1))
+        var placed = symbols.Where(symbol => symbol.Races.Bars > 1).ToList();
+        var stretches = Stretches(placed.Select(symbol => symbol.Races.Bars - 1).DefaultIfEmpty(0).Max(), draws, seed);
+        var placement = new RandomPlacement(stretches.Length, groups);
+        Parallel.For(
+            0,
+            stretches.Length,
+            () => (Excess: new double[cells], Decided: new int[cells]),
+            (draw, _, sums) =>
             {
-                var bars = 1 + (int)(stretches[draw] * (symbol.Races.Bars - 1));
-                symbol.Shift(bars, placement._excess.AsSpan(draw * cells, cells), placement._decided.AsSpan(draw * cells, cells));
-            }
-        });
+                sums.Excess.AsSpan().Clear();
+                sums.Decided.AsSpan().Clear();
+                foreach (var symbol in placed)
+                {
+                    symbol.Shift(1 + (int)(stretches[draw] * (symbol.Races.Bars - 1)), sums.Excess, sums.Decided);
+                }
+
+                placement.Keep(draw, sums.Excess, sums.Decided);
+                return sums;
+            },
+            _ => { });
         return placement;
     }
 
-    /// <summary>Lift of some cells together under each placement; 0 where nothing was decided.</summary>
-    public double[] Lifts(IReadOnlyList<int> cells)
+    /// <summary>Lift of a row under each placement; 0 where nothing was decided.</summary>
+    /// <param name="group">Position of the row.</param>
+    public double[] Lifts(int group) => [.. Enumerable.Range(0, Draws).Select(draw => _lifts[draw * _groups.Count + group])];
+
+    // As shares of each path's length, so that the paths of all symbols move alike.
+    private static double[] Stretches(int longest, int draws, int seed)
     {
-        var lifts = new double[Draws];
-        for (var draw = 0; draw < Draws; draw++)
+        var random = new MersenneTwister(seed);
+        return draws < longest
+            ? [.. Enumerable.Range(0, draws).Select(_ => random.NextDouble())]
+            : [.. Enumerable.Range(0, longest).Select(i => (i + 0.5) / longest)];
+    }
+
+    private void Keep(int draw, double[] excess, int[] decided)
+    {
+        for (var group = 0; group < _groups.Count; group++)
         {
-            var (excess, decided) = (0.0, 0);
-            foreach (var cell in cells)
+            var (sum, count) = (0.0, 0);
+            foreach (var cell in _groups[group].Cells)
             {
-                excess += _excess[draw * _cells + cell];
-                decided += _decided[draw * _cells + cell];
+                sum += excess[cell];
+                count += decided[cell];
             }
 
-            lifts[draw] = decided == 0 ? 0 : excess / decided;
+            _lifts[draw * _groups.Count + group] = count == 0 ? 0 : sum / count;
         }
-
-        return lifts;
     }
 }

@@ -29,7 +29,7 @@ internal sealed record StudyReport
     /// <summary>How often all levels were placed at random.</summary>
     public required int Placements { get; init; }
 
-    /// <summary>Draws asked for; time is resampled as often.</summary>
+    /// <summary>How often it was asked for.</summary>
     public required int Draws { get; init; }
 
     public required int Seed { get; init; }
