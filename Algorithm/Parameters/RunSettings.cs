@@ -59,7 +59,7 @@ public sealed record RunSettings : ICheckedOptions
     /// Key of a calibration of strength in the object store, as the launcher's study writes it; it must have been fitted before <see cref="Start"/>. Default none: the
     /// documented formula stands.
     /// </summary>
-    public string Calibration { get; init; } = StoredCalibration.None;
+    public string? Calibration { get; init; }
 
     /// <summary>The tickers of <see cref="Symbols"/>, upper case, each once.</summary>
     public IReadOnlyList<string> Tickers =>

@@ -8,9 +8,6 @@ namespace MagnetLean.Parameters;
 /// <summary>The calibration that a run names, out of the object store.</summary>
 public static class StoredCalibration
 {
-    /// <summary>What stands for no calibration.</summary>
-    public const string None = "none";
-
     /// <summary>Reads it; to be called from <c>Initialize</c>.</summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="options">The run.</param>
@@ -20,8 +17,7 @@ public static class StoredCalibration
     {
         ArgumentNullException.ThrowIfNull(algorithm);
         ArgumentNullException.ThrowIfNull(options);
-        var key = options.Run.Calibration;
-        if (key.Equals(None, StringComparison.OrdinalIgnoreCase))
+        if (options.Run.Calibration is not { } key)
         {
             return null;
         }
