@@ -3,9 +3,11 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.Diagnostics;
 using System.IO;
+using System.Threading.Tasks;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Engines;
 using MagnetLean.Launcher.Output;
+using MagnetLean.Launcher.TearSheet;
 
 namespace MagnetLean.Launcher.Commands;
 
@@ -43,14 +45,17 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
         var settings = new RunSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory).Read(given, faults);
         CreateFolders(settings);
 
-        var report = new RunReport(shell, settings, engine, DateTime.UtcNow);
+        var started = DateTime.UtcNow;
+        var report = new RunReport(shell, settings, engine, started);
         report.WriteStart();
         using var interruption = new Interruption();
         var watch = Stopwatch.StartNew();
         var messages = new MessageDisplay(shell, verbose);
         var outcome = ProgressDisplay.Show(shell, settings.AlgorithmId, progress => engine.Run(settings, progress, messages.Show, interruption.Token));
+        var elapsed = watch.Elapsed;
+        var page = outcome.ResultFile == null ? null : Task.Run(() => TearSheetFile.WriteRun(settings, outcome, engine.Name, started, elapsed));
         messages.WriteRest(report.Shown(settings.LogFile));
-        report.WriteEnd(outcome, watch.Elapsed);
+        report.WriteEnd(outcome, elapsed, page);
         return outcome.Completed ? ExitCode.Completed : Fail(outcome, verbose);
     }
 

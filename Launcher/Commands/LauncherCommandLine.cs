@@ -48,6 +48,7 @@ internal sealed class LauncherCommandLine(Shell shell, IEngine engine)
                  {
                      backtest,
                      new LiveCommand(shell, engine, new BacktestSwitches()),
+                     new ReportCommand(shell),
                      new DataCommand(shell),
                      new StudyCommand(shell, engine, new BacktestSwitches())
                  })

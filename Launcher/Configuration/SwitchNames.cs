@@ -23,7 +23,7 @@ internal static class SwitchNames
     public const string Judge = "judge";
 
     /// <summary>The program's commands.</summary>
-    public static readonly IReadOnlyList<string> Commands = ["backtest", "live", "data", "study"];
+    public static readonly IReadOnlyList<string> Commands = ["backtest", "live", "report", "data", "study"];
 
     /// <summary>Every switch of a run, without dashes.</summary>
     public static readonly IReadOnlyList<string> All =

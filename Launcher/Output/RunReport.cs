@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Engines;
 using MagnetLean.Sidecars;
@@ -38,7 +39,10 @@ internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engin
     }
 
     /// <summary>What came out.</summary>
-    public void WriteEnd(EngineOutcome outcome, TimeSpan elapsed)
+    /// <param name="outcome">How the run ended.</param>
+    /// <param name="elapsed">How long it took.</param>
+    /// <param name="page">Writes the run's page meanwhile and returns its path; null where there is none.</param>
+    public void WriteEnd(EngineOutcome outcome, TimeSpan elapsed, Task<string>? page)
     {
         var written = new List<string>();
         if (outcome.ResultFile is { } path && File.Exists(path))
@@ -69,9 +73,26 @@ internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engin
         var rate = outcome.DataPoints / Math.Max(elapsed.TotalSeconds, 1e-3);
         shell.WriteLine(Line("time taken", string.Create(CultureInfo.InvariantCulture,
             $"{elapsed.TotalSeconds:N2} s, {outcome.DataPoints:N0} bars, {rate:N0} bars/s")));
+        WritePage(page, written);
         foreach (var file in written.Where(File.Exists))
         {
             shell.WriteLine(Line("written", Shown(file)));
+        }
+    }
+
+    // A run whose page cannot be written has run all the same.
+    private void WritePage(Task<string>? page, List<string> written)
+    {
+        try
+        {
+            if (page?.GetAwaiter().GetResult() is { } path)
+            {
+                written.Add(path);
+            }
+        }
+        catch (Exception error)
+        {
+            shell.WriteErrors([$"the page of this run could not be written: {error.Message}"]);
         }
     }
 

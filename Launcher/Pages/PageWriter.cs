@@ -13,6 +13,9 @@ internal sealed class PageWriter
 {
     private const string Policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:";
 
+    // A longer value has a line of its own.
+    private const int WideFact = 60;
+
     private readonly HtmlText _html;
     private readonly List<TimeChart> _charts;
     private readonly List<PageTable> _longTables = [];
@@ -80,7 +83,7 @@ internal sealed class PageWriter
             _html.Raw("\n<dl class=\"facts\">\n");
             foreach (var fact in page.Facts)
             {
-                _html.Raw("<div>").Element("dt", fact.Label).Element("dd", fact.Value).Raw("</div>\n");
+                _html.Raw(fact.Value.Length > WideFact ? "<div class=\"wide\">" : "<div>").Element("dt", fact.Label).Element("dd", fact.Value).Raw("</div>\n");
             }
 
             _html.Raw("</dl>\n");

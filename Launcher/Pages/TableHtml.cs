@@ -9,7 +9,10 @@ namespace MagnetLean.Launcher.Pages;
 internal sealed class TableHtml(HtmlText html)
 {
     /// <summary>Rows a table shows without being asked.</summary>
-    public const int MaxRows = 60;
+    public const int MaxRows = 30;
+
+    // A longer text may be broken into lines.
+    private const int Wide = 40;
 
     /// <summary>Writes a table.</summary>
     /// <param name="table">The table.</param>
@@ -110,7 +113,7 @@ internal sealed class TableHtml(HtmlText html)
         for (var i = 0; i < row.Cells.Length; i++)
         {
             var cell = row.Cells[i];
-            html.Raw(table.Columns[i].IsNumber ? "<td class=\"n\"" : "<td");
+            html.Raw(table.Columns[i].IsNumber ? "<td class=\"n\"" : cell.Text.Length > Wide ? "<td class=\"w\"" : "<td");
             if (cell.Heat is { } heat)
             {
                 html.Raw($" style=\"{Heat(heat)}\"");

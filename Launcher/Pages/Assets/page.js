@@ -113,7 +113,8 @@
   };
 
   const maxSegments = 160;
-  const maxMarks = 500;
+  const maxMarks = 240;
+  const tickRow = 5.5;
 
   class TimeChart {
     constructor(plot) {
@@ -128,10 +129,10 @@
         autoSize: true,
         layout: { attributionLogo: false, fontSize: 11, fontFamily: getComputedStyle(document.body).fontFamily },
         localization: { locale: 'en-GB', timeFormatter: moment, priceFormatter: value => format(value, this.data) },
-        rightPriceScale: { borderVisible: false, minimumWidth: 74, scaleMargins: { top: 0.08, bottom: 0.06 } },
+        rightPriceScale: { borderVisible: false, minimumWidth: 74, entireTextOnly: true, scaleMargins: { top: 0.08, bottom: 0.06 } },
         timeScale: {
           borderVisible: false, timeVisible: true, secondsVisible: false, minBarSpacing: 0.001, fixLeftEdge: true, fixRightEdge: true,
-          lockVisibleTimeRangeOnResize: true, enableConflation: true, rightOffset: 0, tickMarkMaxCharacterLength: 10,
+          lockVisibleTimeRangeOnResize: true, rightOffset: 0, tickMarkMaxCharacterLength: 10,
         },
         crosshair: { mode: LWC.CrosshairMode.Normal },
         handleScroll: { mouseWheel: false, pressedMouseMove: true, horzTouchDrag: true, vertTouchDrag: false },
@@ -182,7 +183,7 @@
           : { time: times[slot], value: values[i] * entry.step, ...(entry.values[i + 1] === null && { gap: true }) });
         const kinds = [LWC.LineSeries, LWC.AreaSeries, LWC.HistogramSeries, LWC.LineSeries];
         const series = chart.addSeries(kinds[entry.kind], {
-          ...quiet, lineWidth: entry.dashed ? 1 : 2, lineStyle: entry.dashed ? LWC.LineStyle.Dashed : LWC.LineStyle.Solid,
+          ...quiet, lineWidth: entry.dashed || points.length > 1500 ? 1 : 2, lineStyle: entry.dashed ? LWC.LineStyle.Dashed : LWC.LineStyle.Solid,
           ...(entry.kind === 3 && { lineType: LWC.LineType.WithSteps }), crosshairMarkerRadius: 3,
         });
         series.setData(points);
@@ -209,23 +210,28 @@
     x(slot) { return this.chart.timeScale().logicalToCoordinate(slot); }
     y(value) { return this.main.series.priceToCoordinate(value); }
 
+    // Each column of pixels is shaded by the share of it that bands cover: thousands of them on few pixels stay true.
     drawBands(context, size) {
       const { bands } = this;
-      context.globalAlpha = Number(color('shade'));
-      const colors = bands.kinds.map(kind => color(kind.color));
-      const ends = bands.kinds.map(() => -1);
+      const width = Math.ceil(size.width);
+      const cover = bands.kinds.map(() => new Float32Array(width + 1));
       for (let i = 0; i < bands.from.length; i++) {
-        const kind = bands.kind[i];
-        if (bands.hidden.has(kind) || bands.to[i] < view.from || bands.from[i] > view.to) continue;
-        const from = this.x(bands.from[i]);
-        const to = Math.max(this.x(bands.to[i]), from + 0.7);
-        // Thousands of narrow bands on few pixels: what is painted is not painted again.
-        const left = Math.max(from, ends[kind]);
-        if (to <= left) continue;
-        context.fillStyle = colors[kind];
-        context.fillRect(left, 0, to - left, size.height);
-        ends[kind] = to;
+        if (bands.hidden.has(bands.kind[i]) || bands.to[i] < view.from || bands.from[i] > view.to) continue;
+        const from = Math.max(0, this.x(bands.from[i])), to = Math.min(width, this.x(bands.to[i]));
+        const column = cover[bands.kind[i]];
+        for (let x = Math.floor(from); x < to; x++) column[x] += Math.min(to, x + 1) - Math.max(from, x);
       }
+      const shade = Number(color('shade'));
+      bands.kinds.forEach((kind, place) => {
+        context.fillStyle = color(kind.color);
+        const column = cover[place];
+        for (let x = 0, start = 0; x <= width; x++) {
+          if (x < width && Math.abs(column[x] - column[start]) < 0.02) continue;
+          context.globalAlpha = Math.min(1, column[start]) * shade;
+          if (column[start] > 0.01) context.fillRect(start, 0, x - start, size.height);
+          start = x;
+        }
+      });
       context.globalAlpha = 1;
     }
 
@@ -275,10 +281,28 @@
       return inView;
     }
 
-    drawMarks(context) {
+    // Too many to tell apart: ticks along the bottom, a row a kind.
+    drawTicks(context, size, inView) {
+      const { marks } = this;
+      marks.kinds.forEach((kind, place) => {
+        context.fillStyle = color(kind.color);
+        context.globalAlpha = 0.55;
+        const top = size.height - (marks.kinds.length - place) * tickRow;
+        for (const i of inView) {
+          if (marks.kind[i] === place) context.fillRect(this.x(marks.at[i]) - 0.5, top, 1, tickRow - 1.5);
+        }
+      });
+      context.globalAlpha = 1;
+    }
+
+    drawMarks(context, size) {
       const { marks } = this;
       const inView = this.marksInView();
-      const r = inView.length > maxMarks ? 2 : inView.length > 120 ? 3.5 : 5;
+      if (inView.length > maxMarks) {
+        this.drawTicks(context, size, inView);
+        return;
+      }
+      const r = inView.length > 120 ? 3.5 : 5;
       const colors = marks.kinds.map(kind => color(kind.color));
       const paper = color('paper');
       context.lineJoin = 'round';
@@ -288,7 +312,7 @@
         if (x === null || y === null) continue;
         context.fillStyle = colors[marks.kind[i]];
         context.strokeStyle = paper;
-        context.lineWidth = r > 2 ? 1.2 : 0;
+        context.lineWidth = 1.2;
         context.beginPath();
         switch (marks.shape[i]) {
           case 0: context.moveTo(x, y + 1); context.lineTo(x - r, y + 1.9 * r); context.lineTo(x + r, y + 1.9 * r); break;
@@ -305,7 +329,7 @@
           default: context.arc(x, y, r * 0.9, 0, 7); break;
         }
         context.closePath();
-        if (r > 2) context.stroke();
+        context.stroke();
         context.fill();
       }
     }
@@ -315,7 +339,8 @@
       if (!this.main) return '';
       if (this.marks) {
         let best = 14 * 14, found = -1;
-        for (const i of this.marksInView()) {
+        const inView = this.marksInView();
+        for (const i of inView.length > maxMarks ? [] : inView) {
           const shift = this.marks.shape[i] === 0 ? 6 : this.marks.shape[i] === 1 ? -6 : 0;
           const distance = (this.x(this.marks.at[i]) - x) ** 2 + (this.y(this.marks.value[i]) + shift - y) ** 2;
           if (distance < best) { best = distance; found = i; }
@@ -521,13 +546,14 @@
     const value = Number.parseFloat(text.replace(/[,\s%$€£₿+]/g, '').replace('−', '-'));
     return Number.isNaN(value) ? null : value;
   };
+  const wide = 40;
   const rowOf = (cells, heads) => {
     const row = document.createElement('tr');
     cells.forEach((cell, i) => {
       const td = row.insertCell();
       const [text, heat] = Array.isArray(cell) ? cell : [cell];
       td.textContent = text;
-      if (heads[i].classList.contains('n')) td.className = 'n';
+      if (heads[i].classList.contains('n')) td.className = 'n'; else if (text.length > wide) td.className = 'w';
       if (heat !== undefined) td.setAttribute('style', `--heat:var(--${heat < 0 ? 'cold' : 'warm'});--share:${Math.round(Math.min(Math.abs(heat), 1) * 70)}%`);
     });
     return row;

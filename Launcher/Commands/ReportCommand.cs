@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using MagnetLean.Launcher.Configuration;
+using MagnetLean.Launcher.Output;
+using MagnetLean.Launcher.TearSheet;
+
+namespace MagnetLean.Launcher.Commands;
+
+/// <summary>Makes the page of results that exist already, LEAN's own among them.</summary>
+internal sealed class ReportCommand(Shell shell) : ILauncherCommand
+{
+    private readonly Argument<string[]> _results = new("result")
+    {
+        Description = "Result files of backtests, LEAN's own included. Several are compared.",
+        HelpName = "result.json",
+        Arity = ArgumentArity.ZeroOrMore
+    };
+
+    private readonly Option<string> _output = new("--output")
+    {
+        Description = $"The page, or the folder it goes into; without it {TearSheetFile.Name}, or {TearSheetFile.ComparisonName} for several, beside the first result.",
+        HelpName = "file or folder"
+    };
+
+    private readonly Option<string> _dataFolder = new($"--{ConfigurationKeys.DataFolder}")
+    {
+        Description = "Where prices are, in LEAN's layout; without it the configuration file's.",
+        HelpName = "folder"
+    };
+
+    private readonly Option<string> _objectStore = new($"--{ConfigurationKeys.ObjectStoreRoot}")
+    {
+        Description = "Where the object store keeps its files, for runs whose sidecar is not beside their result; without it the configuration file's.",
+        HelpName = "folder"
+    };
+
+    /// <inheritdoc />
+    public Command Build()
+    {
+        var command = new Command("report", "Make the page of one result, or compare several.") { _results, _output, _dataFolder, _objectStore };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var faults = new InputFaults();
+        foreach (var error in parsed.Errors)
+        {
+            faults.Add(error.Message);
+        }
+
+        faults.ThrowIfAny();
+        foreach (var (name, value) in UnmatchedWords.Pair(parsed.UnmatchedTokens).Where(word => word.Name != null))
+        {
+            string[] switches = ["output", ConfigurationKeys.DataFolder, ConfigurationKeys.ObjectStoreRoot];
+            UnmatchedWords.RefuseSwitch(name!, value, switches, string.Join(", ", switches.Select(known => $"--{known}")), faults);
+        }
+
+        var words = (parsed.GetValue(_results) ?? []).Where(word => !word.StartsWith('-')).ToList();
+        if (words.Count == 0)
+        {
+            faults.Add("report: no result was named; allowed: one or more result files, as results/MagnetAlgorithm.json");
+        }
+
+        var results = words.Select(word => Path.GetFullPath(word, shell.WorkingDirectory)).ToList();
+        foreach (var missing in results.Where(result => !File.Exists(result)))
+        {
+            faults.Add("result", missing, "an existing result file");
+        }
+
+        faults.ThrowIfAny();
+        var configuration = Configuration();
+        var output = Output(parsed.GetValue(_output), results);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(output)!);
+            TearSheetFile.WriteResults(
+                results, output, Folder(parsed.GetValue(_dataFolder), ConfigurationKeys.DataFolder, configuration, faults),
+                Folder(parsed.GetValue(_objectStore), ConfigurationKeys.ObjectStoreRoot, configuration, faults));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException("--output", output, $"a file that can be written ({error.Message})");
+        }
+
+        shell.WriteLine($"written {output}");
+        return ExitCode.Completed;
+    }
+
+    private LeanConfiguration? Configuration() => LeanConfiguration.Find(shell.WorkingDirectory, shell.ProgramDirectory) is { } path
+        ? LeanConfiguration.Read(path, null, new InputFaults())
+        : null;
+
+    // A folder that was named has to be there; the configuration's may be missing, and the page then says that it has no prices.
+    private string? Folder(string? given, string key, LeanConfiguration? configuration, InputFaults faults)
+    {
+        if (given != null)
+        {
+            var folder = Path.GetFullPath(given, shell.WorkingDirectory);
+            if (!Directory.Exists(folder))
+            {
+                faults.Add($"--{key}", given, "an existing folder");
+                faults.ThrowIfAny();
+            }
+
+            return folder;
+        }
+
+        return LeanConfiguration.AsText(configuration?.Values is { } values && values.TryGetValue(key, out var value) ? value : null) is { Length: > 0 } configured
+            ? Path.GetFullPath(configured, Path.GetDirectoryName(configuration!.Path)!)
+            : null;
+    }
+
+    private string Output(string? given, List<string> results)
+    {
+        var name = results.Count == 1 ? TearSheetFile.Name : TearSheetFile.ComparisonName;
+        if (given == null)
+        {
+            return Path.Combine(Path.GetDirectoryName(results[0])!, name);
+        }
+
+        var path = Path.GetFullPath(given, shell.WorkingDirectory);
+        return Directory.Exists(path) || given.EndsWith('/') || given.EndsWith(Path.DirectorySeparatorChar) ? Path.Combine(path, name) : path;
+    }
+}

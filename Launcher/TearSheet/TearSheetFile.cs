@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using MagnetLean.Launcher.Configuration;
+using MagnetLean.Launcher.Engines;
+using MagnetLean.Launcher.Output;
+using MagnetLean.Launcher.Pages;
+using MagnetLean.Launcher.TearSheet.Results;
+
+namespace MagnetLean.Launcher.TearSheet;
+
+/// <summary>Writes tear sheets.</summary>
+internal static class TearSheetFile
+{
+    /// <summary>Name of a run's page within its results folder.</summary>
+    public const string Name = "report.html";
+
+    /// <summary>Name of a page that compares runs.</summary>
+    public const string ComparisonName = "comparison.html";
+
+    private const string Versions = "Versions";
+
+    /// <summary>Writes the page of a run that has just ended, beside its result.</summary>
+    /// <param name="settings">What ran.</param>
+    /// <param name="outcome">What came of it; it has a result file.</param>
+    /// <param name="engine">What it ran on.</param>
+    /// <param name="started">When it began, UTC: a sidecar older than that is another run's.</param>
+    /// <param name="elapsed">How long it took.</param>
+    /// <returns>The page's path.</returns>
+    public static string WriteRun(RunSettings settings, EngineOutcome outcome, string engine, DateTime started, TimeSpan elapsed)
+    {
+        var algorithm = settings.AlgorithmTypeName[(settings.AlgorithmTypeName.LastIndexOf('.') + 1)..];
+        var sidecar = SidecarTables.Find(settings.ObjectStoreRoot, algorithm, started, out var fault, outcome.Sidecar);
+        if (sidecar != null)
+        {
+            File.Copy(sidecar.Value.Path, SidecarFile.Beside(outcome.ResultFile!), overwrite: true);
+        }
+
+        var run = new RunView(RunResultReader.Read(outcome.ResultFile!), sidecar?.Sidecar);
+        var data = outcome.DataReport.Where(entry => entry.Key != "note" && entry.Value != "0").Select(entry => $"{entry.Value} {entry.Key}");
+        PageFact[] told =
+        [
+            new("Engine", engine),
+            new(Versions, $"{RunFacts.Program}, .NET {Environment.Version}"),
+            new("Data", string.Join(", ", data.Prepend(settings.DataFolder))),
+            new("Took", string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:N2} s, {outcome.DataPoints:N0} bars")),
+        ];
+        string?[] warnings = [outcome.Completed ? null : $"The run did not complete: {outcome.Error ?? "the engine does not say why"}", fault];
+        var path = Path.Combine(settings.ResultsFolder, Name);
+        PageWriter.Write(path, TearSheetPage.Of(run, settings.DataFolder, told, [.. warnings.OfType<string>()]));
+        return path;
+    }
+
+    /// <summary>Writes the page of results that exist: one run's, or a comparison of several.</summary>
+    /// <param name="results">Result files.</param>
+    /// <param name="output">The page's path.</param>
+    /// <param name="dataFolder">Where prices are; null where nowhere.</param>
+    /// <param name="objectStoreRoot">Where the object store keeps its files; null where nobody knows.</param>
+    /// <exception cref="InputException">A result cannot be read; all of them are named.</exception>
+    public static void WriteResults(IReadOnlyList<string> results, string output, string? dataFolder, string? objectStoreRoot)
+    {
+        var faults = new InputFaults();
+        var runs = new List<(RunView Run, string? Fault)>();
+        foreach (var path in results)
+        {
+            try
+            {
+                var result = RunResultReader.Read(path);
+                runs.Add((new RunView(result, SidecarFile.Find(result, objectStoreRoot, out var fault)), fault));
+            }
+            catch (InputException error)
+            {
+                faults.Add(error.Message);
+            }
+        }
+
+        faults.ThrowIfAny();
+        string[] warnings = [.. runs.Select(run => run.Fault).OfType<string>()];
+        PageFact[] told = [new("Data", dataFolder ?? "no data folder"), new(Versions, $"page by {RunFacts.Program}")];
+        var page = runs is [var only] ? TearSheetPage.Of(only.Run, dataFolder, told, [.. Failure(only.Run), .. warnings]) : ComparisonPage.Of([.. runs.Select(run => run.Run)], warnings);
+        PageWriter.Write(output, page);
+    }
+
+    private static IEnumerable<string> Failure(RunView run) =>
+        run.Result.State.GetValueOrDefault("RuntimeError") is { Length: > 0 } error ? [$"The run ended in an error: {error}"] : [];
+}

@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using MagnetLean.Launcher.Pages;
+using MagnetLean.Launcher.TearSheet.Prices;
+using MagnetLean.Launcher.TearSheet.Sections;
+
+namespace MagnetLean.Launcher.TearSheet;
+
+/// <summary>The page of one run.</summary>
+internal static class TearSheetPage
+{
+    /// <summary>Builds the page.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="dataFolder">Where its prices are; null where nowhere.</param>
+    /// <param name="told">What is known of the run beyond its result: engine, data, time taken.</param>
+    /// <param name="warnings">What the reader should know first.</param>
+    public static Page Of(RunView run, string? dataFolder, IReadOnlyList<PageFact> told, IReadOnlyList<string> warnings)
+    {
+        var source = new CandleSource(dataFolder, run.Start.AddDays(-1), run.End.AddDays(1));
+        var sections = new[]
+        {
+            WithWarnings(KeyFiguresSection.Of(run), warnings),
+            EquitySection.Of(run),
+            PriceSection.Of(run, source),
+            LeverageSection.Of(run),
+            FuseSection.Of(run),
+            ReturnsSection.Of(run),
+            TradesSection.Of(run),
+            StatisticsSection.Of(run)
+        };
+        return new Page(run.Algorithm)
+        {
+            Subtitle = $"{Symbols(run)}{Wording.Day(run.Result.Configuration.Start ?? run.Start)} to {Wording.Day(run.Result.Configuration.End ?? run.End)}, backtest",
+            Facts = RunFacts.Of(run, told),
+            Sections = [.. sections.OfType<PageSection>()],
+            Footer = RunFacts.Program
+        };
+    }
+
+    private static PageSection WithWarnings(PageSection section, IReadOnlyList<string> warnings) =>
+        section with { Blocks = [.. warnings.Select(warning => new PageNote(warning, true)), .. section.Blocks] };
+
+    private static string Symbols(RunView run) => run.Tickers.Count switch
+    {
+        0 => string.Empty,
+        <= 6 => $"{string.Join(", ", run.Tickers)}, ",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", run.Tickers.Take(5))} and {run.Tickers.Count - 5} more, ")
+    };
+}
