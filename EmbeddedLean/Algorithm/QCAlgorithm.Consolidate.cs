@@ -98,13 +98,24 @@ public partial class QCAlgorithm
     /// <summary>The symbol's subscription of a tick type, or the first one.</summary>
     internal SubscriptionDataConfig GetSubscription(Symbol symbol, TickType? tickType)
     {
-        var configs = SubscriptionManager.SubscriptionDataConfigService.GetSubscriptionDataConfigs(symbol)
-            .OrderByDescending(config => LeanData.IsCommonLeanDataType(config.Type))
-            .ThenBy(config => config.TickType)
-            .ToList();
-        return configs.Find(config => tickType is null || config.TickType == tickType)
-            ?? configs.FirstOrDefault()
-            ?? throw new InvalidOperationException($"Please register to receive data for symbol '{symbol}' using the AddSecurity() function.");
+        var known = Find();
+        if (known is null)
+        {
+            // As with orders, what is used without having been asked for is added.
+            AddSecurity(symbol);
+            known = Find();
+        }
+
+        return known ?? throw new InvalidOperationException($"Please register to receive data for symbol '{symbol}' using the AddSecurity() function.");
+
+        SubscriptionDataConfig? Find()
+        {
+            var configs = SubscriptionManager.SubscriptionDataConfigService.GetSubscriptionDataConfigs(symbol)
+                .OrderByDescending(config => LeanData.IsCommonLeanDataType(config.Type))
+                .ThenBy(config => config.TickType)
+                .ToList();
+            return configs.Find(config => tickType is null || config.TickType == tickType) ?? configs.FirstOrDefault();
+        }
     }
 
     /// <summary>Feeds a consolidator with the symbol's data.</summary>

@@ -154,6 +154,18 @@ public partial class QCAlgorithm
 
     private static long? ToBorrow(Security asset) => asset.ShortableProvider.ShortableQuantity(asset.Symbol, asset.LocalTime);
 
+    /// <summary>Gives a security without a price its last known one.</summary>
+    internal void SeedPrice(Security security)
+    {
+        if (security.Price == 0m)
+        {
+            foreach (var point in GetLastKnownPrices(security))
+            {
+                security.SetMarketPrice(point);
+            }
+        }
+    }
+
     /// <summary>The identity of an equity that carries no first date yet; a security's own symbol for its ticker.</summary>
     internal Symbol Mapped(Symbol symbol)
     {
@@ -184,6 +196,13 @@ public partial class QCAlgorithm
             extendedMarketHours,
             dataNormalizationMode: adjustment,
             dataMappingMode: UniverseSettings.DataMappingMode);
-        return AddToUserDefinedUniverse(Securities.CreateSecurity(symbol, configs, leverage), configs);
+        var security = Securities.CreateSecurity(symbol, configs, leverage);
+        Context.Symbols.Set(security.Symbol.Value, security.Symbol);
+        if (Settings.SeedInitialPrices)
+        {
+            SeedPrice(security);
+        }
+
+        return AddToUserDefinedUniverse(security, configs);
     }
 }

@@ -391,6 +391,9 @@ public partial class QCAlgorithm
             return security;
         }
 
-        return AddSecurity(symbol);
+        // Traded before it was asked for: it needs a price at once.
+        var added = AddSecurity(symbol);
+        SeedPrice(added);
+        return added;
     }
 }

@@ -32,6 +32,7 @@ public partial class QCAlgorithm : MarshalByRefObject, IAlgorithm
     private LocalTimeKeeper _localClock;
     private string _name = string.Empty;
     private DateTime _start;
+    private Action<Slice>? _hidingOnData;
     private bool _locked;
     private Dictionary<string, string> _parameters = new();
     private IBrokerageModel _brokerageModel = null!;
@@ -233,9 +234,11 @@ public partial class QCAlgorithm : MarshalByRefObject, IAlgorithm
     {
     }
 
-    /// <summary>Called with the data of each step.</summary>
+    /// <summary>Called with the data of each step. A method of an algorithm that only hides this one is called too, as on LEAN.</summary>
     public virtual void OnData(Slice slice)
     {
+        _hidingOnData ??= HidingOnData();
+        _hidingOnData(slice);
     }
 
     /// <summary>Called at splits.</summary>
@@ -347,6 +350,17 @@ public partial class QCAlgorithm : MarshalByRefObject, IAlgorithm
     public void SetStatus(AlgorithmStatus status) => Status = status;
 
     internal void SetObjectStore(ObjectStore objectStore) => ObjectStore = objectStore;
+
+    private Action<Slice> HidingOnData()
+    {
+        var hiding = Array.Find(
+            GetType().GetMethods(),
+            method => method.Name == nameof(OnData)
+                && method.DeclaringType != typeof(QCAlgorithm)
+                && method.GetParameters() is [{ ParameterType: var type }]
+                && type == typeof(Slice));
+        return hiding is null ? _ => { } : hiding.CreateDelegate<Action<Slice>>(this);
+    }
 
     private void WarnOfBenchmarkZone()
     {

@@ -1,11 +1,12 @@
 using System;
+using QuantConnect.Lean.Engine;
 
 namespace QuantConnect;
 
 /// <summary>A security's identity together with its present ticker. Two symbols are equal when their identities are.</summary>
 /// <remarks>
-/// A ticker given as text becomes a symbol without identity, which the algorithm's collections look up by ticker.
-/// An equity made by <see cref="Create"/> carries no first date; the algorithm's collections find it by ticker and market.
+/// Within a run a text means the security that the algorithm has added by that ticker, and the symbol of an equity gets its first day from the map
+/// files. Elsewhere such symbols have no identity, or no first day; the algorithm's collections then find them by ticker.
 /// </remarks>
 public sealed class Symbol : IEquatable<Symbol>, IComparable
 {
@@ -42,7 +43,7 @@ public sealed class Symbol : IEquatable<Symbol>, IComparable
     [Obsolete("Symbol implicit operator to string is provided for algorithm use only.")]
     public static implicit operator string(Symbol symbol) => symbol.ToString();
 
-    /// <summary>A symbol without identity for a ticker, or the symbol whose identity the text holds.</summary>
+    /// <summary>The symbol that was added by a ticker, or whose identity the text holds; else one without identity.</summary>
     [Obsolete("Symbol implicit operator from string is provided for algorithm use only.")]
     public static implicit operator Symbol(string ticker) => OfText(ticker);
 
@@ -70,7 +71,8 @@ public sealed class Symbol : IEquatable<Symbol>, IComparable
         new(
             securityType switch
             {
-                SecurityType.Equity => SecurityIdentifier.GenerateEquity(SecurityIdentifier.DefaultDate, ticker, market),
+                SecurityType.Equity => SymbolDirectory.Current?.EquityOf(ticker, market)
+                    ?? SecurityIdentifier.GenerateEquity(SecurityIdentifier.DefaultDate, ticker, market),
                 SecurityType.Forex => SecurityIdentifier.GenerateForex(ticker, market),
                 SecurityType.Crypto => SecurityIdentifier.GenerateCrypto(ticker, market),
                 _ => throw new NotSupportedException($"Securities of type {securityType} are not supported."),
@@ -108,11 +110,16 @@ public sealed class Symbol : IEquatable<Symbol>, IComparable
         _ => throw new ArgumentException("Object must be of type Symbol or string."),
     };
 
-    /// <summary>The ticker.</summary>
-    public override string ToString() => Value;
+    /// <summary>The ticker by which it was added; its identity where the running algorithm has not added it.</summary>
+    public override string ToString() => SymbolDirectory.Current?.TickerOf(this) ?? Value;
 
     internal static Symbol OfText(string ticker)
     {
+        if (SymbolDirectory.Current?.Find(ticker) is { } added)
+        {
+            return added;
+        }
+
         if (ticker.Contains(' ', StringComparison.Ordinal) && SecurityIdentifier.TryParse(ticker, out var id))
         {
             return new Symbol(id, id.Symbol);

@@ -137,7 +137,16 @@ internal sealed class BacktestRun
     /// <summary>Of a run that is set up: its context.</summary>
     public RunContext Context => _context!;
 
+    /// <summary>Lets tickers mean the run's securities in what is executed from now on.</summary>
+    public void EnterSymbols() => _context?.Symbols.Enter();
+
     public BacktestResult Run(CancellationToken cancellation)
+    {
+        using var before = SymbolDirectory.Keep();
+        return RunToEnd(cancellation);
+    }
+
+    private BacktestResult RunToEnd(CancellationToken cancellation)
     {
         Exception? fault = null;
         try
@@ -171,28 +180,29 @@ internal sealed class BacktestRun
         return cause.Message;
     }
 
-    /// <summary>Makes the algorithm ready for its first moment.</summary>
+    /// <summary>Makes the algorithm ready for its first moment. From here to the end, tickers mean its securities.</summary>
     public void SetUp()
     {
-        _context = new RunContext(_job.DataFolder, _job.Parameters, _job.ObjectStoreFolder, _job.SkipBadRows, Log);
+        var context = _context = new RunContext(_job.DataFolder, _job.Parameters, _job.ObjectStoreFolder, _job.SkipBadRows, Log);
+        context.Symbols.Enter();
         var algorithm = _job.CreateAlgorithm();
         _algorithm = algorithm;
-        algorithm.Context = _context;
+        algorithm.Context = context;
         algorithm.SetAlgorithmId(_job.AlgorithmTypeName);
         algorithm.Name = _job.AlgorithmTypeName;
-        var feeds = Feeds = new Subscriptions(algorithm, _context);
-        _context.SubscriptionService = feeds;
+        var feeds = Feeds = new Subscriptions(algorithm, context);
+        context.SubscriptionService = feeds;
         algorithm.Feeds = feeds;
-        algorithm.SubscriptionManager.Context = _context;
+        algorithm.SubscriptionManager.Context = context;
         algorithm.SubscriptionManager.SetDataManager(feeds);
-        algorithm.HistoryReader = new HistoryReader(_context, algorithm.Settings);
+        algorithm.HistoryReader = new HistoryReader(context, algorithm.Settings);
         _transactions = new BacktestingTransactionHandler(algorithm, _orderEvents.Add, _paper?.Account);
         algorithm.Transactions.SetOrderProcessor(_transactions);
         var events = Events = new EventClock(algorithm);
         algorithm.Schedule.SetEventSchedule(events);
         algorithm.SetObjectStore(new ObjectStore(Objects));
         algorithm.SetParameters(new Dictionary<string, string>(_job.Parameters));
-        _paper?.Prepare(algorithm, _context);
+        _paper?.Prepare(algorithm, context);
         algorithm.Initialize();
         _paper?.Restore(algorithm, _transactions);
         algorithm.Settings.TradingDaysPerYear ??= TradesEveryDay(algorithm.BrokerageModel) ? 365 : 252;
@@ -202,7 +212,7 @@ internal sealed class BacktestRun
         _results = new BacktestResults(algorithm);
         algorithm.SetLocked();
         Moments = new Synchronizer(algorithm, feeds);
-        _loop = new AlgorithmLoop(algorithm, Moments, _transactions, _results, events, _context);
+        _loop = new AlgorithmLoop(algorithm, Moments, _transactions, _results, events, context);
     }
 
     private static bool TradesEveryDay(IBrokerageModel model) =>

@@ -51,6 +51,7 @@ internal sealed class RunContext
         _log = log ?? ((_, _) => { });
         Store = new DataStore(DataFolder, skipBadRows);
         MapFiles = new MapFiles(DataFolder);
+        Symbols = new SymbolDirectory(MapFiles);
         FactorFiles = new FactorFiles(DataFolder);
 
         // Read while the algorithm is being made: 80 ms of a process's first run.
@@ -72,6 +73,9 @@ internal sealed class RunContext
     public DataStore Store { get; }
 
     public MapFiles MapFiles { get; }
+
+    /// <summary>What tickers mean in this run.</summary>
+    public SymbolDirectory Symbols { get; }
 
     public FactorFiles FactorFiles { get; }
 

@@ -1,6 +1,7 @@
 using System;
 using QuantConnect.Data;
 using QuantConnect.Securities;
+using QuantConnect.Securities.Interfaces;
 
 namespace QuantConnect.Lean.Engine.Feed;
 
@@ -9,6 +10,7 @@ internal sealed class FeedSubscription
 {
     private readonly Func<FeedCursor> _open;
     private FeedCursor? _cursor;
+    private ISecurityDataFilter? _filter;
 
     public FeedSubscription(SubscriptionDataConfig config, Security security, DateTime startUtc, DateTime endUtc, Func<FeedCursor> open)
     {
@@ -21,6 +23,7 @@ internal sealed class FeedSubscription
 
     public SubscriptionDataConfig Config { get; }
 
+    /// <summary>Whose data it is; nobody's (null) in histories, which no user filters.</summary>
     public Security Security { get; }
 
     public DateTime StartUtc { get; }
@@ -45,8 +48,38 @@ internal sealed class FeedSubscription
             return false;
         }
 
-        _cursor ??= _open();
-        IsEnded = !_cursor.MoveNext();
+        if (_cursor is null)
+        {
+            _cursor = _open();
+            _filter = Config.IsFilteredSubscription && Security?.DataFilter is { } filter && filter.GetType() != typeof(SecurityDataFilter) ? filter : null;
+        }
+
+        do
+        {
+            IsEnded = !_cursor.MoveNext();
+        }
+        while (!IsEnded && _filter is not null && IsRefused(_cursor.Current!));
+
         return !IsEnded;
+    }
+
+    // A filter that throws refuses the point.
+    private bool IsRefused(BaseData point)
+    {
+        if (point.DataType == MarketDataType.Auxiliary)
+        {
+            return false;
+        }
+
+        try
+        {
+            return !_filter!.Filter(Security, point);
+        }
+#pragma warning disable CA1031 // The filter is the user's.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return true;
+        }
     }
 }

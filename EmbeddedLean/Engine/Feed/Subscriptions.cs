@@ -60,6 +60,7 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
     public List<SubscriptionDataConfig> GetSubscriptionDataConfigs(Symbol? symbol = null, bool includeInternalConfigs = false)
     {
         var found = new List<SubscriptionDataConfig>();
+        symbol = symbol is null ? null : _algorithm.Securities.Resolve(symbol);
         foreach (var config in _configs.Keys)
         {
             if (!config.IsInternalFeed && (symbol is null || config.Symbol.ID.Equals(symbol.ID)))
@@ -158,13 +159,19 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
             Remove(security);
         }
 
+        var members = Members.Keys.ToHashSet();
         foreach (var (security, configs) in requests)
         {
             if (configs is null)
             {
                 Dismiss(security, removed);
             }
-            else if (_leaving.RemoveAll(leaving => leaving.Symbol == security.Symbol) == 0 && Start(security, configs, utc, end))
+            else if (members.Contains(security.Symbol) && Members.ContainsKey(security.Symbol))
+            {
+                // As on LEAN, one whose data runs already keeps what it has, whatever else is asked for later.
+                _leaving.RemoveAll(leaving => leaving.Symbol == security.Symbol);
+            }
+            else if (Start(security, configs, utc, end))
             {
                 Members[security.Symbol] = security;
                 added.Add(security);
@@ -176,6 +183,11 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
         if (added.Count > 0)
         {
             EnsureCurrencyFeeds(added);
+        }
+
+        if (_algorithm.Settings.SeedInitialPrices)
+        {
+            added.ForEach(_algorithm.SeedPrice);
         }
 
         return changes;

@@ -31,8 +31,10 @@ internal sealed class EventThread : IDisposable
             return;
         }
 
+        // What goes with the flow of execution goes along.
         _fault = null;
-        _work.Add(action);
+        var flow = ExecutionContext.Capture();
+        _work.Add(flow is null ? action : () => ExecutionContext.Run(flow, static state => ((Action)state!)(), action));
         _done.Wait();
         if (_fault is { } fault)
         {

@@ -4,6 +4,7 @@ using System.Threading;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Data;
+using QuantConnect.Lean.Engine;
 using QuantConnect.Lean.Engine.Feed;
 using QuantConnect.Lean.Engine.Paper;
 using QuantConnect.Storage;
@@ -285,8 +286,10 @@ public sealed class PaperSession : IDisposable
 
     private void Guarded(Action action)
     {
+        using var before = SymbolDirectory.Keep();
         try
         {
+            _run.EnterSymbols();
             action();
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

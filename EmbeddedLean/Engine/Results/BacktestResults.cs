@@ -141,13 +141,6 @@ internal sealed class BacktestResults : IStatisticsService
             window.ClosedTrades.Clear();
         }
 
-        // An area of one point cannot be drawn: LEAN leaves it out.
-        var margins = Charts.GetValueOrDefault(MarginChart)?.Series;
-        foreach (var name in margins?.Where(series => series.Value.Values.Count < 2).Select(series => series.Key).ToList() ?? [])
-        {
-            margins!.Remove(name);
-        }
-
         return new RunStatistics(
             Charts,
             statistics,
