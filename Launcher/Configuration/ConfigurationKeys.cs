@@ -12,6 +12,7 @@ internal static class ConfigurationKeys
     public const string AlgorithmLocation = "algorithm-location";
     public const string AlgorithmTypeName = "algorithm-type-name";
     public const string DataFolder = "data-folder";
+    public const string DataQueueHandler = "data-queue-handler";
     public const string Environment = "environment";
     public const string Environments = "environments";
     public const string LiveMode = "live-mode";

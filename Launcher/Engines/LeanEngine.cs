@@ -55,6 +55,10 @@ internal sealed class LeanEngine : IEngine
         }
 
         Configure(settings, log);
+        if (settings.IsLive)
+        {
+            RefuseWhatIsMissing(settings);
+        }
 
         var system = Initializer.GetSystemHandlers();
         var job = system.JobQueue.NextJob(out var location);
@@ -113,6 +117,36 @@ internal sealed class LeanEngine : IEngine
         Log.DebuggingEnabled = Config.GetBool("debug-mode");
         Log.FilePath = Path.Combine(settings.ResultsFolder, "log.txt");
         Log.LogHandler = new CompositeLogHandler(new FileLogHandler(Log.FilePath), new ForwardingLog(log));
+    }
+
+    // LEAN itself would end in a stack trace that names no package.
+    private static void RefuseWhatIsMissing(RunSettings settings)
+    {
+        var faults = new InputFaults();
+        Check<IBrokerage>(ConfigurationKeys.LiveModeBrokerage);
+        Check<IDataQueueHandler>(ConfigurationKeys.DataQueueHandler);
+        faults.ThrowIfAny();
+
+        void Check<T>(string key)
+            where T : class
+        {
+            var present = Composer.Instance.GetExportedTypes<T>().Where(type => !type.IsAbstract).ToList();
+            foreach (var name in Names(settings.Configuration.GetValueOrDefault(key)))
+            {
+                if (!present.Exists(type => type.Name == name || type.FullName == name))
+                {
+                    var allowed = string.Join(", ", present.Select(type => type.Name).Order(StringComparer.Ordinal));
+                    faults.Add(key, name, $"{allowed} (brokerages of LEAN's are packages: -p:BrokeragePackage=NAME brings one, or its dlls in LEAN's folder)");
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> Names(JsonNode? value)
+    {
+        var text = LeanConfiguration.AsText(value) ?? string.Empty;
+        var list = value as JsonArray ?? (text.StartsWith('[') ? JsonNode.Parse(text) as JsonArray : null);
+        return list?.Select(name => LeanConfiguration.AsText(name) ?? string.Empty) ?? [text];
     }
 
     private static EngineOutcome Outcome(
