@@ -462,7 +462,7 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
             pivot = Time.Max(pivot, warmUp.StartUtc);
             var step = resolution?.ToTimeSpan();
             before = Until(
-                FeedCursor.Points(warmUp, _context, warmUp.Config.FillDataForward ? () => step ?? _step : null), warmUpEnd, point => last = point);
+                FeedCursor.Points(warmUp, _context, warmUp.Config.FillDataForward ? () => step ?? _step : null), warmUpEnd, point => last = point.IsEvent ? last : point);
         }
 
         var normal = request.With(startUtc: pivot);
