@@ -22,6 +22,7 @@ internal static class BarFile
             writer.Write(symbol.Ticker);
             writer.Write((int)symbol.SecurityType);
             writer.Write(symbol.Market);
+            writer.Write(symbol.TimeZone);
             writer.Write(symbol.BarLength.BclCompatibleTicks);
             writer.Write(symbol.Lot);
             writer.Write(symbol.Tick);
@@ -46,6 +47,7 @@ internal static class BarFile
         Ticker = reader.ReadString(),
         SecurityType = (SecurityType)reader.ReadInt32(),
         Market = reader.ReadString(),
+        TimeZone = reader.ReadString(),
         BarLength = Duration.FromTicks(reader.ReadInt64()),
         Lot = reader.ReadDecimal(),
         Tick = reader.ReadDecimal(),

@@ -62,6 +62,7 @@ public sealed class BarRecorderAlgorithm : QCAlgorithm
         Ticker = security.Symbol.Value,
         SecurityType = security.Type,
         Market = security.Symbol.ID.Market,
+        TimeZone = security.Subscriptions.First().DataTimeZone.Id,
         BarLength = Duration.FromTimeSpan(_options.Run.Resolution.ToTimeSpan()),
         Lot = security.SymbolProperties.LotSize,
         Tick = security.SymbolProperties.MinimumPriceVariation,

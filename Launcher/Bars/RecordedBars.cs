@@ -22,6 +22,9 @@ internal sealed record RecordedBars
     /// <summary>LEAN's name of the market.</summary>
     public required string Market { get; init; }
 
+    /// <summary>Time zone of the data's files, by its IANA name.</summary>
+    public required string TimeZone { get; init; }
+
     /// <summary>Nominal length of a bar; bars themselves may be shorter, as the daily ones of equities.</summary>
     public required Duration BarLength { get; init; }
 

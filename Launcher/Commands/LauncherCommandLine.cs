@@ -44,14 +44,16 @@ internal sealed class LauncherCommandLine(Shell shell, IEngine engine)
             "MagnetLean: backtests the magnet strategy, or any LEAN algorithm, from LEAN's own configuration. "
             + "Without a command it runs the backtest of config.json.");
         backtest.AttachTo(root);
-        foreach (var command in new ILauncherCommand[]
-                 {
-                     backtest,
-                     new LiveCommand(shell, engine, new BacktestSwitches()),
-                     new ReportCommand(shell),
-                     new DataCommand(shell),
-                     new StudyCommand(shell, engine, new BacktestSwitches())
-                 })
+        ILauncherCommand[] commands =
+        [
+            backtest,
+            new LiveCommand(shell, engine, new BacktestSwitches()),
+            new ReportCommand(shell),
+            new DataCommand(shell),
+            new StudyCommand(shell, engine, new BacktestSwitches()),
+            new SurviveCommand(shell, engine, new BacktestSwitches())
+        ];
+        foreach (var command in commands)
         {
             root.Subcommands.Add(command.Build());
         }

@@ -153,7 +153,7 @@ internal sealed class RunSettingsReader(string workingDirectory, string programD
                 continue;
             }
 
-            var known = SwitchNames.All.Concat(SwitchNames.Study).Concat(values.Keys);
+            var known = SwitchNames.All.Concat(SwitchNames.Study).Concat(SwitchNames.Survive).Concat(values.Keys);
             UnmatchedWords.RefuseSwitch(name!, value, known, "the switches that --help lists, and every key of LEAN's configuration", faults);
         }
     }

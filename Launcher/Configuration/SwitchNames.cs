@@ -23,7 +23,7 @@ internal static class SwitchNames
     public const string Judge = "judge";
 
     /// <summary>The program's commands.</summary>
-    public static readonly IReadOnlyList<string> Commands = ["backtest", "live", "report", "data", "study"];
+    public static readonly IReadOnlyList<string> Commands = ["backtest", "live", "report", "data", "study", "survive"];
 
     /// <summary>Every switch of a run, without dashes.</summary>
     public static readonly IReadOnlyList<string> All =
@@ -31,4 +31,11 @@ internal static class SwitchNames
 
     /// <summary>The switches that a study has besides.</summary>
     public static readonly IReadOnlyList<string> Study = [Within, Draws, Seed, FalseDiscoveries, Calibrate, Fit, Judge];
+
+    /// <summary>The switches that a survival study has besides.</summary>
+    public static readonly IReadOnlyList<string> Survive =
+    [
+        "paths", "bars", Seed, "models", "block", "ruin", "maintenance", "fee", "slippage", "leverages", "direction", "check", "threads", "fresh",
+        "drift", "volatility", "jump-rate", "jump-mean", "jump-deviation"
+    ];
 }

@@ -14,6 +14,14 @@ internal sealed class DeterministicRandom
     private ulong _c;
     private ulong _d;
 
+    /// <summary>One of many streams of a seed, each independent of the others.</summary>
+    public static DeterministicRandom Stream(ulong seed, ulong number)
+    {
+        var mixed = SplitMix(ref seed);
+        number ^= mixed;
+        return new DeterministicRandom(SplitMix(ref number));
+    }
+
     public DeterministicRandom(ulong seed)
     {
         _a = SplitMix(ref seed);
@@ -49,6 +57,33 @@ internal sealed class DeterministicRandom
     /// Mean 0, variance 1, bell-shaped on [-3.46, 3.46]: the sum of four uniforms. The logarithm of an exact normal would differ between platforms.
     /// </summary>
     public double NextBell() => (NextUnit() + NextUnit() + NextUnit() + NextUnit() - 2.0) * Math.Sqrt(3.0);
+
+    /// <summary>Standard normal, by the polar method (Marsaglia 1964). Its logarithm may differ in the last digit between platforms.</summary>
+    public double NextNormal()
+    {
+        while (true)
+        {
+            var (x, y) = (NextBetween(-1, 1), NextBetween(-1, 1));
+            var square = x * x + y * y;
+            if (square is > 0 and < 1)
+            {
+                return x * Math.Sqrt(-2 * Math.Log(square) / square);
+            }
+        }
+    }
+
+    /// <summary>Poisson count, by multiplication (Knuth).</summary>
+    /// <param name="mean">Its mean, from 0 to some tens.</param>
+    public int NextPoisson(double mean)
+    {
+        var (limit, product, count) = (Math.Exp(-mean), NextUnit(), 0);
+        for (; product > limit; count++)
+        {
+            product *= NextUnit();
+        }
+
+        return count;
+    }
 
     private static ulong SplitMix(ref ulong state)
     {

@@ -39,8 +39,14 @@ internal sealed class ScriptedMarket : IDisposable
     /// <param name="hours">How many bars.</param>
     /// <param name="script">Open, high, low, close of the hours that differ.</param>
     /// <param name="minimumOrder">Smallest order, as the symbol properties have it.</param>
+    /// <param name="missing">Hours whose bar is left out.</param>
     public ScriptedMarket With(
-        string ticker, string market, int hours, IReadOnlyDictionary<int, (decimal Open, decimal High, decimal Low, decimal Close)> script, string minimumOrder = "0.001")
+        string ticker,
+        string market,
+        int hours,
+        IReadOnlyDictionary<int, (decimal Open, decimal High, decimal Low, decimal Close)> script,
+        string minimumOrder = "0.001",
+        IReadOnlySet<int>? missing = null)
     {
         var quote = ticker.EndsWith("USDT", StringComparison.Ordinal) ? "USDT" : "USD";
         _properties.Add($"{market},{ticker},crypto,Scripted coin,{quote},1,0.01,0.0001,{ticker},{minimumOrder}");
@@ -54,6 +60,11 @@ internal sealed class ScriptedMarket : IDisposable
         {
             var bar = script.TryGetValue(hour, out var told) ? told : (Open: close, High: close + 1, Low: close - 1, Close: close);
             close = bar.Close;
+            if (missing?.Contains(hour) == true)
+            {
+                continue;
+            }
+
             lines.Append(CultureInfo.InvariantCulture, $"{At(hour - 1):yyyyMMdd HH:mm},{bar.Open},{bar.High},{bar.Low},{bar.Close},1000\n");
         }
 

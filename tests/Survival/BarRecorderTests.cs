@@ -1,12 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Text.Json.Nodes;
-using System.Threading;
 using MagnetLean.Launcher.Bars;
 using MagnetLean.Launcher.Configuration;
-using MagnetLean.Launcher.Engines;
 using MagnetLean.Tests.Support;
 using NodaTime;
 using Shouldly;
@@ -40,19 +34,5 @@ public class BarRecorderTests
         fault.Message.ShouldContain("did you mean 'drawdown-limit'?");
     }
 
-    private static Recording Record(params (string Name, string Value)[] parameters)
-    {
-        var settings = new RunSettings
-        {
-            AlgorithmTypeName = nameof(MagnetAlgorithm),
-            AlgorithmId = nameof(MagnetAlgorithm),
-            AlgorithmLocation = Path.Combine(AppContext.BaseDirectory, "Algorithm.dll"),
-            DataFolder = ProjectFolder.SampleData,
-            ResultsFolder = string.Empty,
-            ObjectStoreRoot = string.Empty,
-            Parameters = parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value),
-            Configuration = new Dictionary<string, JsonNode?>(),
-        };
-        return BarRecorder.Record(CompiledEngine.Create(), settings, new Progress<RunProgress>(), _ => { }, CancellationToken.None);
-    }
+    private static Recording Record(params (string Name, string Value)[] parameters) => new SurvivalLab(ProjectFolder.SampleData, parameters).Recording;
 }

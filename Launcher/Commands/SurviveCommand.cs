@@ -1,0 +1,225 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading;
+using MagnetLean.Launcher.Bars;
+using MagnetLean.Launcher.Configuration;
+using MagnetLean.Launcher.Engines;
+using MagnetLean.Launcher.Output;
+using MagnetLean.Launcher.Pages;
+using MagnetLean.Launcher.Survival;
+using MagnetLean.Launcher.Survival.Checks;
+using MagnetLean.Launcher.Survival.Output;
+using MagnetLean.Launcher.Survival.Paths;
+using QuantConnect;
+using RunSettings = MagnetLean.Launcher.Configuration.RunSettings;
+
+namespace MagnetLean.Launcher.Commands;
+
+/// <summary>Asks whether accounts survive: many random paths of a symbol, each lived with the fuse, without it, and at constant leverage.</summary>
+internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitches switches) : ILauncherCommand
+{
+    private readonly SurviveSwitches _own = new();
+
+    /// <inheritdoc />
+    public Command Build()
+    {
+        var command = new Command(
+            "survive",
+            "Ask whether accounts survive: random paths made of a symbol's bars, each lived by the protocol with and without its fuse and by constant leverage.");
+        _own.AddTo(command);
+        switches.AddTo(command);
+        command.SetAction(Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var watch = Stopwatch.StartNew();
+        var faults = new InputFaults();
+        var asked = _own.Read(parsed, faults);
+        var settings = ReadSettings(parsed, faults);
+        CreateFolder(settings.ResultsFolder);
+        using var interruption = new Interruption();
+        WriteFact("engine", engine.Name);
+        WriteFact("data", settings.DataFolder);
+        WriteFact("parameters", string.Join(", ", settings.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}:{p.Value}")));
+        WriteFact("seed", string.Create(CultureInfo.InvariantCulture, $"{asked.Seed}"));
+
+        var messages = new MessageDisplay(shell, switches.IsVerbose(parsed));
+        var recording = ProgressDisplay.Show(shell, "bars", progress => BarRecorder.Record(engine, settings, progress, messages.Show, interruption.Token));
+        var (study, recorded) = Prepare(asked, recording);
+        WriteFact("made of", string.Create(
+            CultureInfo.InvariantCulture, $"{study.SourceBars:N0} bars of {recorded.Ticker}, {recorded.Bars[RelativeBars.Usual].Bar.Start:yyyy-MM-dd} to {recorded.Bars[^1].Bar.End:yyyy-MM-dd}"));
+
+        using var store = new OutcomeStore(StateFile(settings), Identify(asked, settings, recorded), study.Lives.Count, asked.IsFresh);
+        if (store.Paths > 0)
+        {
+            WriteFact("resumed", string.Create(CultureInfo.InvariantCulture, $"{store.Paths:N0} of {asked.Paths * asked.Models.Count:N0} paths are done already; --fresh begins anew"));
+        }
+
+        if (!Live(study, store, interruption.Token))
+        {
+            shell.WriteErrors([string.Create(
+                CultureInfo.InvariantCulture, $"stopped after {store.Paths:N0} of {asked.Paths * asked.Models.Count:N0} paths; the same command goes on from there")]);
+            return ExitCode.Failed;
+        }
+
+        var report = new SurvivalReport
+        {
+            Settings = asked,
+            Parameters = settings.Parameters,
+            Recorded = recorded,
+            Engine = engine.Name,
+            Jumps = study.Jumps,
+            Models = [.. asked.Models.Select(model => Sum(model, asked, study, store, Check(model, asked, study, recording, recorded, settings, interruption.Token)))],
+        };
+        Finish(report, settings, watch.Elapsed);
+        store.Dispose();
+        File.Delete(StateFile(settings));
+        return ExitCode.Completed;
+    }
+
+    private RunSettings ReadSettings(ParseResult parsed, InputFaults faults)
+    {
+        var (given, parseFaults) = switches.Read(parsed);
+        var keys = new Dictionary<string, string>(given.Keys, StringComparer.Ordinal)
+        {
+            [ConfigurationKeys.AlgorithmTypeName] = nameof(BarRecorderAlgorithm),
+            [ConfigurationKeys.AlgorithmLocation] = typeof(BarRecorderAlgorithm).Assembly.Location
+        };
+        return new RunSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory).Read(given with { Keys = keys }, [.. parseFaults, .. faults.All]);
+    }
+
+    private static (SurvivalStudy Study, RecordedBars Recorded) Prepare(SurvivalSettings asked, Recording recording)
+    {
+        var faults = new InputFaults();
+        var (options, recorded) = (recording.Options, recording.Symbols[0]);
+        if (recording.Symbols.Count > 1)
+        {
+            faults.Add("symbols", options.Run.Symbols, "one ticker: each study is of one symbol");
+        }
+
+        if (options.Run.AccountType != AccountType.Margin)
+        {
+            faults.Add("account-type", options.Run.AccountType.ToString(), "margin: a cash account has no leverage to survive");
+        }
+
+        if (options.Run.Calibration is { } calibration)
+        {
+            faults.Add("calibration", calibration, "none: paths have no dates that a calibration could come before");
+        }
+
+        var least = 3 * RelativeBars.Usual;
+        if (recorded.Bars.Count < least)
+        {
+            faults.Add("symbols", recorded.Ticker, FormattableString.Invariant($"a ticker with at least {least} bars in the period to make paths of; it has {recorded.Bars.Count}"));
+        }
+
+        var clocks = PathClocks.Of(recorded, options.Run.WarmUpBars, asked.Bars, options.Setup.HoldingBars);
+        if (clocks is null)
+        {
+            faults.Add("--bars", FormattableString.Invariant($"{asked.Bars}"), FormattableString.Invariant(
+                $"with {options.Run.WarmUpBars} bars of warm-up no more than the {recorded.Bars.Count} bars of the period, whose opening hours paths keep"));
+        }
+
+        faults.ThrowIfAny();
+        return (new SurvivalStudy(asked, options, recorded, clocks!), recorded);
+    }
+
+    private bool Live(SurvivalStudy study, OutcomeStore store, CancellationToken cancellation)
+    {
+        try
+        {
+            return ProgressDisplay.Show(shell, "paths", progress =>
+            {
+                study.Run(store, progress, cancellation);
+                return true;
+            });
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static ModelReport Sum(PathModel model, SurvivalSettings asked, SurvivalStudy study, OutcomeStore store, IReadOnlyList<CheckedPath> checks) => new(
+        model, [.. study.Lives.Select((life, at) => LifeSummary.Of(life, store.Of(model, at), asked.RuinShare))], checks);
+
+    private List<CheckedPath> Check(
+        PathModel model, SurvivalSettings asked, SurvivalStudy study, Recording recording, RecordedBars recorded, RunSettings settings, CancellationToken cancellation)
+    {
+        var check = new PathCheck(engine, settings, recording.Options, recorded, study.Venue);
+        var path = study.NewPath();
+        var checks = new List<CheckedPath>();
+        for (var number = 0; number < Math.Min(asked.Checks, asked.Paths); number++)
+        {
+            study.Draw(model, number, path);
+            checks.Add(check.Run(path, cancellation));
+        }
+
+        return checks;
+    }
+
+    private void Finish(SurvivalReport report, RunSettings settings, TimeSpan elapsed)
+    {
+        foreach (var table in SurvivalTables.Of(report))
+        {
+            shell.Write(table);
+        }
+
+        foreach (var model in report.Models)
+        {
+            shell.WriteHeading($"What the {model.Name} says");
+            shell.WriteLine(SurvivalVerdict.Claim);
+            foreach (var sentence in SurvivalVerdict.Of(model))
+            {
+                shell.WriteLine(sentence);
+            }
+        }
+
+        shell.WriteHeading("Completed");
+        var json = Path.Combine(settings.ResultsFolder, "survival.json");
+        var page = Path.Combine(settings.ResultsFolder, "survival.html");
+        report.Write(json);
+        PageWriter.Write(page, SurvivalPage.Of(report));
+        WriteFact("written", json);
+        WriteFact("written", page);
+        WriteFact("seed", string.Create(CultureInfo.InvariantCulture, $"{report.Settings.Seed}"));
+        WriteFact("time taken", string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:N1} s"));
+    }
+
+    private static string StateFile(RunSettings settings) => Path.Combine(settings.ResultsFolder, "survival.state");
+
+    // Whatever changes a path or a life makes it another study; another build of the program too.
+    private static byte[] Identify(SurvivalSettings asked, RunSettings settings, RecordedBars recorded)
+    {
+        var text = new StringBuilder()
+            .AppendJoin('\n', settings.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}"))
+            .Append(CultureInfo.InvariantCulture, $"\n{asked with { Threads = 0, Checks = 0, IsFresh = false, Leverages = [], Models = [] }}")
+            .Append(CultureInfo.InvariantCulture, $"\n{string.Join(';', asked.Leverages)}\n{string.Join(';', asked.Models)}")
+            .Append(CultureInfo.InvariantCulture, $"\n{typeof(SurvivalStudy).Module.ModuleVersionId} {typeof(MagnetAlgorithm).Module.ModuleVersionId}\n")
+            .AppendJoin('\n', recorded.Bars);
+        return SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(ConfigurationKeys.ResultsFolder, folder, $"a folder that can be written ({error.Message})");
+        }
+    }
+
+    private void WriteFact(string label, string value) => shell.WriteLine($"{label,-14}{value}");
+}

@@ -1,0 +1,112 @@
+using System;
+using MagnetLean.Risk;
+using MagnetLean.Setups;
+
+namespace MagnetLean.Launcher.Survival.Lives;
+
+/// <summary>
+/// The fuse of an account with one symbol: the symbol's machine, the account's, and what they allow of the position. Does with the core what
+/// <see cref="SurvivalFuseRiskManagementModel"/> does with it on LEAN.
+/// </summary>
+/// <param name="fuse">The core.</param>
+/// <param name="venue">Lots.</param>
+internal sealed class LifeFuse(SurvivalFuse fuse, Venue venue)
+{
+    // As on LEAN: between the size that was allowed and the exposure it becomes lie the fill's price and its fee.
+    private const decimal CooldownSlack = 0.01m;
+
+    private FuseMachine _account;
+    private FuseMachine _symbol;
+    private EquityMarks _marks;
+    private FuseState _state;
+    private decimal? _permit;
+
+    /// <summary>What the fuse makes of a bar.</summary>
+    /// <param name="Reduction">Quantity to trade now so that exposure is within what is allowed; 0 for none.</param>
+    /// <param name="Target">The position that may be asked for; null where nothing was asked.</param>
+    public readonly record struct Ruling(decimal Reduction, decimal? Target);
+
+    /// <summary>The stricter of the symbol's and the account's state, after the latest bar.</summary>
+    public FuseState State => _state;
+
+    /// <summary>Whether positions may only shrink.</summary>
+    public bool IsReduceOnly => _state.IsReduceOnly();
+
+    /// <summary>Greatest leverage of a new position.</summary>
+    public double LeverageCap => fuse.LeverageCap(_state);
+
+    /// <summary>Equity that the drawdown is measured from.</summary>
+    public decimal HighWaterMark => _marks.HighWaterMark;
+
+    /// <summary>How often the account was isolated.</summary>
+    public int Isolations { get; private set; }
+
+    /// <summary>How often a position or the way to one was cut.</summary>
+    public int Episodes { get; private set; }
+
+    /// <summary>One bar, after its resting orders were filled and its setup was sized.</summary>
+    /// <param name="step">The bar.</param>
+    /// <param name="conditions">What the protocol sees.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="setup">The setup under way, or just sized; null for none.</param>
+    /// <param name="asked">Position asked for: a new one, or 0 where its time is up; null for nothing.</param>
+    public Ruling Step(in PathStep step, in FuseConditions conditions, SimulatedAccount account, TradeSetup? setup, decimal? asked)
+    {
+        var equity = account.Equity(step.Close);
+        var clock = FuseClock.AtBar(step.Clock.End, venue.BarLength);
+        _marks = _marks.Observe(equity, step.Clock.End);
+        var ofAccount = fuse.Evaluate(_account, _marks.Conditions(equity, null), clock);
+        _account = ofAccount.Machine;
+        if (ofAccount.Rebase)
+        {
+            _marks = _marks.Rebase(equity);
+        }
+
+        var seen = conditions with
+        {
+            Position = Math.Sign(account.Held),
+            SilentBars = fuse.Options.StaleAfterBars is not null && step.Clock.IsOpenAtClose ? 0 : null,
+        };
+        var ofSymbol = fuse.Evaluate(_symbol, seen, clock);
+        _symbol = ofSymbol.Machine;
+        Isolations += ofAccount is { To: FuseState.Isolated, From: not FuseState.Isolated } ? 1 : 0;
+        Episodes += ofSymbol.CutFraction > 0 || ofAccount is { CutFraction: > 0, To: not FuseState.Isolated } ? 1 : 0;
+
+        var before = _state;
+        _state = FuseStates.Stricter(_account.State, _symbol.State);
+        if (_state == FuseState.Active)
+        {
+            _permit = null;
+            return new Ruling(0, asked);
+        }
+
+        var margin = seen.Margin ?? equity;
+        var capped = (decimal)fuse.Options.CooldownLeverage * margin / step.Close;
+        var exposure = account.Held + account.Pending;
+        if (_state == FuseState.Triggered)
+        {
+            _permit = Exposure.Permit(_state, exposure, before == FuseState.Triggered ? _permit : null, Math.Max(ofAccount.CutFraction, ofSymbol.CutFraction), capped);
+        }
+
+        return Rule(account, exposure, asked, capped);
+    }
+
+    private Ruling Rule(SimulatedAccount account, decimal exposure, decimal? asked, decimal capped)
+    {
+        var permit = Exposure.Permit(_state, exposure, _permit, 0, capped);
+        var isWithinSlack = _state == FuseState.Cooldown && Math.Abs(exposure) <= Math.Abs(permit) * (1 + CooldownSlack);
+        var reduction = isWithinSlack ? 0 : Exposure.Reduction(exposure, permit, venue.Lot);
+        var allowed = reduction == 0 ? permit : exposure + reduction;
+        var keepsPermit = _state == FuseState.Cooldown && _permit is { } known && known * allowed >= 0 && Math.Abs(known) > Math.Abs(allowed);
+        _permit = keepsPermit ? _permit : allowed;
+
+        var standing = exposure + reduction;
+        var target = Exposure.Target(_state, standing, account.Held, asked, capped, venue.Lot);
+        if (_state == FuseState.Cooldown && Math.Abs(target) > Math.Abs(_permit ?? 0))
+        {
+            _permit = target;
+        }
+
+        return new Ruling(reduction, asked is null ? null : target);
+    }
+}

@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using MagnetLean.Launcher.Output;
+using MagnetLean.Launcher.Pages;
+using MagnetLean.Launcher.Survival.Lives;
+
+namespace MagnetLean.Launcher.Survival.Output;
+
+/// <summary>A survival study as a page for the browser.</summary>
+internal static class SurvivalPage
+{
+    private const double LeastShown = 1e-4;
+    private const double MostShown = 1e4;
+
+    private static readonly PageColor[] Colors =
+        [PageColor.Blue, PageColor.Sky, PageColor.Green, PageColor.Yellow, PageColor.Orange, PageColor.Vermillion, PageColor.Purple];
+
+    /// <summary>Makes the page.</summary>
+    public static Page Of(SurvivalReport report) => new("Survival study")
+    {
+        Subtitle = string.Create(CultureInfo.InvariantCulture, $"{report.Recorded.Ticker}, {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}"),
+        Facts = [
+            new("engine", report.Engine),
+            new("paths", Text($"{report.Settings.Paths:N0} of each model, {report.Settings.Bars:N0} bars each")),
+            new("seed", Text($"{report.Settings.Seed}")),
+            new("ruined", Text($"equity below {100 * report.Settings.RuinShare:0.#}% of the start at a close, or liquidated")),
+            new("maintenance margin", Text($"{100 * report.Settings.Maintenance:0.###}%")),
+            new("costs", Text($"fee {100 * report.Settings.Fee:0.###}%, slippage {100 * report.Settings.Slippage:0.###}% of each trade")),
+            new("constant leverage", $"{(report.Settings.Direction > 0 ? "long" : "short")}, brought back to it at every close"),
+            .. report.Parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new PageFact(pair.Key, pair.Value))],
+        Sections = [.. report.Models.Select(model => Section(report, model))],
+        Footer = "MagnetLean survive",
+    };
+
+    private static PageSection Section(SurvivalReport report, ModelReport model) => new(
+        char.ToUpperInvariant(model.Name[0]) + model.Name[1..],
+        [
+            new KeyFigures([.. model.Lives.Where(life => life.Life.Fuse is not null).Select(Key), Key(model.Lives[^1])]),
+            new PageNote(string.Join(' ', SurvivalVerdict.Of(model).Prepend(SurvivalVerdict.Claim))),
+            Ruin(model),
+            new PageColumns([Finals("Equity at the end", model.Lives, isLogarithmic: true), Drawdowns("Greatest drawdown", model.Lives, 1)]),
+            new PageColumns([
+                Finals("Equity at the end, without constant leverage", Unlevered(model), isLogarithmic: false),
+                Drawdowns("Greatest drawdown, without constant leverage", Unlevered(model), null)]),
+            .. SurvivalTables.Of(report with { Models = [model] }).Select(Table),
+        ])
+    {
+        Intro = model.Model == PathModel.Bootstrap
+            ? Text($"Blocks of {report.Settings.Block} real bars, drawn at random and put one after another.")
+            : Text($"Drift {report.Jumps.Drift:0.#####}, volatility {Math.Sqrt(report.Jumps.Variance):0.#####} a bar that clusters (reaction {report.Jumps.Reaction:0.##}, persistence {report.Jumps.Persistence:0.##}), {report.Jumps.JumpRate:0.#####} jumps a bar of {report.Jumps.JumpMean:0.####} ± {report.Jumps.JumpDeviation:0.####}."),
+    };
+
+    private static KeyFigure Key(LifeSummary life) => new($"{life.Life.Name}: ruined", SurvivalTables.Percent(life.Ruined.Share))
+    {
+        Note = $"{SurvivalTables.Interval(life.Ruined)}, mean exposure {Text($"{life.Exposure:0.000}")}",
+        Tone = life.Ruined.High < 0.05 ? PageTone.Good : life.Ruined.Low > 0.05 ? PageTone.Bad : PageTone.Plain,
+    };
+
+    private static XyChart Ruin(ModelReport model) => new(
+        "Share of paths ruined and liquidated",
+        new XyAxis("life") { Categories = [.. model.Lives.Select(life => Short(life.Life))] },
+        new XyAxis("share of paths") { Format = "0%", Min = 0, Max = 1 })
+    {
+        Note = "Whiskers: 95% intervals (Wilson).",
+        Height = 280,
+        Layers = [
+            new XyBars("ruined", [.. model.Lives.Select((life, at) => Bar(at, life.Ruined))]) { Color = PageColor.Vermillion },
+            new XyBars("liquidated", [.. model.Lives.Select((life, at) => Bar(at, life.Liquidated))]) { Color = PageColor.Orange },
+            new XyRule("claimed after: 5%", 0.05) { Color = PageColor.Grey }],
+    };
+
+    private static XyPoint Bar(int at, Proportion share) => new(at, share.Share) { Low = share.Low, High = share.High };
+
+    private static IReadOnlyList<LifeSummary> Unlevered(ModelReport model) => [.. model.Lives.Where(life => life.Life.Leverage is null)];
+
+    // On a logarithmic axis within bounds: what is left of most levered lives differs only in the number of zeros.
+    private static XyChart Finals(string title, IReadOnlyList<LifeSummary> lives, bool isLogarithmic) => new(
+        title,
+        new XyAxis("share of paths that end below") { Format = "0%", Min = 0, Max = 1 },
+        new XyAxis("equity, in units of the start") { Format = "0.####", IsLogarithmic = isLogarithmic })
+    {
+        Height = 320,
+        Layers = [
+            .. lives.Select((life, at) => Line(life, at, value => isLogarithmic ? Math.Clamp(life.Final.At(value), LeastShown, MostShown) : life.Final.At(value))),
+            new XyRule("start", 1) { Color = PageColor.Grey }],
+    };
+
+    private static XyChart Drawdowns(string title, IReadOnlyList<LifeSummary> lives, double? most) => new(
+        title,
+        new XyAxis("share of paths with less") { Format = "0%", Min = 0, Max = 1 },
+        new XyAxis("drawdown") { Format = "0%", Min = 0, Max = most })
+    {
+        Height = 320,
+        Layers = [.. lives.Select((life, at) => Line(life, at, life.Drawdown.At))],
+    };
+
+    private static XyLine Line(LifeSummary life, int at, Func<double, double> value) =>
+        new(Short(life.Life), [.. Enumerable.Range(0, 101).Select(percent => new XyPoint(percent / 100.0, value(percent / 100.0)))])
+        {
+            Color = life.Life is { Fuse: null, Leverage: null } ? PageColor.Grey : Colors[at % Colors.Length],
+            IsDashed = life.Life.Fuse is null && life.Life.Leverage is null,
+        };
+
+    private static PageTable Table(ReportTable table) => new(
+        [.. table.Columns.Select(column => new PageColumn(column.Name, column.IsNumber))], [.. table.Rows.Select(PageRow.Of)])
+    {
+        Title = table.Title,
+        IsSortable = false,
+    };
+
+    private static string Short(LifeKind life) => life switch
+    {
+        { Leverage: { } leverage } => Text($"{leverage:0.##}×"),
+        { Fuse: FuseUse.Full } => "with fuse",
+        { Fuse: FuseUse.EntriesOnly } => "entries only",
+        { Fuse: FuseUse.None } => "no fuse",
+        _ => "mean exposure",
+    };
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using MagnetLean.Launcher.Output;
+
+namespace MagnetLean.Launcher.Survival.Output;
+
+/// <summary>The tables of a survival study.</summary>
+internal static class SurvivalTables
+{
+    /// <summary>All tables, in the order in which they are shown.</summary>
+    public static IEnumerable<ReportTable> Of(SurvivalReport report)
+    {
+        foreach (var model in report.Models)
+        {
+            yield return Ruin(report, model);
+            yield return Figures(model, "equity at the end, in units of the start", life => life.Final, mean: true);
+            yield return Figures(model, "greatest drawdown", life => life.Drawdown, mean: false);
+            if (model.Checks.Count > 0)
+            {
+                yield return Checks(model, report.Engine);
+            }
+        }
+    }
+
+    private static ReportTable Ruin(SurvivalReport report, ModelReport model) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{Capital(model.Name)}: ruined (equity below {100 * report.Settings.RuinShare:0.#}%, or liquidated), of {model.Lives[0].Ruined.Of:N0} paths"),
+        [
+            new("life"), new("ruined", true), new("95% interval", true), new("liquidated", true), new("95% interval", true),
+            new("mean exposure", true), new("trades", true), new("cuts", true), new("isolations", true)
+        ],
+        [.. model.Lives.Select(life => (IReadOnlyList<string>)[
+            life.Life.Name, Percent(life.Ruined.Share), Interval(life.Ruined), Percent(life.Liquidated.Share), Interval(life.Liquidated),
+            Text($"{life.Exposure:0.000}"), life.Life.Fuse is null ? "" : Text($"{life.Trades:0.0}"),
+            life.Episodes > 0 ? Text($"{life.Episodes:0.0}") : "", life.Isolations > 0 ? Text($"{life.Isolations:0.00}") : ""])]);
+
+    private static ReportTable Figures(ModelReport model, string what, Func<LifeSummary, Quantiles> figure, bool mean) => new(
+        $"{Capital(model.Name)}: {what}",
+        [new("life"), .. SurvivalReport.Probabilities.Select(at => new ReportColumn(Text($"{100 * at:0}%"), true)), .. mean ? [new ReportColumn("mean", true)] : Array.Empty<ReportColumn>()],
+        [.. model.Lives.Select(life => (IReadOnlyList<string>)[
+            life.Life.Name,
+            .. SurvivalReport.Probabilities.Select(at => mean ? Multiple(figure(life).At(at)) : Percent(figure(life).At(at))),
+            .. mean ? [Multiple(figure(life).Mean)] : Array.Empty<string>()])]);
+
+    private static ReportTable Checks(ModelReport model, string engine) => new(
+        $"{Capital(model.Name)}: paths lived by the strategy itself on {engine}",
+        [new("path", true), new("simulated", true), new("engine", true), new("deviation", true), new("fills", true), new("on the engine", true), new("first difference")],
+        [.. model.Checks.Select((check, at) => (IReadOnlyList<string>)[
+            Text($"{at}"), Text($"{check.Simulated:0.00}"), Text($"{check.Engine:0.00}"), Text($"{check.Deviation:0.0e0}"), Text($"{check.Fills}"), Text($"{check.EngineFills}"),
+            check.FirstDifference ?? "none"])]);
+
+    public static string Percent(double share) => share is > 0 and < 0.00005 ? "<0.01%" : Text($"{100 * share:0.00}%");
+
+    public static string Interval(Proportion share) => Text($"{100 * share.Low:0.00}..{100 * share.High:0.00}%");
+
+    // The luckiest of many levered lives end in numbers that only an exponent can hold.
+    public static string Multiple(double value) => value is >= 100_000 or > 0 and < 0.0005 ? Text($"{value:0.0e0}") : Text($"{value:0.000}");
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+}

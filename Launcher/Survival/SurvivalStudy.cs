@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MagnetLean.Launcher.Bars;
+using MagnetLean.Launcher.Engines;
+using MagnetLean.Launcher.SampleData;
+using MagnetLean.Launcher.Survival.Lives;
+using MagnetLean.Launcher.Survival.Paths;
+using MagnetLean.Parameters;
+using QuantConnect;
+
+namespace MagnetLean.Launcher.Survival;
+
+/// <summary>
+/// Has many random paths of one symbol lived in every way. Each path has its own stream of random numbers, so that results depend neither on the number of threads nor on
+/// whether the study was interrupted.
+/// </summary>
+internal sealed class SurvivalStudy
+{
+    private const int ChunkPaths = 50;
+
+    private readonly SurvivalSettings _settings;
+    private readonly StrategyOptions _options;
+    private readonly RelativeBars _source;
+    private readonly IReadOnlyList<PathClock> _clocks;
+    private readonly int _decimals;
+
+    /// <summary>Makes a study.</summary>
+    /// <param name="settings">What is asked.</param>
+    /// <param name="options">The strategy's options.</param>
+    /// <param name="recorded">The bars that paths are made of.</param>
+    /// <param name="clocks">When the bars of paths are.</param>
+    public SurvivalStudy(SurvivalSettings settings, StrategyOptions options, RecordedBars recorded, IReadOnlyList<PathClock> clocks)
+    {
+        _settings = settings;
+        _options = options;
+        _clocks = clocks;
+        _source = RelativeBars.Of(recorded);
+        _decimals = DecimalsOf(recorded.Tick);
+        Jumps = Given(JumpModel.Fit(_source), settings.Jumps);
+        Lives = [
+            new LifeKind("protocol with the fuse", FuseUse.Full, null),
+            new LifeKind("protocol's entries, no fuse", FuseUse.EntriesOnly, null),
+            new LifeKind("protocol without the fuse", FuseUse.None, null),
+            .. settings.Leverages.Select(leverage => new LifeKind(FormattableString.Invariant($"constant leverage {leverage}"), null, leverage)),
+            new LifeKind("protocol's mean exposure, constant", null, null)];
+        Venue = new Venue
+        {
+            Lot = recorded.Lot,
+            Tick = recorded.Tick > 0 ? recorded.Tick : (decimal)Math.Pow(10, -_decimals),
+            Leverage = Math.Round((double)recorded.Leverage, 6),
+            IsEquity = recorded.SecurityType == SecurityType.Equity,
+            BarLength = recorded.BarLength,
+            Fee = settings.Fee,
+            Slippage = settings.Slippage,
+            Maintenance = settings.Maintenance,
+        };
+    }
+
+    /// <summary>The lives of every path, in the order of their outcomes.</summary>
+    public IReadOnlyList<LifeKind> Lives { get; }
+
+    /// <summary>Where all lives trade.</summary>
+    public Venue Venue { get; }
+
+    /// <summary>The jump diffusion, as estimated and given.</summary>
+    public JumpModel Jumps { get; }
+
+    /// <summary>Bars that paths are made of.</summary>
+    public int SourceBars => _source.Bars.Count;
+
+    /// <summary>An empty path.</summary>
+    public PricePath NewPath() => new(_clocks, _clocks.Count - _settings.Bars, _decimals);
+
+    /// <summary>Fills a path of a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="number">Its number, from 0.</param>
+    /// <param name="path">The path to fill.</param>
+    public void Draw(PathModel model, int number, PricePath path)
+    {
+        // A stream each for path and model: the models do not share their luck.
+        var random = DeterministicRandom.Stream(_settings.Seed + (ulong)model * 0x1_0000_0001, (ulong)number);
+        IPathGenerator generator = model == PathModel.Bootstrap ? new BlockBootstrap(_source, _settings.Block) : new JumpDiffusion(_source, Jumps);
+        generator.Fill(path, random);
+    }
+
+    /// <summary>Lives all paths that the store does not hold yet.</summary>
+    /// <param name="store">Keeps outcomes, also those of an earlier attempt.</param>
+    /// <param name="progress">Hears how far the study is.</param>
+    /// <param name="cancellation">Stops it; what is done is in the store.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void Run(OutcomeStore store, IProgress<RunProgress> progress, CancellationToken cancellation)
+    {
+        var chunks = (from model in _settings.Models
+                      from first in Enumerable.Range(0, (_settings.Paths + ChunkPaths - 1) / ChunkPaths).Select(chunk => chunk * ChunkPaths)
+                      where !store.Has(model, first)
+                      select (Model: model, First: first)).ToList();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _settings.Threads, CancellationToken = cancellation };
+        Parallel.ForEach(
+            chunks,
+            parallel,
+            () => (Runner: new PathRunner(_options, Venue, _settings.Leverages, _settings.Direction), Path: NewPath()),
+            (chunk, _, worker) =>
+            {
+                var count = Math.Min(ChunkPaths, _settings.Paths - chunk.First);
+                var outcomes = new LifeOutcome[count * Lives.Count];
+                for (var at = 0; at < count; at++)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    Draw(chunk.Model, chunk.First + at, worker.Path);
+                    worker.Runner.Live(worker.Path, outcomes.AsSpan(at * Lives.Count, Lives.Count));
+                }
+
+                var done = store.Add(chunk.Model, chunk.First, outcomes);
+                var bars = (long)done * _settings.Bars;
+                progress.Report(new RunProgress(DateTime.UtcNow, (double)done / (_settings.Paths * _settings.Models.Count), bars));
+                return worker;
+            },
+            _ => { });
+    }
+
+    private static JumpModel Given(JumpModel fitted, GivenJumps given) => fitted with
+    {
+        Drift = given.Drift ?? fitted.Drift,
+        Variance = given.Volatility is { } volatility ? volatility * volatility : fitted.Variance,
+        JumpRate = given.JumpRate ?? fitted.JumpRate,
+        JumpMean = given.JumpMean ?? fitted.JumpMean,
+        JumpDeviation = given.JumpDeviation ?? fitted.JumpDeviation,
+    };
+
+    private static int DecimalsOf(decimal tick) => tick > 0 ? tick.Scale : 4;
+}
+
+/// <summary>A way to live a path.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="Fuse">What is made of the fuse; null where the protocol is not traded.</param>
+/// <param name="Leverage">The constant leverage; null otherwise, or where it is the mean exposure of the fused protocol.</param>
+internal sealed record LifeKind(string Name, FuseUse? Fuse, double? Leverage);

@@ -1,0 +1,46 @@
+using System.IO;
+using MagnetLean.Launcher.Survival;
+using MagnetLean.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.Survival;
+
+public class PathCheckTests
+{
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public void The_strategy_on_the_engine_trades_a_path_as_the_simulator_does(bool jumps, int number)
+    {
+        var study = SurvivalLab.Sample.Study(new SurvivalSettings { Bars = 500 });
+
+        var path = SurvivalLab.Sample.Check(study, jumps ? PathModel.Jumps : PathModel.Bootstrap, number);
+
+        path.FirstDifference.ShouldBeNull();
+        path.Simulated.ShouldBe(path.Engine, 1e-6m);
+        path.Fills.ShouldBeGreaterThan(8);
+    }
+
+    [SkippableTheory]
+    [InlineData("SPY", "usa", "equity", "hour", 0)]
+    [InlineData("SPY", "usa", "equity", "daily", 0)]
+    // Stop and target both fill within one bar of this one.
+    [InlineData("BTCUSD", "coinbase", "crypto", "daily", 2)]
+    public void It_does_so_with_closing_hours_and_where_stop_and_target_fill_within_one_bar(string ticker, string market, string type, string resolution, int number)
+    {
+        Skip.IfNot(Directory.Exists(ProjectFolder.RealData), "needs real market data beside the project");
+        var lab = new SurvivalLab(
+            ProjectFolder.RealData, ("symbols", ticker), ("market", market), ("security-type", type), ("resolution", resolution), ("start", "2015-05-01"), ("end", "2018-08-01"));
+        var study = lab.Study(new SurvivalSettings { Bars = 600, Seed = 7 });
+
+        foreach (var model in new[] { PathModel.Bootstrap, PathModel.Jumps })
+        {
+            var path = lab.Check(study, model, number);
+            path.FirstDifference.ShouldBeNull();
+            path.Simulated.ShouldBe(path.Engine, 1e-6m);
+            path.Fills.ShouldBeGreaterThan(0);
+        }
+    }
+}
