@@ -41,12 +41,14 @@ public sealed class PlantedLevelTests(SampleStudy sample) : IClassFixture<Sample
         atPlanted[false].Average(seen => seen.Hit - seen.NullRate).ShouldBeLessThan(0.05);
     }
 
-    [Fact]
-    public void The_stronger_a_magnet_the_more_it_attracts()
+    [Theory]
+    [InlineData(MagnetType.Structural)]
+    [InlineData(MagnetType.Timeframe)]
+    public void The_strongest_third_attracts_more_than_the_weakest(MagnetType type)
     {
-        var lifts = sample.Result.Rows.Where(row => row.Section == RowGroups.Tier).Select(row => row.Lift).ToList();
-        lifts.Count.ShouldBe(4);
-        lifts.SequenceEqual(lifts.OrderDescending()).ShouldBeTrue("tier 1 comes first");
+        var magnets = sample.Result.Observations.Where(seen => seen.IsDecided && seen.Event.Type == type).OrderBy(seen => seen.Event.Score).ToList();
+        var lifts = magnets.Chunk(magnets.Count / 3 + 1).Select(third => third.Average(seen => seen.Hit - seen.NullRate)).ToList();
+        lifts[^1].ShouldBeGreaterThan(lifts[0] + 0.02);
     }
 
     [Fact]
