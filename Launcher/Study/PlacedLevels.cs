@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 
 namespace MagnetLean.Launcher.Study;
 
@@ -9,7 +10,8 @@ internal sealed class PlacedLevels(RaceTable races)
 {
     private readonly List<Level> _levels = [];
 
-    private readonly record struct Level(int Bar, int Node, bool IsAbove, int Cell);
+    // A level below is hit where the one above is not, and as often as that one is not: its side is a sign.
+    private readonly record struct Level(int Bar, int Node, int Side, int Cell);
 
     /// <summary>All races on the path.</summary>
     public RaceTable Races => races;
@@ -18,7 +20,7 @@ internal sealed class PlacedLevels(RaceTable races)
     /// <param name="happened">The event, within the table's bars and the grid's distances.</param>
     /// <param name="cell">Its cell.</param>
     public void Add(in MagnetEvent happened, int cell) =>
-        _levels.Add(new Level(happened.Bar - races.First, DistanceBuckets.NodeOf(happened.Distance), happened.IsAbove, cell));
+        _levels.Add(new Level(happened.Bar - races.First, DistanceBuckets.NodeOf(happened.Distance), happened.IsAbove ? 1 : -1, cell));
 
     /// <summary>Moves every level by some bars and adds up what becomes of them.</summary>
     /// <param name="bars">How far, from 1 to the table's bars less one; what leaves at the end comes in at the start.</param>
@@ -26,16 +28,13 @@ internal sealed class PlacedLevels(RaceTable races)
     /// <param name="decided">Takes, a cell, how many races are decided.</param>
     public void Shift(int bars, Span<double> excess, Span<int> decided)
     {
-        foreach (var level in _levels)
+        foreach (ref readonly var level in CollectionsMarshal.AsSpan(_levels))
         {
             var bar = level.Bar + bars;
-            bar -= bar >= races.Bars ? races.Bars : 0;
-            var outcome = races[bar, level.Node];
-            if (outcome.IsDecided())
+            var surprise = races.Surprise(bar < races.Bars ? bar : bar - races.Bars, level.Node);
+            if (!float.IsNaN(surprise))
             {
-                // A level below is hit where the one above is not, and as often as that one is not.
-                var rises = (outcome == Outcome.Hit ? 1 : 0) - races.RiseRate(bar, level.Node);
-                excess[level.Cell] += level.IsAbove ? rises : -rises;
+                excess[level.Cell] += level.Side * surprise;
                 decided[level.Cell]++;
             }
         }

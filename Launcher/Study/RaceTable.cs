@@ -20,16 +20,20 @@ internal sealed class RaceTable
 
     private const int Moves = 3;
 
-    private readonly Outcome[] _outcomes;
+    private readonly float[] _surprises;
     private readonly double[] _rates;
     private readonly byte[] _moves;
 
     private RaceTable(int first, Outcome[] outcomes, byte[] moves)
     {
         First = first;
-        _outcomes = outcomes;
         _moves = moves;
         _rates = Rates(outcomes, moves);
+        _surprises = new float[outcomes.Length];
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            _surprises[i] = outcomes[i].IsDecided() ? (float)((outcomes[i] == Outcome.Hit ? 1 : 0) - RiseRate(i / Nodes, i % Nodes)) : float.NaN;
+        }
     }
 
     /// <summary>Position on the path of the first bar of the table.</summary>
@@ -58,8 +62,8 @@ internal sealed class RaceTable
         return new RaceTable(first, outcomes, MoveClasses(path, first, bars));
     }
 
-    /// <summary>The race from a bar of the table, as the level above sees it.</summary>
-    public Outcome this[int bar, int node] => _outcomes[bar * Nodes + node];
+    /// <summary>What the level above made of the race from a bar of the table: 1 for a hit, 0 for none, less the rate; not a number where nothing was decided.</summary>
+    public float Surprise(int bar, int node) => _surprises[bar * Nodes + node];
 
     /// <summary>Share of the decided races that the level above wins after moves like that before the bar.</summary>
     public double RiseRate(int bar, int node) => _rates[_moves[bar] * Nodes + node];
