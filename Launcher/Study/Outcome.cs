@@ -19,6 +19,9 @@ internal enum Outcome : byte
 /// <summary>Reading outcomes.</summary>
 internal static class Outcomes
 {
+    /// <summary>How many there are.</summary>
+    public const int Count = 4;
+
     /// <summary>Whether one of the two was reached first.</summary>
     public static bool IsDecided(this Outcome outcome) => outcome is Outcome.Hit or Outcome.Away;
 

@@ -32,7 +32,7 @@ internal sealed class PlacedLevels(RaceTable races)
         {
             var bar = level.Bar + bars;
             var surprise = races.Surprise(bar < races.Bars ? bar : bar - races.Bars, level.Node);
-            if (!float.IsNaN(surprise))
+            if (!double.IsNaN(surprise))
             {
                 excess[level.Cell] += level.Side * surprise;
                 decided[level.Cell]++;

@@ -20,19 +20,23 @@ internal sealed class RaceTable
 
     private const int Moves = 3;
 
-    private readonly float[] _surprises;
-    private readonly double[] _rates;
+    private readonly byte[] _races;
     private readonly byte[] _moves;
+    private readonly double[] _rates;
+    private readonly double[] _surprises;
 
     private RaceTable(int first, Outcome[] outcomes, byte[] moves)
     {
         First = first;
         _moves = moves;
         _rates = Rates(outcomes, moves);
-        _surprises = new float[outcomes.Length];
+        _surprises = Surprises(_rates);
+
+        // One byte a race keeps most of the table in the processor's cache.
+        _races = new byte[outcomes.Length];
         for (var i = 0; i < outcomes.Length; i++)
         {
-            _surprises[i] = outcomes[i].IsDecided() ? (float)((outcomes[i] == Outcome.Hit ? 1 : 0) - RiseRate(i / Nodes, i % Nodes)) : float.NaN;
+            _races[i] = Race(moves[i / Nodes], outcomes[i]);
         }
     }
 
@@ -63,10 +67,28 @@ internal sealed class RaceTable
     }
 
     /// <summary>What the level above made of the race from a bar of the table: 1 for a hit, 0 for none, less the rate; not a number where nothing was decided.</summary>
-    public float Surprise(int bar, int node) => _surprises[bar * Nodes + node];
+    public double Surprise(int bar, int node) => _surprises[_races[bar * Nodes + node] * Nodes + node];
 
     /// <summary>Share of the decided races that the level above wins after moves like that before the bar.</summary>
     public double RiseRate(int bar, int node) => _rates[_moves[bar] * Nodes + node];
+
+    private static byte Race(int move, Outcome outcome) => (byte)(move * Outcomes.Count + (int)outcome);
+
+    private static double[] Surprises(double[] rates)
+    {
+        var surprises = new double[Race(Moves, 0) * Nodes];
+        Array.Fill(surprises, double.NaN);
+        for (var move = 0; move < Moves; move++)
+        {
+            for (var node = 0; node < Nodes; node++)
+            {
+                surprises[Race(move, Outcome.Hit) * Nodes + node] = 1 - rates[move * Nodes + node];
+                surprises[Race(move, Outcome.Away) * Nodes + node] = -rates[move * Nodes + node];
+            }
+        }
+
+        return surprises;
+    }
 
     private static byte[] MoveClasses(PricePath path, int first, int bars)
     {
