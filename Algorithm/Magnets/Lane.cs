@@ -7,14 +7,14 @@ using NodaTime;
 namespace MagnetLean.Magnets;
 
 /// <summary>One timeframe of a map: how its bars come about, how far they usually move, and who looks at them.</summary>
-internal sealed class Lane(int multiple, Duration strategyBar, int atrPeriod, IReadOnlyList<IMagnetDetector> detectors)
+internal sealed class Lane(int multiple, Duration strategyBar, MagnetOptions options, IReadOnlyList<IMagnetDetector> detectors)
 {
     private readonly BarAggregator? _aggregator = multiple > 1 ? new BarAggregator(multiple, strategyBar) : null;
-    private readonly SeededAverage _atr = SeededAverage.Wilder(atrPeriod);
+    private readonly SeededAverage _atr = SeededAverage.Wilder(options.Detection.TimeframeAtrPeriod);
     private readonly double _usualScale = Math.Sqrt(multiple);
     private double _lastClose;
 
-    public MagnetSource[] Sources { get; } = [.. detectors.Select(detector => new MagnetSource(detector, multiple))];
+    public MagnetSource[] Sources { get; } = [.. detectors.Select(detector => new MagnetSource(detector, multiple, options.MagnetHalfLife))];
 
     /// <summary>A bar of this timeframe whose end is only known from the next strategy bar.</summary>
     public bool CloseBefore(in Bar next, out Bar closed)

@@ -19,6 +19,7 @@ public static class MagnetField
     public const double GreatestConflict = 1000;
 
     private const int MostOnStack = 1024;
+    private const int Lanes = 4;
 
     /// <summary>Distance in ATRs; 0 where ATR is not above 0.</summary>
     /// <param name="price">P.</param>
@@ -51,22 +52,8 @@ public static class MagnetField
             throw new ArgumentException("Levels and strengths belong together, and the held magnet is one of them.");
         }
 
-        Span<double> pulls = levels.Length <= MostOnStack ? stackalloc double[levels.Length] : new double[levels.Length];
-        Pull(price, atr, levels, strengths, range, pulls);
-        var above = FieldSide.Empty;
-        var below = FieldSide.Empty;
-        for (var i = 0; i < levels.Length; i++)
-        {
-            if (levels[i] >= price)
-            {
-                above.Add(i, pulls[i]);
-            }
-            else
-            {
-                below.Add(i, pulls[i]);
-            }
-        }
-
+        Span<double> pulls = levels.Length <= MostOnStack ? stackalloc double[levels.Length + Lanes] : new double[levels.Length + Lanes];
+        var (above, below) = Pull(price, atr, levels, strengths, range, pulls);
         var upward = held >= 0 ? levels[held] >= price : above.Position >= 0 && (below.Position < 0 || above.Greatest >= below.Greatest);
         var (near, far) = upward ? (above, below) : (below, above);
         var primary = held >= 0 ? held : near.Position;
@@ -79,45 +66,59 @@ public static class MagnetField
         return new FieldFigures(primary, Pull(strengths[primary], distance, range), far.Position, far.Greatest, distance, Conflict(near.Sum, far.Sum));
     }
 
-    // Four at a time: an exponential is what the field costs.
-    private static void Pull(double price, double atr, ReadOnlySpan<double> levels, ReadOnlySpan<double> strengths, double range, Span<double> pulls)
+    // Four at a time, the sums in a fixed order: the same figures on every machine.
+    private static (FieldSide Above, FieldSide Below) Pull(
+        double price, double atr, ReadOnlySpan<double> levels, ReadOnlySpan<double> strengths, double range, Span<double> pulls)
     {
-        var i = 0;
-        for (; i <= levels.Length - Vector256<double>.Count; i += Vector256<double>.Count)
+        var (sumAbove, sumBelow) = (Vector256<double>.Zero, Vector256<double>.Zero);
+        var (mostAbove, mostBelow) = (Vector256<double>.Zero, Vector256<double>.Zero);
+        for (var i = 0; i < levels.Length; i += Lanes)
         {
-            var distances = atr > 0 ? Vector256.Abs(Vector256.Create(price) - Vector256.Create(levels[i..])) / atr : Vector256<double>.Zero;
-            Pull(Vector256.Create(strengths[i..]), distances, range).CopyTo(pulls[i..]);
+            var level = Four(levels, i, price);
+            var distance = atr > 0 ? Vector256.Abs(Vector256.Create(price) - level) / atr : Vector256<double>.Zero;
+            var pull = Pull(Four(strengths, i, 0), distance, range);
+            var isAbove = Vector256.GreaterThanOrEqual(level, Vector256.Create(price));
+            pull.CopyTo(pulls[i..]);
+            sumAbove += pull & isAbove;
+            sumBelow += Vector256.AndNot(pull, isAbove);
+            mostAbove = Vector256.Max(mostAbove, pull & isAbove);
+            mostBelow = Vector256.Max(mostBelow, Vector256.AndNot(pull, isAbove));
         }
 
-        for (; i < levels.Length; i++)
-        {
-            pulls[i] = Pull(strengths[i], Distance(price, levels[i], atr), range);
-        }
+        pulls = pulls[..levels.Length];
+        return (Side(pulls, levels, price, true, sumAbove, mostAbove), Side(pulls, levels, price, false, sumBelow, mostBelow));
     }
 
-    private static Vector256<double> Pull(Vector256<double> strengths, Vector256<double> distances, double range) =>
-        strengths * Vector256.Exp(-distances / range);
+    private static Vector256<double> Pull(Vector256<double> strength, Vector256<double> distance, double range) =>
+        strength * Vector256.Exp(distance * (-1 / range));
+
+    private static Vector256<double> Four(ReadOnlySpan<double> values, int from, double rest)
+    {
+        if (from + Lanes <= values.Length)
+        {
+            return Vector256.Create(values[from..]);
+        }
+
+        Span<double> four = [rest, rest, rest, rest];
+        values[from..].CopyTo(four);
+        return Vector256.Create<double>(four);
+    }
+
+    private static FieldSide Side(
+        ReadOnlySpan<double> pulls, ReadOnlySpan<double> levels, double price, bool isAbove, Vector256<double> sums, Vector256<double> most)
+    {
+        var greatest = Math.Max(Math.Max(most[0], most[1]), Math.Max(most[2], most[3]));
+        var position = pulls.IndexOf(greatest);
+        while (position >= 0 && levels[position] >= price != isAbove)
+        {
+            var next = pulls[(position + 1)..].IndexOf(greatest);
+            position = next < 0 ? -1 : position + 1 + next;
+        }
+
+        return new FieldSide(position, greatest, sums[0] + sums[1] + (sums[2] + sums[3]));
+    }
 
     private static double Conflict(double near, double far) => far <= 0 ? 0 : far < GreatestConflict * near ? far / near : GreatestConflict;
 
-    private struct FieldSide
-    {
-        public static FieldSide Empty => new() { Position = -1 };
-
-        public int Position { get; private set; }
-
-        public double Greatest { get; private set; }
-
-        public double Sum { get; private set; }
-
-        public void Add(int position, double pull)
-        {
-            Sum += pull;
-            if (Position < 0 || pull > Greatest)
-            {
-                Position = position;
-                Greatest = pull;
-            }
-        }
-    }
+    private readonly record struct FieldSide(int Position, double Greatest, double Sum);
 }

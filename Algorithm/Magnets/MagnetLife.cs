@@ -9,8 +9,10 @@ namespace MagnetLean.Magnets;
 /// <summary>The rules of birth, confirmation, merging, touch and end, as <see cref="MagnetMap"/> states them, and the births and ends of the bar.</summary>
 internal sealed class MagnetLife(MagnetOptions options, MagnetStore store)
 {
-    private readonly List<Magnet> _born = [];
-    private readonly List<EndedMagnet> _ended = [];
+    private const int UsuallyEnough = 64;
+
+    private readonly List<Magnet> _born = new(UsuallyEnough);
+    private readonly List<EndedMagnet> _ended = new(UsuallyEnough);
     private double _lastAtr;
 
     public ReadOnlySpan<Magnet> Born => CollectionsMarshal.AsSpan(_born);
@@ -27,6 +29,8 @@ internal sealed class MagnetLife(MagnetOptions options, MagnetStore store)
     /// <summary>What a bar does to the magnets that were known before it.</summary>
     public void Live(in Bar bar, double atr, double lastClose)
     {
+        var anyFaded = store.Age(options.FadedStrength);
+
         // A bar concerns the magnets that it, or the jump to it, came to, and those that wait for price to leave them: they lie no further from the last
         // close than a departure, or the distance of a merger on top.
         var reach = (Math.Max(options.TouchDistance, options.DepartureDistance) + options.MergeDistance) * Math.Max(atr, _lastAtr);
@@ -54,7 +58,7 @@ internal sealed class MagnetLife(MagnetOptions options, MagnetStore store)
             }
         }
 
-        for (var i = store.Count - 1; i >= 0; i--)
+        for (var i = store.Count - 1; anyFaded && i >= 0; i--)
         {
             if (store.Strengths[i] < options.FadedStrength)
             {
@@ -152,8 +156,8 @@ internal sealed class MagnetLife(MagnetOptions options, MagnetStore store)
         part.Take(sighting, source);
         slot.AddPart(part);
 
-        var strength = store.Score(slot, out _);
-        if (strength < options.FadedStrength)
+        store.Weigh(ref slot);
+        if (slot.Certainty < options.FadedStrength)
         {
             return;
         }
@@ -161,15 +165,15 @@ internal sealed class MagnetLife(MagnetOptions options, MagnetStore store)
         var host = options.MergeDistance > 0 ? store.Nearest(sighting.Level, options.MergeDistance * atr, new MagnetSort(IsAbove: slot.IsAbove)) : -1;
         if (host >= 0)
         {
-            Merge(host, slot, sighting.Level, strength, source, now);
+            Merge(host, slot, sighting.Level, source, now);
         }
-        else if (MakeRoom(strength, now))
+        else if (MakeRoom(slot.Certainty, now))
         {
             Note(source, BearAt(sighting.Level, slot));
         }
     }
 
-    private void Merge(int host, in MagnetSlot slot, double level, double strength, MagnetSource source, Instant now)
+    private void Merge(int host, in MagnetSlot slot, double level, MagnetSource source, Instant now)
     {
         if (store[host].PartCount == MagnetParts.Most)
         {
@@ -183,10 +187,11 @@ internal sealed class MagnetLife(MagnetOptions options, MagnetStore store)
         if (!store[host].IsMerged)
         {
             var merged = store[host];
-            var at = strength > store.Strengths[host] ? level : store.Levels[host];
+            var at = slot.Certainty > store.Strengths[host] ? level : store.Levels[host];
             End(host, MagnetEnd.Merged, now);
             (merged.IsMerged, merged.KnownAt, merged.Id) = (true, now, MagnetId.Of(MagnetKind.Confluence, source.Multiple, now, at));
             merged.AddPart(slot.Parts[0]);
+            store.Weigh(ref merged);
             host = BearAt(at, merged);
             Note(merged.Parts[0].Source, host);
         }

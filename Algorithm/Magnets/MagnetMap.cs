@@ -60,7 +60,7 @@ public sealed class MagnetMap
         _options = options.Validated();
         _store = new MagnetStore(options, strategyBar, scale);
         _life = new MagnetLife(options, _store);
-        _lanes = [.. options.TimeframeMultiples.Select(multiple => new Lane(multiple, strategyBar, options.Detection.TimeframeAtrPeriod, detectors(multiple)))];
+        _lanes = [.. options.TimeframeMultiples.Select(multiple => new Lane(multiple, strategyBar, options, detectors(multiple)))];
     }
 
     /// <summary>Live magnets.</summary>
@@ -122,7 +122,6 @@ public sealed class MagnetMap
             }
         }
 
-        _store.Age();
         _life.Live(bar, state.Atr, lastClose);
         foreach (var lane in _lanes)
         {

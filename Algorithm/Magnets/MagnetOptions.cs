@@ -47,14 +47,14 @@ public sealed record MagnetOptions : ICheckedOptions
     /// <summary>Weight of structural magnets. Default 0.7, range 0..1.</summary>
     public double StructuralWeight { get; init; } = 0.7;
 
-    /// <summary>Weight of liquidity magnets. Default 0.6, range 0..1.</summary>
-    public double LiquidityWeight { get; init; } = 0.6;
+    /// <summary>Weight of liquidity magnets. Default 0.5, range 0..1.</summary>
+    public double LiquidityWeight { get; init; } = 0.5;
 
     /// <summary>Weight of order-flow magnets. Default 0.6, range 0..1.</summary>
     public double OrderFlowWeight { get; init; } = 0.6;
 
-    /// <summary>Weight of volume magnets. Default 0.7, range 0..1.</summary>
-    public double VolumeWeight { get; init; } = 0.7;
+    /// <summary>Weight of volume magnets. Default 0.6, range 0..1.</summary>
+    public double VolumeWeight { get; init; } = 0.6;
 
     /// <summary>Prominence, in ATRs, of a swing that counts half. Default 1.25, range 0.01..100.</summary>
     public double SwingHalfProminence { get; init; } = 1.25;

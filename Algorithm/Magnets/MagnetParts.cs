@@ -7,8 +7,8 @@ namespace MagnetLean.Magnets;
 /// <summary>The parts of a magnet, oldest first, within the value itself: a magnet is read at every bar and must not cost an allocation.</summary>
 public struct MagnetParts : IEquatable<MagnetParts>
 {
-    /// <summary>Parts that a magnet has at most.</summary>
-    public const int Most = 6;
+    /// <summary>Parts that a magnet has at most: as many as count.</summary>
+    public const int Most = MagnetStrength.MostConfluence + 1;
 
     private Places _places;
 

@@ -28,21 +28,24 @@ internal struct MagnetSlot
     /// <summary>The part with the highest score.</summary>
     public int Lead;
 
+    /// <summary>Strength at full recency.</summary>
+    public double Certainty;
+
     /// <summary>The parts, oldest first.</summary>
     public Places Parts;
 
     /// <summary>Type of the magnet.</summary>
     public readonly MagnetType Type => IsMerged ? MagnetType.Timeframe : Parts[0].Source.Type;
 
-    /// <summary>The longest timeframe of the parts, whose bars the magnet ages by.</summary>
-    public readonly int LongestTimeframe
+    /// <summary>The part of the longest timeframe, whose bars the magnet ages by.</summary>
+    public readonly MagnetSource Longest
     {
         get
         {
-            var longest = 1;
-            for (var i = 0; i < PartCount; i++)
+            var longest = Parts[0].Source;
+            for (var i = 1; i < PartCount; i++)
             {
-                longest = Math.Max(longest, Parts[i].Source.Multiple);
+                longest = Parts[i].Source.Multiple > longest.Multiple ? Parts[i].Source : longest;
             }
 
             return longest;

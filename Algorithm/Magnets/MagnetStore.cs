@@ -17,8 +17,6 @@ internal sealed class MagnetStore
     private readonly int[] _slotAt;
     private readonly double[] _levels;
     private readonly double[] _strengths;
-    private readonly double[] _certainties;
-    private readonly double[] _recencies;
     private readonly double[] _decays;
     private readonly MagnetSlot[] _slots;
     private readonly int[] _free;
@@ -31,12 +29,15 @@ internal sealed class MagnetStore
 
         // Whole vectors, so that age is applied to four at a time without a rest.
         var lanes = (most + Vector256<double>.Count - 1) / Vector256<double>.Count * Vector256<double>.Count;
-        (_levels, _strengths, _certainties, _recencies, _decays) =
-            (new double[lanes], new double[lanes], new double[lanes], new double[lanes], new double[lanes]);
+        (_levels, _strengths, _decays) = (new double[most], new double[lanes], new double[lanes]);
         for (var i = 0; i < most; i++)
         {
             _free[i] = most - 1 - i;
         }
+
+        // Nothing that would look weak.
+        Array.Fill(_strengths, double.PositiveInfinity);
+        Array.Fill(_decays, 1);
     }
 
     public int Count { get; private set; }
@@ -77,14 +78,17 @@ internal sealed class MagnetStore
     /// <summary>First position whose level is not below a price.</summary>
     public int FirstFrom(double price)
     {
-        var (low, high) = (0, Count);
-        while (low < high)
+        var levels = Levels;
+        var first = 0;
+        for (var size = levels.Length; size > 0;)
         {
-            var middle = (low + high) / 2;
-            (low, high) = _levels[middle] < price ? (middle + 1, high) : (low, middle);
+            // No branch that could be mispredicted.
+            var half = (size + 1) / 2;
+            first += levels[first + half - 1] < price ? half : 0;
+            size -= half;
         }
 
-        return low;
+        return first;
     }
 
     /// <summary>Position of the nearest magnet within reach of a level that is of the wanted sort; −1 where there is none.</summary>
@@ -114,26 +118,25 @@ internal sealed class MagnetStore
     }
 
     /// <summary>A magnet as a value.</summary>
-    public Magnet Read(int position) => Read(this[position], _levels[position], _strengths[position], _recencies[position]);
+    public Magnet Read(int position) => Read(this[position], _levels[position], _strengths[position]);
 
     /// <summary>A magnet that is not in the store, as it is when it has just been confirmed.</summary>
-    public Magnet Read(in MagnetSlot slot, double level) => Read(slot, level, Score(slot, out _), 1);
+    public Magnet Read(in MagnetSlot slot, double level) => Read(slot, level, slot.Certainty);
 
-    /// <summary>Strength of a magnet that has just been confirmed: the raw score on the scale, where there is one.</summary>
-    public double Score(in MagnetSlot slot, out int lead)
+    /// <summary>Says how strong a magnet is when it has just been confirmed: the raw score on the scale, where there is one.</summary>
+    public void Weigh(ref MagnetSlot slot)
     {
-        var best = 0.0;
-        lead = 0;
+        var best = -1.0;
         for (var part = 0; part < slot.PartCount; part++)
         {
             var score = MagnetStrength.Of(slot.Evidence(part), _options);
-            (best, lead) = score > best ? (score, part) : (best, lead);
+            (best, slot.Lead) = score > best ? (score, part) : (best, slot.Lead);
         }
 
-        return _scale?.Strength(slot.Type, best) ?? best;
+        slot.Certainty = _scale?.Strength(slot.Type, best) ?? best;
     }
 
-    /// <summary>Adds a magnet at full recency; there must be room.</summary>
+    /// <summary>Adds a magnet that was weighed at full recency; there must be room.</summary>
     public int Add(double level, in MagnetSlot slot)
     {
         var position = FirstFrom(level);
@@ -142,7 +145,7 @@ internal sealed class MagnetStore
         var place = _free[_slots.Length - Count];
         _slots[place] = slot;
         (_slotAt[position], _ids[position], _levels[position]) = (place, slot.Id, level);
-        Confirm(position);
+        (_strengths[position], _decays[position]) = (slot.Certainty, slot.Longest.Decay);
         return position;
     }
 
@@ -152,32 +155,39 @@ internal sealed class MagnetStore
         this[position] = default;
         Shift(position + 1, position, Count - position - 1);
         Count--;
-        _strengths[Count] = _certainties[Count] = _recencies[Count] = _decays[Count] = 0;
+        (_strengths[Count], _decays[Count]) = (double.PositiveInfinity, 1);
     }
 
-    /// <summary>One bar passes: every magnet is a little less recent.</summary>
-    public void Age()
+    /// <summary>One bar passes: every magnet is a little less recent. Returns whether one may have become weaker than a strength.</summary>
+    public bool Age(double least)
     {
+        var weak = Vector256<double>.Zero;
         for (var i = 0; i < Count; i += Vector256<double>.Count)
         {
-            var recencies = Vector256.Create(_recencies.AsSpan(i)) * Vector256.Create(_decays.AsSpan(i));
-            recencies.CopyTo(_recencies.AsSpan(i));
-            (Vector256.Create(_certainties.AsSpan(i)) * recencies).CopyTo(_strengths.AsSpan(i));
+            var strengths = Vector256.Create(_strengths.AsSpan(i)) * Vector256.Create(_decays.AsSpan(i));
+            strengths.CopyTo(_strengths.AsSpan(i));
+            weak |= Vector256.LessThan(strengths, Vector256.Create(least));
         }
+
+        return weak != Vector256<double>.Zero;
     }
 
     /// <summary>The magnet was confirmed on this bar.</summary>
     public void Confirm(int position)
     {
-        _recencies[position] = 1;
-        Weigh(position);
+        ref var slot = ref this[position];
+        Weigh(ref slot);
+        (_strengths[position], _decays[position]) = (slot.Certainty, slot.Longest.Decay);
     }
 
     /// <summary>Takes a part out of a magnet that has others.</summary>
     public void RemovePart(int position, int part)
     {
-        this[position].RemovePart(part);
-        Weigh(position);
+        ref var slot = ref this[position];
+        var recency = _strengths[position] / slot.Certainty;
+        slot.RemovePart(part);
+        Weigh(ref slot);
+        (_strengths[position], _decays[position]) = (slot.Certainty * recency, slot.Longest.Decay);
     }
 
     public void Rescale(double factor)
@@ -193,26 +203,16 @@ internal sealed class MagnetStore
         }
     }
 
-    private void Weigh(int position)
-    {
-        ref var slot = ref this[position];
-        _certainties[position] = Score(slot, out slot.Lead);
-        _strengths[position] = _certainties[position] * _recencies[position];
-        _decays[position] = Math.Pow(2, -1 / (_options.MagnetHalfLife * slot.LongestTimeframe));
-    }
-
     private void Shift(int from, int to, int count)
     {
-        Array.Copy(_ids, from, _ids, to, count);
-        Array.Copy(_slotAt, from, _slotAt, to, count);
-        Array.Copy(_levels, from, _levels, to, count);
-        Array.Copy(_strengths, from, _strengths, to, count);
-        Array.Copy(_certainties, from, _certainties, to, count);
-        Array.Copy(_recencies, from, _recencies, to, count);
-        Array.Copy(_decays, from, _decays, to, count);
+        _ids.AsSpan(from, count).CopyTo(_ids.AsSpan(to));
+        _slotAt.AsSpan(from, count).CopyTo(_slotAt.AsSpan(to));
+        _levels.AsSpan(from, count).CopyTo(_levels.AsSpan(to));
+        _strengths.AsSpan(from, count).CopyTo(_strengths.AsSpan(to));
+        _decays.AsSpan(from, count).CopyTo(_decays.AsSpan(to));
     }
 
-    private Magnet Read(in MagnetSlot slot, double level, double strength, double recency)
+    private Magnet Read(in MagnetSlot slot, double level, double strength)
     {
         var parts = default(MagnetParts);
         for (var i = 0; slot.IsMerged && i < slot.PartCount; i++)
@@ -229,8 +229,8 @@ internal sealed class MagnetStore
             Level = level,
             Strength = strength,
             Tier = MagnetStrength.TierOf(strength, _options),
-            Evidence = slot.Evidence(slot.Lead) with { Recency = recency },
-            TimeframeMultiple = slot.LongestTimeframe,
+            Evidence = slot.Evidence(slot.Lead) with { Recency = slot.Certainty > 0 ? strength / slot.Certainty : 1 },
+            TimeframeMultiple = slot.Longest.Multiple,
             StrategyBar = _strategyBar,
             Born = slot.Born,
             KnownAt = slot.KnownAt,

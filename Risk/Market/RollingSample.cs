@@ -3,7 +3,8 @@ using System;
 namespace MagnetLean.Risk;
 
 /// <summary>
-/// The latest <c>capacity</c> values in order of arrival and in order of size: the median costs nothing to read, a new value one shift of the sorted ones.
+/// The latest <c>capacity</c> values in order of arrival and in order of size: the median costs nothing to read, a new value two searches and one move of
+/// those that lie between it and the value that leaves.
 /// </summary>
 internal sealed class RollingSample(int capacity)
 {
@@ -24,18 +25,23 @@ internal sealed class RollingSample(int capacity)
     /// <summary>Takes a value (infinity allowed, NaN not); the oldest leaves once the sample is full.</summary>
     public void Add(double value)
     {
-        if (IsFull)
+        // Where a place is free, and before which value the new one belongs.
+        var free = IsFull ? FirstFrom(_arrived[_next]) : _count;
+        var at = FirstFrom(value);
+        if (at > free)
         {
-            Drop(_arrived[_next]);
+            at--;
+            Array.Copy(_sorted, free + 1, _sorted, free, at - free);
+        }
+        else
+        {
+            Array.Copy(_sorted, at, _sorted, at + 1, free - at);
         }
 
-        var at = Array.BinarySearch(_sorted, 0, _count, value);
-        at = at < 0 ? ~at : at;
-        Array.Copy(_sorted, at, _sorted, at + 1, _count - at);
         _sorted[at] = value;
-        _count++;
+        _count = Math.Min(_count + 1, capacity);
         _arrived[_next] = value;
-        _next = (_next + 1) % capacity;
+        _next = _next + 1 == capacity ? 0 : _next + 1;
     }
 
     /// <summary>Mean of the latest <paramref name="length"/> values, or of all where there are fewer.</summary>
@@ -60,10 +66,18 @@ internal sealed class RollingSample(int capacity)
         }
     }
 
-    private void Drop(double value)
+    // First position of a value that is not below a given one.
+    private int FirstFrom(double value)
     {
-        var at = Array.BinarySearch(_sorted, 0, _count, value);
-        _count--;
-        Array.Copy(_sorted, at + 1, _sorted, at, _count - at);
+        var first = 0;
+        for (var size = _count; size > 0;)
+        {
+            // No branch that could be mispredicted.
+            var half = (size + 1) / 2;
+            first += _sorted[first + half - 1] < value ? half : 0;
+            size -= half;
+        }
+
+        return first;
     }
 }

@@ -232,7 +232,7 @@ public class MagnetMergingTests
         Pass(map);
         map[0].Strength.ShouldBe(28, 1e-9);
 
-        _volume.Next = [(103, 1)];
+        _volume.Next = [(103, 3)];
         Pass(map);
         map[0].Strength.ShouldBe(90, 1e-9);
         Pass(map, 250);

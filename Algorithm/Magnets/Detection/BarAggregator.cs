@@ -14,19 +14,26 @@ internal sealed class BarAggregator(int multiple, Duration strategyBar)
 {
     private readonly TimeGrid _grid = new(strategyBar * multiple, NodaConstants.UnixEpoch);
     private Bar _open;
-    private long _piece;
+    private Instant _end;
     private bool _isOpen;
 
     /// <summary>Before a bar is added: whether it belongs to a later bar of this timeframe than the one that is open, which is closed then.</summary>
-    public bool CloseBefore(in Bar next, out Bar closed) => Close(_isOpen && _grid.PieceAt(next.Start) != _piece, out closed);
+    public bool CloseBefore(in Bar next, out Bar closed) => Close(_isOpen && next.Start >= _end, out closed);
 
     /// <summary>Takes a bar; true where it completes one of this timeframe.</summary>
     public bool Add(in Bar bar, out Bar closed)
     {
-        _open = _isOpen ? Join(_open, bar) : bar;
-        _piece = _grid.PieceAt(bar.Start);
-        _isOpen = true;
-        return Close(bar.End >= _grid.StartOf(_piece + 1), out closed);
+        if (_isOpen)
+        {
+            Join(bar);
+        }
+        else
+        {
+            _end = _grid.StartOf(_grid.PieceAt(bar.Start) + 1);
+            (_open, _isOpen) = (bar, true);
+        }
+
+        return Close(bar.End >= _end, out closed);
     }
 
     /// <summary>Applies a split to the open bar.</summary>
@@ -42,13 +49,13 @@ internal sealed class BarAggregator(int multiple, Duration strategyBar)
         AskSize = _open.AskSize / factor,
     };
 
-    private static Bar Join(in Bar first, in Bar next) => next with
+    private void Join(in Bar next) => _open = next with
     {
-        Start = first.Start,
-        Open = first.Open,
-        High = double.Max(first.High, next.High),
-        Low = double.Min(first.Low, next.Low),
-        Volume = first.Volume is null && next.Volume is null ? null : (first.Volume ?? 0) + (next.Volume ?? 0),
+        Start = _open.Start,
+        Open = _open.Open,
+        High = double.Max(_open.High, next.High),
+        Low = double.Min(_open.Low, next.Low),
+        Volume = _open.Volume is null && next.Volume is null ? null : (_open.Volume ?? 0) + (next.Volume ?? 0),
     };
 
     private bool Close(bool closes, out Bar closed)

@@ -3,9 +3,9 @@ using System;
 namespace MagnetLean.Magnets;
 
 /// <summary>A detector on one timeframe, and in which slots of the store its levels live, so that those that are gone are found without a search.</summary>
-internal sealed class MagnetSource(IMagnetDetector detector, int multiple)
+internal sealed class MagnetSource(IMagnetDetector detector, int multiple, double halfLife)
 {
-    private int[] _slots = new int[8];
+    private int[] _slots = new int[32];
     private int _count;
 
     public IMagnetDetector Detector => detector;
@@ -13,6 +13,9 @@ internal sealed class MagnetSource(IMagnetDetector detector, int multiple)
     public int Multiple => multiple;
 
     public MagnetType Type { get; } = detector.Type;
+
+    /// <summary>What a bar of the strategy leaves of the recency of its levels; the longer the timeframe, the more.</summary>
+    public double Decay { get; } = Math.Pow(2, -1 / (halfLife * multiple));
 
     /// <summary>Slots that a level of the detector went to, each once; some may have gone since.</summary>
     public ReadOnlySpan<int> Slots => _slots.AsSpan(0, _count);

@@ -12,6 +12,7 @@ internal sealed class PriceBins
 
     private readonly double[] _bins = new double[Most];
     private int _last = -1;
+    private double _perWidth;
 
     /// <summary>Width of a bin in log price.</summary>
     public double Width { get; private set; }
@@ -29,30 +30,38 @@ internal sealed class PriceBins
     public void Clear(double width)
     {
         Array.Clear(_bins);
-        (First, _last, Total, Width) = (0, -1, 0, width);
+        (First, _last, Total) = (0, -1, 0);
+        SetWidth(width);
     }
 
-    /// <summary>Whether prices can be added without joining bins.</summary>
-    public bool Fits(double bottom, double top) =>
-        _last < First ? BinOf(top) - BinOf(bottom) < Most : Math.Max(_last, BinOf(top)) - Math.Min(First, BinOf(bottom)) < Most;
-
-    /// <summary>Spreads a volume evenly over the bins between two log prices; one below zero takes it back.</summary>
-    public void Add(double bottom, double top, double volume)
+    /// <summary>Spreads a volume evenly over the bins between two log prices; one below zero takes it back. False where the bins do not reach that far.</summary>
+    public bool TryAdd(double bottom, double top, double volume)
     {
-        while (!Fits(bottom, top))
+        var (from, to) = (BinOf(bottom), BinOf(top));
+        var (low, high) = _last < First ? (from, to) : (Math.Min(First, from), Math.Max(_last, to));
+        if (high - low >= Most)
         {
-            Join();
+            return false;
         }
 
-        var (from, to) = (BinOf(bottom), BinOf(top));
         var share = volume / (to - from + 1);
         for (var bin = from; bin <= to; bin++)
         {
             _bins[bin & Mask] += share;
         }
 
-        (First, _last) = _last < First ? (from, to) : (Math.Min(First, from), Math.Max(_last, to));
+        (First, _last) = (low, high);
         Total += volume;
+        return true;
+    }
+
+    /// <summary>As <see cref="TryAdd"/>, but where the bins do not reach that far they are joined.</summary>
+    public void Add(double bottom, double top, double volume)
+    {
+        while (!TryAdd(bottom, top, volume))
+        {
+            Join();
+        }
     }
 
     /// <summary>Copies volume per bin, from the lowest price to the highest, and returns how many bins that are. Bins that were emptied again are cut off.</summary>
@@ -94,12 +103,14 @@ internal sealed class PriceBins
         }
 
         joined.CopyTo(_bins);
-        Width *= 2;
+        SetWidth(2 * Width);
         if (_last >= First)
         {
             (First, _last) = (First >> 1, _last >> 1);
         }
     }
 
-    private int BinOf(double logPrice) => (int)Math.Floor(logPrice / Width);
+    private void SetWidth(double width) => (Width, _perWidth) = (width, 1 / width);
+
+    private int BinOf(double logPrice) => (int)Math.Floor(logPrice * _perWidth);
 }

@@ -20,16 +20,16 @@ internal sealed class RollingMaximum(int capacity)
     {
         if (_count > 0 && _falling[_first].At <= _added - capacity)
         {
-            _first = (_first + 1) % capacity;
+            _first = Wrap(_first + 1);
             _count--;
         }
 
-        while (_count > 0 && _falling[(_first + _count - 1) % capacity].Value <= value)
+        while (_count > 0 && _falling[Wrap(_first + _count - 1)].Value <= value)
         {
             _count--;
         }
 
-        _falling[(_first + _count++) % capacity] = (value, _added++);
+        _falling[Wrap(_first + _count++)] = (value, _added++);
     }
 
     public void Rescale(double factor)
@@ -39,4 +39,7 @@ internal sealed class RollingMaximum(int capacity)
             _falling[i].Value *= factor;
         }
     }
+
+    // A division would cost more than all the rest.
+    private int Wrap(int place) => place >= capacity ? place - capacity : place;
 }

@@ -5,7 +5,7 @@ namespace MagnetLean.Magnets;
 /// <summary>The sightings of one reading, in an array that is kept from bar to bar and grows only while it must.</summary>
 internal sealed class SightingBuffer
 {
-    private Sighting[] _sightings = new Sighting[8];
+    private Sighting[] _sightings = new Sighting[16];
 
     public int Count { get; private set; }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 
 namespace MagnetLean.Magnets;
 
@@ -7,13 +8,13 @@ namespace MagnetLean.Magnets;
 /// </summary>
 /// <remarks>
 /// Of equal highs the first counts. The prominence is the smaller of the rise into the high and the fall out of it; the fall is known for
-/// <c>width</c> values
-/// only, and the rise is followed back no further than it takes to exceed the fall, so a value costs O(width) amortised.
+/// <c>width</c> values only, and the rise is followed back no further than it takes to exceed the fall, so a value costs O(width) amortised.
 /// </remarks>
 internal sealed class SwingSeries(int width, int lookback)
 {
-    private readonly double[] _tops = new double[lookback + width + 1];
-    private readonly double[] _bottoms = new double[lookback + width + 1];
+    // A power of two, so that a place is found without a division.
+    private readonly double[] _tops = new double[BitOperations.RoundUpToPowerOf2((uint)(lookback + width + 1))];
+    private readonly double[] _bottoms = new double[BitOperations.RoundUpToPowerOf2((uint)(lookback + width + 1))];
     private int _count;
 
     /// <summary>Takes the next pair; true where the value <c>width</c> back proves to be a swing.</summary>
@@ -66,7 +67,7 @@ internal sealed class SwingSeries(int width, int lookback)
         }
 
         var rise = level - _bottoms[At(candidate)];
-        var oldest = Math.Max(0, _count - _tops.Length);
+        var oldest = Math.Max(0, _count - (lookback + width + 1));
         for (var back = candidate - 1; back >= oldest && rise < fall && _tops[At(back)] < level; back--)
         {
             rise = Math.Max(rise, level - _bottoms[At(back)]);
@@ -75,5 +76,5 @@ internal sealed class SwingSeries(int width, int lookback)
         return Math.Min(rise, fall);
     }
 
-    private int At(int index) => index % _tops.Length;
+    private int At(int index) => index & (_tops.Length - 1);
 }

@@ -33,18 +33,9 @@ internal sealed class VolumeProfile(int capacity)
         (_lows[_next], _highs[_next], _weights[_next]) = (bottom, top, weight);
         Count = Math.Min(Count + 1, capacity);
         _next = (_next + 1) % capacity;
-        if (!(_wanted > 0))
-        {
-            return;
-        }
-
-        if (_next == 0 || !Bins.Fits(bottom, top))
+        if (_wanted > 0 && (_next == 0 || !Bins.TryAdd(bottom, top, weight)))
         {
             Build();
-        }
-        else
-        {
-            Bins.Add(bottom, top, weight);
         }
     }
 
