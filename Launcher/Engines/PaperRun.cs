@@ -36,6 +36,7 @@ internal static class PaperRun
             AccountFolder = settings.PaperAccountFolder,
             ObjectStoreFolder = settings.ObjectStoreRoot,
             ResultsFolder = settings.ResultsFolder,
+            CommandFolder = Directory.GetCurrentDirectory(),
             Parameters = settings.Parameters,
             Start = start,
             ReplayUntil = end,

@@ -25,6 +25,9 @@ public sealed record PaperJob
     /// <summary>Root of the object store, where algorithms keep what is to outlive them; null keeps it in memory.</summary>
     public string? ObjectStoreFolder { get; init; }
 
+    /// <summary>Where commands are looked for, as LEAN's local engine does: files <c>command*.json</c>; null looks nowhere.</summary>
+    public string? CommandFolder { get; init; }
+
     /// <summary>Where the result files go at the end of a session; null writes none.</summary>
     public string? ResultsFolder { get; init; }
 

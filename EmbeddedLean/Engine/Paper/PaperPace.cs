@@ -8,9 +8,10 @@ namespace QuantConnect.Lean.Engine.Paper;
 /// <param name="clock">The one clock that is read.</param>
 /// <param name="speed">Seconds of the market in one real second; 0 does not wait.</param>
 /// <param name="start">The market's time now, UTC.</param>
-internal sealed class PaperPace(TimeProvider clock, double speed, DateTime start)
+/// <param name="onWait">Called at least once a real second while waiting, with the market's time.</param>
+internal sealed class PaperPace(TimeProvider clock, double speed, DateTime start, Action<DateTime>? onWait = null)
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
     private readonly long _began = clock.GetTimestamp();
 
     /// <summary>Waits until the market's time has come.</summary>
@@ -26,8 +27,14 @@ internal sealed class PaperPace(TimeProvider clock, double speed, DateTime start
         while (Due(utc) is var left && left > TimeSpan.Zero)
         {
             Task.Delay(left < LongestWait ? left : LongestWait, clock, cancellation).GetAwaiter().GetResult();
+            if (Now < utc)
+            {
+                onWait?.Invoke(Now);
+            }
         }
     }
 
-    private TimeSpan Due(DateTime utc) => (utc - start) / speed - clock.GetElapsedTime(_began);
+    private DateTime Now => start + clock.GetElapsedTime(_began) * speed;
+
+    private TimeSpan Due(DateTime utc) => (utc - Now) / speed;
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using QuantConnect;
 using QuantConnect.Algorithm;
+using QuantConnect.Commands;
 using QuantConnect.Data;
 using QuantConnect.Lean.Engine;
 using QuantConnect.Lean.Engine.Feed;
@@ -30,6 +31,7 @@ public sealed class PaperSession : IDisposable
     private readonly BacktestRun _run;
     private readonly IProgress<BacktestProgress>? _progress;
     private readonly EventThread _events = new();
+    private readonly CommandFolder? _commands;
     private IEnumerator<TimeSlice>? _moments;
     private PushedFeed? _pushed;
     private TimeSlice? _next;
@@ -42,6 +44,7 @@ public sealed class PaperSession : IDisposable
         _job = job;
         _account = account;
         _progress = progress;
+        _commands = job.CommandFolder is null ? null : new CommandFolder(job.CommandFolder, text => log?.Invoke(new BacktestMessage(BacktestMessageLevel.Error, text)));
         Began = DateTime.SpecifyKind(account.State.Clock ?? job.Start, DateTimeKind.Utc).AddTicks(account.State.IsLived ? 1 : 0);
         IsResumed = !account.IsNew;
         var objects = new ObjectFiles(job.ObjectStoreFolder, MayWrite);
@@ -102,7 +105,7 @@ public sealed class PaperSession : IDisposable
         var isStopped = false;
         try
         {
-            var pace = new PaperPace(_job.Clock, _job.Speed, Began);
+            var pace = new PaperPace(_job.Clock, _job.Speed, Began, CarryOut);
             Guarded(() => ReplayAll(pace, cancellation));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -138,6 +141,19 @@ public sealed class PaperSession : IDisposable
     {
         Pushed();
         Guarded(() => _ = utc > UtcTime && Idle(utc) && Live(utc, () => _run.Loop.Idle(utc), always: true));
+    }
+
+    /// <summary>Has the algorithm carry out a command, as LEAN does between two moments.</summary>
+    /// <param name="command">Name of the command's class as the algorithm has registered it, and its properties as JSON.</param>
+    /// <returns>Whether it succeeded; null where the algorithm knows no such command.</returns>
+    /// <exception cref="ObjectDisposedException">The session has ended.</exception>
+    public bool? Run(CallbackCommand command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ObjectDisposedException.ThrowIf(_isOver, this);
+        bool? success = null;
+        Guarded(() => CarryOut(command, UtcTime, answer => success = answer.Success));
+        return success;
     }
 
     /// <summary>Ends the session in order: the algorithm is told, results are written, orders go on resting at the account.</summary>
@@ -215,6 +231,7 @@ public sealed class PaperSession : IDisposable
             }
 
             pace.WaitFor(moment.Utc, cancellation);
+            CarryOut(UtcTime);
 
             // A pulse comes before the slice of the same moment.
             if (!(moment.IsPulse ? _run.Loop.Take(moment) : Live(moment.Utc, () => _run.Loop.Take(moment), always: true)))
@@ -243,6 +260,35 @@ public sealed class PaperSession : IDisposable
         }
 
         return IsRunning;
+    }
+
+    /// <summary>Carries out the commands that wait in the job's folder, at a time of the market's.</summary>
+    private void CarryOut(DateTime utc)
+    {
+        if (_commands is null || !IsRunning || _run.Algorithm!.IsWarmingUp)
+        {
+            return;
+        }
+
+        foreach (var command in _commands.Take())
+        {
+            CarryOut(command, utc, answer => _commands.Answer(command, answer));
+        }
+    }
+
+    // A moment of its own: a crash in it does not bring back the bar before.
+    private void CarryOut(CallbackCommand command, DateTime utc, Action<CommandResultPacket> onAnswer)
+    {
+        var now = utc > UtcTime ? utc : UtcTime.AddTicks(1);
+        Live(
+            now,
+            () =>
+            {
+                var isRunning = _run.Loop.Idle(now);
+                onAnswer(command.Run(_run.Algorithm!));
+                return isRunning && _run.Loop.Idle(now);
+            },
+            always: false);
     }
 
     /// <summary>Lives one moment; false where the run is to end.</summary>

@@ -7,6 +7,7 @@ using System.Threading;
 using MagnetLean.Embedded;
 using QuantConnect;
 using QuantConnect.Algorithm;
+using QuantConnect.Commands;
 using QuantConnect.Data.Market;
 using QuantConnect.Orders;
 using Shouldly;
@@ -192,6 +193,38 @@ public sealed class PaperSessionTests : IDisposable
         next.Began.ShouldBe(PaperMarket.Start.AddHours(30).AddTicks(1));
     }
 
+    [Fact]
+    public void A_command_file_is_carried_out_while_the_market_waits_and_answered()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_market.Account, "commands")).FullName;
+        var file = Path.Combine(folder, "command-1.json");
+        File.WriteAllText(file, """{"$type":"Buy","id":"7","Units":3}""");
+        File.WriteAllText(Path.Combine(folder, "command-2.json"), "no command");
+        var messages = new List<string>();
+        using var session = PaperSession.Start(
+            _market.Job(_ => { }, days: 0.1, setUp: probe => probe.AddCommand<Buy>()) with { CommandFolder = folder }, message => messages.Add(message.Text));
+        var result = session.Replay();
+        result.Orders.Single().Quantity.ShouldBe(3);
+        File.Exists(file).ShouldBeFalse();
+        File.ReadAllText(Path.Combine(folder, "result-command-7.json")).ShouldContain("true");
+        messages.ShouldContain(message => message.Contains("command-2.json' is no command", StringComparison.Ordinal));
+        File.ReadAllText(_market.AccountFile).ShouldContain("\"quantity\": 3");
+    }
+
+    [Fact]
+    public void A_command_is_carried_out_at_once_and_what_it_did_is_kept()
+    {
+        using (var session = PaperSession.Start(_market.Job(_ => { }, setUp: probe => probe.AddCommand<Buy>()) with { ReplayUntil = null }))
+        {
+            Push(session, 119, 122);
+            session.Run(new CallbackCommand { Type = "Buy", Payload = """{"Units":2}""" }).ShouldBe(true);
+            session.Run(new CallbackCommand { Type = "Sell", Payload = "{}" }).ShouldBeNull();
+        }
+
+        using var next = PaperSession.Start(_market.Job(_ => { }) with { ReplayUntil = null });
+        next.Algorithm!.Portfolio.Values.Single(holding => holding.Quantity != 0).Quantity.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData(60, "over 00:01:00 was pushed; allowed: bars of 01:00:00")]
     [InlineData(-1, "is not sound")]
@@ -209,6 +242,17 @@ public sealed class PaperSessionTests : IDisposable
         };
         Should.Throw<ArgumentException>(() => session.Push(bar)).Message.ShouldContain(named);
         session.IsRunning.ShouldBeTrue();
+    }
+
+    public sealed class Buy : Command
+    {
+        public decimal Units { get; set; }
+
+        public override bool? Run(QuantConnect.Interfaces.IAlgorithm algorithm)
+        {
+            var probe = (Probe)algorithm;
+            return probe.MarketOrder(probe.Coin, Units).Status == OrderStatus.Filled;
+        }
     }
 
     private static Action<Probe> At(int hour, Action<Probe> act) => probe =>
