@@ -39,7 +39,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("backtets", "'backtets' is no command; did you mean 'backtest'?; allowed: backtest, live, data")]
+    [InlineData("backtets", "'backtets' is no command; did you mean 'backtest'?; allowed: backtest, live, ")]
     [InlineData("data", "data: needs a command of its own; allowed: generate")]
     [InlineData("data generat", "data: 'generat' is no command of it; did you mean 'generate'?; allowed: generate")]
     [InlineData("data generate --sed 8", "--sed '8' is no switch; did you mean '--seed'?")]
