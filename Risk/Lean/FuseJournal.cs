@@ -20,6 +20,9 @@ internal sealed class FuseJournal(SurvivalFuse fuse)
 
     public IReadOnlyList<FuseTransition> Entries => _entries;
 
+    /// <summary>Counts the changes of the entries.</summary>
+    public int Revision { get; private set; }
+
     /// <summary>Goes on with the entries of an earlier run; those of its last moment are open where nothing was done about them yet.</summary>
     public void Resume(IEnumerable<FuseTransition> earlier, Instant last)
     {
@@ -37,6 +40,7 @@ internal sealed class FuseJournal(SurvivalFuse fuse)
     public void Open(Instant now, string? ticker, in FuseDecision decision, in FuseConditions seen, string? reason = null)
     {
         var figures = fuse.Figures(decision.Firing, seen);
+        Revision++;
         _open.Add(_entries.Count);
         _entries.Add(new FuseTransition(
             now,
@@ -75,6 +79,7 @@ internal sealed class FuseJournal(SurvivalFuse fuse)
                 continue;
             }
 
+            Revision++;
             _open.RemoveAt(i--);
             var entry = _entries[index] = _entries[index] with { Done = done };
             _untold.Enqueue(entry);

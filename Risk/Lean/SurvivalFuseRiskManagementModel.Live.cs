@@ -157,7 +157,7 @@ public partial class SurvivalFuseRiskManagementModel
 
     private void Save(QCAlgorithm algorithm)
     {
-        if (_memory?.Save(Now(algorithm), _decidedAt, _machine, _marks, _rearms, _symbols.Values, _journal.Entries) is { } fault)
+        if (_memory?.Save(Now(algorithm), new FuseMemory.Standing(_decidedAt, _machine, _marks, _rearms), _symbols.Values, _journal) is { } fault)
         {
             _journal.Complain(algorithm, fault);
         }

@@ -12,12 +12,14 @@ namespace MagnetLean.Risk;
 /// <summary>The fuse's state across restarts. Never throws: what fails is returned as a sentence.</summary>
 internal sealed class FuseMemory
 {
-    private const int KeptTransitions = 200;
+    private const int KeptTransitions = 50;
     private static readonly Duration ClockTolerance = Duration.FromMinutes(5);
 
     private readonly DurableState _state;
     private readonly Dictionary<string, FuseSnapshot.SymbolRecord> _remembered = [];
-    private string _saved = string.Empty;
+    private readonly List<(FuseMachine Machine, decimal? Permit)> _symbols = [];
+    private Standing _standing;
+    private int _revision = -1;
 
     public FuseMemory(QCAlgorithm algorithm, string? account)
     {
@@ -26,6 +28,9 @@ internal sealed class FuseMemory
     }
 
     public string Folder { get; }
+
+    /// <summary>The account's part of the state.</summary>
+    public readonly record struct Standing(Instant? DecidedAt, FuseMachine Account, EquityMarks Marks, int Rearms);
 
     /// <summary>Whether something was stored and could not be used.</summary>
     public bool IsUnreadable { get; private set; }
@@ -52,41 +57,58 @@ internal sealed class FuseMemory
 
     /// <summary>Writes what has changed.</summary>
     /// <returns>Null, or why it could not be written.</returns>
-    public string? Save(
-        Instant now,
-        Instant? decidedAt,
-        in FuseMachine account,
-        in EquityMarks marks,
-        int rearms,
-        IEnumerable<SymbolFuse> symbols,
-        IReadOnlyList<FuseTransition> history)
+    public string? Save(Instant now, in Standing standing, Dictionary<Symbol, SymbolFuse>.ValueCollection symbols, FuseJournal journal)
     {
         try
         {
-            var snapshot = new FuseSnapshot
-            {
-                SavedAt = 0,
-                DecidedAt = decidedAt?.ToUnixTimeTicks(),
-                Account = FuseSnapshot.MachineRecord.Of(account),
-                Marks = marks,
-                Rearms = rearms,
-                Symbols = [.. symbols.Select(Record).Concat(_remembered.Values).OrderBy(symbol => symbol.Id, StringComparer.Ordinal)],
-                History = [.. history.Skip(history.Count - KeptTransitions).Select(FuseSnapshot.TransitionRecord.Of)],
-            };
-            var text = snapshot.ToJson();
-            if (text == _saved)
+            if (!HasChanged(standing, symbols, journal))
             {
                 return null;
             }
 
-            _saved = text;
-            var isTaken = _state.Save((snapshot with { SavedAt = now.ToUnixTimeTicks() }).ToJson());
-            return isTaken ? null : "the object store did not take the state; a restart would not find it";
+            var history = journal.Entries;
+            var snapshot = new FuseSnapshot
+            {
+                SavedAt = now.ToUnixTimeTicks(),
+                DecidedAt = standing.DecidedAt?.ToUnixTimeTicks(),
+                Account = FuseSnapshot.MachineRecord.Of(standing.Account),
+                Marks = standing.Marks,
+                Rearms = standing.Rearms,
+                Symbols = [.. symbols.Select(Record).Concat(_remembered.Values).OrderBy(symbol => symbol.Id, StringComparer.Ordinal)],
+                History = [.. history.Skip(history.Count - KeptTransitions).Select(FuseSnapshot.TransitionRecord.Of)],
+            };
+            return _state.Save(snapshot.ToJson()) ? null : "the object store did not take the state; a restart would not find it";
         }
         catch (Exception exception)
         {
             return $"the state could not be stored: {exception.Message}";
         }
+    }
+
+    // Asked at every heartbeat, so without writing it all down first.
+    private bool HasChanged(in Standing standing, Dictionary<Symbol, SymbolFuse>.ValueCollection symbols, FuseJournal journal)
+    {
+        var isSame = standing == _standing && journal.Revision == _revision && symbols.Count == _symbols.Count;
+        var position = 0;
+        foreach (var fuse in symbols)
+        {
+            isSame = isSame && _symbols[position] == (fuse.Machine, fuse.Permit);
+            position++;
+        }
+
+        if (isSame)
+        {
+            return false;
+        }
+
+        (_standing, _revision) = (standing, journal.Revision);
+        _symbols.Clear();
+        foreach (var fuse in symbols)
+        {
+            _symbols.Add((fuse.Machine, fuse.Permit));
+        }
+
+        return true;
     }
 
     private FuseSnapshot? Understand(string state, Instant now, ref string? fault)
