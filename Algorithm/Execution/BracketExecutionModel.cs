@@ -31,8 +31,11 @@ public sealed class BracketExecutionModel : ExecutionModel
 
     private const string BothFilled = "stop and target both filled";
 
+    // A fee taken in the bought coin leaves a little of a short open.
+    internal const string FeeResidue = "what the fee left open";
+
     // No brokerage takes more of a fill in coins; what is left open beyond it is a position.
-    private const decimal CoinFeeShare = 0.01m;
+    internal const decimal CoinFeeShare = 0.01m;
 
     private readonly SetupBook _book;
     private readonly ProtectiveOrders _protection;
@@ -72,7 +75,7 @@ public sealed class BracketExecutionModel : ExecutionModel
         ArgumentNullException.ThrowIfNull(state);
         lock (_book.Gate)
         {
-            _book.Keeper = _recovery = new BracketRecovery(_book, new SetupMemory(state, _book), BracketOf);
+            _book.Keeper = _recovery = new BracketRecovery(_book, new SetupMemory(state, _book), BracketOf, _brackets.Values);
             return _recovery.Load(algorithm);
         }
     }
@@ -286,8 +289,7 @@ public sealed class BracketExecutionModel : ExecutionModel
         }
         else if (held != 0)
         {
-            // A fee taken in the bought coin leaves a little of a short open.
-            bracket.Close("what the fee left open");
+            bracket.Close(FeeResidue);
         }
     }
 

@@ -17,11 +17,13 @@ namespace MagnetLean.Execution;
 /// <param name="book">The setups.</param>
 /// <param name="memory">Where they are kept.</param>
 /// <param name="bracketOf">What the execution model keeps for a symbol.</param>
-internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<Symbol, Bracket> bracketOf) : ISetupKeeper
+/// <param name="brackets">All that it keeps.</param>
+internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<Symbol, Bracket> bracketOf, IReadOnlyCollection<Bracket> brackets) : ISetupKeeper
 {
     private const string NoPosition = "no position after the restart";
 
     private IReadOnlyDictionary<Symbol, StoredSetup.OrdersRecord> _remembered = new Dictionary<Symbol, StoredSetup.OrdersRecord>();
+    private readonly List<OrderTicket> _leftOver = [];
     private bool _ordersKnown;
     private bool _positionsKnown;
 
@@ -43,7 +45,7 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
     /// <inheritdoc />
     public void Keep(QCAlgorithm algorithm)
     {
-        if (_positionsKnown && memory.Save(algorithm, symbol => OrdersOf(algorithm, bracketOf(symbol))) is { } fault)
+        if (_positionsKnown && memory.Save(algorithm, symbol => OrdersOf(algorithm, bracketOf(symbol)), Leaving()) is { } fault)
         {
             algorithm.Error(fault);
         }
@@ -59,18 +61,20 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
 
         _ordersKnown = true;
         var unknown = algorithm.Transactions.GetOrderTickets(_ => true).OrderBy(ticket => ticket.OrderId).ToList();
-        foreach (var (symbol, setup) in book.Current)
+        foreach (var (symbol, stored) in _remembered)
         {
-            if (_remembered.TryGetValue(symbol, out var stored))
-            {
-                Attach(algorithm, bracketOf(symbol), setup, stored, unknown);
-            }
+            Attach(algorithm, bracketOf(symbol), book.Find(symbol), stored, unknown);
         }
 
         foreach (var ticket in unknown.Where(ticket => ticket.Status.IsOpen() && !BracketExecutionModel.IsOfFuse(ticket.Tag)))
         {
+            var isOwn = ticket.Tag is BracketExecutionModel.StopTag or BracketExecutionModel.TargetTag;
             algorithm.Error(FormattableString.Invariant(
-                $"{ticket.Symbol.Value}: a {ticket.OrderType} order of {ticket.Quantity} ({string.Join(", ", BrokerIds(algorithm, ticket))}) rests at the broker and belongs to no setup; it is left alone."));
+                $"{ticket.Symbol.Value}: a {ticket.OrderType} order of {ticket.Quantity} ({string.Join(", ", BrokerIds(algorithm, ticket))}) rests at the broker and belongs to no setup; it is {(isOwn ? "cancelled" : "left alone")}."));
+            if (isOwn)
+            {
+                _leftOver.Add(ticket);
+            }
         }
     }
 
@@ -82,26 +86,42 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
         }
 
         _positionsKnown = true;
-        foreach (var (symbol, setup) in book.Current.Where(entry => _remembered.ContainsKey(entry.Symbol)).ToList())
+        _leftOver.ForEach(ticket => ticket.Cancel());
+        foreach (var (symbol, stored) in _remembered)
         {
-            Settle(algorithm, bracketOf(symbol), setup, _remembered[symbol]);
+            var bracket = bracketOf(symbol);
+            bracket.NeedsWork = true;
+            if (book.Find(symbol) is { } setup)
+            {
+                Settle(algorithm, bracket, setup, stored);
+            }
+            else if (stored.Closing is { } because)
+            {
+                bracket.Close(because);
+            }
         }
     }
 
-    private static void Attach(QCAlgorithm algorithm, Bracket bracket, TradeSetup setup, StoredSetup.OrdersRecord stored, List<OrderTicket> unknown)
+    // What a setup leaves behind when it ends: a leg whose cancel is not confirmed, a rest that is being closed.
+    private IEnumerable<Symbol> Leaving() => brackets
+        .Where(bracket => book.Find(bracket.Symbol) is not { Status: SetupStatus.Entering or SetupStatus.Open }
+            && (bracket.Desired == 0 || (bracket.Stop.Ticket ?? bracket.Target.Ticket ?? bracket.Working) is not null))
+        .Select(bracket => bracket.Symbol);
+
+    private static void Attach(QCAlgorithm algorithm, Bracket bracket, TradeSetup? setup, StoredSetup.OrdersRecord stored, List<OrderTicket> unknown)
     {
         var tick = algorithm.Securities[bracket.Symbol].SymbolProperties.MinimumPriceVariation;
         bracket.Working = Take(stored.Working, ticket => ticket.OrderType is OrderType.Market or OrderType.MarketOnOpen or OrderType.MarketOnClose, _ => false);
         bracket.Stop.Ticket = Take(
             stored.Stop,
             ticket => Exits(ticket) && ticket.OrderType is (OrderType.StopMarket or OrderType.StopLimit),
-            ticket => Math.Abs(ticket.Get(OrderField.StopPrice) - setup.Stop) <= tick);
+            ticket => setup is not null && Math.Abs(ticket.Get(OrderField.StopPrice) - setup.Stop) <= tick);
         bracket.Target.Ticket = Take(
             stored.Target,
             ticket => Exits(ticket) && ticket.OrderType == OrderType.Limit,
-            ticket => Math.Abs(ticket.Get(OrderField.LimitPrice) - (setup.Target ?? 0)) <= tick);
+            ticket => setup is not null && Math.Abs(ticket.Get(OrderField.LimitPrice) - (setup.Target ?? 0)) <= tick);
 
-        bool Exits(OrderTicket ticket) => Math.Sign(ticket.Quantity) == -setup.Plan.Side;
+        bool Exits(OrderTicket ticket) => setup is null || Math.Sign(ticket.Quantity) == -setup.Plan.Side;
 
         OrderTicket? Take(IReadOnlyList<string> ids, Func<OrderTicket, bool> isOfItsKind, Func<OrderTicket, bool> isAtItsPrice)
         {
@@ -122,7 +142,6 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
         var security = algorithm.Securities[bracket.Symbol];
         RestoreCoins(algorithm, security, setup, stored);
         var held = TradableQuantity.Of(algorithm, security, security.Holdings.Quantity);
-        bracket.NeedsWork = true;
         if (held == 0 && bracket.Working is not null)
         {
             bracket.Desired = setup.Quantity;
@@ -134,7 +153,12 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
         }
         else if (held == 0 || Math.Sign(held) != setup.Plan.Side)
         {
-            Drop(algorithm, bracket.Symbol, setup, held == 0 ? NoPosition : "the position has turned");
+            Drop(algorithm, bracket, setup, stored, held == 0 ? NoPosition : "the position has turned");
+        }
+        else if (LegThatEnded(bracket, stored) is not null && Math.Abs(held) <= BracketExecutionModel.CoinFeeShare * setup.Entered)
+        {
+            Drop(algorithm, bracket, setup, stored, BracketExecutionModel.FeeResidue);
+            bracket.Close(BracketExecutionModel.FeeResidue);
         }
         else
         {
@@ -146,17 +170,25 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
         }
     }
 
-    private void Drop(QCAlgorithm algorithm, Symbol symbol, TradeSetup setup, string why)
+    private void Drop(QCAlgorithm algorithm, Bracket bracket, TradeSetup setup, StoredSetup.OrdersRecord stored, string why)
     {
-        algorithm.Log($"{symbol.Value}: its setup was dropped, {why}");
+        algorithm.Log($"{bracket.Symbol.Value}: its setup was dropped, {why}");
         if (setup.Status == SetupStatus.Entering)
         {
-            book.Refuse(algorithm, symbol, why);
+            book.Refuse(algorithm, bracket.Symbol, why);
         }
         else
         {
-            book.Close(algorithm, symbol, ExitReason.Elsewhere, why);
+            book.Close(algorithm, bracket.Symbol, LegThatEnded(bracket, stored) ?? ExitReason.Elsewhere, why);
         }
+    }
+
+    // Of two orders that rested the one that does not any more has filled, as far as anybody can tell.
+    private static ExitReason? LegThatEnded(Bracket bracket, StoredSetup.OrdersRecord stored)
+    {
+        var stopEnded = stored.Stop.Count > 0 && bracket.Stop.Ticket is null;
+        var targetEnded = stored.Target.Count > 0 && bracket.Target.Ticket is null;
+        return stopEnded == targetEnded ? null : targetEnded ? ExitReason.Target : ExitReason.Stop;
     }
 
     // Spot exchanges know no positions, only coins, and LEAN then begins with none. What the account holds of the coin more or less than when the setup was

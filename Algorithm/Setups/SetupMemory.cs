@@ -21,7 +21,7 @@ internal sealed class SetupMemory(DurableState state, SetupBook book)
     /// <summary>Puts the setups of an earlier run back into the book, and their insights into the algorithm's.</summary>
     /// <param name="algorithm">The algorithm, with its securities.</param>
     /// <param name="fault">Why stored bytes could not be used; null where all was well.</param>
-    /// <returns>The orders that belong to each of them.</returns>
+    /// <returns>The orders that belong to each of them, and those of setups that were over but for them.</returns>
     public IReadOnlyDictionary<Symbol, StoredSetup.OrdersRecord> Load(QCAlgorithm algorithm, out string? fault)
     {
         var orders = new Dictionary<Symbol, StoredSetup.OrdersRecord>();
@@ -38,7 +38,7 @@ internal sealed class SetupMemory(DurableState state, SetupBook book)
             book.DecidedAt = book.RepeatsAt = kept.DecidedAt is { } decided ? Instant.FromUnixTimeTicks(decided) : null;
             foreach (var stored in kept.Setups)
             {
-                if (algorithm.Securities.Keys.FirstOrDefault(symbol => symbol.ID.ToString() == stored.Symbol) is { } symbol)
+                if (Find(algorithm, stored.Symbol) is { } symbol)
                 {
                     var (setup, insight) = Revive(symbol, stored);
                     algorithm.Insights.Add(insight);
@@ -49,6 +49,14 @@ internal sealed class SetupMemory(DurableState state, SetupBook book)
                 else
                 {
                     algorithm.Error($"A setup of {stored.Symbol}, which is not traded any more, was dropped; what is held of it will be closed.");
+                }
+            }
+
+            foreach (var leaving in kept.Leaving)
+            {
+                if (Find(algorithm, leaving.Symbol) is { } symbol)
+                {
+                    orders.TryAdd(symbol, leaving.Orders);
                 }
             }
         }
@@ -63,8 +71,9 @@ internal sealed class SetupMemory(DurableState state, SetupBook book)
     /// <summary>Writes what has changed, and has it on disk when this returns.</summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="ordersOf">The orders that belong to a symbol's setup.</param>
+    /// <param name="leaving">Symbols whose setup is over, but not all of its orders or what they left open.</param>
     /// <returns>Null, or why it could not be written.</returns>
-    public string? Save(QCAlgorithm algorithm, Func<Symbol, StoredSetup.OrdersRecord> ordersOf)
+    public string? Save(QCAlgorithm algorithm, Func<Symbol, StoredSetup.OrdersRecord> ordersOf, IEnumerable<Symbol> leaving)
     {
         try
         {
@@ -72,7 +81,10 @@ internal sealed class SetupMemory(DurableState state, SetupBook book)
                 .Where(entry => entry.Setup.Status is SetupStatus.Entering or SetupStatus.Open)
                 .Select(entry => Store(entry.Setup, entry.Insight, ordersOf(entry.Insight.Symbol)))
                 .OrderBy(stored => stored.Symbol, StringComparer.Ordinal);
-            var text = new StoredBook(book.DecidedAt?.ToUnixTimeTicks(), [.. setups]).ToJson();
+            var rest = leaving
+                .Select(symbol => new StoredBook.LeavingRecord(symbol.ID.ToString(), ordersOf(symbol)))
+                .OrderBy(stored => stored.Symbol, StringComparer.Ordinal);
+            var text = new StoredBook(book.DecidedAt?.ToUnixTimeTicks(), [.. setups], [.. rest]).ToJson();
             if (text == _saved)
             {
                 return null;
@@ -87,6 +99,8 @@ internal sealed class SetupMemory(DurableState state, SetupBook book)
         }
     }
 
+    private static Symbol? Find(QCAlgorithm algorithm, string id) => algorithm.Securities.Keys.FirstOrDefault(symbol => symbol.ID.ToString() == id);
+
     private StoredBook Understand(QCAlgorithm algorithm, string text, ref string? fault)
     {
         try
@@ -97,7 +111,7 @@ internal sealed class SetupMemory(DurableState state, SetupBook book)
         catch (JsonException exception)
         {
             fault = $"stored setups: {exception.Message}; kept as {state.PutAside(text, algorithm.UtcTime)}";
-            return new StoredBook(null, []);
+            return new StoredBook(null, [], []);
         }
     }
 

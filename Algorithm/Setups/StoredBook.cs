@@ -9,7 +9,8 @@ namespace MagnetLean.Setups;
 /// <summary>The setups under way in the shape they are stored in.</summary>
 /// <param name="DecidedAt">The latest bar decided upon, in ticks since 1970, UTC; null before the first.</param>
 /// <param name="Setups">The setups, at most one a symbol.</param>
-internal sealed record StoredBook(long? DecidedAt, IReadOnlyList<StoredSetup> Setups)
+/// <param name="Leaving">Symbols whose setup is over, but not all of its orders or what they left open.</param>
+internal sealed record StoredBook(long? DecidedAt, IReadOnlyList<StoredSetup> Setups, IReadOnlyList<StoredBook.LeavingRecord> Leaving)
 {
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -29,7 +30,9 @@ internal sealed record StoredBook(long? DecidedAt, IReadOnlyList<StoredSetup> Se
     public static StoredBook Parse(string json)
     {
         var stored = JsonSerializer.Deserialize<StoredBook>(json, Json) ?? throw new JsonException("The stored setups are empty.");
-        var isSound = stored.Setups.All(setup => setup is { IsSound: true }) && stored.Setups.DistinctBy(setup => setup.Symbol).Count() == stored.Setups.Count;
+        var isSound = stored.Leaving.All(leaving => leaving is not null) && stored.Setups.All(setup => setup is { IsSound: true }) && stored.Setups.DistinctBy(setup => setup.Symbol).Count() == stored.Setups.Count;
         return isSound ? stored : throw new JsonException("A stored setup contradicts itself.");
     }
+
+    public sealed record LeavingRecord(string Symbol, StoredSetup.OrdersRecord Orders);
 }

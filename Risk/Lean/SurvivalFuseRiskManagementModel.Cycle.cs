@@ -33,8 +33,13 @@ public partial class SurvivalFuseRiskManagementModel
             IsolateNow(algorithm, first.Cause, first.Reason);
         }
 
-        // A run that died within a step is given the same moment again, and does what it had decided.
-        var isRepeated = _repeats == now && !isHeartbeat;
+        // A run that died within a step is given the same moment again, and does what it had decided. A heartbeat before that knows too little.
+        if (isHeartbeat && now <= _repeats)
+        {
+            return [];
+        }
+
+        var isRepeated = _repeats == now;
         _repeats = isHeartbeat ? _repeats : null;
         _decidedAt = isHeartbeat ? _decidedAt : now;
         AccountForCash(algorithm, now, isHeartbeat);
