@@ -1,3 +1,10 @@
 using BenchmarkDotNet.Running;
+using MagnetLean.Benchmarks.Pipeline;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["pipeline", .. var switches])
+{
+    return PipelineCommand.Run(switches);
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(PipelineCommand).Assembly).Run(args);
+return 0;
