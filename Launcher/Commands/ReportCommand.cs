@@ -55,14 +55,22 @@ internal sealed class ReportCommand(Shell shell) : ILauncherCommand
         }
 
         faults.ThrowIfAny();
-        foreach (var (name, value) in UnmatchedWords.Pair(parsed.UnmatchedTokens).Where(word => word.Name != null))
+        // Whatever is no known switch reaches the command as a result's name.
+        string[] switches = ["output", ConfigurationKeys.DataFolder, ConfigurationKeys.ObjectStoreRoot];
+        var words = new List<string>();
+        foreach (var (name, value) in UnmatchedWords.Pair([.. parsed.GetValue(_results) ?? [], .. parsed.UnmatchedTokens]))
         {
-            string[] switches = ["output", ConfigurationKeys.DataFolder, ConfigurationKeys.ObjectStoreRoot];
-            UnmatchedWords.RefuseSwitch(name!, value, switches, string.Join(", ", switches.Select(known => $"--{known}")), faults);
+            if (name == null)
+            {
+                words.Add(value!);
+            }
+            else
+            {
+                UnmatchedWords.RefuseSwitch(name, value, switches, string.Join(", ", switches.Select(known => $"--{known}")), faults);
+            }
         }
 
-        var words = (parsed.GetValue(_results) ?? []).Where(word => !word.StartsWith('-')).ToList();
-        if (words.Count == 0)
+        if (words.Count == 0 && !faults.Any)
         {
             faults.Add("report: no result was named; allowed: one or more result files, as results/MagnetAlgorithm.json");
         }

@@ -18,7 +18,7 @@ internal sealed class TimeChartHtml(HtmlText html, TimeAxis axis)
         foreach (var (name, color, kind, key) in Legend(chart))
         {
             html.Raw($"<button type=\"button\" class=\"key {kind}\" aria-pressed=\"true\" data-key=\"{key}\" style=\"--c:var(--{PageColors.Name(color)})\">")
-                .Text(name).Raw("<output></output></button>");
+                .Text(name).Raw("</button>");
         }
 
         if (chart.CanBeLogarithmic)

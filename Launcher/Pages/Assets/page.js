@@ -53,8 +53,9 @@
 
   const show = (from, to, source = null) => {
     view = clamped(from, to);
+    // Charts out of sight follow when they come back.
     for (const chart of charts.values()) {
-      if (chart !== source) chart.follow(view);
+      if (chart !== source && chart.inSight) chart.follow(view);
     }
     for (const button of ranges.querySelectorAll('button')) {
       button.setAttribute('aria-pressed', String(Math.abs(view.from - button.from) < 0.6 && Math.abs(view.to - button.to) < 0.6));
@@ -125,6 +126,8 @@
       this.segments = decodeItems(this.data.segments, ['from', 'to', 'weight', 'dashed']);
       this.marks = decodeItems(this.data.marks, ['at', 'shape']);
       this.series = [];
+      this.inSight = true;
+      const { candles } = this.data;
       this.chart = LWC.createChart(plot, {
         autoSize: true,
         layout: { attributionLogo: false, fontSize: 11, fontFamily: getComputedStyle(document.body).fontFamily },
@@ -133,11 +136,16 @@
         timeScale: {
           borderVisible: false, timeVisible: true, secondsVisible: false, minBarSpacing: 0.001, fixLeftEdge: true, fixRightEdge: true,
           lockVisibleTimeRangeOnResize: true, rightOffset: 0, tickMarkMaxCharacterLength: 10,
+          // Bars side by side may be merged where they share a pixel; points of a sparser series would go missing.
+          enableConflation: candles !== undefined && !candles.slots && this.data.series.length === 0,
         },
         crosshair: { mode: LWC.CrosshairMode.Normal },
         handleScroll: { mouseWheel: false, pressedMouseMove: true, horzTouchDrag: true, vertTouchDrag: false },
         handleScale: { mouseWheel: false, pinch: true, axisPressedMouseMove: { time: true, price: true }, axisDoubleClickReset: { time: true, price: true } },
       });
+      this.readout = document.createElement('div');
+      this.readout.className = 'readout';
+      plot.append(this.readout);
       this.addSeries();
       this.addLayers();
       this.paint();
@@ -181,10 +189,10 @@
         const points = slots.map((slot, i) => entry.values[i] === null
           ? { time: times[slot] }
           : { time: times[slot], value: values[i] * entry.step, ...(entry.values[i + 1] === null && { gap: true }) });
-        const kinds = [LWC.LineSeries, LWC.AreaSeries, LWC.HistogramSeries, LWC.LineSeries];
+        const kinds = [LWC.LineSeries, LWC.BaselineSeries, LWC.HistogramSeries, LWC.LineSeries];
         const series = chart.addSeries(kinds[entry.kind], {
           ...quiet, lineWidth: entry.dashed || points.length > 1500 ? 1 : 2, lineStyle: entry.dashed ? LWC.LineStyle.Dashed : LWC.LineStyle.Solid,
-          ...(entry.kind === 3 && { lineType: LWC.LineType.WithSteps }), crosshairMarkerRadius: 3,
+          ...(entry.kind === 1 && { baseValue: { type: 'price', price: 0 } }), ...(entry.kind === 3 && { lineType: LWC.LineType.WithSteps }), crosshairMarkerRadius: 3,
         });
         series.setData(points);
         this.series.push({ series, points, slots, key: `series-${place}`, name: entry.name, color: entry.color, kind: entry.kind, value: point => point.value });
@@ -355,7 +363,7 @@
           const distance = Math.abs(this.y(this.segments.value[i]) - y);
           if (distance < best) { best = distance; found = i; }
         }
-        if (found >= 0) return textOf(this.segments, found);
+        if (found >= 0) return `${this.segments.kinds[this.segments.kind[found]].name} at ${format(this.segments.value[found], this.data)}\n${textOf(this.segments, found)}`;
       }
       if (this.bands) {
         const { bands } = this;
@@ -373,11 +381,12 @@
         grid: { vertLines: { color: color('grid') }, horzLines: { color: color('grid') } },
         crosshair: { vertLine: { color: ink, labelBackgroundColor: color('grey') }, horzLine: { color: ink, labelBackgroundColor: color('grey') } },
       });
-      for (const { series, color: name, kind, key, points } of this.series) {
+      for (const { series, color: name, kind, key } of this.series) {
         if (key === 'candles') {
           series.applyOptions({ upColor: color('warm'), wickUpColor: color('warm'), downColor: color('cold'), wickDownColor: color('cold') });
         } else if (kind === 1) {
-          series.applyOptions({ lineColor: color(name), topColor: `${color(name)}40`, bottomColor: `${color(name)}10`, invertFilledArea: points.some(point => point.value < 0) });
+          const [line, near, far] = [color(name), `${color(name)}18`, `${color(name)}48`];
+          series.applyOptions({ topLineColor: line, bottomLineColor: line, topFillColor1: far, topFillColor2: near, bottomFillColor1: near, bottomFillColor2: far });
         } else {
           series.applyOptions({ color: color(name) });
         }
@@ -454,14 +463,17 @@
       return point && point.time <= time && (point.value ?? point.close) !== undefined ? point : null;
     }
 
+    // What the series are worth at the cursor, over the plot so that nothing moves.
     legend(event) {
-      for (const entry of this.series) {
-        const output = this.figure.querySelector(`[data-key="${entry.key}"] output`);
-        const point = event?.time ? this.nearest(entry, event.time) : null;
-        output.textContent = !point ? '' : point.open === undefined
-          ? format(point.value, this.data)
-          : ['open', 'high', 'low', 'close'].map(name => `${name[0].toUpperCase()} ${format(point[name], this.data)}`).join('  ');
+      const parts = [];
+      for (const entry of event?.time ? this.series : []) {
+        const point = this.nearest(entry, event.time);
+        if (!point) continue;
+        parts.push(point.open === undefined
+          ? `${entry.name} ${format(point.value, this.data)}`
+          : ['open', 'high', 'low', 'close'].map(name => `${name[0].toUpperCase()} ${format(point[name], this.data)}`).join('  '));
       }
+      this.readout.textContent = parts.length ? `${moment(event.time)}   ${parts.join('   ')}` : '';
     }
 
     toggle(button) {
@@ -518,12 +530,14 @@
   const plots = [...document.querySelectorAll('.plot')];
   const make = plot => { if (!charts.has(plot) && last >= 0) charts.set(plot, new TimeChart(plot)); };
   const seen = new IntersectionObserver(entries => {
-    for (const entry of entries) {
-      if (!entry.isIntersecting) continue;
-      seen.unobserve(entry.target);
-      make(entry.target);
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) make(target);
+      const chart = charts.get(target);
+      if (!chart) continue;
+      chart.inSight = isIntersecting;
+      if (isIntersecting) chart.follow(view);
     }
-  }, { rootMargin: '400px' });
+  }, { rootMargin: '300px' });
   for (const plot of plots) seen.observe(plot);
 
   // ---- choices ----------------------------------------------------------------------------------------------------------------------------------------
@@ -603,6 +617,7 @@
     }
     repaint();
     for (const { plot, chart } of charts.values()) {
+      charts.get(plot).follow(view);
       chart.applyOptions({ autoSize: false });
       chart.resize(700, plot.clientHeight, true);
       const picture = new Image();

@@ -11,7 +11,8 @@ namespace MagnetLean.Launcher.TearSheet.Prices;
 /// <summary>Bars of a security over a run, and where they are from.</summary>
 /// <param name="Bars">By close, oldest first; empty where there are none.</param>
 /// <param name="Note">Which data it is; or why there is none.</param>
-internal sealed record Candles(IReadOnlyList<CandlePoint> Bars, string Note);
+/// <param name="IsDamaged">Whether there is none because a file cannot be read.</param>
+internal sealed record Candles(IReadOnlyList<CandlePoint> Bars, string Note, bool IsDamaged = false);
 
 /// <summary>Finds and reads bars in a data folder of LEAN's layout.</summary>
 /// <param name="dataFolder">The folder; null where there is none.</param>
@@ -47,6 +48,11 @@ internal sealed class CandleSource(string? dataFolder, DateTime from, DateTime t
         foreach (var (name, length) in Resolutions.OrderByDescending(resolution => resolution.Name == wanted))
         {
             var candles = Read(security, name, length, adjustment);
+            if (candles.IsDamaged)
+            {
+                return candles;
+            }
+
             if (candles.Bars.Count > best.Bars.Count)
             {
                 best = candles;
@@ -92,7 +98,7 @@ internal sealed class CandleSource(string? dataFolder, DateTime from, DateTime t
             }
             catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
             {
-                return new Candles([], $"Prices cannot be read: {error.Message}");
+                return new Candles([], $"Prices cannot be read: {error.Message}", IsDamaged: true);
             }
 
             if (bars.Count > 0)

@@ -21,7 +21,12 @@ internal static class ConfigurationReader
         return new ResultConfiguration
         {
             Currency = Text(configuration, "accountCurrency"),
-            Brokerage = Whole(configuration, "brokerage") is { } brokerage ? $"{(BrokerageName)brokerage}" : string.Empty,
+            Brokerage = Whole(configuration, "brokerage") switch
+            {
+                null => string.Empty,
+                (int)BrokerageName.Default => "default brokerage model",
+                { } brokerage => ((BrokerageName)brokerage).ToString()
+            },
             AccountType = Whole(configuration, "accountType") switch { 0 => nameof(AccountType.Margin), 1 => nameof(AccountType.Cash), _ => string.Empty },
             Parameters = configuration.TryGetProperty("parameters", out var parameters) && parameters.ValueKind == JsonValueKind.Object
                 ? parameters.EnumerateObject().ToDictionary(parameter => parameter.Name, parameter => parameter.Value.ToString())

@@ -14,6 +14,9 @@ internal static class PriceSection
 {
     private const double OrderWeight = 0.35;
 
+    // What a page has room for: as many of its bytes as everything else together.
+    private const int MaxMagnets = 18_000;
+
     public static PageSection Of(RunView run, CandleSource source)
     {
         var shown = run.Tickers.Take(RunView.MaxSymbols).ToList();
@@ -22,7 +25,7 @@ internal static class PriceSection
             return new PageSection("Price", [new PageNote("The run names no symbol: nothing was ordered, and no sidecar says what was followed.")]);
         }
 
-        var blocks = new List<PageBlock> { new PageChoice("Symbol", [.. shown.Select(ticker => new PageOption(ticker, Blocks(run, source, ticker)))]) };
+        var blocks = new List<PageBlock> { new PageChoice("Symbol", [.. shown.Select(ticker => new PageOption(ticker, Blocks(run, source, ticker, MaxMagnets / shown.Count)))]) };
         if (shown.Count < run.Tickers.Count)
         {
             blocks.Add(new PageNote($"The {shown.Count} symbols traded most, of {Whole(run.Tickers.Count)}."));
@@ -37,7 +40,7 @@ internal static class PriceSection
         };
     }
 
-    private static IReadOnlyList<PageBlock> Blocks(RunView run, CandleSource source, string ticker)
+    private static IReadOnlyList<PageBlock> Blocks(RunView run, CandleSource source, string ticker, int most)
     {
         var candles = run.Candles(source, ticker);
         var line = run.Result.Points($"Magnets {ticker}", "Price");
@@ -46,9 +49,11 @@ internal static class PriceSection
             return [new PageNote(candles.Note)];
         }
 
+        var magnets = (run.Sidecar?.Magnets ?? []).Where(magnet => magnet.Symbol == ticker && (magnet.Ended ?? run.End) >= run.Start).ToList();
         var chart = new TimeChart(ticker)
         {
-            Note = candles.Bars.Count > 0 ? candles.Note : $"{candles.Note} The line is the close that the algorithm noted.",
+            Note = $"{candles.Note}{(candles.Bars.Count > 0 ? string.Empty : " The line is the close that the algorithm noted.")}"
+                + (magnets.Count > most ? $" Of {Whole(magnets.Count)} magnets the {Whole(most)} strongest." : string.Empty),
             Height = 460,
             Format = new ValueFormat(Digits(candles.Bars.Count > 0 ? candles.Bars[^1].Close : line[^1].Value)),
             CanBeLogarithmic = true,
@@ -56,17 +61,21 @@ internal static class PriceSection
             Series = candles.Bars.Count > 0 ? [] : [new TimeSeries(ticker, line)]
         };
         var trades = run.Trades.Where(trade => trade.Ticker == ticker).ToList();
-        return [chart with { Segments = [.. Magnets(run, ticker), .. Orders(run, ticker, trades)], Marks = Marks(run, ticker, trades, candles.Bars) }];
+        return [chart with { Segments = [.. Segments(run, magnets, most), .. Orders(run, ticker, trades)], Marks = Marks(run, ticker, trades, candles.Bars) }];
     }
 
-    private static IEnumerable<TimeSegment> Magnets(RunView run, string ticker) => (run.Sidecar?.Magnets ?? [])
-        .Where(magnet => magnet.Symbol == ticker && (magnet.Ended ?? run.End) >= run.Start)
+    private static IEnumerable<TimeSegment> Segments(RunView run, List<MagnetRecord> magnets, int most) => magnets
+        .OrderByDescending(Weight)
+        .Take(most)
         .OrderBy(magnet => magnet.Type, StringComparer.Ordinal)
+        .ThenBy(magnet => magnet.Known)
         .Select(magnet => new TimeSegment(
-            $"{Spaced(magnet.Type)} magnet", magnet.Known, magnet.Ended ?? run.End, magnet.Level, ColorOf(magnet.Type), Math.Max(magnet.BirthStrength, magnet.Strength) / 100, Told(magnet))
+            $"{Spaced(magnet.Type)} magnet", magnet.Known, magnet.Ended ?? run.End, magnet.Level, ColorOf(magnet.Type), Weight(magnet), Told(magnet))
         {
             IsDashed = magnet.Tier > 3
         });
+
+    private static double Weight(MagnetRecord magnet) => Math.Max(magnet.BirthStrength, magnet.Strength) / 100;
 
     // A line each, so that lines which repeat are written once.
     private static string Told(MagnetRecord magnet) => string.Create(CultureInfo.InvariantCulture,

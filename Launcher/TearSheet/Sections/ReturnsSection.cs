@@ -80,9 +80,17 @@ internal static class ReturnsSection
     private static PageColumns Distribution(RunView run)
     {
         var values = run.Daily.Values.Order().ToList();
-        var (least, greatest) = (Quantile(values, 0.002), Quantile(values, 0.998));
+
+        // A strategy that is seldom in the market would show a single bar.
+        var moved = values.Where(value => value != 0).ToList();
+        if (moved.Count == 0)
+        {
+            return new PageColumns([new PageNote("Equity never changed from one day to the next."), Quantiles(run, values)]);
+        }
+
+        var (least, greatest) = (Quantile(moved, 0.002), Quantile(moved, 0.998));
         var width = greatest > least ? (greatest - least) / Bins : 0.001;
-        var counts = values.CountBy(value => (int)Math.Floor(Math.Clamp(value, least, greatest - width / 2) / width)).ToDictionary();
+        var counts = moved.CountBy(value => (int)Math.Floor(Math.Clamp(value, least, greatest - width / 2) / width)).ToDictionary();
         var points = counts.OrderBy(count => count.Key).Select(count => new XyPoint((count.Key + 0.5) * width, count.Value)
         {
             Text = $"{SignedPercent(count.Key * width, 2)} to {SignedPercent((count.Key + 1) * width, 2)}\n{Whole(count.Value)} days",
@@ -91,7 +99,8 @@ internal static class ReturnsSection
         var tail = Quantile(values, 0.05);
         var chart = new XyChart("Distribution of daily returns", new XyAxis("return of a day") { Format = "0.0%" }, new XyAxis("days") { Format = "N0" })
         {
-            Note = "The furthest 0.2% on either side are counted at the ends.",
+            Note = "The furthest 0.2% on either side are counted at the ends."
+                + (moved.Count < values.Count ? $" {Whole(values.Count - moved.Count)} days without any change are left out." : string.Empty),
             Layers = [new XyBars("days", [.. points]) { Width = width }, new XyRule("5% of days are worse", tail) { IsVertical = true, Color = PageColor.Grey }]
         };
         return new PageColumns([chart, Quantiles(run, values)]);
