@@ -26,6 +26,25 @@ public class NoLookAheadTests
     public void On_real_equity_bars_a_prefix_says_what_was_said_then() =>
         CheckPrefixes(Bars.Real("equity/usa/hour/spy.zip", 1e-4, Bars.Hour, 3000), Bars.Hour, 5);
 
+    [Fact]
+    public void On_every_prefix_every_detector_says_what_it_said_then()
+    {
+        var options = new DetectionOptions { SwingBars = 2, FlowBars = 10, ProfileBars = 40, ClimaxVolume = 1.5, DisplacementVolume = 1, DisplacementRange = 1.2, MinGap = 0.05 };
+        var bars = Bars.Walk(seed: 51, count: 400);
+        foreach (var make in Enumerable.Range(0, MagnetDetectors.For(1, options, Bars.Hour, rawPrices: true).Count)
+            .Select(at => (Func<IMagnetDetector>)(() => MagnetDetectors.For(1, options, Bars.Hour, rawPrices: true)[at])))
+        {
+            var whole = Seen.By(make(), bars);
+            whole.Sightings.ShouldNotBeEmpty(make().GetType().Name);
+            foreach (var prefix in new[] { 57, 200, 333 })
+            {
+                var then = Seen.By(make(), bars[..prefix]);
+                then.Sightings.ShouldBe(whole.Sightings.Where(seen => seen.Bar < prefix));
+                then.Expired.ShouldBe(whole.Expired.Where(seen => seen.Bar < prefix));
+            }
+        }
+    }
+
     [Theory]
     [InlineData(11)]
     [InlineData(12)]
@@ -116,7 +135,7 @@ public class NoLookAheadTests
         var run = new Run(Bars.Hour);
         foreach (var bar in bars[..3000])
         {
-            run.Map.Update(bar, run.Tracker.Update(bar));
+            run.Feed(bar);
         }
 
         var pull = 0.0;
@@ -138,7 +157,8 @@ public class NoLookAheadTests
         var said = new List<string>();
         foreach (var bar in bars)
         {
-            said.Add(run.Feed(bar));
+            run.Feed(bar);
+            said.Add(run.Say());
         }
 
         said.Distinct().Count().ShouldBeGreaterThan(bars.Length / 4);
@@ -147,13 +167,12 @@ public class NoLookAheadTests
         {
             var prefix = random.Next(150, bars.Length);
             var again = new Run(length);
-            var last = string.Empty;
             foreach (var bar in bars.AsSpan(0, prefix))
             {
-                last = again.Feed(bar);
+                again.Feed(bar);
             }
 
-            last.ShouldBe(said[prefix - 1]);
+            again.Say().ShouldBe(said[prefix - 1]);
         }
     }
 
@@ -165,11 +184,15 @@ public class NoLookAheadTests
 
         public MagnetMap Map { get; } = new(options ?? new MagnetOptions(), length, rawPrices: true);
 
-        public string Feed(in Bar bar)
+        public void Feed(in Bar bar)
         {
-            var state = Tracker.Update(bar);
-            Map.Update(bar, state);
-            var field = Map.Field(bar.Close, state.Atr);
+            Map.Update(bar, Tracker.Update(bar));
+        }
+
+        /// <summary>All that is known at the close of the latest bar.</summary>
+        public string Say()
+        {
+            var field = Map.Field(Tracker.Current.Close, Tracker.Current.Atr);
             var live = Live(Map).OrderBy(magnet => magnet.Id).Select(magnet => $"{magnet.Id} {magnet.Level:R} {magnet.Strength:R} {magnet.Touches} {magnet.Parts}");
             var ended = Map.Ended.ToArray().Select(end => $"{end.Magnet.Id} {end.End}");
             return $"{field.Primary?.Id} {field.Secondary?.Id} {field.Distance:R} {field.Conflict:R}|{string.Join(';', live)}|{string.Join(';', ended)}";
