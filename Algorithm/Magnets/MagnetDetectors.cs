@@ -25,8 +25,7 @@ internal static class MagnetDetectors
         if (multiple == 1)
         {
             detectors.Add(new ImbalanceDetector(options));
-            detectors.Add(new SessionProfileDetector(options, strategyBar));
-            detectors.Add(new NakedControlDetector(options, strategyBar));
+            detectors.Add(new SessionDetector(options, strategyBar));
             if (rawPrices)
             {
                 detectors.Add(new RoundNumberDetector(options));

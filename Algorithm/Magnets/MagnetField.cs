@@ -90,7 +90,7 @@ public static class MagnetField
     }
 
     private static Vector256<double> Pull(Vector256<double> strength, Vector256<double> distance, double range) =>
-        strength * Vector256.Exp(distance * (-1 / range));
+        strength * Fading.Exp(distance * (-1 / range));
 
     private static Vector256<double> Four(ReadOnlySpan<double> values, int from, double rest)
     {

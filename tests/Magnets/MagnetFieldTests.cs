@@ -21,6 +21,19 @@ public class MagnetFieldTests
     }
 
     [Fact]
+    public void The_exponential_is_exact_to_two_units_in_the_last_place()
+    {
+        for (var x = 0.0; x > -699; x -= 0.0317)
+        {
+            var (found, exact) = (MagnetField.Pull(1, -x, 1), Math.Exp(x));
+            Math.Abs(found - exact).ShouldBeLessThanOrEqualTo(3 * (Math.BitIncrement(exact) - exact));
+        }
+
+        MagnetField.Pull(1, 0, 1).ShouldBe(1);
+        MagnetField.Pull(100, 1e6, 1).ShouldBeInRange(0, 1e-300);
+    }
+
+    [Fact]
     public void The_primary_is_what_pulls_most_and_the_secondary_what_pulls_most_on_the_other_side()
     {
         double[] levels = [104, 101, 97, 90];

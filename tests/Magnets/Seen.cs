@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using MagnetLean.Magnets;
 using MagnetLean.Risk;
 
@@ -10,6 +12,15 @@ internal sealed class Seen
     public List<(int Bar, Sighting Sighting)> Sightings { get; } = [];
 
     public List<(int Bar, Sighting Sighting)> Expired { get; } = [];
+
+    /// <summary>What was said of some kinds.</summary>
+    public Seen Of(Func<MagnetKind, bool> kinds)
+    {
+        var some = new Seen();
+        some.Sightings.AddRange(Sightings.Where(seen => kinds(seen.Sighting.Kind)));
+        some.Expired.AddRange(Expired.Where(seen => kinds(seen.Sighting.Kind)));
+        return some;
+    }
 
     public static Seen By(IMagnetDetector detector, Bar[] bars, double atr = 1)
     {

@@ -23,6 +23,14 @@ internal sealed class SightingBuffer
         _sightings[Count++] = sighting;
     }
 
+    public void Add(SightingBuffer others)
+    {
+        foreach (ref readonly var sighting in others.Sightings)
+        {
+            Add(sighting);
+        }
+    }
+
     /// <summary>Adds a sighting to those from a position on, of which there are at most so many: the least prominent goes.</summary>
     public void AddAmong(int from, int most, in Sighting sighting)
     {
