@@ -52,11 +52,11 @@ public partial class SurvivalFuseRiskManagementModel
             isDue |= fuse.Decision.IsEvent;
         }
 
-        Plan(algorithm, account);
+        isDue |= Plan(algorithm, account);
 
         // Written before any order goes out: a process that dies between the two finds what it was about to do.
         Save(algorithm);
-        return isDue || _symbols.Values.Any(fuse => fuse.Ruling != FuseState.Active) ? Act(algorithm, targets, account) : [];
+        return isDue ? Act(algorithm, targets, account) : [];
     }
 
     private FuseDecision Decide(QCAlgorithm algorithm, Instant now, bool barClosed)
@@ -97,13 +97,15 @@ public partial class SurvivalFuseRiskManagementModel
         }
     }
 
-    // What each position may amount to from now on.
-    private void Plan(QCAlgorithm algorithm, in FuseDecision account)
+    // What each position may amount to from now on; whether that is limited at all.
+    private bool Plan(QCAlgorithm algorithm, in FuseDecision account)
     {
+        var isLimited = false;
         foreach (var fuse in _symbols.Values)
         {
             var before = fuse.Ruling;
             fuse.Ruling = StateOf(fuse);
+            isLimited |= fuse.Ruling != FuseState.Active;
             if (fuse.Ruling == FuseState.Active)
             {
                 fuse.Permit = null;
@@ -115,6 +117,8 @@ public partial class SurvivalFuseRiskManagementModel
                 PositionCutter.Plan(algorithm, fuse, Math.Max(account.CutFraction, fuse.Decision.CutFraction), CappedQuantity(algorithm, fuse));
             }
         }
+
+        return isLimited;
     }
 
     private IPortfolioTarget[] Act(QCAlgorithm algorithm, IPortfolioTarget[] targets, FuseDecision account)

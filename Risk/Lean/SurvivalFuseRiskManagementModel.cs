@@ -186,8 +186,24 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     /// <inheritdoc />
     public override IEnumerable<IPortfolioTarget> ManageRisk(QCAlgorithm algorithm, IPortfolioTarget[] targets)
     {
-        IPortfolioTarget[] adjusted = [];
-        Guarded(algorithm, () => adjusted = Step(algorithm, targets, isHeartbeat: false), () => adjusted = FlattenAll(algorithm, targets));
+        ArgumentNullException.ThrowIfNull(algorithm);
+        IPortfolioTarget[] adjusted;
+        _gate.Enter();
+        try
+        {
+            _algorithm = algorithm;
+            adjusted = Step(algorithm, targets, isHeartbeat: false);
+        }
+        catch (Exception exception)
+        {
+            adjusted = AfterFault(algorithm, exception, targets);
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+
+        TellUntold(algorithm);
         return adjusted;
     }
 
@@ -245,13 +261,13 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         TellUntold(algorithm);
     }
 
-    private void Guarded(QCAlgorithm algorithm, Action action, Action? afterFault = null)
+    private void Guarded(QCAlgorithm algorithm, Action action)
     {
-        _gate.Do(() => Protected(algorithm, action, afterFault));
+        _gate.Do(() => Protected(algorithm, action));
         TellUntold(algorithm);
     }
 
-    private void Protected(QCAlgorithm algorithm, Action action, Action? afterFault = null)
+    private void Protected(QCAlgorithm algorithm, Action action)
     {
         try
         {
@@ -260,22 +276,23 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         }
         catch (Exception exception)
         {
-            AfterFault(algorithm, exception, afterFault);
+            AfterFault(algorithm, exception, []);
         }
     }
 
-    private void AfterFault(QCAlgorithm algorithm, Exception exception, Action? afterFault)
+    private IPortfolioTarget[] AfterFault(QCAlgorithm algorithm, Exception exception, IPortfolioTarget[] targets)
     {
         try
         {
             _acting = false;
             _journal.Complain(algorithm, $"{exception.GetType().Name} in the fuse, closing everything: {exception.Message}");
             IsolateNow(algorithm, FuseCause.Fault, exception.Message);
-            afterFault?.Invoke();
+            return FlattenAll(algorithm, targets);
         }
         catch (Exception second)
         {
             _journal.Complain(algorithm, $"while closing everything: {second.Message}");
+            return [];
         }
     }
 

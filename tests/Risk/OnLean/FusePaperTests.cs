@@ -116,12 +116,34 @@ public sealed class FusePaperTests : IDisposable
         _fuse.History.Count.ShouldBe(2);
     }
 
-    private PaperSession Start(FuseOptions options, IFuseSignals? signals = null, FuseNotifications? notifications = null, bool attach = true) => PaperSession.Start(_market.Job(
+    [Fact]
+    public void A_restarted_account_is_not_valued_at_the_prices_of_its_warm_up()
+    {
+        decimal mark;
+        using (var killed = Start(new FuseOptions { DrawdownLimit = 0.2 }, quantity: 90, boughtAfter: 19))
+        {
+            Push(killed, 24);
+            mark = _fuse.HighWaterMark;
+            Held(killed).ShouldBe(90);
+            (90 * (PaperMarket.Bar(133).Close - PaperMarket.Bar(139).Close)).ShouldBeGreaterThan(100, "the price was higher within the warm-up");
+        }
+
+        using var session = Start(new FuseOptions { DrawdownLimit = 0.2 }, quantity: 90, boughtAfter: 19);
+        Push(session, 1);
+
+        Held(session).ShouldBe(90);
+        _fuse.HighWaterMark.ShouldBe(mark);
+        _fuse.History.ShouldBeEmpty();
+    }
+
+    private PaperSession Start(
+        FuseOptions options, IFuseSignals? signals = null, FuseNotifications? notifications = null, bool attach = true, decimal quantity = 10, int boughtAfter = 0) => PaperSession.Start(_market.Job(
         probe =>
         {
-            if (!probe.Portfolio.Invested && probe.UtcTime < PaperMarket.Start.AddHours(2))
+            var since = (probe.UtcTime - PaperMarket.Start).TotalHours - boughtAfter;
+            if (!probe.Portfolio.Invested && since is >= 0 and < 2)
             {
-                probe.MarketOrder(probe.Coin, 10);
+                probe.MarketOrder(probe.Coin, quantity);
             }
         },
         setUp: probe =>
