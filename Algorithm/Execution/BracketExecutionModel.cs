@@ -226,6 +226,12 @@ public sealed class BracketExecutionModel : ExecutionModel
             return;
         }
 
+        if (bracket.Desired == 0 && target.Quantity == 0)
+        {
+            // It is being closed already, for the reason that came first.
+            return;
+        }
+
         (bracket.Desired, bracket.DesiredBecause, bracket.AskedFor, bracket.MayGrow) = (target.Quantity, target.Tag, setup, true);
     }
 

@@ -21,6 +21,9 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
 
     // Between the size that was allowed and the exposure it becomes lie the fill's price and its fee.
     private const decimal CooldownSlack = 0.01m;
+
+    // No brokerage takes more of a fill in coins.
+    private const decimal CoinFeeShare = 0.01m;
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(2);
 
     /// <summary>What was done to one position.</summary>
@@ -38,22 +41,31 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         }
     }
 
-    /// <summary>Settles what a triggered fuse allows, without doing anything about it.</summary>
-    public static void Plan(QCAlgorithm algorithm, SymbolFuse fuse, double cut, decimal capped)
+    /// <summary>Settles what a fuse that reduces only allows, without doing anything about it.</summary>
+    public static void Plan(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, double cut, decimal capped)
     {
         var exposure = ExposureOf(algorithm, fuse, Open(algorithm, fuse.Security.Symbol));
-        fuse.Permit = Exposure.Permit(FuseState.Triggered, exposure, AfterFees(fuse), cut, capped);
+        fuse.Planned = cut > 0 ? exposure : fuse.Planned;
+        fuse.Permit = Exposure.Permit(state, exposure, AfterFees(fuse), cut, capped);
     }
 
     /// <summary>Brings a position to what a state and <paramref name="fuse"/> allow, and remembers there what is allowed from now on.</summary>
-    public Outcome Apply(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, decimal capped, string why)
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="fuse">The fuse of the symbol.</param>
+    /// <param name="state">The ruling state.</param>
+    /// <param name="capped">Quantity, without sign, that the leverage cap amounts to.</param>
+    /// <param name="why">Why; for the tag of the order.</param>
+    /// <param name="isRepeated">Whether an earlier run planned this and may have done it.</param>
+    public Outcome Apply(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, decimal capped, string why, bool isRepeated)
     {
         var symbol = fuse.Security.Symbol;
         var lot = fuse.Security.SymbolProperties.LotSize;
         var orders = Open(algorithm, symbol);
         var exposure = ExposureOf(algorithm, fuse, orders);
         var permit = Exposure.Permit(state, exposure, AfterFees(fuse), 0, capped);
-        var reduction = Reduction(algorithm, fuse, state, exposure, permit);
+        var isDone = isRepeated && IsFeeOfCut(fuse, exposure, permit);
+        permit = isDone && permit != 0 ? exposure : permit;
+        var reduction = isDone ? 0 : Reduction(algorithm, fuse, state, exposure, permit);
 
         var unwanted = orders.Where(order => !IsOwn(order) && !IsOnItsWay(order)).ToList();
         if (reduction == 0)
@@ -70,7 +82,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         {
             exposure = ExposureOf(algorithm, fuse, Open(algorithm, symbol));
             permit = Exposure.Permit(state, exposure, permit, 0, capped);
-            reduction = Reduction(algorithm, fuse, state, exposure, permit);
+            reduction = isDone ? 0 : Reduction(algorithm, fuse, state, exposure, permit);
         }
 
         if (reduction != 0)
@@ -148,6 +160,13 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
 
         fuse.Sent.RemoveAll(ticket => ticket.Status.IsClosed());
         return fuse.Permit;
+    }
+
+    // The order of an earlier run is known by what it has left of the exposure: no more than the coins it was charged.
+    private static bool IsFeeOfCut(SymbolFuse fuse, decimal exposure, decimal permit)
+    {
+        var excess = Math.Abs(exposure) - Math.Abs(permit);
+        return fuse is { Planned: { } planned, Security: IBaseCurrencySymbol } && excess > 0 && excess <= CoinFeeShare * (Math.Abs(planned) - Math.Abs(permit));
     }
 
     private static int Cancel(QCAlgorithm algorithm, List<OrderTicket> unwanted)

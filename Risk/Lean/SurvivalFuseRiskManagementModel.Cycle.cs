@@ -39,7 +39,7 @@ public partial class SurvivalFuseRiskManagementModel
             return [];
         }
 
-        var isRepeated = _repeats == now;
+        var isRepeated = _isRepeated = _repeats == now;
         _repeats = isHeartbeat ? _repeats : null;
         _decidedAt = isHeartbeat ? _decidedAt : now;
         AccountForCash(algorithm, now, isHeartbeat);
@@ -56,7 +56,9 @@ public partial class SurvivalFuseRiskManagementModel
 
         // Written before any order goes out: a process that dies between the two finds what it was about to do.
         Save(algorithm);
-        return isDue ? Act(algorithm, targets, account) : [];
+        var adjusted = isDue ? Act(algorithm, targets, account) : [];
+        _isRepeated = false;
+        return adjusted;
     }
 
     private FuseDecision Decide(QCAlgorithm algorithm, Instant now, bool barClosed)
@@ -108,13 +110,17 @@ public partial class SurvivalFuseRiskManagementModel
             isLimited |= fuse.Ruling != FuseState.Active;
             if (fuse.Ruling == FuseState.Active)
             {
-                fuse.Permit = null;
+                (fuse.Permit, fuse.Planned) = (null, null);
+            }
+            else if (fuse.Ruling == FuseState.Isolated && before != FuseState.Isolated)
+            {
+                PositionCutter.Plan(algorithm, fuse, FuseState.Isolated, 1, 0);
             }
             else if (fuse.Ruling == FuseState.Triggered)
             {
                 // What Cooldown let grow is no bound for the cut of a new episode.
                 fuse.Permit = before == FuseState.Triggered ? fuse.Permit : null;
-                PositionCutter.Plan(algorithm, fuse, Math.Max(account.CutFraction, fuse.Decision.CutFraction), CappedQuantity(algorithm, fuse));
+                PositionCutter.Plan(algorithm, fuse, FuseState.Triggered, Math.Max(account.CutFraction, fuse.Decision.CutFraction), CappedQuantity(algorithm, fuse));
             }
         }
 
@@ -186,7 +192,7 @@ public partial class SurvivalFuseRiskManagementModel
     {
         var within = _acting;
         _acting = true;
-        var outcome = _cutter.Apply(algorithm, fuse, state, CappedQuantity(algorithm, fuse), isCut ? $"{state} cut" : $"{state} reduce only");
+        var outcome = _cutter.Apply(algorithm, fuse, state, CappedQuantity(algorithm, fuse), isCut ? $"{state} cut" : $"{state} reduce only", _isRepeated);
         _acting = within;
         if (!isCut && outcome.Ordered != 0)
         {

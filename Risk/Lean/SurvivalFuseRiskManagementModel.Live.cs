@@ -150,7 +150,7 @@ public partial class SurvivalFuseRiskManagementModel
     {
         if (_memory?.Recall(fuse.Security.Symbol) is { } remembered)
         {
-            (fuse.Machine, fuse.Permit) = (remembered.Machine.ToMachine(), remembered.Permit);
+            (fuse.Machine, fuse.Permit, fuse.Planned) = (remembered.Machine.ToMachine(), remembered.Permit, remembered.Planned);
             fuse.Ruling = StateOf(fuse);
         }
     }

@@ -53,6 +53,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     private bool _restored;
     private bool _isLive;
     private bool _acting;
+    private bool _isRepeated;
     private Instant? _decidedAt;
     private Instant? _repeats;
     private (FuseCause Cause, string Reason)? _isolateAtFirst;
@@ -284,7 +285,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     {
         try
         {
-            _acting = false;
+            (_acting, _isRepeated) = (false, false);
             _journal.Complain(algorithm, $"{exception.GetType().Name} in the fuse, closing everything: {exception.Message}");
             IsolateNow(algorithm, FuseCause.Fault, exception.Message);
             return FlattenAll(algorithm, targets);

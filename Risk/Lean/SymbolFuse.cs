@@ -31,6 +31,9 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
     /// <summary>Signed exposure the fuse allows; null while it is active.</summary>
     public decimal? Permit { get; set; }
 
+    /// <summary>Signed exposure when the latest cut was planned; null where none was.</summary>
+    public decimal? Planned { get; set; }
+
     /// <summary>The fuse's own orders whose fills and fees have not been looked at.</summary>
     public List<OrderTicket> Sent { get; } = [];
 
@@ -61,6 +64,7 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
     {
         _tracker?.Rescale((double)factor);
         Permit /= factor;
+        Planned /= factor;
     }
 
     public FuseClock Clock(Instant now, bool barClosed) => new(now, barClosed, _lastBar, BarLength);

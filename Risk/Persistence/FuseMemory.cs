@@ -17,7 +17,7 @@ internal sealed class FuseMemory
 
     private readonly DurableState _state;
     private readonly Dictionary<string, FuseSnapshot.SymbolRecord> _remembered = [];
-    private readonly List<(FuseMachine Machine, decimal? Permit)> _symbols = [];
+    private readonly List<(FuseMachine Machine, decimal? Permit, decimal? Planned)> _symbols = [];
     private Standing _standing;
     private int _revision = -1;
 
@@ -92,7 +92,7 @@ internal sealed class FuseMemory
         var position = 0;
         foreach (var fuse in symbols)
         {
-            isSame = isSame && _symbols[position] == (fuse.Machine, fuse.Permit);
+            isSame = isSame && _symbols[position] == (fuse.Machine, fuse.Permit, fuse.Planned);
             position++;
         }
 
@@ -105,7 +105,7 @@ internal sealed class FuseMemory
         _symbols.Clear();
         foreach (var fuse in symbols)
         {
-            _symbols.Add((fuse.Machine, fuse.Permit));
+            _symbols.Add((fuse.Machine, fuse.Permit, fuse.Planned));
         }
 
         return true;
@@ -138,5 +138,5 @@ internal sealed class FuseMemory
     }
 
     private static FuseSnapshot.SymbolRecord Record(SymbolFuse fuse) =>
-        new(fuse.Security.Symbol.ID.ToString(), FuseSnapshot.MachineRecord.Of(fuse.Machine), fuse.Permit);
+        new(fuse.Security.Symbol.ID.ToString(), FuseSnapshot.MachineRecord.Of(fuse.Machine), fuse.Permit, fuse.Planned);
 }

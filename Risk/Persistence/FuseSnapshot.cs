@@ -60,7 +60,7 @@ internal sealed record FuseSnapshot
         public static bool IsTime(long ticks) => ticks >= Instant.MinValue.ToUnixTimeTicks() && ticks <= Instant.MaxValue.ToUnixTimeTicks();
     }
 
-    internal sealed record SymbolRecord(string Id, MachineRecord Machine, decimal? Permit);
+    internal sealed record SymbolRecord(string Id, MachineRecord Machine, decimal? Permit, decimal? Planned);
 
     internal sealed record FigureRecord(FuseTriggers Trigger, string Name, double Value, double Limit, bool Above)
     {

@@ -101,7 +101,7 @@ public sealed class StoredStateTests
         Account = FuseSnapshot.MachineRecord.Of(new FuseMachine(FuseState.Isolated, Noon, Noon, FuseTriggers.DrawdownBreach, true)),
         Marks = new EquityMarks(100_000.25m, 120_000, 19786, 99_000),
         Rearms = 2,
-        Symbols = [new FuseSnapshot.SymbolRecord("SPY R735QTJ8XC9X", FuseSnapshot.MachineRecord.Of(default), 2.8m)],
+        Symbols = [new FuseSnapshot.SymbolRecord("SPY R735QTJ8XC9X", FuseSnapshot.MachineRecord.Of(default), 2.8m, 4)],
         History =
         [
             FuseSnapshot.TransitionRecord.Of(new FuseTransition(
