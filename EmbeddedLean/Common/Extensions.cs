@@ -12,7 +12,30 @@ public static partial class Extensions
     private const decimal OneWithTrailingZeros = 1.000000000000000000000000000000000m;
 
     /// <summary>The value without trailing zeros in its scale.</summary>
-    public static decimal Normalize(this decimal input) => input / OneWithTrailingZeros;
+    public static decimal Normalize(this decimal input)
+    {
+        if (input.Scale == 0)
+        {
+            return input;
+        }
+
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(input, parts);
+        if (parts[2] != 0)
+        {
+            return input / OneWithTrailingZeros;
+        }
+
+        // Up to 19 digits, which nearly all numbers have: a tenth of the time of the division.
+        var (digits, scale) = (((ulong)(uint)parts[1] << 32) | (uint)parts[0], input.Scale);
+        while (scale > 0 && digits % 10 == 0)
+        {
+            digits /= 10;
+            scale--;
+        }
+
+        return new decimal((int)digits, (int)(digits >> 32), 0, parts[3] < 0 && digits != 0, scale);
+    }
 
     /// <summary>Text of the value without trailing zeros.</summary>
     public static string NormalizeToStr(this decimal input) => input.Normalize().ToString(CultureInfo.InvariantCulture);

@@ -14,7 +14,11 @@ namespace MagnetLean.Launcher.Engines;
 /// <summary>The engine that this program was built with.</summary>
 internal static class CompiledEngine
 {
-    public static IEngine Create() => new EmbeddedEngine();
+    public static IEngine Create()
+    {
+        _ = BacktestEngine.Prepare();
+        return new EmbeddedEngine();
+    }
 }
 
 /// <summary>EmbeddedLean's engine.</summary>
