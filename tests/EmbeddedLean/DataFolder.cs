@@ -22,13 +22,23 @@ internal sealed class DataFolder : IDisposable
             "sunday":[{"start":"00:00:00","end":"1.00:00:00","state":"market"}],"monday":[{"start":"00:00:00","end":"1.00:00:00","state":"market"}],
             "tuesday":[{"start":"00:00:00","end":"1.00:00:00","state":"market"}],"wednesday":[{"start":"00:00:00","end":"1.00:00:00","state":"market"}],
             "thursday":[{"start":"00:00:00","end":"1.00:00:00","state":"market"}],"friday":[{"start":"00:00:00","end":"1.00:00:00","state":"market"}],
-            "saturday":[{"start":"00:00:00","end":"1.00:00:00","state":"market"}],"holidays":[]}
+            "saturday":[{"start":"00:00:00","end":"1.00:00:00","state":"market"}],"holidays":[]},
+          "Forex-oanda-[*]":{"dataTimeZone":"UTC","exchangeTimeZone":"America/New_York",
+            "sunday":[{"start":"17:03:00","end":"1.00:00:00","state":"market"}],
+            "monday":[{"start":"00:00:00","end":"16:58:00","state":"market"},{"start":"17:03:00","end":"1.00:00:00","state":"market"}],
+            "tuesday":[{"start":"00:00:00","end":"16:58:00","state":"market"},{"start":"17:03:00","end":"1.00:00:00","state":"market"}],
+            "wednesday":[{"start":"00:00:00","end":"16:58:00","state":"market"},{"start":"17:03:00","end":"1.00:00:00","state":"market"}],
+            "thursday":[{"start":"00:00:00","end":"16:58:00","state":"market"},{"start":"17:03:00","end":"1.00:00:00","state":"market"}],
+            "friday":[{"start":"00:00:00","end":"16:58:00","state":"market"}],"saturday":[],
+            "holidays":[],"earlyCloses":{"12/24/2019":"17:00:00"},"lateOpens":{"12/25/2019":"17:00:00"}}
         }}
         """;
 
     private const string Symbols = """
         market,symbol,type,description,quote_currency,contract_multiplier,minimum_price_variation,lot_size,market_ticker,minimum_order_size
         usa,[*],equity,,USD,1,0.01,1
+        oanda,EURUSD,forex,EUR/USD,USD,1,0.00001,1
+        oanda,USDJPY,forex,USD/JPY,JPY,1,0.001,1
         coinbase,BTCUSD,crypto,BTC/USD,USD,1,0.01,0.00000001,BTC-USD,0.00001
         """;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace MagnetLean.Tests.Parity;
@@ -20,6 +21,8 @@ internal sealed class GoldenTable
         _name = name;
         Header = header;
     }
+
+    public string Name => _name;
 
     public string[] Header { get; }
 
@@ -39,6 +42,14 @@ internal sealed class GoldenTable
         var table = new GoldenTable(Path.GetFileName(path), lines[0]);
         table._rows.AddRange(lines.Skip(1));
         return table;
+    }
+
+    /// <summary>Rows and their hash; tables that compare as equal have the same.</summary>
+    public string Fingerprint()
+    {
+        var text = string.Join('\n', _rows.Select(row => string.Join('\t', row.Select(Normal))));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return string.Create(CultureInfo.InvariantCulture, $"{_rows.Count} rows {hash[..16]}");
     }
 
     /// <summary>The first differences; empty where there are none.</summary>
@@ -82,6 +93,10 @@ internal sealed class GoldenTable
             && double.TryParse(expected, NumberStyles.Float, CultureInfo.InvariantCulture, out var e)
             && a == e;
     }
+
+    private static string Normal(string cell) => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        ? (number + 0.0).ToString("R", CultureInfo.InvariantCulture)
+        : cell;
 
     private static string[] Split(string line)
     {

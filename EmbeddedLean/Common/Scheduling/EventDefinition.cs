@@ -83,7 +83,7 @@ internal sealed class EventDefinition(ScheduleManager schedule, SecurityManager 
 
     private static FuncTimeRule All(List<ITimeRule> rules) => new(
         string.Join(",", rules.Select(rule => rule.Name)),
-        dates => dates.SelectMany(date => rules.SelectMany(rule => rule.CreateUtcEventTimes([date]))));
+        dates => dates.SelectMany(date => rules.SelectMany(rule => rule.CreateUtcEventTimes([date])).Distinct().Order()));
 
     private EventDefinition OnDates(IDateRule rule)
     {

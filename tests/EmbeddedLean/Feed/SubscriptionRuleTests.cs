@@ -1,0 +1,108 @@
+using System;
+using System.Linq;
+using QuantConnect;
+using QuantConnect.Data;
+using QuantConnect.Orders.Fees;
+using QuantConnect.Securities;
+using QuantConnect.Securities.Interfaces;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.EmbeddedLean.Feed;
+
+/// <summary>What arrives: filled forward, filtered, of hours that a holiday cuts, and of securities that are removed.</summary>
+public sealed class SubscriptionRuleTests : IDisposable
+{
+    private static readonly Symbol Btc = Rig.Btc;
+    private readonly Rig _rig = new();
+
+    public void Dispose() => _rig.Dispose();
+
+    [Fact]
+    public void A_missing_bar_is_the_last_one_again_without_volume()
+    {
+        var run = _rig.Coin("100,110,90,105", "", "106,106,106,106").Run(
+            algorithm =>
+            {
+                algorithm.SetTimeZone(TimeZones.Utc);
+                algorithm.SetStartDate(2020, 1, 1);
+                algorithm.SetEndDate(2020, 1, 1);
+                algorithm.AddCrypto("BTCUSD", Resolution.Hour, Market.Coinbase);
+                algorithm.SetBenchmark(_ => 1);
+            },
+            (algorithm, bar) =>
+            {
+                var last = algorithm.Data.Bars[Btc];
+                if (bar <= 3)
+                {
+                    algorithm.Note($"{last.EndTime:HH} {last.Open} {last.High} {last.Low} {last.Close} {last.Volume} {last.IsFillForward}");
+                }
+            });
+        run.Notes.ShouldBe(["01 100 110 90 105 1000 False", "02 100 110 90 105 0 True", "03 106 106 106 106 1000 False"]);
+    }
+
+    [Fact]
+    public void A_data_filter_keeps_points_away()
+    {
+        var run = _rig.Coin("100,100,100,100", "500,500,500,500", "102,102,102,102").OnCoin(
+            (algorithm, _) => algorithm.Note($"{algorithm.Data.Bars[Btc].Close}"),
+            start: algorithm => algorithm.SetSecurityInitializer(security => security.SetDataFilter(new Below(200))));
+        run.Notes.ShouldBe(["100", "102"]);
+    }
+
+    [Fact]
+    public void An_early_close_between_two_sessions_ends_the_day_before_them_as_on_LEAN()
+    {
+        var hours = MarketHoursDatabase.FromFile(_rig.Folder.Full("market-hours/market-hours-database.json")).GetExchangeHours(Market.Oanda, null, SecurityType.Forex);
+
+        // 17:00 lies between the session that ends at 16:58 and the one from 17:03: both go. The late open of the 25th leaves the evening.
+        hours.IsOpen(new DateTime(2019, 12, 23, 12, 0, 0), false).ShouldBeTrue();
+        hours.IsOpen(new DateTime(2019, 12, 24, 12, 0, 0), false).ShouldBeFalse();
+        hours.IsOpen(new DateTime(2019, 12, 25, 12, 0, 0), false).ShouldBeFalse();
+        hours.IsOpen(new DateTime(2019, 12, 25, 18, 0, 0), false).ShouldBeTrue();
+        hours.GetNextMarketOpen(new DateTime(2019, 12, 24, 1, 0, 0), false).ShouldBe(new DateTime(2019, 12, 25, 17, 3, 0));
+    }
+
+    [Fact]
+    public void A_removed_security_keeps_its_data_until_nothing_of_it_is_left()
+    {
+        // Shares removed after the close are sold at the next open; their bars come until another change finds nothing held.
+        var day = Enumerable.Repeat("1000000,1000000,1000000,1000000", 7).Concat(Enumerable.Repeat(string.Empty, 17)).ToArray();
+        _rig.Bars("equity/usa/hour/aaa.zip", "2019-07-08 09:00", TimeSpan.FromHours(1), [.. day, .. day, .. day]);
+        _rig.Bars("equity/usa/hour/bbb.zip", "2019-07-08 09:00", TimeSpan.FromHours(1), [.. day, .. day, .. day]);
+        var run = _rig.Run(
+            algorithm =>
+            {
+                algorithm.SetStartDate(2019, 7, 8);
+                algorithm.SetEndDate(2019, 7, 10);
+                algorithm.AddEquity("AAA", Resolution.Hour, fillForward: false).SetFeeModel(new ConstantFeeModel(0));
+                algorithm.SetBenchmark(_ => 1);
+            },
+            (algorithm, bar) =>
+            {
+                switch (bar)
+                {
+                    case 1:
+                        algorithm.MarketOrder("AAA", 10);
+                        break;
+                    case 7:
+                        algorithm.RemoveSecurity("AAA");
+                        break;
+                    case 9:
+                        algorithm.Note($"{algorithm.Data.Bars.Count} {algorithm.ActiveSecurities.Count}");
+                        algorithm.AddEquity("BBB", Resolution.Hour, fillForward: false);
+                        break;
+                    case 11:
+                        algorithm.Note($"{string.Join(',', algorithm.Data.Bars.Keys.Select(symbol => symbol.Value))}");
+                        break;
+                }
+            });
+        run.Fills.ShouldBe(["1: 10 @ 100", "2: -10 @ 100"]);
+        run.Notes.ShouldBe(["1 1", "BBB"]);
+    }
+
+    private sealed class Below(decimal limit) : ISecurityDataFilter
+    {
+        public bool Filter(Security vehicle, BaseData data) => data.Value < limit;
+    }
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Threading;
+using MagnetLean.Embedded;
+using MagnetLean.Risk;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.EmbeddedLean.Surface;
+
+/// <summary>Nothing static changes: runs of one process have nothing to disturb each other with.</summary>
+public sealed class StaticsTests
+{
+    private const BindingFlags Statics = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    private static readonly FieldInfo[] Fields =
+    [
+        .. new[] { typeof(BacktestEngine), typeof(SurvivalFuseRiskManagementModel), typeof(MagnetAlgorithm) }
+            .SelectMany(type => type.Assembly.GetTypes())
+            .Where(type => !type.FullName!.Contains('<', StringComparison.Ordinal))
+            .SelectMany(type => type.GetFields(Statics))
+            .Where(field => !field.IsLiteral),
+    ];
+
+    [Fact]
+    public void Every_static_field_is_read_only() =>
+        Fields.Where(field => !field.IsInitOnly && !field.Name.Contains('<', StringComparison.Ordinal)).Select(Name).ShouldBeEmpty();
+
+    [Fact]
+    public void Only_tables_and_caches_of_what_never_changes_are_collections()
+    {
+        var changing = Fields
+            .Where(field => IsMutable(field.FieldType))
+            .Select(Name)
+            .Where(name => !name.Contains(".s_", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+
+        changing.ShouldBe(
+            [
+                "QuantConnect.Algorithm.QCAlgorithm.EngineSeries",
+                "QuantConnect.Brokerages.InteractiveBrokersBrokerageModel.ForexSizes",
+                "QuantConnect.Currencies.CoinsAtPar",
+                "QuantConnect.Currencies.StablePairsCoinbase",
+
+                // Decoded files, by path, time and length: what is in a file.
+                "QuantConnect.Lean.Engine.Data.DataStore.Decoded",
+                "QuantConnect.Lean.Engine.Data.FileCache`1.Known",
+
+                // Goes with a run's flow of execution: each run sees its own.
+                "QuantConnect.Lean.Engine.SymbolDirectory.Running",
+                "QuantConnect.Lean.Engine.ZoneOffsets.Zones",
+                "QuantConnect.Market.CodeByName",
+                "QuantConnect.Market.NameByCode",
+            ]);
+    }
+
+    private static string Name(FieldInfo field) => $"{field.DeclaringType!.FullName}.{field.Name}";
+
+    private static bool IsMutable(Type type)
+    {
+        var kind = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+        return kind == typeof(AsyncLocal<>) || kind == typeof(ThreadLocal<>)
+            || (typeof(IEnumerable).IsAssignableFrom(type) && !type.IsArray && !type.IsInterface && type != typeof(string)
+                && (typeof(IDictionary).IsAssignableFrom(type) || type.GetInterfaces().Any(IsMutableCollection)));
+    }
+
+    private static bool IsMutableCollection(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ICollection<>);
+}
