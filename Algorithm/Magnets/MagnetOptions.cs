@@ -7,6 +7,10 @@ namespace MagnetLean.Magnets;
 /// <summary>
 /// Timeframes, life, strength and field of magnets; how they are found says <see cref="Detection"/>. Distances are in ATRs of the strategy's timeframe.
 /// </summary>
+/// <remarks>
+/// The default weights reflect the launcher's study of real bars (SPY and AAPL by the hour 1998-2021, EURUSD by the hour 2007-2018, Bitcoin by the day 2015-2018): order
+/// flow attracted, on the equities; swings and profiles did no better than chance; gaps were reached less often than that.
+/// </remarks>
 public sealed record MagnetOptions : ICheckedOptions
 {
     /// <summary>Lengths and thresholds of the detectors.</summary>
@@ -44,17 +48,17 @@ public sealed record MagnetOptions : ICheckedOptions
     /// <summary>Bars of its timeframe without confirmation that halve a magnet's strength. Default 250, range 1..100000.</summary>
     public double MagnetHalfLife { get; init; } = 250;
 
-    /// <summary>Weight of structural magnets. Default 0.7, range 0..1.</summary>
-    public double StructuralWeight { get; init; } = 0.7;
+    /// <summary>Weight of structural magnets. Default 0.5, range 0..1.</summary>
+    public double StructuralWeight { get; init; } = 0.5;
 
-    /// <summary>Weight of liquidity magnets. Default 0.5, range 0..1.</summary>
-    public double LiquidityWeight { get; init; } = 0.5;
+    /// <summary>Weight of liquidity magnets. Default 0.4, range 0..1.</summary>
+    public double LiquidityWeight { get; init; } = 0.4;
 
-    /// <summary>Weight of order-flow magnets. Default 0.6, range 0..1.</summary>
-    public double OrderFlowWeight { get; init; } = 0.6;
+    /// <summary>Weight of order-flow magnets. Default 0.7, range 0..1.</summary>
+    public double OrderFlowWeight { get; init; } = 0.7;
 
-    /// <summary>Weight of volume magnets. Default 0.6, range 0..1.</summary>
-    public double VolumeWeight { get; init; } = 0.6;
+    /// <summary>Weight of volume magnets. Default 0.5, range 0..1.</summary>
+    public double VolumeWeight { get; init; } = 0.5;
 
     /// <summary>Prominence, in ATRs, of a swing that counts half. Default 1.25, range 0.01..100.</summary>
     public double SwingHalfProminence { get; init; } = 1.25;

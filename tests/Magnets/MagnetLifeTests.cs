@@ -292,7 +292,7 @@ public class MagnetLifeTests
     private static MarketState State(double atr = 1) => new(Bars.Epoch, 100, atr, Trend.Neutral, 0, null, 200, true);
 
     private MagnetMap Map(MagnetOptions options, PlantedLevels? levels = null) =>
-        new(options with { TimeframeMultiples = [1] }, Bars.Hour, _ => [levels ?? _levels]);
+        new(options with { TimeframeMultiples = [1], StructuralWeight = 0.7 }, Bars.Hour, _ => [levels ?? _levels]);
 
     private Magnet Only()
     {

@@ -9,7 +9,7 @@ namespace MagnetLean.Tests.Magnets;
 
 public class MagnetStrengthTests
 {
-    private static readonly MagnetOptions Options = new();
+    private static readonly MagnetOptions Options = new() { StructuralWeight = 0.7 };
 
     [Theory]
     [InlineData(0, 1, 0, 0, 1, 0)]
