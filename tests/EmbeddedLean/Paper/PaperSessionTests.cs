@@ -6,7 +6,6 @@ using System.Linq;
 using System.Threading;
 using MagnetLean.Embedded;
 using QuantConnect;
-using QuantConnect.Algorithm;
 using QuantConnect.Commands;
 using QuantConnect.Data.Market;
 using QuantConnect.Orders;
@@ -143,8 +142,9 @@ public sealed class PaperSessionTests : IDisposable
     public void Scheduled_events_fire_by_the_markets_clock_without_data_and_on_a_thread_of_their_own()
     {
         var fired = new List<(DateTime Time, int Thread)>();
-        using var session = PaperSession.Start(_market.Job(_ => { }, setUp: probe => probe.Schedule.On(
-            probe.DateRules.EveryDay(), probe.TimeRules.Every(TimeSpan.FromMinutes(20)), () => fired.Add((probe.UtcTime, Environment.CurrentManagedThreadId)))) with { ReplayUntil = null });
+        var job = _market.Job(_ => { }, setUp: probe => probe.Schedule.On(
+            probe.DateRules.EveryDay(), probe.TimeRules.Every(TimeSpan.FromMinutes(20)), () => fired.Add((probe.UtcTime, Environment.CurrentManagedThreadId))));
+        using var session = PaperSession.Start(job with { ReplayUntil = null });
         session.Push(PaperMarket.Bar(119));
         fired.Clear();
         session.AdvanceTo(PaperMarket.Start.AddHours(5));
