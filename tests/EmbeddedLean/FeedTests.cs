@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using MagnetLean.Embedded;
 using QuantConnect;
 using QuantConnect.Algorithm;
@@ -104,6 +105,19 @@ public sealed class FeedTests : IDisposable
         result.Data.MissingDays.ShouldBe(4);
     }
 
+    [Fact]
+    public void A_warm_up_that_ends_in_a_change_of_ticker_goes_over_to_the_new_ones_bars()
+    {
+        _folder.Write("equity/usa/map_files/abc.csv", "20190628,old,Q\n20190705,old,Q\n20501231,abc,Q\n");
+        _folder.Zip("equity/usa/hour/abc.zip", "20190708 09:00,100000,100000,100000,100000,5", "20190708 10:00,110000,110000,110000,110000,5");
+        var probe = new Probe { Resolution = Resolution.Hour, Start = new DateTime(2019, 7, 2), Days = 7, WarmUp = 40 };
+
+        // Once it repeated the event for ever.
+        Task.Run(() => Bars(probe)).Wait(TimeSpan.FromSeconds(60)).ShouldBeTrue();
+
+        probe.Bars.Take(3).ShouldBe(["08 10:00 10 5", "08 11:00 11 5", "08 12:00 11 0 filled"]);
+    }
+
     private List<string> Bars(Probe probe)
     {
         var result = Run(probe, false);
@@ -129,6 +143,8 @@ public sealed class FeedTests : IDisposable
 
         public int Days { get; init; } = 1;
 
+        public int WarmUp { get; init; }
+
         public DataNormalizationMode Mode { get; init; } = DataNormalizationMode.Adjusted;
 
         public List<string> Bars { get; } = [];
@@ -146,6 +162,11 @@ public sealed class FeedTests : IDisposable
                 : AddCrypto("BTCUSD", Resolution, Market).Symbol;
             SetBenchmark(_ => 0m);
             Settings.SeedInitialPrices = false;
+            if (WarmUp > 0)
+            {
+                SetWarmUp(WarmUp, Resolution);
+            }
+
             _ = symbol;
         }
 
