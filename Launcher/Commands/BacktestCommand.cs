@@ -53,7 +53,7 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
         var messages = new MessageDisplay(shell, verbose);
         var outcome = ProgressDisplay.Show(shell, settings.AlgorithmId, progress => engine.Run(settings, progress, messages.Show, interruption.Token));
         var elapsed = watch.Elapsed;
-        var page = outcome.ResultFile == null ? null : Task.Run(() => TearSheetFile.WriteRun(settings, outcome, engine.Name, started, elapsed));
+        var page = outcome.ResultFile == null ? null : Task.Run(() => TearSheetFile.WriteRun(settings, outcome, engine.Name, started, elapsed, shell.Shown));
         messages.WriteRest(report.Shown(settings.LogFile));
         report.WriteEnd(outcome, elapsed, page);
         return outcome.Completed ? ExitCode.Completed : Fail(outcome, verbose);

@@ -89,14 +89,14 @@ internal sealed class ReportCommand(Shell shell) : ILauncherCommand
             Directory.CreateDirectory(Path.GetDirectoryName(output)!);
             TearSheetFile.WriteResults(
                 results, output, Folder(parsed.GetValue(_dataFolder), ConfigurationKeys.DataFolder, configuration, faults),
-                Folder(parsed.GetValue(_objectStore), ConfigurationKeys.ObjectStoreRoot, configuration, faults));
+                Folder(parsed.GetValue(_objectStore), ConfigurationKeys.ObjectStoreRoot, configuration, faults), shell.Shown);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new InputException("--output", output, $"a file that can be written ({error.Message})");
         }
 
-        shell.WriteLine($"written {output}");
+        shell.WriteLine($"written {shell.Shown(output)}");
         return ExitCode.Completed;
     }
 

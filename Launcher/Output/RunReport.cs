@@ -152,11 +152,7 @@ internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engin
     }
 
     /// <summary>A path as the user would type it.</summary>
-    public string Shown(string path)
-    {
-        var relative = Path.GetRelativePath(shell.WorkingDirectory, path);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
-    }
+    public string Shown(string path) => shell.Shown(path);
 
     private static string Line(string label, string value) => $"{label,-14}{value}";
 }

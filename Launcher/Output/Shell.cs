@@ -32,6 +32,13 @@ internal sealed class Shell(TextWriter output, TextWriter error, IAnsiConsole? t
         return new Shell(Console.Out, Console.Error, terminal, Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
     }
 
+    /// <summary>A path as the user would type it.</summary>
+    public string Shown(string path)
+    {
+        var relative = Path.GetRelativePath(WorkingDirectory, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+
     public void WriteLine(string text = "")
     {
         if (Terminal != null)

@@ -100,6 +100,9 @@ internal sealed record TimeSeries(string Name, IReadOnlyList<TimePoint> Points)
     /// <summary>Whether the line is dashed.</summary>
     public bool IsDashed { get; init; }
 
+    /// <summary>Whether the line is as thin as can be: for what is dense, or only held against the others.</summary>
+    public bool IsThin { get; init; }
+
     /// <summary>What is left where points are many.</summary>
     public Resampling Resampling { get; init; }
 }

@@ -183,6 +183,7 @@ internal sealed class TimeChartJson(Utf8JsonWriter json, TimeAxis axis)
         json.WriteNumber("kind", (int)series.Kind);
         WriteColor(series.Color);
         json.WriteBoolean("dashed", series.IsDashed);
+        json.WriteBoolean("thin", series.IsThin);
         json.WriteNumber("step", step);
         WriteSlots(places.Select(place => place.Slot));
         json.WriteStartArray("values");

@@ -16,14 +16,15 @@ internal static class ComparisonPage
     /// <summary>Builds the page.</summary>
     /// <param name="runs">The runs, two or more.</param>
     /// <param name="warnings">What the reader should know first.</param>
-    public static Page Of(IReadOnlyList<RunView> runs, IReadOnlyList<string> warnings)
+    /// <param name="shown">A path as the page shows it.</param>
+    public static Page Of(IReadOnlyList<RunView> runs, IReadOnlyList<string> warnings, Func<string, string> shown)
     {
         var names = NamesOf(runs);
         var (start, end) = (runs.Min(run => run.Start), runs.Max(run => run.End));
         return new Page("Comparison")
         {
             Subtitle = $"{runs.Count} runs, {Day(start)} to {Day(end)}",
-            Facts = [.. runs.Select((run, i) => new PageFact(names[i], $"{(run.Tickers.Count == 0 ? "no symbols" : string.Join(", ", run.Tickers.Take(6)))}; {Day(run.Start)} to {Day(run.End)}; {run.Result.Path}"))],
+            Facts = [.. runs.Select((run, i) => new PageFact(names[i], $"{(run.Tickers.Count == 0 ? "no symbols" : string.Join(", ", run.Tickers.Take(6)))}; {Day(run.Start)} to {Day(run.End)}; {shown(run.Result.Path)}"))],
             Sections =
             [
                 new("Key figures", [.. warnings.Select(warning => new PageNote(warning, true)), Figures(runs, names)]) { Intro = "From daily closes; no riskless rate taken off." },

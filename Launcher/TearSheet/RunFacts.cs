@@ -39,7 +39,6 @@ internal static class RunFacts
         }
 
         Add(facts, "Ended", run.Result.State.GetValueOrDefault("Status"));
-        Add(facts, "Result", run.Result.Path);
         Add(facts, "Parameters", string.Join(", ", configuration.Parameters.OrderBy(parameter => parameter.Key, StringComparer.Ordinal).Select(parameter => $"{parameter.Key}: {parameter.Value}")));
         return facts;
     }

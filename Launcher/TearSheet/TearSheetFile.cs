@@ -28,8 +28,9 @@ internal static class TearSheetFile
     /// <param name="engine">What it ran on.</param>
     /// <param name="started">When it began, UTC: a sidecar older than that is another run's.</param>
     /// <param name="elapsed">How long it took.</param>
+    /// <param name="shown">A path as the page shows it.</param>
     /// <returns>The page's path.</returns>
-    public static string WriteRun(RunSettings settings, EngineOutcome outcome, string engine, DateTime started, TimeSpan elapsed)
+    public static string WriteRun(RunSettings settings, EngineOutcome outcome, string engine, DateTime started, TimeSpan elapsed, Func<string, string> shown)
     {
         var algorithm = settings.AlgorithmTypeName[(settings.AlgorithmTypeName.LastIndexOf('.') + 1)..];
         var sidecar = SidecarTables.Find(settings.ObjectStoreRoot, algorithm, started, out var fault, outcome.Sidecar);
@@ -44,8 +45,9 @@ internal static class TearSheetFile
         [
             new("Engine", engine),
             new(Versions, $"{RunFacts.Program}, .NET {Environment.Version}"),
-            new("Data", string.Join(", ", data.Prepend(settings.DataFolder))),
+            new("Data", string.Join(", ", data.Prepend(shown(settings.DataFolder)))),
             new("Took", string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:N2} s, {outcome.DataPoints:N0} bars")),
+            new("Result", shown(outcome.ResultFile!)),
         ];
         string?[] warnings = [outcome.Completed ? null : $"The run did not complete: {outcome.Error ?? "the engine does not say why"}", fault];
         var path = Path.Combine(settings.ResultsFolder, Name);
@@ -58,8 +60,9 @@ internal static class TearSheetFile
     /// <param name="output">The page's path.</param>
     /// <param name="dataFolder">Where prices are; null where nowhere.</param>
     /// <param name="objectStoreRoot">Where the object store keeps its files; null where nobody knows.</param>
+    /// <param name="shown">A path as the page shows it.</param>
     /// <exception cref="InputException">A result cannot be read; all of them are named.</exception>
-    public static void WriteResults(IReadOnlyList<string> results, string output, string? dataFolder, string? objectStoreRoot)
+    public static void WriteResults(IReadOnlyList<string> results, string output, string? dataFolder, string? objectStoreRoot, Func<string, string> shown)
     {
         var faults = new InputFaults();
         var runs = new List<(RunView Run, string? Fault)>();
@@ -78,8 +81,8 @@ internal static class TearSheetFile
 
         faults.ThrowIfAny();
         string[] warnings = [.. runs.Select(run => run.Fault).OfType<string>()];
-        PageFact[] told = [new("Data", dataFolder ?? "no data folder"), new(Versions, $"page by {RunFacts.Program}")];
-        var page = runs is [var only] ? TearSheetPage.Of(only.Run, dataFolder, told, [.. Failure(only.Run), .. warnings]) : ComparisonPage.Of([.. runs.Select(run => run.Run)], warnings);
+        PageFact[] told = [new("Data", dataFolder == null ? "no data folder" : shown(dataFolder)), new("Result", shown(results[0])), new(Versions, $"page by {RunFacts.Program}")];
+        var page = runs is [var only] ? TearSheetPage.Of(only.Run, dataFolder, told, [.. Failure(only.Run), .. warnings]) : ComparisonPage.Of([.. runs.Select(run => run.Run)], warnings, shown);
         PageWriter.Write(output, page);
     }
 

@@ -191,7 +191,7 @@
           : { time: times[slot], value: values[i] * entry.step, ...(entry.values[i + 1] === null && { gap: true }) });
         const kinds = [LWC.LineSeries, LWC.BaselineSeries, LWC.HistogramSeries, LWC.LineSeries];
         const series = chart.addSeries(kinds[entry.kind], {
-          ...quiet, lineWidth: entry.dashed || points.length > 1500 ? 1 : 2, lineStyle: entry.dashed ? LWC.LineStyle.Dashed : LWC.LineStyle.Solid,
+          ...quiet, lineWidth: entry.dashed || entry.thin ? 1 : 2, lineStyle: entry.dashed ? LWC.LineStyle.Dashed : LWC.LineStyle.Solid,
           ...(entry.kind === 1 && { baseValue: { type: 'price', price: 0 } }), ...(entry.kind === 3 && { lineType: LWC.LineType.WithSteps }), crosshairMarkerRadius: 3,
         });
         series.setData(points);

@@ -12,7 +12,7 @@ internal static class EquitySection
         List<TimeSeries> series = [new TimeSeries("equity", run.Equity)];
         if (run.HasBenchmark)
         {
-            series.Add(new TimeSeries("benchmark", run.Benchmark) { Color = PageColor.Grey });
+            series.Add(new TimeSeries("benchmark", run.Benchmark) { Color = PageColor.Grey, IsThin = true });
         }
 
         var shading = bands.Count == 0 ? string.Empty : " Shaded: the strictest state of the survival fuse, account and symbols together.";
@@ -34,7 +34,7 @@ internal static class EquitySection
                     : "Below the highest equity so far. At the limit the fuse isolates the account.",
                 Height = 200,
                 Format = ValueFormat.Percent,
-                Series = [new TimeSeries("drawdown", run.Drawdowns) { Kind = TimeSeriesKind.Area, Color = PageColor.Vermillion, Resampling = Resampling.Least }],
+                Series = [new TimeSeries("drawdown", run.Drawdowns) { Kind = TimeSeriesKind.Area, Color = PageColor.Vermillion, IsThin = true, Resampling = Resampling.Least }],
                 Limits = [new LimitLine("limit", -run.DrawdownLimit)]
             },
         ]);

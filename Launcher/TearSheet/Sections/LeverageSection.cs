@@ -37,14 +37,14 @@ internal static class LeverageSection
     private static IReadOnlyList<PageBlock> Charts(RunView run, string ticker, FieldRecord record)
     {
         TimeSeries Line(string name, IReadOnlyList<double> values, PageColor color) =>
-            new(name, [.. record.Times.Zip(values, (time, value) => new TimePoint(DateTime.UnixEpoch.AddSeconds(time), value))]) { Color = color };
+            new(name, [.. record.Times.Zip(values, (time, value) => new TimePoint(DateTime.UnixEpoch.AddSeconds(time), value))]) { Color = color, IsThin = true };
 
         return
         [
             new TimeChart($"Leverage, {ticker}")
             {
                 Height = 220,
-                Series = [Line("L of the field", record.Leverage, PageColor.Sky), new TimeSeries("L in use", InUse(run, ticker)) { Kind = TimeSeriesKind.Steps, Color = PageColor.Blue }],
+                Series = [Line("L of the field", record.Leverage, PageColor.Sky), new TimeSeries("L in use", InUse(run, ticker)) { Kind = TimeSeriesKind.Steps, Color = PageColor.Blue, IsThin = true }],
             },
             Component("D", "distance to the magnet, in ATRs", ticker, Line("D", record.Distance, PageColor.Green)),
             Component("S", "strength of the magnet, 0 to 1", ticker, Line("S", record.Strength, PageColor.Purple)),

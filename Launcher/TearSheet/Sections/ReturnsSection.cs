@@ -155,7 +155,7 @@ internal static class ReturnsSection
         List<TimeSeries> series = [new TimeSeries("strategy", own)];
         if (run.HasBenchmark)
         {
-            series.Add(new TimeSeries("benchmark", Performance.RollingSharpe(run.BenchmarkDaily, window)) { Color = PageColor.Grey });
+            series.Add(new TimeSeries("benchmark", Performance.RollingSharpe(run.BenchmarkDaily, window)) { Color = PageColor.Grey, IsThin = true });
         }
 
         return new TimeChart("Rolling Sharpe ratio") { Note = $"Over {window} trading days, annual.", Height = 200, Series = series, Limits = [new LimitLine("0", 0, PageColor.Grey)] };

@@ -75,7 +75,7 @@ public sealed class ReportCommandTests : IDisposable
         var (code, _, error) = _workspace.Run("report", "empty.json", "missing.json", "--outptu", "x");
         code.ShouldBe(2);
         error.ShouldContain("missing.json' is not allowed; allowed: an existing result file");
-        error.ShouldContain("--outptu 'x' is no switch, did you mean --output?");
+        error.ShouldContain("--outptu 'x' is no switch; did you mean '--output'?");
     }
 
     [Fact]
