@@ -44,6 +44,11 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
         var watch = Stopwatch.StartNew();
         var faults = new InputFaults();
         var asked = _own.Read(parsed, faults);
+        if (asked.Checks > 0 && !engine.RunsAgain)
+        {
+            faults.Add("--check", string.Create(CultureInfo.InvariantCulture, $"{asked.Checks}"), $"0: {engine.Name} runs one algorithm a process, and that one records the bars");
+        }
+
         var settings = ReadSettings(parsed, faults);
         CreateFolder(settings.ResultsFolder);
         using var interruption = new Interruption();

@@ -28,6 +28,9 @@ internal sealed class EmbeddedEngine : IEngine
     public string Name => $"EmbeddedLean {typeof(BacktestEngine).Assembly.GetName().Version?.ToString(3)}";
 
     /// <inheritdoc />
+    public bool RunsAgain => true;
+
+    /// <inheritdoc />
     public EngineOutcome Run(RunSettings settings, IProgress<RunProgress> progress, Action<EngineMessage> log, CancellationToken cancellation)
     {
         RefuseWhatItCannotDo(settings);

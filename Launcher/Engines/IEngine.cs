@@ -13,6 +13,9 @@ internal interface IEngine
     /// <summary>Name and version, for people.</summary>
     string Name { get; }
 
+    /// <summary>Whether a process may run more than one algorithm, one after another.</summary>
+    bool RunsAgain { get; }
+
     /// <summary>Runs a backtest to its end and writes its results into the settings' folder.</summary>
     /// <param name="settings">What to run.</param>
     /// <param name="progress">Hears how far the run is; may be called on another thread.</param>

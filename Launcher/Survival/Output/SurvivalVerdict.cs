@@ -24,8 +24,8 @@ internal static class SurvivalVerdict
         yield return (lost.Count > 0 ? $"80% or more of the accounts are ruined at constant leverage {string.Join(", ", lost)}" : "No constant leverage ruins 80% of the accounts")
             + $" ({string.Join(", ", leverages.Select(life => $"{Number(life)}: {SurvivalTables.Percent(life.Ruined.Share)}"))}).";
         yield return Cause(fused, plain, held);
-        yield return "Its worst drawdown in twenty is "
-            + $"{SurvivalTables.Percent(fused.Drawdown.At(0.95))} with the fuse and {SurvivalTables.Percent(plain.Drawdown.At(0.95))} without; "
+        yield return "One path in twenty falls by "
+            + $"{SurvivalTables.Percent(fused.Drawdown.At(0.95))} or more with the fuse and by {SurvivalTables.Percent(plain.Drawdown.At(0.95))} without; "
             + $"the median ends at {SurvivalTables.Multiple(fused.Final.At(0.5))} and {SurvivalTables.Multiple(plain.Final.At(0.5))} of the start.";
     }
 
