@@ -66,7 +66,7 @@ public static class MagnetField
         return new FieldFigures(primary, Pull(strengths[primary], distance, range), far.Position, far.Greatest, distance, Conflict(near.Sum, far.Sum));
     }
 
-    // Four at a time, the sums in a fixed order: the same figures on every machine.
+    // Four at a time, the sums in the same order whatever the machine's vectors are.
     private static (FieldSide Above, FieldSide Below) Pull(
         double price, double atr, ReadOnlySpan<double> levels, ReadOnlySpan<double> strengths, double range, Span<double> pulls)
     {
@@ -81,8 +81,8 @@ public static class MagnetField
             pull.CopyTo(pulls[i..]);
             sumAbove += pull & isAbove;
             sumBelow += Vector256.AndNot(pull, isAbove);
-            mostAbove = Vector256.Max(mostAbove, pull & isAbove);
-            mostBelow = Vector256.Max(mostBelow, Vector256.AndNot(pull, isAbove));
+            mostAbove = Vector256.MaxNative(mostAbove, pull & isAbove);
+            mostBelow = Vector256.MaxNative(mostBelow, Vector256.AndNot(pull, isAbove));
         }
 
         pulls = pulls[..levels.Length];
@@ -90,7 +90,7 @@ public static class MagnetField
     }
 
     private static Vector256<double> Pull(Vector256<double> strength, Vector256<double> distance, double range) =>
-        strength * Fading.Exp(distance * (-1 / range));
+        strength * Vector256.Exp(distance * (-1 / range));
 
     private static Vector256<double> Four(ReadOnlySpan<double> values, int from, double rest)
     {

@@ -21,7 +21,7 @@ public class MagnetFieldTests
     }
 
     [Fact]
-    public void The_exponential_is_exact_to_two_units_in_the_last_place()
+    public void The_exponential_is_exact_to_a_few_units_in_the_last_place()
     {
         for (var x = 0.0; x > -699; x -= 0.0317)
         {
