@@ -22,11 +22,11 @@ namespace MagnetLean.Tests.Survival;
 /// </summary>
 public class FusedLifeProperties
 {
-    private const int WarmUp = 200;
+    private const int WarmUp = 120;
     private const int Lived = 300;
     private const decimal Cash = 100_000;
     private const decimal Limit = 0.02m;
-    private static readonly Config Paths = Config.QuickThrowOnFailure.WithMaxTest(40).WithReplay(20240304, 7);
+    private static readonly Config Paths = Config.QuickThrowOnFailure.WithMaxTest(30).WithReplay(20240304, 7);
 
     private static readonly StrategyOptions Bold = SurvivalLab.Sample.Recording.Options with
     {

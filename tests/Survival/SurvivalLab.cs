@@ -18,7 +18,8 @@ namespace MagnetLean.Tests.Survival;
 internal sealed class SurvivalLab
 {
     private static readonly Lazy<SurvivalLab> Shared = new(() => new SurvivalLab(
-        ProjectFolder.SampleData, ("symbols", "SYNUSD"), ("market", "bitfinex"), ("resolution", "hour"), ("start", "2023-01-15"), ("end", "2023-12-31")));
+        ProjectFolder.SampleData, ("symbols", "SYNUSD"), ("market", "bitfinex"), ("resolution", "hour"), ("start", "2023-01-15"), ("end", "2023-12-31"),
+        ("warm-up-bars", "120")));
 
     private readonly RunSettings _settings;
 

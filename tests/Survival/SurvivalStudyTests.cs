@@ -12,7 +12,7 @@ namespace MagnetLean.Tests.Survival;
 
 public sealed class SurvivalStudyTests : IDisposable
 {
-    private static readonly SurvivalSettings Small = new() { Paths = 130, Bars = 60, Seed = 3, Threads = 1 };
+    private static readonly SurvivalSettings Small = new() { Paths = 130, Bars = 40, Seed = 3, Threads = 1 };
     private static readonly byte[] Identity = [1, 2, 3, 4];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("survival-");

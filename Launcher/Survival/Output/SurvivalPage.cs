@@ -15,7 +15,7 @@ internal static class SurvivalPage
     private const double MostShown = 1e4;
 
     private static readonly PageColor[] Colors =
-        [PageColor.Blue, PageColor.Sky, PageColor.Green, PageColor.Yellow, PageColor.Orange, PageColor.Vermillion, PageColor.Purple];
+        [PageColor.Blue, PageColor.Sky, PageColor.Green, PageColor.Purple, PageColor.Yellow, PageColor.Vermillion, PageColor.Orange];
 
     /// <summary>Makes the page.</summary>
     public static Page Of(SurvivalReport report) => new("Survival study")
