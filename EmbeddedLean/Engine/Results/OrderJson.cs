@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
+using QuantConnect.Interfaces;
 using QuantConnect.Orders;
 using QuantConnect.Orders.TimeInForces;
 
@@ -95,6 +97,7 @@ internal static class OrderJson
         }
 
         json.WriteStartObject("properties");
+        BrokeragesOwn(json, order.Properties);
         TimeInForceOf(json, order.Properties.TimeInForce);
         json.WriteEndObject();
         json.WriteNumber("securityType", (int)order.SecurityType);
@@ -137,6 +140,38 @@ internal static class OrderJson
             case LimitOrder limit:
                 json.Number("limitPrice", limit.LimitPrice);
                 break;
+        }
+    }
+
+    // What a brokerage's or a user's kind of properties adds, by name.
+    private static void BrokeragesOwn(Utf8JsonWriter json, IOrderProperties properties)
+    {
+        if (properties.GetType() == typeof(OrderProperties))
+        {
+            return;
+        }
+
+        foreach (var property in properties.GetType().GetProperties().Where(property => property.Name != nameof(IOrderProperties.TimeInForce)))
+        {
+            json.WritePropertyName(JsonNamingPolicy.CamelCase.ConvertName(property.Name));
+            switch (property.GetValue(properties))
+            {
+                case bool flag:
+                    json.WriteBooleanValue(flag);
+                    break;
+                case int number:
+                    json.WriteNumberValue(number);
+                    break;
+                case decimal number:
+                    json.NumberValue(number);
+                    break;
+                case string text:
+                    json.WriteStringValue(text);
+                    break;
+                default:
+                    json.WriteNullValue();
+                    break;
+            }
         }
     }
 

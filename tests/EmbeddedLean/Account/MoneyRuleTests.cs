@@ -2,7 +2,6 @@ using System;
 using QuantConnect;
 using QuantConnect.Brokerages;
 using QuantConnect.Orders.Fees;
-using QuantConnect.Securities;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using System;
-using QuantConnect;
 using Shouldly;
 using Xunit;
 
