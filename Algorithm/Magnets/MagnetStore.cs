@@ -108,13 +108,13 @@ internal sealed class MagnetStore
 
     public int Weakest()
     {
-        var weakest = 0;
-        for (var i = 1; i < Count; i++)
+        var least = Vector256.Create(double.PositiveInfinity);
+        for (var i = 0; i < Count; i += Vector256<double>.Count)
         {
-            weakest = _strengths[i] < _strengths[weakest] ? i : weakest;
+            least = Vector256.MinNative(least, Vector256.Create(_strengths.AsSpan(i)));
         }
 
-        return weakest;
+        return Strengths.IndexOf(Math.Min(Math.Min(least[0], least[1]), Math.Min(least[2], least[3])));
     }
 
     /// <summary>A magnet as a value.</summary>
