@@ -184,7 +184,7 @@ internal sealed class PipelineTable(string dataFolder, int repeats)
             $"| (d) the same as a fresh process | {_magnetFresh} | |",
             $"| (d) its peak memory | {_magnetMemory} | |",
             $"| (d) the magnet strategy on SPY alone, fresh process | {_magnetSpy} | below 2000 ms |",
-            .. SymbolCounts.Zip(_perBar, (count, samples) => FormattableString.Invariant($"| (e) a bar of (b) with {count} symbols | {samples} | |")),
+            .. SymbolCounts.Zip(_perBar, (count, samples) => FormattableString.Invariant($"| (e) a bar of (b) with {count} {(count == 1 ? "symbol" : "symbols")} | {samples} | |")),
             FormattableString.Invariant($"| (e) growth of a bar's cost from {SymbolCounts[0]} to {SymbolCounts[^1]} symbols | {growth:F2} × | | at most 1 |"),
         ];
         Console.WriteLine(string.Join(Environment.NewLine, lines));
