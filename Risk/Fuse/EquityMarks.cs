@@ -22,11 +22,10 @@ public readonly record struct EquityMarks(decimal HighWaterMark, decimal Highest
     public EquityMarks Observe(decimal equity, Instant now)
     {
         var day = (now - NodaConstants.UnixEpoch).Days;
-        return new EquityMarks(
-            Math.Max(HighWaterMark, equity),
-            Math.Max(Highest, equity),
-            day,
-            day == Day && DayOpen > 0 ? DayOpen : equity) { Believed = equity };
+        return new EquityMarks(Math.Max(HighWaterMark, equity), Math.Max(Highest, equity), day, day == Day && DayOpen > 0 ? DayOpen : equity)
+        {
+            Believed = equity,
+        };
     }
 
     /// <summary>
@@ -64,7 +63,11 @@ public readonly record struct EquityMarks(decimal HighWaterMark, decimal Highest
     public EquityMarks Scale(decimal ratio)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ratio);
-        return new EquityMarks(HighWaterMark * ratio, Highest * ratio, Day, DayOpen * ratio) { Believed = Believed * ratio, Doubtful = Doubtful * ratio };
+        return new EquityMarks(HighWaterMark * ratio, Highest * ratio, Day, DayOpen * ratio)
+        {
+            Believed = Believed * ratio,
+            Doubtful = Doubtful * ratio,
+        };
     }
 
     /// <summary>The account's conditions.</summary>

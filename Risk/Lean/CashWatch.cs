@@ -14,8 +14,8 @@ namespace MagnetLean.Risk;
 /// what no fill, fee, dividend, funding or interest can explain came from outside. In doubt it did not: a withdrawal then counts as a loss.
 /// </summary>
 /// <remarks>
-/// There is doubt for two minutes after anything was traded, while an order is on its way, where a resting order's fill would move about as much, below a thousandth of equity
-/// (interest), below a hundredth of positions that pay or earn funding, and up to the dividends that are due.
+/// There is doubt for two minutes after anything was traded, while an order is on its way, where a resting order's fill would move about as much, below a
+/// thousandth of equity (interest), below a hundredth of positions that pay or earn funding, and up to the dividends that are due.
 /// </remarks>
 internal sealed class CashWatch
 {
@@ -133,7 +133,12 @@ internal sealed class CashWatch
             return moved <= 2 * Math.Abs(security.Holdings.UnrealizedProfit);
         }
 
-        var price = order.OrderType == OrderType.StopMarket ? order.Get(OrderField.StopPrice) : order.OrderType == OrderType.Limit ? order.Get(OrderField.LimitPrice) : security.Price;
+        var price = order.OrderType switch
+        {
+            OrderType.StopMarket => order.Get(OrderField.StopPrice),
+            OrderType.Limit => order.Get(OrderField.LimitPrice),
+            _ => security.Price,
+        };
         var value = Math.Abs(order.Quantity * price) * security.SymbolProperties.ContractMultiplier * security.QuoteCurrency.ConversionRate;
         return Math.Abs(moved - value) <= OrderLikeness * value;
     }

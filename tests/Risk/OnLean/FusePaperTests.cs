@@ -154,7 +154,8 @@ public sealed class FusePaperTests : IDisposable
             {
                 _fuse.Attach(probe);
             }
-        }) with { ReplayUntil = null });
+        }) with
+        { ReplayUntil = null });
 
     private static void Push(PaperSession session, int bars)
     {
