@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Reflection;
 using System.Text.Json;
 
@@ -32,8 +31,7 @@ public class ParameterAttribute : Attribute
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(instance);
-        var type = instance.GetType();
-        foreach (var member in type.GetFields(BindingFlags).Concat<MemberInfo>(type.GetProperties(BindingFlags)))
+        foreach (var member in instance.GetType().GetMembers(BindingFlags))
         {
             if (member.GetCustomAttribute<ParameterAttribute>() is not { } mark
                 || !parameters.TryGetValue(mark.Name ?? member.Name, out var text)
@@ -56,18 +54,12 @@ public class ParameterAttribute : Attribute
         }
     }
 
-    private static object? Parse(string text, Type type)
+    // Enumerations by name, what converts from text by converting, other types by a Parse of their own, the rest as JSON.
+    private static object? Parse(string text, Type wanted) => wanted switch
     {
-        if (type.IsEnum)
-        {
-            return Enum.Parse(type, text, ignoreCase: true);
-        }
-
-        if (typeof(IConvertible).IsAssignableFrom(type))
-        {
-            return Convert.ChangeType(text, type, CultureInfo.InvariantCulture);
-        }
-
-        return type.GetMethod("Parse", [typeof(string)]) is { } parse ? parse.Invoke(null, [text]) : JsonSerializer.Deserialize(text, type);
-    }
+        { IsEnum: true } => Enum.Parse(wanted, text, ignoreCase: true),
+        _ when wanted.IsAssignableTo(typeof(IConvertible)) => Convert.ChangeType(text, wanted, CultureInfo.InvariantCulture),
+        _ when wanted.GetMethod(nameof(int.Parse), [typeof(string)]) is { } ownParse => ownParse.Invoke(null, [text]),
+        _ => JsonSerializer.Deserialize(text, wanted),
+    };
 }
