@@ -23,6 +23,24 @@ public class PathCheckTests
         path.Fills.ShouldBeGreaterThan(8);
     }
 
+    [Fact]
+    public void It_does_so_where_the_account_cannot_carry_every_position_and_the_fuse_isolates_it()
+    {
+        var lab = new SurvivalLab(
+            ProjectFolder.SampleData, ("symbols", "SYNUSD"), ("market", "bitfinex"), ("resolution", "hour"), ("start", "2023-01-15"), ("end", "2023-12-31"),
+            ("risk-per-trade", "0.1"), ("tier1-margin", "1"), ("tier2-margin", "1"), ("tier3-margin", "1"), ("max-position-margin", "1"), ("max-total-margin", "1"),
+            ("min-leverage", "3"), ("max-leverage", "3"));
+        var study = lab.Study(new SurvivalSettings { Bars = 500 });
+
+        foreach (var number in new[] { 0, 1 })
+        {
+            var path = lab.Check(study, PathModel.Bootstrap, number);
+            path.FirstDifference.ShouldBeNull();
+            path.Simulated.ShouldBe(path.Engine, 1e-6m);
+            path.Fills.ShouldBeGreaterThan(3);
+        }
+    }
+
     [SkippableTheory]
     [InlineData("SPY", "usa", "equity", "hour", 0)]
     [InlineData("SPY", "usa", "equity", "daily", 0)]

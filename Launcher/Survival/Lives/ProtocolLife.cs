@@ -47,7 +47,11 @@ internal sealed class ProtocolLife(ProtocolRules rules, FuseUse fuse, decimal ca
             }
         }
 
-        if (entry != 0)
+        if (entry != 0 && !Account.CanAfford(entry, step.Close))
+        {
+            _setup = null;
+        }
+        else if (entry != 0)
         {
             Setups++;
             Book(Account.Trade(entry, step), step);
@@ -63,11 +67,17 @@ internal sealed class ProtocolLife(ProtocolRules rules, FuseUse fuse, decimal ca
     private void FillResting(in PathStep step)
     {
         var (stop, target) = (Account.Stop, Account.Target);
+        if (Account.Pending != 0 && !Account.CanAfford(Account.Pending, step.Close))
+        {
+            Account.WithdrawPending();
+            _setup = null;
+        }
+
         Book(Account.FillPending(step), step);
         if (Account.FillStop(stop, step) is { } stopped)
         {
             Book(stopped, step);
-            if (Account.FillTarget(target, step) is not null)
+            if (Account.CanAfford(target.Quantity, step.Close) && Account.FillTarget(target, step) is not null)
             {
                 Account.Trade(-Account.Held, step);
             }

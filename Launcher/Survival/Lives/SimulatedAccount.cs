@@ -31,6 +31,13 @@ internal sealed class SimulatedAccount(Venue venue, decimal cash)
     /// <summary>What the account is worth.</summary>
     public decimal Equity(decimal close) => Cash + Held * close;
 
+    /// <summary>Whether the account can carry an order, as LEAN's margin model has it: what closes a position always, else what it ties up and costs.</summary>
+    public bool CanAfford(decimal quantity, decimal close) => Math.Sign(quantity) == -Math.Sign(Held) && Math.Abs(quantity) <= Math.Abs(Held)
+        || Math.Abs(quantity) * close / (decimal)venue.Leverage + venue.Fee * Math.Abs(quantity) * close <= Equity(close);
+
+    /// <summary>Takes back what waits for the open.</summary>
+    public void WithdrawPending() => Pending = 0;
+
     /// <summary>Gives a market order.</summary>
     /// <returns>The fill; null where it waits for the open.</returns>
     public AccountFill? Trade(decimal quantity, in PathStep step)
