@@ -244,7 +244,9 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
 
     private void AfterOrder(QCAlgorithm algorithm, SymbolFuse? fuse)
     {
-        if (!_acting && !algorithm.IsWarmingUp && fuse?.Permit is not null && StateOf(fuse).IsReduceOnly())
+        // What happens at a moment that is given again is seen to by its bar.
+        var isBeforeRepeat = Now(algorithm) <= _repeats;
+        if (!_acting && !isBeforeRepeat && !algorithm.IsWarmingUp && fuse?.Permit is not null && StateOf(fuse).IsReduceOnly())
         {
             Keep(algorithm, fuse, StateOf(fuse), isCut: false);
         }
