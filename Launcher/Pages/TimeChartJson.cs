@@ -257,11 +257,13 @@ internal sealed class TimeChartJson(Utf8JsonWriter json, TimeAxis axis)
         }
 
         json.WriteStartArray();
-        foreach (var line in text.Split('\n'))
+        var known = _texts.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var range in text.AsSpan().Split('\n'))
         {
-            if (!_texts.TryGetValue(line, out var place))
+            var line = text.AsSpan(range);
+            if (!known.TryGetValue(line, out var place))
             {
-                _texts[line] = place = _texts.Count;
+                known[line] = place = _texts.Count;
             }
 
             json.WriteNumberValue(place);

@@ -64,22 +64,31 @@ internal static class PriceSection
         return [chart with { Segments = [.. Segments(run, magnets, most), .. Orders(run, ticker, trades)], Marks = Marks(run, ticker, trades, candles.Bars) }];
     }
 
-    private static IEnumerable<TimeSegment> Segments(RunView run, List<MagnetRecord> magnets, int most) => magnets
-        .OrderByDescending(Weight)
-        .Take(most)
-        .OrderBy(magnet => magnet.Type, StringComparer.Ordinal)
-        .ThenBy(magnet => magnet.Known)
-        .Select(magnet => new TimeSegment(
-            $"{Spaced(magnet.Type)} magnet", magnet.Known, magnet.Ended ?? run.End, magnet.Level, ColorOf(magnet.Type), Weight(magnet), Told(magnet))
-        {
-            IsDashed = magnet.Tier > 3
-        });
+    private static IEnumerable<TimeSegment> Segments(RunView run, List<MagnetRecord> magnets, int most)
+    {
+        var shown = magnets.Count > most ? [.. magnets.OrderByDescending(Weight).Take(most)] : magnets;
+
+        // Tens of thousands of magnets share a handful of names.
+        var names = shown.SelectMany(magnet => new[] { magnet.Type, magnet.Kind, magnet.End ?? string.Empty }).Distinct().ToDictionary(name => name, Spaced);
+        return shown
+            .GroupBy(magnet => magnet.Type)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .SelectMany(group =>
+            {
+                var (name, color) = ($"{names[group.Key]} magnet", ColorOf(group.Key));
+                return group.OrderBy(magnet => magnet.Known).Select(magnet => new TimeSegment(
+                    name, magnet.Known, magnet.Ended ?? run.End, magnet.Level, color, Weight(magnet), Told(magnet, names))
+                {
+                    IsDashed = magnet.Tier > 3
+                });
+            });
+    }
 
     private static double Weight(MagnetRecord magnet) => Math.Max(magnet.BirthStrength, magnet.Strength) / 100;
 
     // A line each, so that lines which repeat are written once.
-    private static string Told(MagnetRecord magnet) => string.Create(CultureInfo.InvariantCulture,
-        $"{Spaced(magnet.Kind)}{(magnet.Timeframe > 1 ? $" on bars {magnet.Timeframe} times as long" : "")}\ntier {magnet.Tier} when it was known\nS {magnet.BirthStrength:0} → {magnet.Strength:0}\nheld {magnet.Touches} times, {(magnet.End is { } end ? $"ended: {Spaced(end)}" : "alive at the end")}");
+    private static string Told(MagnetRecord magnet, Dictionary<string, string> names) => string.Create(CultureInfo.InvariantCulture,
+        $"{names[magnet.Kind]}{(magnet.Timeframe > 1 ? $" on bars {magnet.Timeframe} times as long" : "")}\ntier {magnet.Tier} when it was known\nS {magnet.BirthStrength:0} → {magnet.Strength:0}\nheld {magnet.Touches} times, {(magnet.End is { } end ? $"ended: {names[end]}" : "alive at the end")}");
 
     private static PageColor ColorOf(string type) => type switch
     {
