@@ -66,7 +66,8 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
         using var store = new OutcomeStore(StateFile(settings), Identify(asked, settings, recorded), study.Lives.Count, asked.IsFresh);
         if (store.Paths > 0)
         {
-            WriteFact("resumed", string.Create(CultureInfo.InvariantCulture, $"{store.Paths:N0} of {asked.Paths * asked.Models.Count:N0} paths are done already; --fresh begins anew"));
+            WriteFact("resumed", string.Create(
+                CultureInfo.InvariantCulture, $"{store.Paths:N0} of {asked.Paths * asked.Models.Count:N0} paths are done already; --fresh begins anew"));
         }
 
         if (!Live(study, store, interruption.Token))

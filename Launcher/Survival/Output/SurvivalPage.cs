@@ -5,6 +5,7 @@ using System.Linq;
 using MagnetLean.Launcher.Output;
 using MagnetLean.Launcher.Pages;
 using MagnetLean.Launcher.Survival.Lives;
+using MagnetLean.Launcher.Survival.Paths;
 
 namespace MagnetLean.Launcher.Survival.Output;
 
@@ -49,8 +50,15 @@ internal static class SurvivalPage
     {
         Intro = model.Model == PathModel.Bootstrap
             ? Text($"Blocks of {report.Settings.Block} real bars, drawn at random and put one after another.")
-            : Text($"Drift {report.Jumps.Drift:0.#####}, volatility {Math.Sqrt(report.Jumps.Variance):0.#####} a bar that clusters (reaction {report.Jumps.Reaction:0.##}, persistence {report.Jumps.Persistence:0.##}), {report.Jumps.JumpRate:0.#####} jumps a bar of {report.Jumps.JumpMean:0.####} ± {report.Jumps.JumpDeviation:0.####}."),
+            : Describe(report.Jumps),
     };
+
+    private static string Describe(JumpModel jumps)
+    {
+        var calm = Text($"Drift {jumps.Drift:0.#####}, volatility {Math.Sqrt(jumps.Variance):0.#####} a bar");
+        var clusters = Text($"that clusters (reaction {jumps.Reaction:0.##}, persistence {jumps.Persistence:0.##})");
+        return $"{calm} {clusters}, {Text($"{jumps.JumpRate:0.#####} jumps a bar of {jumps.JumpMean:0.####} ± {jumps.JumpDeviation:0.####}.")}";
+    }
 
     private static KeyFigure Key(LifeSummary life) => new($"{life.Life.Name}: ruined", SurvivalTables.Percent(life.Ruined.Share))
     {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using MagnetLean.Launcher.Output;
 
@@ -29,7 +28,7 @@ internal static class SurvivalTables
     }
 
     private static ReportTable Ruin(SurvivalReport report, ModelReport model) => new(
-        string.Create(CultureInfo.InvariantCulture, $"{Capital(model.Name)}: ruined (equity below {100 * report.Settings.RuinShare:0.#}%, or liquidated), of {model.Lives[0].Ruined.Of:N0} paths"),
+        $"{Capital(model.Name)}: ruined (equity below {Text($"{100 * report.Settings.RuinShare:0.#}%, or liquidated), of {model.Lives[0].Ruined.Of:N0} paths")}",
         [
             new("life"), new("ruined", true), new("95% interval", true), new("liquidated", true), new("95% interval", true),
             new("mean exposure", true), new("trades", true), new("cuts", true), new("isolations", true)
@@ -41,7 +40,11 @@ internal static class SurvivalTables
 
     private static ReportTable Figures(ModelReport model, string what, Func<LifeSummary, Quantiles> figure, bool mean) => new(
         $"{Capital(model.Name)}: {what}",
-        [new("life"), .. SurvivalReport.Probabilities.Select(at => new ReportColumn(Text($"{100 * at:0}%"), true)), .. mean ? [new ReportColumn("mean", true)] : Array.Empty<ReportColumn>()],
+        [
+            new("life"),
+            .. SurvivalReport.Probabilities.Select(at => new ReportColumn(Text($"{100 * at:0}%"), true)),
+            .. mean ? [new ReportColumn("mean", true)] : Array.Empty<ReportColumn>()
+        ],
         [.. model.Lives.Select(life => (IReadOnlyList<string>)[
             life.Life.Name,
             .. SurvivalReport.Probabilities.Select(at => mean ? Multiple(figure(life).At(at)) : Percent(figure(life).At(at))),

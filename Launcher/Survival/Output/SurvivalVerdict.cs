@@ -36,7 +36,8 @@ internal static class SurvivalVerdict
     // Where the intervals overlap no difference is told.
     private static string Cause(LifeSummary fused, LifeSummary plain, LifeSummary held)
     {
-        var without = $"Without the fuse it is ruined on {Share(plain.Ruined)}, and so is its mean exposure ({FormattableString.Invariant($"{fused.Exposure:0.000}")} of equity), held constantly, on {Share(held.Ruined)}";
+        var exposure = FormattableString.Invariant($"{fused.Exposure:0.000}");
+        var without = $"Without the fuse it is ruined on {Share(plain.Ruined)}, and its mean exposure ({exposure} of equity), held constantly, on {Share(held.Ruined)}";
         return plain.Ruined.Low > fused.Ruined.High ? $"{without}: the fuse saves accounts."
             : plain.Ruined.High < fused.Ruined.Low ? $"{without}: with the fuse more accounts are ruined."
             : $"{without}: no difference. What keeps these accounts alive is how little they hold, not the fuse.";
