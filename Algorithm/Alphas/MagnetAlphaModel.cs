@@ -84,6 +84,12 @@ public sealed class MagnetAlphaModel : AlphaModel
         List<Insight>? insights = null;
         lock (_book.Gate)
         {
+            if (!algorithm.IsWarmingUp)
+            {
+                // What an earlier run left is settled first: a position that has ended meanwhile makes room at once.
+                _book.Keeper?.Meet(algorithm);
+            }
+
             foreach (var (symbol, tracker) in _trackers.All)
             {
                 Rescale(algorithm, data, symbol, tracker);

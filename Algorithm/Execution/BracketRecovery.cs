@@ -95,9 +95,13 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
             {
                 Settle(algorithm, bracket, setup, stored);
             }
-            else if (stored.Closing is { } because)
+            else
             {
-                bracket.Close(because);
+                ProtectiveOrders.Withdraw(bracket);
+                if (stored.Closing is { } because)
+                {
+                    bracket.Close(because);
+                }
             }
         }
     }
@@ -181,6 +185,9 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
         {
             book.Close(algorithm, bracket.Symbol, LegThatEnded(bracket, stored) ?? ExitReason.Elsewhere, why);
         }
+
+        // Before anything new is entered: a leg that stays would be taken for that of the next setup.
+        ProtectiveOrders.Withdraw(bracket);
     }
 
     // Of two orders that rested the one that does not any more has filled, as far as anybody can tell.

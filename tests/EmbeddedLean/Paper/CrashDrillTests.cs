@@ -1,0 +1,159 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading;
+using MagnetLean.Tests.Support;
+using Shouldly;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace MagnetLean.Tests.EmbeddedLean.Paper;
+
+/// <summary>
+/// The strategy is killed at random points and started again. Broker's ledger, account, fuse and setups are then byte for byte those of the uninterrupted
+/// run: no order twice, none lost.
+/// </summary>
+/// <remarks>
+/// A moment that a kill cut short is lived again: what the brokerage had taken by then is not ordered again, what it had not is. Only the fuse's sentences for
+/// people may differ. The account pays no fees in coins: what such a fee leaves of a cut that a kill separated from its bookkeeping may be closed a step later.
+/// </remarks>
+public sealed class CrashDrillTests(DrillData data, ITestOutputHelper output) : IClassFixture<DrillData>
+{
+    private const int Seed = 20230201;
+    private const string KillsVariable = "MAGNETLEAN_DRILL_KILLS";
+
+    private static readonly DateTime Start = new(2023, 2, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime End = Start.AddDays(7);
+    private static readonly int? Kills = int.TryParse(Environment.GetEnvironmentVariable(KillsVariable), CultureInfo.InvariantCulture, out var kills) ? kills : null;
+
+    // An entry with its stop and target, a target that fills, and what the fee leaves open.
+    private static readonly DateTime TradeStart = new(2023, 2, 2, 1, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime TradeEnd = TradeStart.AddHours(12);
+
+    [Fact]
+    public void A_hundred_deaths_between_any_two_writes_change_nothing()
+    {
+        using var whole = new Drill(data, Start, End);
+        whole.Live().ShouldBeTrue();
+        using var killed = new Drill(data, Start, End);
+        var random = new Random(Seed);
+        var most = whole.Writes / 55;
+        output.WriteLine($"seed {Seed}, {whole.Writes} writes, a death every {most / 2} of them");
+        for (var deaths = 0; deaths < 100; deaths++)
+        {
+            killed.Live(random.Next(1, most)).ShouldBeFalse($"the run was over after {deaths} deaths");
+        }
+
+        killed.Live().ShouldBeTrue();
+        ShouldBeAlike(killed, whole);
+    }
+
+    [Fact]
+    public void A_death_before_any_one_write_of_a_trade_changes_nothing()
+    {
+        using var whole = new Drill(data, TradeStart, TradeEnd);
+        whole.Live().ShouldBeTrue();
+        var trades = whole.Ledger();
+        trades.ShouldContain(line => line.Contains("\"event\":\"Filled\"", StringComparison.Ordinal));
+        var parted = new List<string>();
+        for (var writes = 1; writes < whole.Writes; writes += Kills is null ? 4 : 1)
+        {
+            using var killed = new Drill(data, TradeStart, TradeEnd);
+            killed.Live(writes).ShouldBeFalse();
+            killed.Live().ShouldBeTrue();
+            if (!killed.Ledger().SequenceEqual(trades) || killed.AccountState() != whole.AccountState())
+            {
+                parted.Add($"{writes}: {killed.Ledger().Except(trades).FirstOrDefault()}");
+            }
+        }
+
+        output.WriteLine($"{whole.Writes} writes, {trades.Length} lines");
+        parted.ShouldBeEmpty();
+    }
+
+    // Two kills by default; the whole drill is MAGNETLEAN_DRILL_KILLS=100 dotnet test tests --filter CrashDrill.
+    [Fact]
+    public void Killed_processes_go_on_where_they_were()
+    {
+        using var whole = new Drill(data, Start, End);
+        using var killed = new Drill(data, Start, End);
+        RunToEnd(whole);
+        var random = new Random(Seed);
+        var points = new List<string>();
+        for (var i = 0; i < (Kills ?? 2); i++)
+        {
+            points.Add(Kill(killed, TimeSpan.FromMilliseconds(random.NextDouble() * 40)));
+        }
+
+        output.WriteLine($"seed {Seed}, killed at {string.Join(", ", points)}");
+        RunToEnd(killed);
+        ShouldBeAlike(killed, whole);
+    }
+
+    private static void ShouldBeAlike(Drill killed, Drill whole)
+    {
+        killed.Unreadable().ShouldBeEmpty();
+        whole.Ledger().Length.ShouldBeGreaterThan(20);
+        killed.Ledger().Zip(whole.Ledger()).FirstOrDefault(pair => pair.First != pair.Second).ShouldBe(default, "where the ledgers part");
+        killed.Ledger().Length.ShouldBe(whole.Ledger().Length);
+        killed.AccountState().ShouldBe(whole.AccountState());
+        killed.Stored("fuse").ShouldBe(whole.Stored("fuse"));
+        killed.Stored("setups").ShouldBe(whole.Stored("setups"));
+    }
+
+    private void RunToEnd(Drill drill)
+    {
+        using var process = Launch(drill);
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        process.ExitCode.ShouldBe(0, error);
+    }
+
+    // The clock of the kill starts when the session has written to the account: before that there is nothing to lose.
+    private string Kill(Drill drill, TimeSpan after)
+    {
+        var account = Path.Combine(drill.Folder, "account", "account.json");
+        var before = File.GetLastWriteTimeUtc(account);
+        using var process = Launch(drill);
+        while (!process.HasExited && File.GetLastWriteTimeUtc(account) == before)
+        {
+            Thread.Sleep(1);
+        }
+
+        Thread.Sleep(after);
+        process.Kill();
+        process.WaitForExit();
+        return JsonNode.Parse(File.ReadAllText(account))!["clock"]!.GetValue<DateTime>().ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
+    }
+
+    private Process Launch(Drill drill)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] arguments =
+        [
+            Path.Combine(AppContext.BaseDirectory, "MagnetLean.Launcher.dll"), "live",
+            "--config", Path.Combine(ProjectFolder.Root, "config.json"),
+            "--algorithm-location", Path.Combine(AppContext.BaseDirectory, "Algorithm.dll"),
+            "--account", Path.Combine(drill.Folder, "account"),
+            "--object-store-root", Path.Combine(drill.Folder, "storage"),
+            "--results", Path.Combine(drill.Folder, "results"),
+            "--data-folder", data.Path,
+            "--start", Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            "--end", End.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            "--parameters", string.Join(',', Drill.Parameters.Select(parameter => $"{parameter.Key}:{parameter.Value}")),
+        ];
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        return process;
+    }
+}
