@@ -15,7 +15,7 @@ internal static class PriceSection
     private const double OrderWeight = 0.35;
 
     // What a page has room for: as many of its bytes as everything else together.
-    private const int MaxMagnets = 18_000;
+    private const int MaxMagnets = 15_000;
 
     public static PageSection Of(RunView run, CandleSource source)
     {
