@@ -213,6 +213,9 @@ internal sealed class BacktestRun
         feeds.EnsureCurrencyFeeds([]);
         SeedRates(algorithm);
         _results = new BacktestResults(algorithm);
+
+        // LEAN's desktop engine lifts the limit that an algorithm is born with, or has set for itself.
+        algorithm.SetMaximumOrders(int.MaxValue);
         algorithm.SetLocked();
         Moments = new Synchronizer(algorithm, feeds);
         _loop = new AlgorithmLoop(algorithm, Moments, _transactions, _results, events, context);

@@ -51,6 +51,21 @@ public sealed class OrderRuleTests : IDisposable
     }
 
     [Fact]
+    public void A_backtest_takes_as_many_orders_as_it_is_given()
+    {
+        var run = _rig.Coin("100,100,100,100", "100,100,100,100").OnCoin(
+            (algorithm, bar) =>
+            {
+                for (var i = 0; bar == 1 && i < 20; i++)
+                {
+                    algorithm.LimitOrder(Btc, 1, 1);
+                }
+            },
+            start: algorithm => algorithm.SetMaximumOrders(5));
+        run.Transactions.OrdersCount.ShouldBe(20);
+    }
+
+    [Fact]
     public void Orders_before_the_first_price_and_in_the_warm_up_are_refused()
     {
         var run = _rig.Coin("100,100,100,100").Run(algorithm =>
