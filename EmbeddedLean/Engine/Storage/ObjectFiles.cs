@@ -16,6 +16,9 @@ internal sealed partial class ObjectFiles
 {
     private const int Attempts = 4;
 
+    // No key has this letter.
+    private const string Unfinished = "~";
+
     private readonly string? _root;
     private readonly Func<bool>? _mayWrite;
     private readonly Lock _gate = new();
@@ -175,7 +178,10 @@ internal sealed partial class ObjectFiles
                 try
                 {
                     Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                    File.WriteAllBytes(file, bytes);
+
+                    // Replaced as a whole: a process that dies meanwhile leaves the old content.
+                    File.WriteAllBytes(file + Unfinished, bytes);
+                    File.Move(file + Unfinished, file, overwrite: true);
                     _entries[name] = entry with { Marked = false };
                 }
                 catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -211,6 +217,7 @@ internal sealed partial class ObjectFiles
     private IEnumerable<string> Stored() => _root is null || !Directory.Exists(_root)
         ? []
         : Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith(Unfinished, StringComparison.Ordinal))
             .Select(file => Path.GetRelativePath(_root, file).Replace('\\', '/'));
 
     private bool Fits(string name, byte[]? bytes)

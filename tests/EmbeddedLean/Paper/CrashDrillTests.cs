@@ -86,7 +86,7 @@ public sealed class CrashDrillTests(DrillData data, ITestOutputHelper output) : 
         var points = new List<string>();
         for (var i = 0; i < (Kills ?? 2); i++)
         {
-            points.Add(Kill(killed, TimeSpan.FromMilliseconds(random.NextDouble() * 40)));
+            points.Add(Kill(killed, TimeSpan.FromMilliseconds(random.NextDouble() * 600)));
         }
 
         output.WriteLine($"seed {Seed}, killed at {string.Join(", ", points)}");
