@@ -106,14 +106,14 @@ public sealed class FeedTests : IDisposable
     }
 
     [Fact]
-    public void A_warm_up_that_ends_in_a_change_of_ticker_goes_over_to_the_new_ones_bars()
+    public async Task A_warm_up_that_ends_in_a_change_of_ticker_goes_over_to_the_new_ones_bars()
     {
         _folder.Write("equity/usa/map_files/abc.csv", "20190628,old,Q\n20190705,old,Q\n20501231,abc,Q\n");
         _folder.Zip("equity/usa/hour/abc.zip", "20190708 09:00,100000,100000,100000,100000,5", "20190708 10:00,110000,110000,110000,110000,5");
         var probe = new Probe { Resolution = Resolution.Hour, Start = new DateTime(2019, 7, 2), Days = 7, WarmUp = 40 };
 
         // Once it repeated the event for ever.
-        Task.Run(() => Bars(probe)).Wait(TimeSpan.FromSeconds(60)).ShouldBeTrue();
+        await Task.Run(() => Bars(probe)).WaitAsync(TimeSpan.FromSeconds(60));
 
         probe.Bars.Take(3).ShouldBe(["08 10:00 10 5", "08 11:00 11 5", "08 12:00 11 0 filled"]);
     }

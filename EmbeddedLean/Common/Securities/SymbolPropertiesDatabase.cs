@@ -1,8 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Linq;
-using System;
 using QuantConnect.Lean.Engine.Data;
 
 namespace QuantConnect.Securities;
