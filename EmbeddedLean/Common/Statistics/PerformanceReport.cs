@@ -131,7 +131,7 @@ internal sealed class PerformanceReport
 
     private static decimal ValueAtRisk(List<double> daily, int days, double confidence)
     {
-        var newest = daily.TakeLast(days);
+        var newest = daily.TakeLast(days).ToArray();
         return Math.Round((decimal)Normal.InvCDF(newest.Mean(), newest.StandardDeviation(), 1 - confidence), 3);
     }
 
@@ -258,7 +258,7 @@ internal sealed class PerformanceReport
         portfolio.SharpeRatio = Ratio(portfolio.AnnualStandardDeviation);
         portfolio.SortinoRatio = Ratio(Statistics.AnnualDownsideStandardDeviation(daily, days).SafeDecimalCast());
 
-        var variance = reference.Variance();
+        var variance = reference.ToArray().Variance();
         portfolio.Beta = double.IsNaN(variance) || variance == 0 ? 0 : (decimal)(daily.Covariance(reference) / variance);
         portfolio.Alpha = portfolio.Beta == 0 ? 0 : annual - (riskFree + portfolio.Beta * (annualReference - riskFree));
         portfolio.TrackingError = (decimal)Statistics.TrackingError(daily, reference, days);

@@ -321,23 +321,33 @@ internal sealed class BacktestResults : IStatisticsService
             return;
         }
 
-        var drawn = used.OrderByDescending(use => use.Percent).Take(MostMarginSeries).Select(use => use.Name).ToHashSet();
-        foreach (var (name, percent) in used.Where(use => drawn.Contains(use.Name)))
+        if (used.Count > MostMarginSeries)
+        {
+            used = Greatest(used);
+        }
+
+        foreach (var (name, percent) in used)
         {
             MarginSeries(chart, name).AddPoint(new ChartPoint(time, percent));
         }
 
-        if (used.Count > drawn.Count)
+        foreach (var series in chart.Series.Values)
         {
-            var rest = used.Where(use => !drawn.Contains(use.Name)).Sum(use => use.Percent);
-            MarginSeries(chart, "OTHERS").AddPoint(new ChartPoint(time, rest));
+            if (series.Values[^1].Time != time && ((ChartPoint)series.Values[^1]).Y is not null)
+            {
+                // The gap ends the line of a position that is gone.
+                series.AddPoint(new ChartPoint(time, null));
+            }
         }
+    }
 
-        foreach (var series in chart.Series.Values.Where(series => series.Values[^1].Time != time && ((ChartPoint)series.Values[^1]).Y is not null))
-        {
-            // The gap ends the line of a position that is gone.
-            series.AddPoint(new ChartPoint(time, null));
-        }
+    /// <summary>The positions with the greatest shares, in their order, and behind them the sum of the others.</summary>
+    private static List<(string Name, decimal Percent)> Greatest(List<(string Name, decimal Percent)> used)
+    {
+        var drawn = used.OrderByDescending(use => use.Percent).Take(MostMarginSeries).Select(use => use.Name).ToHashSet();
+        var greatest = used.FindAll(use => drawn.Contains(use.Name));
+        var rest = used.Where(use => !drawn.Contains(use.Name)).Sum(use => use.Percent);
+        return greatest.Count == used.Count ? greatest : [.. greatest, ("OTHERS", rest)];
     }
 
     private static BaseSeries MarginSeries(Chart chart, string name)

@@ -1,3 +1,4 @@
+using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.Globalization;
@@ -12,9 +13,25 @@ internal static class ChartJson
     // Compared only where index and count are equal, as the sum takes long.
     private static readonly Comparer<BaseSeries> BySum = Comparer<BaseSeries>.Create((a, b) => Sum(a).CompareTo(Sum(b)));
 
-    public static void Write(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, Chart>> charts)
+    /// <summary>The series as text, each in one line.</summary>
+    public static Dictionary<BaseSeries, ReadOnlyMemory<byte>> Lines(IEnumerable<Chart> charts)
     {
-        var line = new ArrayBufferWriter<byte>();
+        var lines = new Dictionary<BaseSeries, ReadOnlyMemory<byte>>();
+        foreach (var series in charts.SelectMany(chart => chart.Series.Values))
+        {
+            var line = new ArrayBufferWriter<byte>();
+            Line(line, series);
+            lines[series] = line.WrittenMemory;
+        }
+
+        return lines;
+    }
+
+    public static void Write(
+        Utf8JsonWriter json,
+        IEnumerable<KeyValuePair<string, Chart>> charts,
+        IReadOnlyDictionary<BaseSeries, ReadOnlyMemory<byte>> lines)
+    {
         json.WriteStartObject("charts");
         foreach (var (name, chart) in charts)
         {
@@ -29,9 +46,7 @@ internal static class ChartJson
             foreach (var (seriesName, series) in inOrder)
             {
                 json.WritePropertyName(seriesName);
-                line.ResetWrittenCount();
-                Line(line, series);
-                json.WriteRawValue(line.WrittenSpan, skipInputValidation: true);
+                json.WriteRawValue(lines[series].Span, skipInputValidation: true);
             }
 
             json.WriteEndObject();
@@ -52,7 +67,10 @@ internal static class ChartJson
         json.WriteEndObject();
     }
 
-    private static decimal Sum(BaseSeries series) => series.Values.Sum(point => (point as ChartPoint)?.Y ?? 0);
+    private static decimal Sum(BaseSeries series) => series.Values.Sum(point => (IsPlain(point) ? (ChartPoint)point : point as ChartPoint)?.Y ?? 0);
+
+    // Nearly all points are, and the exact type is tested much faster than a base that others derive from.
+    private static bool IsPlain(ISeriesPoint point) => point.GetType() == typeof(ChartPoint);
 
     private static void Line(ArrayBufferWriter<byte> buffer, BaseSeries series)
     {
@@ -94,7 +112,7 @@ internal static class ChartJson
 
     private static void Point(Utf8JsonWriter json, ISeriesPoint point)
     {
-        if (point is ScatterChartPoint scattered)
+        if (!IsPlain(point) && point is ScatterChartPoint scattered)
         {
             json.WriteStartObject();
             json.WriteNumber("x", scattered.X);
@@ -110,7 +128,7 @@ internal static class ChartJson
         }
 
         json.WriteStartArray();
-        if (point is Candlestick candle)
+        if (!IsPlain(point) && point is Candlestick candle)
         {
             json.WriteNumberValue(candle.LongTime);
             json.NumberValue(candle.Open);

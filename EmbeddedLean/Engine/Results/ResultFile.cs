@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
+using System.Threading.Tasks;
 using QuantConnect.Algorithm;
 using QuantConnect.Brokerages;
 using QuantConnect.Orders;
@@ -52,6 +53,9 @@ internal static class ResultFile
     private static void Result(Utf8JsonWriter json, FinishedRun run)
     {
         var statistics = run.Statistics.Statistics;
+
+        // The other core renders the charts while this one writes what stands before them.
+        var lines = Task.Run(() => ChartJson.Lines(run.Statistics.Charts.Values));
         json.WriteStartObject();
         json.WriteStartObject("rollingWindow");
         foreach (var (name, window) in statistics.RollingPerformances)
@@ -60,7 +64,7 @@ internal static class ResultFile
         }
 
         json.WriteEndObject();
-        ChartJson.Write(json, run.Statistics.Charts);
+        ChartJson.Write(json, run.Statistics.Charts, lines.GetAwaiter().GetResult());
         OrderJson.Write(json, run.Orders);
         json.WriteStartObject("profitLoss");
         foreach (var (time, profit) in run.Statistics.ProfitLoss)
