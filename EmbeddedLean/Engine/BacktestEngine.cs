@@ -270,6 +270,7 @@ internal sealed class BacktestRun
     /// <param name="details">The stack behind the error.</param>
     public BacktestResult Finish(string? error, string? details)
     {
+        Feeds?.Stop();
         var data = ReportData();
         if (_algorithm is not null && _context is not null)
         {

@@ -234,6 +234,9 @@ public class SecurityExchangeHours
     /// <summary>Next date after this one on which there is a session.</summary>
     public DateTime GetNextTradingDay(DateTime date) => Step(date, 1);
 
+    /// <summary>The same hours, with a last day of its own: readers at different days do not take turns at one.</summary>
+    internal SecurityExchangeHours ForOneReader() => (SecurityExchangeHours)MemberwiseClone();
+
     private static TimeSpan? LastEnd(LocalMarketHours hours) => hours.IsClosedAllDay ? null : hours.Segments[^1].End;
 
     private static TimeSpan? FirstStart(LocalMarketHours hours) => hours.IsClosedAllDay ? null : hours.Segments[0].Start;

@@ -9,7 +9,7 @@ namespace QuantConnect.Lean.Engine.Data;
 
 /// <summary>
 /// The decoded files of a data folder. What is decoded stays for the life of the process, keyed by path, size and time of the last change;
-/// the counts are those of one run.
+/// the counts are those of one run. Subscriptions of one run read at the same time.
 /// </summary>
 internal sealed class DataStore
 {
@@ -18,8 +18,8 @@ internal sealed class DataStore
 
     private readonly string _folder;
     private readonly bool _skipBadRows;
-    private readonly Dictionary<string, BarTable?> _used = new(StringComparer.Ordinal);
-    private readonly HashSet<(string Folder, DateTime Day)> _missingDays = [];
+    private readonly ConcurrentDictionary<string, BarTable?> _used = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Folder, DateTime Day), bool> _missingDays = new();
 
     public DataStore(string folder, bool skipBadRows)
     {
@@ -78,7 +78,7 @@ internal sealed class DataStore
         {
             if (isByDay)
             {
-                _missingDays.Add((file.DirectoryName!, day));
+                _missingDays[(file.DirectoryName!, day)] = true;
             }
             else
             {

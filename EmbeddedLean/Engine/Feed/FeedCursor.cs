@@ -7,8 +7,8 @@ using QuantConnect.Util;
 
 namespace QuantConnect.Lean.Engine.Feed;
 
-/// <summary>A subscription's data points in the order of their arrival, each with the moment from which it is known.</summary>
-internal sealed class FeedCursor
+/// <summary>Makes a subscription's data points from its files, as they are asked for.</summary>
+internal sealed class FeedCursor : IFeedPoints
 {
     private readonly SubscriptionDataConfig _config;
     private readonly FeedRequest _request;
@@ -27,12 +27,13 @@ internal sealed class FeedCursor
         _takesEvents = _config.Type == typeof(TradeBar);
     }
 
-    /// <summary>The point; null before the first move and after the last.</summary>
+    /// <inheritdoc/>
     public BaseData? Current { get; private set; }
 
-    /// <summary>When the point is known, in UTC ticks.</summary>
+    /// <inheritdoc/>
     public long EmitUtc { get; private set; }
 
+    /// <inheritdoc/>
     public bool MoveNext()
     {
         while (_points.MoveNext())
@@ -59,6 +60,12 @@ internal sealed class FeedCursor
 
         Current = null;
         return false;
+    }
+
+    /// <inheritdoc/>
+    public void Stop()
+    {
+        // Nothing goes on between two moves.
     }
 
     /// <summary>The steps between files and cursor: events, gaps filled, what lies outside of the market's hours dropped.</summary>

@@ -11,7 +11,7 @@ internal sealed class FeedRequest
     public FeedRequest(SubscriptionDataConfig config, SecurityExchangeHours hours, DateTime startUtc, DateTime endUtc, bool dailyPreciseEndTime)
     {
         Config = config;
-        Hours = hours;
+        Hours = hours.ForOneReader();
         StartUtc = startUtc;
         EndUtc = endUtc;
         DailyPreciseEndTime = dailyPreciseEndTime;

@@ -8,11 +8,12 @@ namespace QuantConnect.Lean.Engine.Feed;
 /// <summary>A running subscription: its data goes to a security.</summary>
 internal sealed class FeedSubscription
 {
-    private readonly Func<FeedCursor> _open;
-    private FeedCursor? _cursor;
+    private readonly Func<IFeedPoints> _open;
+    private IFeedPoints? _points;
     private ISecurityDataFilter? _filter;
+    private bool _hasMoved;
 
-    public FeedSubscription(SubscriptionDataConfig config, Security security, DateTime startUtc, DateTime endUtc, Func<FeedCursor> open)
+    public FeedSubscription(SubscriptionDataConfig config, Security security, DateTime startUtc, DateTime endUtc, Func<IFeedPoints> open)
     {
         Config = config;
         Security = security;
@@ -31,10 +32,10 @@ internal sealed class FeedSubscription
     public DateTime EndUtc { get; }
 
     /// <summary>The next point; null before the first move and at the end.</summary>
-    public BaseData? Current => _cursor?.Current;
+    public BaseData? Current { get; private set; }
 
     /// <summary>When the next point is known, in UTC ticks.</summary>
-    public long EmitUtc => _cursor!.EmitUtc;
+    public long EmitUtc { get; private set; }
 
     public bool IsEnded { get; private set; }
 
@@ -48,20 +49,28 @@ internal sealed class FeedSubscription
             return false;
         }
 
-        if (_cursor is null)
+        if (!_hasMoved)
         {
-            _cursor = _open();
+            _hasMoved = true;
+            Open();
             _filter = Config.IsFilteredSubscription && Security?.DataFilter is { } filter && filter.GetType() != typeof(SecurityDataFilter) ? filter : null;
         }
 
         do
         {
-            IsEnded = !_cursor.MoveNext();
+            IsEnded = !_points!.MoveNext();
         }
-        while (!IsEnded && _filter is not null && IsRefused(_cursor.Current!));
+        while (!IsEnded && _filter is not null && IsRefused(_points.Current!));
 
+        (Current, EmitUtc) = (_points.Current, _points.EmitUtc);
         return !IsEnded;
     }
+
+    /// <summary>Opens its files ahead of the first move, where reading can go on beside.</summary>
+    public void Open() => _points ??= _open();
+
+    /// <summary>Ends what is read beside.</summary>
+    public void Stop() => _points?.Stop();
 
     // A filter that throws refuses the point.
     private bool IsRefused(BaseData point)

@@ -253,11 +253,15 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
     /// <summary>Drops subscriptions that have ended.</summary>
     public void Forget(FeedSubscription subscription)
     {
+        subscription.Stop();
         if (_running.Remove(subscription))
         {
             _sorted = null;
         }
     }
+
+    /// <summary>Ends what is read beside: nothing touches the data folder any more when it returns.</summary>
+    public void Stop() => _running.ForEach(subscription => subscription.Stop());
 
     private SubscriptionDataConfig GetOrAdd(SubscriptionDataConfig config)
     {
@@ -380,6 +384,7 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
             if (running.Config.FillDataForward)
             {
                 // One tick later: what has been emitted at this moment is not emitted again.
+                running.Stop();
                 _running[i] = Open(running.Config, running.Security, _algorithm.UtcTime.AddTicks(1), running.EndUtc);
             }
         }
@@ -413,6 +418,7 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
         foreach (var running in _running.Where(running => !running.Config.IsInternalFeed && running.Config.Symbol == security.Symbol).ToList())
         {
             running.IsRemoved = true;
+            running.Stop();
             _configs.Remove(running.Config);
             _running.Remove(running);
         }
@@ -426,10 +432,21 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
 
     private FeedSubscription Open(SubscriptionDataConfig config, Security security, DateTime utc, DateTime end)
     {
-        var precise = _algorithm.Settings.DailyPreciseEndTime;
-        var request = new FeedRequest(config, security.Exchange.Hours, utc, end, precise);
-        var isWarmingUp = _algorithm.IsWarmingUp;
-        return new FeedSubscription(config, security, utc, end, () => isWarmingUp ? OpenWarmUp(request) : Open(request));
+        var request = new FeedRequest(config, security.Exchange.Hours, utc, end, _algorithm.Settings.DailyPreciseEndTime);
+        Func<FeedRequest, FeedCursor> open = _algorithm.IsWarmingUp ? OpenWarmUp : Open;
+        if (_context.LiveClock is not null)
+        {
+            // What a live run will read need not be there yet.
+            return new FeedSubscription(config, security, utc, end, () => open(request));
+        }
+
+        var subscription = new FeedSubscription(config, security, utc, end, () =>
+        {
+            var read = new SubscriptionDataConfig(config);
+            return new ReadAhead(config, read, open(request.With(read)));
+        });
+        subscription.Open();
+        return subscription;
     }
 
     private FeedCursor Open(FeedRequest request) => new(
