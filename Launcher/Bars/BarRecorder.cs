@@ -7,7 +7,6 @@ using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Engines;
 using MagnetLean.Parameters;
 using MagnetLean.Risk;
-using RunSettings = MagnetLean.Launcher.Configuration.RunSettings;
 
 namespace MagnetLean.Launcher.Bars;
 
@@ -22,7 +21,7 @@ internal static class BarRecorder
     /// <param name="cancellation">Stops the run.</param>
     /// <exception cref="InputException">A parameter of the strategy is faulty, or the run found nothing to record.</exception>
     public static Recording Record(
-        IEngine engine, RunSettings settings, IProgress<RunProgress> progress, Action<EngineMessage> log, CancellationToken cancellation)
+        IEngine engine, LaunchSettings settings, IProgress<RunProgress> progress, Action<EngineMessage> log, CancellationToken cancellation)
     {
         var options = Read(settings, log);
         var folder = Directory.CreateTempSubdirectory("recorded-bars-").FullName;
@@ -46,7 +45,7 @@ internal static class BarRecorder
         }
     }
 
-    private static StrategyOptions Read(RunSettings settings, Action<EngineMessage> log)
+    private static StrategyOptions Read(LaunchSettings settings, Action<EngineMessage> log)
     {
         try
         {
@@ -64,7 +63,7 @@ internal static class BarRecorder
         }
     }
 
-    private static RunSettings Recorder(RunSettings settings, string folder, string file) => settings with
+    private static LaunchSettings Recorder(LaunchSettings settings, string folder, string file) => settings with
     {
         AlgorithmTypeName = typeof(BarRecorderAlgorithm).FullName!,
         AlgorithmId = nameof(BarRecorderAlgorithm),
@@ -74,7 +73,7 @@ internal static class BarRecorder
         Parameters = new Dictionary<string, string>(settings.Parameters, StringComparer.Ordinal) { [BarRecorderAlgorithm.FileParameter] = file },
     };
 
-    private static void RefuseEmpty(IReadOnlyList<RecordedBars> symbols, RunSettings settings, StrategyOptions options)
+    private static void RefuseEmpty(IReadOnlyList<RecordedBars> symbols, LaunchSettings settings, StrategyOptions options)
     {
         var faults = new InputFaults();
         foreach (var symbol in symbols.Where(symbol => symbol.Bars.Count == 0))

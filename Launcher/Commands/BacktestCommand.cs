@@ -42,7 +42,7 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
             given = given with { Keys = new Dictionary<string, string>(given.Keys) { [ConfigurationKeys.Environment] = environment } };
         }
 
-        var settings = new RunSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory).Read(given, faults);
+        var settings = new LaunchSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory).Read(given, faults);
         CreateFolders(settings);
 
         var started = DateTime.UtcNow;
@@ -59,7 +59,7 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
         return outcome.Completed ? ExitCode.Completed : Fail(outcome, verbose);
     }
 
-    private static void CreateFolders(RunSettings settings)
+    private static void CreateFolders(LaunchSettings settings)
     {
         var faults = new InputFaults();
         (string Key, string Folder)[] folders =

@@ -15,7 +15,6 @@ using MagnetLean.Launcher.Study.Calibration;
 using MagnetLean.Launcher.Study.Output;
 using MagnetLean.Parameters;
 using NodaTime;
-using RunSettings = MagnetLean.Launcher.Configuration.RunSettings;
 
 namespace MagnetLean.Launcher.Commands;
 
@@ -72,7 +71,7 @@ internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches
         return ExitCode.Completed;
     }
 
-    private RunSettings ReadSettings(ParseResult parsed, InputFaults faults)
+    private LaunchSettings ReadSettings(ParseResult parsed, InputFaults faults)
     {
         var (given, parseFaults) = switches.Read(parsed);
         var keys = new Dictionary<string, string>(given.Keys, StringComparer.Ordinal)
@@ -80,10 +79,10 @@ internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches
             [ConfigurationKeys.AlgorithmTypeName] = nameof(BarRecorderAlgorithm),
             [ConfigurationKeys.AlgorithmLocation] = typeof(BarRecorderAlgorithm).Assembly.Location
         };
-        return new RunSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory).Read(given with { Keys = keys }, [.. parseFaults, .. faults.All]);
+        return new LaunchSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory).Read(given with { Keys = keys }, [.. parseFaults, .. faults.All]);
     }
 
-    private void WriteStart(RunSettings settings, StudyOptions asked)
+    private void WriteStart(LaunchSettings settings, StudyOptions asked)
     {
         WriteFact("engine", engine.Name);
         WriteFact("data", settings.DataFolder);
@@ -110,7 +109,7 @@ internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches
         }
     }
 
-    private static List<string> Save(StudyReport report, RunSettings settings, CalibrationRequest? request)
+    private static List<string> Save(StudyReport report, LaunchSettings settings, CalibrationRequest? request)
     {
         var written = new List<string>();
         void Save(string name, string path, Action<string> write)

@@ -18,7 +18,6 @@ using MagnetLean.Launcher.Survival.Checks;
 using MagnetLean.Launcher.Survival.Output;
 using MagnetLean.Launcher.Survival.Paths;
 using QuantConnect;
-using RunSettings = MagnetLean.Launcher.Configuration.RunSettings;
 
 namespace MagnetLean.Launcher.Commands;
 
@@ -92,7 +91,7 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
         return ExitCode.Completed;
     }
 
-    private RunSettings ReadSettings(ParseResult parsed, InputFaults faults)
+    private LaunchSettings ReadSettings(ParseResult parsed, InputFaults faults)
     {
         var (given, parseFaults) = switches.Read(parsed);
         var keys = new Dictionary<string, string>(given.Keys, StringComparer.Ordinal)
@@ -100,7 +99,7 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
             [ConfigurationKeys.AlgorithmTypeName] = nameof(BarRecorderAlgorithm),
             [ConfigurationKeys.AlgorithmLocation] = typeof(BarRecorderAlgorithm).Assembly.Location
         };
-        return new RunSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory).Read(given with { Keys = keys }, [.. parseFaults, .. faults.All]);
+        return new LaunchSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory).Read(given with { Keys = keys }, [.. parseFaults, .. faults.All]);
     }
 
     private static (SurvivalStudy Study, RecordedBars Recorded) Prepare(SurvivalSettings asked, Recording recording)
@@ -159,7 +158,7 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
         model, [.. study.Lives.Select((life, at) => LifeSummary.Of(life, store.Of(model, at), asked.RuinShare))], checks);
 
     private List<CheckedPath> Check(
-        PathModel model, SurvivalSettings asked, SurvivalStudy study, Recording recording, RecordedBars recorded, RunSettings settings, CancellationToken cancellation)
+        PathModel model, SurvivalSettings asked, SurvivalStudy study, Recording recording, RecordedBars recorded, LaunchSettings settings, CancellationToken cancellation)
     {
         var check = new PathCheck(engine, settings, recording.Options, recorded, study.Venue);
         var path = study.NewPath();
@@ -173,7 +172,7 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
         return checks;
     }
 
-    private void Finish(SurvivalReport report, RunSettings settings, TimeSpan elapsed)
+    private void Finish(SurvivalReport report, LaunchSettings settings, TimeSpan elapsed)
     {
         foreach (var table in SurvivalTables.Of(report))
         {
@@ -201,10 +200,10 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
         WriteFact("time taken", string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:N1} s"));
     }
 
-    private static string StateFile(RunSettings settings) => Path.Combine(settings.ResultsFolder, "survival.state");
+    private static string StateFile(LaunchSettings settings) => Path.Combine(settings.ResultsFolder, "survival.state");
 
     // Whatever changes a path or a life makes it another study; another build of the program too.
-    private static byte[] Identify(SurvivalSettings asked, RunSettings settings, RecordedBars recorded)
+    private static byte[] Identify(SurvivalSettings asked, LaunchSettings settings, RecordedBars recorded)
     {
         var text = new StringBuilder()
             .AppendJoin('\n', settings.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}"))

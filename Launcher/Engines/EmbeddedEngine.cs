@@ -31,7 +31,7 @@ internal sealed class EmbeddedEngine : IEngine
     public bool RunsAgain => true;
 
     /// <inheritdoc />
-    public EngineOutcome Run(RunSettings settings, IProgress<RunProgress> progress, Action<EngineMessage> log, CancellationToken cancellation)
+    public EngineOutcome Run(LaunchSettings settings, IProgress<RunProgress> progress, Action<EngineMessage> log, CancellationToken cancellation)
     {
         RefuseWhatItCannotDo(settings);
         var type = AlgorithmLoadContext.LoadType(settings.AlgorithmLocation, settings.AlgorithmTypeName);
@@ -76,13 +76,13 @@ internal sealed class EmbeddedEngine : IEngine
             ResultFile = result.ResultFile,
             Result = result.ResultFile is null
                 ? null
-                : ResultFile.Of(result.Statistics, result.RuntimeStatistics, result.Orders, result.OrderEvents),
+                : RunSummary.Of(result.Statistics, result.RuntimeStatistics, result.Orders, result.OrderEvents),
             Sidecar = (result.Algorithm as MagnetAlgorithm)?.Sidecar,
             DataPoints = result.DataPoints,
             DataReport = [.. account, .. Describe(result.Data)]
         };
 
-    private static void RefuseWhatItCannotDo(RunSettings settings)
+    private static void RefuseWhatItCannotDo(LaunchSettings settings)
     {
         var brokerage = LeanConfiguration.AsText(settings.Configuration.GetValueOrDefault(ConfigurationKeys.LiveModeBrokerage)) ?? PaperRun.Brokerage;
         if (settings.IsLive && brokerage != PaperRun.Brokerage)

@@ -22,7 +22,7 @@ internal interface IEngine
     /// <param name="log">Hears what the engine and the algorithm say; may be called on another thread.</param>
     /// <param name="cancellation">Stops the run; the outcome is then not complete.</param>
     /// <exception cref="InputException">The settings cannot be run: no such type, a dll compiled for another engine.</exception>
-    EngineOutcome Run(RunSettings settings, IProgress<RunProgress> progress, Action<EngineMessage> log, CancellationToken cancellation);
+    EngineOutcome Run(LaunchSettings settings, IProgress<RunProgress> progress, Action<EngineMessage> log, CancellationToken cancellation);
 }
 
 /// <summary>How far a run is.</summary>
@@ -58,7 +58,7 @@ internal sealed record EngineOutcome
     public string? ResultFile { get; init; }
 
     /// <summary>What the result file holds, where the engine still knows it; else it is to be read.</summary>
-    public ResultFile? Result { get; init; }
+    public RunSummary? Result { get; init; }
 
     /// <summary>What MagnetAlgorithm left in the object store, where the engine still knows it; else it is to be read.</summary>
     public RunSidecar? Sidecar { get; init; }

@@ -48,7 +48,7 @@ internal sealed class LeanEngine : IEngine
     public bool RunsAgain => false;
 
     /// <inheritdoc />
-    public EngineOutcome Run(RunSettings settings, IProgress<RunProgress> progress, Action<EngineMessage> log, CancellationToken cancellation)
+    public EngineOutcome Run(LaunchSettings settings, IProgress<RunProgress> progress, Action<EngineMessage> log, CancellationToken cancellation)
     {
         var assembly = AlgorithmAssembly.Inspect(settings.AlgorithmLocation);
         if (assembly.References.Contains("EmbeddedLean"))
@@ -86,7 +86,7 @@ internal sealed class LeanEngine : IEngine
     }
 
     // LEAN reads its configuration from a file, once, statically: it gets one of its own with everything merged.
-    private static void Configure(RunSettings settings, Action<EngineMessage> log)
+    private static void Configure(LaunchSettings settings, Action<EngineMessage> log)
     {
         var root = new JsonObject();
         foreach (var (key, value) in settings.Configuration)
@@ -123,7 +123,7 @@ internal sealed class LeanEngine : IEngine
     }
 
     // LEAN itself would end in a stack trace that names no package.
-    private static void RefuseWhatIsMissing(RunSettings settings)
+    private static void RefuseWhatIsMissing(LaunchSettings settings)
     {
         var faults = new InputFaults();
         Check<IBrokerage>(ConfigurationKeys.LiveModeBrokerage);
@@ -153,7 +153,7 @@ internal sealed class LeanEngine : IEngine
     }
 
     private static EngineOutcome Outcome(
-        RunSettings settings, AlgorithmManager manager, LeanEngineAlgorithmHandlers handlers, IAlgorithm? algorithm, bool isStopped)
+        LaunchSettings settings, AlgorithmManager manager, LeanEngineAlgorithmHandlers handlers, IAlgorithm? algorithm, bool isStopped)
     {
         var result = Path.Combine(settings.ResultsFolder, $"{settings.AlgorithmId}.json");
 

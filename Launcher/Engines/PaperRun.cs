@@ -20,7 +20,7 @@ internal static class PaperRun
     /// <summary>Runs a session to the end of the replay or to its cancellation; the account then goes on in the next one.</summary>
     /// <exception cref="InputException">The dates are missing or faulty, or the account cannot be opened.</exception>
     public static BacktestResult Run(
-        RunSettings settings,
+        LaunchSettings settings,
         Func<QCAlgorithm> create,
         IProgress<BacktestProgress> progress,
         Action<BacktestMessage> log,
@@ -70,7 +70,7 @@ internal static class PaperRun
         }
     }
 
-    private static (DateTime Start, DateTime End) Span(RunSettings settings)
+    private static (DateTime Start, DateTime End) Span(LaunchSettings settings)
     {
         var faults = new InputFaults();
         var start = Day("start", settings, faults);
@@ -84,7 +84,7 @@ internal static class PaperRun
         return (start, end.AddDays(1));
     }
 
-    private static DateTime Day(string name, RunSettings settings, InputFaults faults)
+    private static DateTime Day(string name, LaunchSettings settings, InputFaults faults)
     {
         var given = settings.Parameters.GetValueOrDefault(name);
         if (!DateTime.TryParseExact(given, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day))

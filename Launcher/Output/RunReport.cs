@@ -15,7 +15,7 @@ namespace MagnetLean.Launcher.Output;
 /// <param name="settings">What runs.</param>
 /// <param name="engine">On what.</param>
 /// <param name="started">When, UTC: files older than that are another run's.</param>
-internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engine, DateTime started)
+internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine engine, DateTime started)
 {
     private const int DataLines = 20;
 
@@ -47,7 +47,7 @@ internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engin
         var written = new List<string>();
         if (outcome.ResultFile is { } path && File.Exists(path))
         {
-            var result = outcome.Result ?? ResultFile.Read(path);
+            var result = outcome.Result ?? RunSummary.Read(path);
             var orders = Path.Combine(settings.ResultsFolder, $"{settings.AlgorithmId}-orders.csv");
             OrdersCsv.Write(orders, result.Orders);
             written.AddRange([path, Path.Combine(settings.ResultsFolder, $"{settings.AlgorithmId}-order-events.json"), orders]);
@@ -113,7 +113,7 @@ internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engin
         }
     }
 
-    private void WriteStatistics(ResultFile result)
+    private void WriteStatistics(RunSummary result)
     {
         if (shell.Terminal != null && result.Statistics.Count > 0)
         {
@@ -130,7 +130,7 @@ internal sealed class RunReport(Shell shell, RunSettings settings, IEngine engin
     }
 
     // EmbeddedLean estimates no capacity; the zero that LEAN's schema asks for would read as one.
-    private static List<KeyValuePair<string, string>> Told(ResultFile result)
+    private static List<KeyValuePair<string, string>> Told(RunSummary result)
     {
         var hasCapacity = result.Statistics.Any(figure => figure is { Key: "Lowest Capacity Asset", Value.Length: > 0 });
         return [.. result.Statistics.Where(figure => hasCapacity || !figure.Key.Contains("Capacity", StringComparison.Ordinal))];

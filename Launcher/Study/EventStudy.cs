@@ -97,7 +97,7 @@ internal sealed class EventStudy
         return left;
     }
 
-    private void Add(PricePath path, PlacedLevels levels, in MagnetEvent happened, Outcome outcome)
+    private void Add(StudyPrices path, PlacedLevels levels, in MagnetEvent happened, Outcome outcome)
     {
         var cell = StudyCell.Of(happened);
         if (!_cells.TryGetValue(cell, out var at))
@@ -120,7 +120,7 @@ internal sealed class EventStudy
         }
 
         var blocks = new TimeBlocks(_observations, _cellOf, _cells.Count, _levels.Max(levels => levels.Races.Bars) / _options.Within);
-        var bootstrap = new BlockBootstrap(blocks.Count, Math.Min(_options.Draws, MostResamples), _options.Seed + 1);
+        var bootstrap = new RatioBootstrap(blocks.Count, Math.Min(_options.Draws, MostResamples), _options.Seed + 1);
         var rows = new StudyRow[groups.Count];
         Parallel.For(0, groups.Count, i => rows[i] = Judge(groups[i], placement.Lifts(i), blocks, bootstrap));
 
@@ -136,7 +136,7 @@ internal sealed class EventStudy
 
     private string Verdict(double p, double lift) => p > _options.FalseDiscoveries ? StudyRow.Chance : lift > 0 ? StudyRow.Attracts : StudyRow.Repels;
 
-    private StudyRow Judge(RowGroup group, double[] lifts, TimeBlocks blocks, BlockBootstrap bootstrap)
+    private StudyRow Judge(RowGroup group, double[] lifts, TimeBlocks blocks, RatioBootstrap bootstrap)
     {
         var sums = blocks.Total(group.Cells);
         var row = new StudyRow { Section = group.Section, Label = group.Label, Events = sums.Events, Neither = sums.Neither, Both = sums.Both, Decided = sums.Decided };

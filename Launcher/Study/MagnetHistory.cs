@@ -11,7 +11,7 @@ namespace MagnetLean.Launcher.Study;
 /// <param name="Path">Its price.</param>
 /// <param name="First">Position on the path of the first bar after the warm-up.</param>
 /// <param name="Events">Magnets as they became known since then, by bar.</param>
-internal sealed record MagnetHistory(string Ticker, PricePath Path, int First, IReadOnlyList<MagnetEvent> Events)
+internal sealed record MagnetHistory(string Ticker, StudyPrices Path, int First, IReadOnlyList<MagnetEvent> Events)
 {
     /// <summary>
     /// Follows the magnets with the strategy's own tracker. A magnet is an event at the close at which it is born, and again whenever it reaches a better
@@ -19,7 +19,7 @@ internal sealed record MagnetHistory(string Ticker, PricePath Path, int First, I
     /// </summary>
     public static MagnetHistory Of(StudySeries series, MarketStateOptions market, MagnetOptions magnets)
     {
-        var path = new PricePath();
+        var path = new StudyPrices();
         var events = new List<MagnetEvent>();
         var tracker = new SymbolTracker(market, magnets, series.BarLength, series.HasRawPrices);
         var best = new Dictionary<long, (MagnetTier Tier, int Timeframe)>();

@@ -52,7 +52,7 @@ internal sealed class RaceTable
     /// <param name="path">The path.</param>
     /// <param name="first">First bar that counts.</param>
     /// <param name="within">How many bars a race lasts.</param>
-    public static RaceTable Of(PricePath path, int first, int within)
+    public static RaceTable Of(StudyPrices path, int first, int within)
     {
         first = Math.Max(first, MoveBars);
         while (first < path.Count && !(path.Atr(first) > 0))
@@ -90,7 +90,7 @@ internal sealed class RaceTable
         return surprises;
     }
 
-    private static byte[] MoveClasses(PricePath path, int first, int bars)
+    private static byte[] MoveClasses(StudyPrices path, int first, int bars)
     {
         var moves = new double[bars];
         for (var i = 0; i < bars; i++)

@@ -5,10 +5,10 @@ using System.Linq;
 using MagnetLean.Launcher.Pages;
 using MagnetLean.Launcher.TearSheet.Prices;
 using MagnetLean.Launcher.TearSheet.Results;
+using MagnetLean.Parameters;
 using MagnetLean.Sidecars;
 using QuantConnect;
 using QuantConnect.Orders;
-using StrategySettings = MagnetLean.Parameters.RunSettings;
 
 namespace MagnetLean.Launcher.TearSheet;
 
@@ -20,7 +20,7 @@ internal sealed class RunView
 
     private const double DefaultDrawdownLimit = 0.05;
 
-    private static readonly StrategySettings Defaults = new();
+    private static readonly RunSettings Defaults = new();
 
     private readonly Dictionary<string, TradedSecurity> _securities;
 

@@ -30,7 +30,7 @@ internal static class TearSheetFile
     /// <param name="elapsed">How long it took.</param>
     /// <param name="shown">A path as the page shows it.</param>
     /// <returns>The page's path.</returns>
-    public static string WriteRun(RunSettings settings, EngineOutcome outcome, string engine, DateTime started, TimeSpan elapsed, Func<string, string> shown)
+    public static string WriteRun(LaunchSettings settings, EngineOutcome outcome, string engine, DateTime started, TimeSpan elapsed, Func<string, string> shown)
     {
         var algorithm = settings.AlgorithmTypeName[(settings.AlgorithmTypeName.LastIndexOf('.') + 1)..];
         var sidecar = SidecarTables.Find(settings.ObjectStoreRoot, algorithm, started, out var fault, outcome.Sidecar);

@@ -41,7 +41,7 @@ public class RaceTests
     public void All_distances_at_once_are_each_on_its_own()
     {
         var bars = Bars.Walk(3, 400);
-        var path = new PricePath();
+        var path = new StudyPrices();
         foreach (var bar in bars)
         {
             path.Add(bar, 1.5, 1);
@@ -58,7 +58,7 @@ public class RaceTests
     [Fact]
     public void Splits_of_raw_prices_are_no_moves()
     {
-        var path = new PricePath();
+        var path = new StudyPrices();
         path.Add(Bars.At(0, 100, 101, 99, 100), 1, 1);
         path.Add(Bars.At(1, 50, 50.4, 49.8, 50), 0.5, 0.5);
         path.Add(Bars.At(2, 50, 51, 49.8, 50), 0.5, 0.5);
@@ -75,16 +75,16 @@ public class RaceTests
     [InlineData(8, 5)]
     public void A_distance_has_its_bucket(double distance, int bucket) => DistanceBuckets.Of(distance).ShouldBe(bucket);
 
-    private static Outcome Alone(PricePath path, int bar, double distance)
+    private static Outcome Alone(StudyPrices path, int bar, double distance)
     {
         var outcome = new Outcome[1];
         path.Race(bar, 50, [distance], outcome);
         return outcome[0];
     }
 
-    private static PricePath Path(params (double Close, double High, double Low)[] bars)
+    private static StudyPrices Path(params (double Close, double High, double Low)[] bars)
     {
-        var path = new PricePath();
+        var path = new StudyPrices();
         foreach (var (at, bar) in bars.Index())
         {
             path.Add(Bars.At(at, bar.Close, bar.High, bar.Low, bar.Close), 1, 1);

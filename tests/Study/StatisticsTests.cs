@@ -40,11 +40,11 @@ public class StatisticsTests
     {
         var random = new Random(1);
         var coins = Enumerable.Range(0, 400).Select(_ => (double)random.Next(2)).ToArray();
-        var alone = new BlockBootstrap(400, 1000, 1).Interval([.. coins.Select(coin => coin - 0.5)], [.. coins.Select(_ => 1.0)]);
+        var alone = new RatioBootstrap(400, 1000, 1).Interval([.. coins.Select(coin => coin - 0.5)], [.. coins.Select(_ => 1.0)]);
         (alone.High - alone.Low).ShouldBe(2 * 1.96 * 0.5 / Math.Sqrt(400), 0.012);
 
         // Each coin counted four times within its block: the same information, the same interval.
-        new BlockBootstrap(400, 1000, 1).Interval([.. coins.Select(coin => 4 * (coin - 0.5))], [.. coins.Select(_ => 4.0)]).ShouldBe(alone);
+        new RatioBootstrap(400, 1000, 1).Interval([.. coins.Select(coin => 4 * (coin - 0.5))], [.. coins.Select(_ => 4.0)]).ShouldBe(alone);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal sealed class SurvivalLab
         ProjectFolder.SampleData, ("symbols", "SYNUSD"), ("market", "bitfinex"), ("resolution", "hour"), ("start", "2023-01-15"), ("end", "2023-12-31"),
         ("warm-up-bars", "120")));
 
-    private readonly RunSettings _settings;
+    private readonly LaunchSettings _settings;
 
     public SurvivalLab(string data, params (string Name, string Value)[] parameters)
     {
@@ -38,7 +38,7 @@ internal sealed class SurvivalLab
 
     public RecordedBars Bars => Recording.Symbols.Single();
 
-    public static RunSettings Settings(string data, params (string Name, string Value)[] parameters) => new()
+    public static LaunchSettings Settings(string data, params (string Name, string Value)[] parameters) => new()
     {
         AlgorithmTypeName = nameof(MagnetAlgorithm),
         AlgorithmId = nameof(MagnetAlgorithm),

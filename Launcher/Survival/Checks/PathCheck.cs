@@ -4,11 +4,11 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using MagnetLean.Launcher.Bars;
+using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Engines;
 using MagnetLean.Launcher.Survival.Lives;
 using MagnetLean.Launcher.Survival.Paths;
 using MagnetLean.Parameters;
-using RunSettings = MagnetLean.Launcher.Configuration.RunSettings;
 
 namespace MagnetLean.Launcher.Survival.Checks;
 
@@ -20,7 +20,7 @@ namespace MagnetLean.Launcher.Survival.Checks;
 /// <param name="options">The strategy's options.</param>
 /// <param name="recorded">What paths are made of.</param>
 /// <param name="venue">Where is traded.</param>
-internal sealed class PathCheck(IEngine engine, RunSettings settings, StrategyOptions options, RecordedBars recorded, Venue venue)
+internal sealed class PathCheck(IEngine engine, LaunchSettings settings, StrategyOptions options, RecordedBars recorded, Venue venue)
 {
     /// <summary>Runs both.</summary>
     /// <exception cref="InvalidOperationException">The engine did not complete its run.</exception>
@@ -46,7 +46,7 @@ internal sealed class PathCheck(IEngine engine, RunSettings settings, StrategyOp
         }
     }
 
-    private RunSettings SettingsFor(PricePath path, string folder, string data, string file)
+    private LaunchSettings SettingsFor(PricePath path, string folder, string data, string file)
     {
         var first = path.Clocks[path.WarmUp].End.ToDateTimeUtc().Date;
         var last = path.Clocks[^1].End.ToDateTimeUtc().Date;

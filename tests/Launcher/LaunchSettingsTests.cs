@@ -8,7 +8,7 @@ using Xunit;
 
 namespace MagnetLean.Tests.Launcher;
 
-public sealed class RunSettingsTests : IDisposable
+public sealed class LaunchSettingsTests : IDisposable
 {
     private const string Minimal = """
         {
@@ -26,7 +26,7 @@ public sealed class RunSettingsTests : IDisposable
 
     private readonly Workspace _workspace = new();
 
-    public RunSettingsTests()
+    public LaunchSettingsTests()
     {
         _workspace.File("project/config.json", Minimal);
         _workspace.Folder("project/data");
@@ -163,11 +163,11 @@ public sealed class RunSettingsTests : IDisposable
         faults.ShouldContain(fault => fault.StartsWith("algorithm-type-name: is not given, neither as --algorithm-type-name", StringComparison.Ordinal));
     }
 
-    private RunSettings Read(string from, GivenSwitches given) => new RunSettingsReader(_workspace.At(from), _workspace.Folder("program")).Read(given, []);
+    private LaunchSettings Read(string from, GivenSwitches given) => new LaunchSettingsReader(_workspace.At(from), _workspace.Folder("program")).Read(given, []);
 
     private IReadOnlyList<string> Faults(GivenSwitches given) => Should.Throw<InputException>(() => Read("project", given)).Faults;
 
     private static GivenSwitches Keys(params (string Key, string Value)[] keys) => new() { Keys = keys.ToDictionary(k => k.Key, k => k.Value) };
 
-    private static string? Text(RunSettings settings, string key) => LeanConfiguration.AsText(settings.Configuration[key]);
+    private static string? Text(LaunchSettings settings, string key) => LeanConfiguration.AsText(settings.Configuration[key]);
 }

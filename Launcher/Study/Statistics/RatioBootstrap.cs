@@ -9,7 +9,7 @@ namespace MagnetLean.Launcher.Study.Statistics;
 /// Confidence intervals of ratios over time (Künsch 1989, with blocks that do not overlap): stretches of time are drawn with replacement, each with all that
 /// happened in it. What happens close together depends on each other and stays together.
 /// </summary>
-internal sealed class BlockBootstrap
+internal sealed class RatioBootstrap
 {
     private readonly byte[][] _times;
 
@@ -17,7 +17,7 @@ internal sealed class BlockBootstrap
     /// <param name="blocks">Stretches of time.</param>
     /// <param name="replicates">How often time is drawn anew.</param>
     /// <param name="seed">Seed of the draws.</param>
-    public BlockBootstrap(int blocks, int replicates, int seed)
+    public RatioBootstrap(int blocks, int replicates, int seed)
     {
         var random = new MersenneTwister(seed);
         _times = new byte[replicates][];

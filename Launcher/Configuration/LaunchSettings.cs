@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace MagnetLean.Launcher.Configuration;
 
 /// <summary>Everything a run needs, checked: paths are absolute and exist, except those that the run creates.</summary>
-internal sealed record RunSettings
+internal sealed record LaunchSettings
 {
     /// <summary>The configuration file, or null where none was found and switches say everything.</summary>
     public string? ConfigurationFile { get; init; }

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace MagnetLean.Tests.Launcher;
 
-public sealed class ResultFileTests : IDisposable
+public sealed class RunSummaryTests : IDisposable
 {
     private const string Result = """
         {
@@ -82,7 +82,7 @@ public sealed class ResultFileTests : IDisposable
     public void A_file_that_is_no_result_is_refused_by_name(string text)
     {
         var path = _workspace.File("broken.json", text);
-        Should.Throw<InputException>(() => ResultFile.Read(path)).Message.ShouldContain("broken.json");
+        Should.Throw<InputException>(() => RunSummary.Read(path)).Message.ShouldContain("broken.json");
     }
 
     [SkippableTheory]
@@ -93,14 +93,14 @@ public sealed class ResultFileTests : IDisposable
     {
         var path = Path.Combine(Workspace.Repository, "..", "shared", "lean-results", $"{name}.json");
         Skip.IfNot(File.Exists(path), $"{path} is not here");
-        var result = ResultFile.Read(path);
+        var result = RunSummary.Read(path);
         result.Orders.Count.ToString(System.Globalization.CultureInfo.InvariantCulture).ShouldBe(result.Statistics.Single(s => s.Key == "Total Orders").Value);
         result.Orders.ShouldContain(order => order.FillPrice > 0m);
     }
 
-    private ResultFile Read()
+    private RunSummary Read()
     {
         _workspace.File("X-order-events.json", Events);
-        return ResultFile.Read(_workspace.File("X.json", Result));
+        return RunSummary.Read(_workspace.File("X.json", Result));
     }
 }

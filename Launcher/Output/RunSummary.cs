@@ -11,7 +11,7 @@ using QuantConnect.Orders;
 namespace MagnetLean.Launcher.Output;
 
 /// <summary>What the launcher reads from a result file in LEAN's schema, EmbeddedLean's and LEAN's own alike.</summary>
-internal sealed record ResultFile
+internal sealed record RunSummary
 {
     /// <summary>Statistics, as printed, in the file's order.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Statistics { get; init; }
@@ -23,7 +23,7 @@ internal sealed record ResultFile
     public required IReadOnlyList<OrderRow> Orders { get; init; }
 
     /// <exception cref="InputException">The file is missing, or not what LEAN writes.</exception>
-    public static ResultFile Read(string path)
+    public static RunSummary Read(string path)
     {
         using var result = Parse(path);
         if (result.RootElement.ValueKind != JsonValueKind.Object || !result.RootElement.TryGetProperty("statistics", out _))
@@ -33,7 +33,7 @@ internal sealed record ResultFile
 
         var events = Path.Combine(Path.GetDirectoryName(path)!, $"{Path.GetFileNameWithoutExtension(path)}-order-events.json");
         var fills = File.Exists(events) ? ReadFills(events) : [];
-        return new ResultFile
+        return new RunSummary
         {
             Statistics = Texts(result.RootElement, "statistics"),
             RuntimeStatistics = Texts(result.RootElement, "runtimeStatistics"),
@@ -42,7 +42,7 @@ internal sealed record ResultFile
     }
 
     /// <summary>What a file of these orders would hold.</summary>
-    public static ResultFile Of(
+    public static RunSummary Of(
         IReadOnlyDictionary<string, string> statistics,
         IReadOnlyDictionary<string, string> runtimeStatistics,
         IReadOnlyList<Order> orders,
@@ -57,7 +57,7 @@ internal sealed record ResultFile
                 .With(happened.FillQuantity, happened.FillPrice, isCharged ? fee.Amount : 0m, isCharged ? fee.Currency : null);
         }
 
-        return new ResultFile
+        return new RunSummary
         {
             Statistics = [.. statistics],
             RuntimeStatistics = [.. runtimeStatistics],

@@ -29,12 +29,12 @@ internal sealed record GivenSwitches
 }
 
 /// <summary>Merges the configuration file and the switches, and checks the outcome: all faults in one exception.</summary>
-internal sealed class RunSettingsReader(string workingDirectory, string programDirectory)
+internal sealed class LaunchSettingsReader(string workingDirectory, string programDirectory)
 {
     private const string DateFormat = "yyyy-MM-dd";
 
     /// <exception cref="InputException">Anything is wrong.</exception>
-    public RunSettings Read(GivenSwitches given, IEnumerable<string> parseFaults)
+    public LaunchSettings Read(GivenSwitches given, IEnumerable<string> parseFaults)
     {
         var faults = new InputFaults();
         foreach (var fault in parseFaults)
@@ -67,7 +67,7 @@ internal sealed class RunSettingsReader(string workingDirectory, string programD
         CheckLanguage(values, faults);
         CheckFlags(values, faults);
         var location = AlgorithmLocation(values, Folder(ConfigurationKeys.AlgorithmLocation), configuration, faults);
-        var settings = new RunSettings
+        var settings = new LaunchSettings
         {
             ConfigurationFile = configuration?.Path,
             AlgorithmTypeName = Resolve(location, typeName, faults),
