@@ -111,7 +111,7 @@ public sealed class BracketExecutionModel : ExecutionModel
             {
                 if (orderEvent.FillQuantity != 0 || orderEvent.Status.IsClosed())
                 {
-                    _recovery?.KnowOrders(algorithm);
+                    _recovery?.Meet(algorithm, orderEvent);
                 }
 
                 Handle(algorithm, BracketOf(orderEvent.Symbol), orderEvent);
@@ -277,7 +277,6 @@ public sealed class BracketExecutionModel : ExecutionModel
             orderEvent.FillPrice,
             security.QuoteCurrency.ConversionRate * security.SymbolProperties.ContractMultiplier,
             algorithm.Portfolio.CashBook.ConvertToAccountCurrency(fee.Amount, fee.Currency),
-            security is IBaseCurrencySymbol { BaseCurrency.Symbol: var coin } && coin == fee.Currency ? fee.Amount : 0,
             SliceBars.At(orderEvent.UtcTime));
         var turned = Math.Sign(held) == -setup.Plan.Side;
         var residue = isProtective && orderEvent.Status == OrderStatus.Filled && Math.Abs(held) <= CoinFeeShare * setup.Entered;

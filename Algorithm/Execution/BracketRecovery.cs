@@ -36,10 +36,18 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
     }
 
     /// <inheritdoc />
-    public void Meet(QCAlgorithm algorithm)
+    public void Meet(QCAlgorithm algorithm) => Meet(algorithm, heard: null);
+
+    /// <summary>Settles, once, what became of the setups of an earlier run, up to an order event that is about to be handled.</summary>
+    /// <param name="algorithm">The algorithm. While it warms up only its orders are made known.</param>
+    /// <param name="heard">The event, whose fill the portfolio contains already; null for none.</param>
+    public void Meet(QCAlgorithm algorithm, OrderEvent? heard)
     {
-        KnowOrders(algorithm);
-        KnowPositions(algorithm);
+        KnowOrders(algorithm, heard?.OrderId);
+        if (!algorithm.IsWarmingUp)
+        {
+            KnowPositions(algorithm, heard);
+        }
     }
 
     /// <inheritdoc />
@@ -51,8 +59,8 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
         }
     }
 
-    /// <summary>Attaches the orders that rest at the broker to their setups and tells of those that belong to none. Does its work once.</summary>
-    public void KnowOrders(QCAlgorithm algorithm)
+    // Attaches the orders that rest at the broker to their setups, with the one whose end is being told of, and tells of those that belong to none.
+    private void KnowOrders(QCAlgorithm algorithm, int? heard)
     {
         if (_ordersKnown)
         {
@@ -63,7 +71,7 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
         var unknown = algorithm.Transactions.GetOrderTickets(_ => true).OrderBy(ticket => ticket.OrderId).ToList();
         foreach (var (symbol, stored) in _remembered)
         {
-            Attach(algorithm, bracketOf(symbol), book.Find(symbol), stored, unknown);
+            Attach(algorithm, bracketOf(symbol), book.Find(symbol), stored, unknown, heard);
         }
 
         foreach (var ticket in unknown.Where(ticket => ticket.Status.IsOpen() && !BracketExecutionModel.IsOfFuse(ticket.Tag)))
@@ -78,7 +86,7 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
         }
     }
 
-    private void KnowPositions(QCAlgorithm algorithm)
+    private void KnowPositions(QCAlgorithm algorithm, OrderEvent? heard)
     {
         if (_positionsKnown)
         {
@@ -93,7 +101,7 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
             bracket.NeedsWork = true;
             if (book.Find(symbol) is { } setup)
             {
-                Settle(algorithm, bracket, setup, stored);
+                Settle(algorithm, bracket, setup, stored, heard?.Symbol == symbol ? heard.FillQuantity : 0);
             }
             else
             {
@@ -112,7 +120,8 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
             && (bracket.Desired == 0 || (bracket.Stop.Ticket ?? bracket.Target.Ticket ?? bracket.Working) is not null))
         .Select(bracket => bracket.Symbol);
 
-    private static void Attach(QCAlgorithm algorithm, Bracket bracket, TradeSetup? setup, StoredSetup.OrdersRecord stored, List<OrderTicket> unknown)
+    private static void Attach(
+        QCAlgorithm algorithm, Bracket bracket, TradeSetup? setup, StoredSetup.OrdersRecord stored, List<OrderTicket> unknown, int? heard)
     {
         var tick = algorithm.Securities[bracket.Symbol].SymbolProperties.MinimumPriceVariation;
         bracket.Working = Take(stored.Working, ticket => ticket.OrderType is OrderType.Market or OrderType.MarketOnOpen or OrderType.MarketOnClose, _ => false);
@@ -137,15 +146,17 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
             }
 
             unknown.Remove(found);
-            return found.Status.IsClosed() ? null : found;
+            return found.Status.IsClosed() && found.OrderId != heard ? null : found;
         }
     }
 
-    private void Settle(QCAlgorithm algorithm, Bracket bracket, TradeSetup setup, StoredSetup.OrdersRecord stored)
+    // What is held is looked at as it was before the fill that is about to be handled.
+    private void Settle(QCAlgorithm algorithm, Bracket bracket, TradeSetup setup, StoredSetup.OrdersRecord stored, decimal filling)
     {
         var security = algorithm.Securities[bracket.Symbol];
-        RestoreCoins(algorithm, security, setup, stored);
-        var held = TradableQuantity.Of(algorithm, security, security.Holdings.Quantity);
+        CoinPosition.Restore(algorithm, security, setup, stored, filling);
+        var position = security.Holdings.Quantity - filling;
+        var held = TradableQuantity.Of(algorithm, security, position);
         if (held == 0 && bracket.Working is not null)
         {
             bracket.Desired = setup.Quantity;
@@ -157,16 +168,16 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
         }
         else if (held == 0 || Math.Sign(held) != setup.Plan.Side)
         {
-            Drop(algorithm, bracket, setup, stored, held == 0 ? NoPosition : "the position has turned");
+            Drop(algorithm, bracket, setup, stored, 0, held == 0 ? NoPosition : "the position has turned");
         }
         else if (LegThatEnded(bracket, stored) is not null && Math.Abs(held) <= BracketExecutionModel.CoinFeeShare * setup.Entered)
         {
-            Drop(algorithm, bracket, setup, stored, BracketExecutionModel.FeeResidue);
+            Drop(algorithm, bracket, setup, stored, position, BracketExecutionModel.FeeResidue);
             bracket.Close(BracketExecutionModel.FeeResidue);
         }
         else
         {
-            setup.Resume(security.Holdings.Quantity, security.Holdings.AveragePrice, SliceBars.At(algorithm.UtcTime));
+            Resume(algorithm, setup, security, CoinPosition.WithoutDust(security, setup, stored, position), security.Price);
             if (stored.Closing is { } because)
             {
                 bracket.Close(because);
@@ -174,7 +185,14 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
         }
     }
 
-    private void Drop(QCAlgorithm algorithm, Bracket bracket, TradeSetup setup, StoredSetup.OrdersRecord stored, string why)
+    private static void Resume(QCAlgorithm algorithm, TradeSetup setup, Security security, decimal held, decimal exitPrice) => setup.Resume(
+        held,
+        security.Holdings.AveragePrice,
+        exitPrice,
+        security.QuoteCurrency.ConversionRate * security.SymbolProperties.ContractMultiplier,
+        SliceBars.At(algorithm.UtcTime));
+
+    private void Drop(QCAlgorithm algorithm, Bracket bracket, TradeSetup setup, StoredSetup.OrdersRecord stored, decimal left, string why)
     {
         algorithm.Log($"{bracket.Symbol.Value}: its setup was dropped, {why}");
         if (setup.Status == SetupStatus.Entering)
@@ -183,7 +201,11 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
         }
         else
         {
-            book.Close(algorithm, bracket.Symbol, LegThatEnded(bracket, stored) ?? ExitReason.Elsewhere, why);
+            var security = algorithm.Securities[bracket.Symbol];
+            var reason = LegThatEnded(bracket, stored) ?? ExitReason.Elsewhere;
+            var price = reason switch { ExitReason.Stop => setup.Stop, ExitReason.Target => setup.Target ?? security.Price, _ => security.Price };
+            Resume(algorithm, setup, security, left, price);
+            book.Close(algorithm, bracket.Symbol, reason, why);
         }
 
         // Before anything new is entered: a leg that stays would be taken for that of the next setup.
@@ -198,35 +220,13 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
         return stopEnded == targetEnded ? null : targetEnded ? ExitReason.Target : ExitReason.Stop;
     }
 
-    // Spot exchanges know no positions, only coins, and LEAN then begins with none. What the account holds of the coin more or less than when the setup was
-    // stored has been bought or sold since.
-    private static void RestoreCoins(QCAlgorithm algorithm, Security security, TradeSetup setup, StoredSetup.OrdersRecord stored)
-    {
-        if (security.Holdings.Quantity != 0 || stored.Coins is not { } before || Coins(algorithm, security) is not { } now)
-        {
-            return;
-        }
-
-        var most = Math.Abs(setup.Held) > Math.Abs(setup.Quantity) ? setup.Held : setup.Quantity;
-        var held = Math.Clamp(setup.Plan.Side * (setup.Held + now - before), 0, Math.Abs(most)) * setup.Plan.Side;
-        if (held != 0)
-        {
-            var price = setup.AverageEntry > 0 ? setup.AverageEntry : (decimal)setup.Plan.Price;
-            security.Holdings.SetHoldings(price, held);
-            algorithm.Log(FormattableString.Invariant($"{security.Symbol.Value}: the broker names no position, but the account's coins are those of the setup: {held} units at {price}"));
-        }
-    }
-
     private static StoredSetup.OrdersRecord OrdersOf(QCAlgorithm algorithm, Bracket bracket) => new(
         BrokerIds(algorithm, bracket.Working),
         BrokerIds(algorithm, bracket.Stop.Ticket),
         BrokerIds(algorithm, bracket.Target.Ticket),
         bracket.Desired == 0 ? bracket.DesiredBecause : null,
-        Coins(algorithm, algorithm.Securities[bracket.Symbol]));
+        CoinPosition.CoinsOf(algorithm, algorithm.Securities[bracket.Symbol]));
 
     private static List<string> BrokerIds(QCAlgorithm algorithm, OrderTicket? ticket) =>
         ticket is null ? [] : algorithm.Transactions.GetOrderById(ticket.OrderId)?.BrokerId ?? [];
-
-    private static decimal? Coins(QCAlgorithm algorithm, Security security) =>
-        security is IBaseCurrencySymbol { BaseCurrency.Symbol: var coin } && algorithm.Portfolio.CashBook.TryGetValue(coin, out var cash) ? cash.Amount : null;
 }

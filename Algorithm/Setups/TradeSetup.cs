@@ -103,13 +103,12 @@ public sealed class TradeSetup(SetupPlan plan)
     }
 
     /// <summary>Books a fill.</summary>
-    /// <param name="quantity">Units, signed.</param>
+    /// <param name="quantity">Units by which the position changes, signed. Of coins that were bought LEAN has already taken off a fee that is charged in them.</param>
     /// <param name="price">Fill price.</param>
     /// <param name="unitValue">Account currency per unit of asset and of price: conversion rate times contract multiplier.</param>
-    /// <param name="fee">Fee in account currency.</param>
-    /// <param name="feeUnits">Units of the asset that the fee was taken in, as some crypto exchanges do; 0 where it was taken in money.</param>
+    /// <param name="fee">Fee in account currency, whatever it was taken in.</param>
     /// <param name="time">When.</param>
-    public void Fill(decimal quantity, decimal price, decimal unitValue, decimal fee, decimal feeUnits, Instant time)
+    public void Fill(decimal quantity, decimal price, decimal unitValue, decimal fee, Instant time)
     {
         var units = Math.Abs(quantity);
         if (Math.Sign(quantity) == Plan.Side)
@@ -125,20 +124,22 @@ public sealed class TradeSetup(SetupPlan plan)
             AverageExit = exited + units == 0 ? price : (AverageExit * exited + price * units) / (exited + units);
         }
 
-        Held += quantity - feeUnits;
+        Held += quantity;
         Fees += fee;
         _lastValue = price * unitValue;
-        _cashFlow -= quantity * price * unitValue + (feeUnits == 0 ? fee : 0);
+        _cashFlow -= quantity * price * unitValue + fee;
     }
 
     /// <summary>
-    /// Takes the broker's word after a restart: what is held, and at what price it was opened where that is not known. A split meanwhile, which
-    /// shows in the price, is applied.
+    /// Takes the broker's word after a restart. What is held more or less than was noted has been filled since: it is booked as well as can be known, without
+    /// its fee. A split meanwhile, which shows in the price, is applied.
     /// </summary>
-    /// <param name="held">Units held, signed, on the side of the plan.</param>
+    /// <param name="held">Units held, signed; 0, or on the side of the plan.</param>
     /// <param name="averagePrice">The broker's average price of the position; 0 where it does not say.</param>
+    /// <param name="exitPrice">Price at which what is gone was probably closed; 0 where nobody knows.</param>
+    /// <param name="unitValue">Account currency per unit of asset and of price.</param>
     /// <param name="time">When.</param>
-    internal void Resume(decimal held, decimal averagePrice, Instant time)
+    internal void Resume(decimal held, decimal averagePrice, decimal exitPrice, decimal unitValue, Instant time)
     {
         var split = AverageEntry > 0 && averagePrice > 0 ? averagePrice / AverageEntry : 1;
         if (split is < 0.67m or > 1.5m && Held != 0 && Math.Abs(held * split / Held - 1) < 0.02m)
@@ -146,23 +147,24 @@ public sealed class TradeSetup(SetupPlan plan)
             Rescale(split);
         }
 
-        Held = held;
-        if (Math.Abs(held) > Entered)
+        var missed = held - Held;
+        if (missed != 0)
         {
-            AverageEntry = averagePrice > 0 ? averagePrice : AverageEntry > 0 ? AverageEntry : (decimal)Plan.Price;
-            Entered = Math.Abs(held);
+            var known = AverageEntry > 0 ? AverageEntry : (decimal)Plan.Price;
+            var price = Math.Sign(missed) != Plan.Side ? exitPrice : Held == 0 ? averagePrice : (averagePrice * held - AverageEntry * Held) / missed;
+            Fill(missed, price > 0 ? price : known, unitValue, 0, time);
         }
 
         OpenedAt ??= time;
         Status = SetupStatus.Open;
     }
 
-    /// <summary>Replaces the plan's magnet by the same level as it is known now: a restarted run may know it under another id.</summary>
+    /// <summary>Takes the id under which the plan's magnet is known now: a restarted run may know the same level under another.</summary>
     /// <param name="magnet">The magnet.</param>
     internal void Recognise(in Magnet magnet)
     {
         SeeksMagnet = false;
-        Plan = Plan with { Magnet = magnet };
+        Plan = Plan with { Magnet = (Plan.Magnet ?? magnet) with { Id = magnet.Id } };
     }
 
     /// <summary>Gives up looking for the plan's magnet: it has gone meanwhile.</summary>

@@ -44,9 +44,11 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     /// <summary>Settles what a fuse that reduces only allows, without doing anything about it.</summary>
     public static void Plan(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, double cut, decimal capped)
     {
-        var exposure = ExposureOf(algorithm, fuse, Open(algorithm, fuse.Security.Symbol));
+        var orders = Open(algorithm, fuse.Security.Symbol);
+        var exposure = ExposureOf(algorithm, fuse, orders);
+        var before = AfterFees(fuse, exposure, orders);
         fuse.Planned = cut > 0 ? exposure : fuse.Planned;
-        fuse.Permit = Exposure.Permit(state, exposure, AfterFees(fuse), cut, capped);
+        fuse.Permit = Exposure.Permit(state, exposure, before, cut, capped);
     }
 
     /// <summary>Brings a position to what a state and <paramref name="fuse"/> allow, and remembers there what is allowed from now on.</summary>
@@ -62,9 +64,10 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         var lot = fuse.Security.SymbolProperties.LotSize;
         var orders = Open(algorithm, symbol);
         var exposure = ExposureOf(algorithm, fuse, orders);
-        var permit = Exposure.Permit(state, exposure, AfterFees(fuse), 0, capped);
+        var permit = Exposure.Permit(state, exposure, AfterFees(fuse, exposure, orders), 0, capped);
+
+        // What the fee of a cut has left of a position that is to go waits for the next bar, as it would have without the restart.
         var isDone = isRepeated && IsFeeOfCut(fuse, exposure, permit);
-        permit = isDone && permit != 0 ? exposure : permit;
         var reduction = isDone ? 0 : Reduction(algorithm, fuse, state, exposure, permit);
 
         var unwanted = orders.Where(order => !IsOwn(order) && !IsOnItsWay(order)).ToList();
@@ -149,8 +152,15 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         state == FuseState.Cooldown && before is { } permit && permit * now >= 0 && Math.Abs(permit) > Math.Abs(now) ? permit : now;
 
     // Where a fee is taken out of the coins bought, a short that is bought back shrinks by less than was ordered. Nobody has added that to the exposure.
-    private static decimal? AfterFees(SymbolFuse fuse)
+    private static decimal? AfterFees(SymbolFuse fuse, decimal exposure, List<OrderTicket> orders)
     {
+        fuse.Sent.AddRange(orders.Where(IsOwn).Except(fuse.Sent));
+        if (fuse.IsRecalled && fuse.Permit is { } stored && stored != 0 && IsFeeOfCut(fuse, exposure, stored))
+        {
+            // The order itself is not known any more, and its fee was not booked before the process died.
+            fuse.Permit = exposure;
+        }
+
         foreach (var ticket in fuse.Sent.Where(ticket => ticket.Status.IsClosed()))
         {
             var coin = (fuse.Security as IBaseCurrencySymbol)?.BaseCurrency.Symbol;

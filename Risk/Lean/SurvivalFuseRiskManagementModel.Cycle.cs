@@ -58,6 +58,11 @@ public partial class SurvivalFuseRiskManagementModel
         Save(algorithm);
         var adjusted = isDue ? Act(algorithm, targets, account) : [];
         _isRepeated = false;
+        foreach (var fuse in _symbols.Values)
+        {
+            fuse.IsRecalled = false;
+        }
+
         return adjusted;
     }
 

@@ -152,6 +152,7 @@ public partial class SurvivalFuseRiskManagementModel
         {
             (fuse.Machine, fuse.Permit, fuse.Planned) = (remembered.Machine.ToMachine(), remembered.Permit, remembered.Planned);
             fuse.Ruling = StateOf(fuse);
+            fuse.IsRecalled = true;
         }
     }
 

@@ -34,6 +34,9 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
     /// <summary>Signed exposure when the latest cut was planned; null where none was.</summary>
     public decimal? Planned { get; set; }
 
+    /// <summary>Whether it comes from an earlier run and has not been through a step of this one.</summary>
+    public bool IsRecalled { get; set; }
+
     /// <summary>The fuse's own orders whose fills and fees have not been looked at.</summary>
     public List<OrderTicket> Sent { get; } = [];
 

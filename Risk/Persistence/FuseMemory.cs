@@ -138,5 +138,5 @@ internal sealed class FuseMemory
     }
 
     private static FuseSnapshot.SymbolRecord Record(SymbolFuse fuse) =>
-        new(fuse.Security.Symbol.ID.ToString(), FuseSnapshot.MachineRecord.Of(fuse.Machine), fuse.Permit, fuse.Planned);
+        new(fuse.Security.Symbol.ID.ToString(), FuseSnapshot.MachineRecord.Of(fuse.Machine), fuse.Permit?.Normalize(), fuse.Planned?.Normalize());
 }

@@ -17,9 +17,9 @@ public class TradeSetupTests
     {
         var setup = Entered(Plan(side: 1, price: 100, level: 110), quantity: 4);
 
-        setup.Fill(4, 101, 1, 0.5m, 0, Noon);
+        setup.Fill(4, 101, 1, 0.5m, Noon);
         setup.Stop.ShouldBe(101 - 3);
-        setup.Fill(-4, 110, 1, 0.6m, 0, Noon + Duration.FromHours(5));
+        setup.Fill(-4, 110, 1, 0.6m, Noon + Duration.FromHours(5));
         setup.Close(ExitReason.Target, Noon + Duration.FromHours(5));
 
         setup.Profit.ShouldBe(4 * (110 - 101) - 1.1m);
@@ -34,10 +34,10 @@ public class TradeSetupTests
     {
         var setup = Entered(Plan(side: -1, price: 100, level: 90), quantity: -4);
 
-        setup.Fill(-1, 100, 1, 0, 0, Noon);
-        setup.Fill(-3, 96, 1, 0, 0, Noon);
-        setup.Fill(2, 95, 1, 0, 0, Noon);
-        setup.Fill(2, 91, 1, 0, 0, Noon);
+        setup.Fill(-1, 100, 1, 0, Noon);
+        setup.Fill(-3, 96, 1, 0, Noon);
+        setup.Fill(2, 95, 1, 0, Noon);
+        setup.Fill(2, 91, 1, 0, Noon);
 
         setup.AverageEntry.ShouldBe(97);
         setup.AverageExit.ShouldBe(93);
@@ -50,8 +50,8 @@ public class TradeSetupTests
     {
         var setup = Entered(Plan(side: 1, price: 100, level: 110), quantity: 10);
 
-        setup.Fill(10, 100, 1, 1, 0.01m, Noon);
-        setup.Fill(-9.99m, 100, 1, 0, 0, Noon);
+        setup.Fill(9.99m, 100, 1, 1, Noon);
+        setup.Fill(-9.99m, 100, 1, 0, Noon);
 
         setup.Held.ShouldBe(0);
         setup.Fees.ShouldBe(1);
@@ -65,7 +65,7 @@ public class TradeSetupTests
         setup.Observe(200, 1);
         setup.FavourableExcursion.ShouldBe(0, "nothing is held yet");
 
-        setup.Fill(1, 100, 1, 0, 0, Noon);
+        setup.Fill(1, 100, 1, 0, Noon);
         setup.Observe(106, 97);
 
         setup.FavourableExcursion.ShouldBe(2);
@@ -78,7 +78,7 @@ public class TradeSetupTests
         var setup = Entered(Plan(side: 1, price: 100, level: 110), quantity: 10);
         setup.MarginOf(0).ShouldBe(500, "the entry is on its way");
 
-        setup.Fill(10, 100, 1, 0, 0, Noon);
+        setup.Fill(10, 100, 1, 0, Noon);
 
         setup.MarginOf(10).ShouldBe(500);
         setup.MarginOf(3).ShouldBe(150);
@@ -89,7 +89,7 @@ public class TradeSetupTests
     public void A_split_moves_prices_and_quantities_but_not_what_they_are_worth()
     {
         var setup = Entered(Plan(side: 1, price: 100, level: 110), quantity: 10);
-        setup.Fill(10, 100, 1, 0, 0, Noon);
+        setup.Fill(10, 100, 1, 0, Noon);
 
         setup.Rescale(0.25m);
 

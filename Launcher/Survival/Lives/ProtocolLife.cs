@@ -163,7 +163,7 @@ internal sealed class ProtocolLife(ProtocolRules rules, FuseUse fuse, decimal ca
             return;
         }
 
-        setup.Fill(fill.Quantity, fill.Price, 1, fill.Fee, 0, step.Clock.End);
+        setup.Fill(fill.Quantity, fill.Price, 1, fill.Fee, step.Clock.End);
         _setup = Account.Held == 0 ? null : setup;
         Protect();
     }

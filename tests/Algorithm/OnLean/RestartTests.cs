@@ -91,7 +91,28 @@ public sealed class RestartTests : IDisposable
         var second = SecondLife(algorithm => AtTheBroker(algorithm, held / 2, resting: held));
 
         second.Ordered.Where(order => order.Id is 2 or 3).ShouldAllBe(order => order.Quantity == -held / 2);
-        second.Book.Find(second.Coin)!.Held.ShouldBe(held / 2);
+        var setup = second.Book.Find(second.Coin)!;
+        setup.Held.ShouldBe(held / 2);
+        setup.Profit.ShouldBeInRange(-held, held, "the half that is gone was sold, not lost");
+    }
+
+    [Fact]
+    public void A_stop_that_filled_while_nobody_looked_ends_the_setup_at_its_price()
+    {
+        var held = FirstLife([]);
+
+        var second = SecondLife(algorithm =>
+        {
+            algorithm.LimitOrder(algorithm.Coin, 1, 50);
+            algorithm.LimitOrder(algorithm.Coin, 1, 51);
+            algorithm.LimitOrder(algorithm.Coin, -held, 106);
+        });
+
+        var setup = second.Book.Closed.ShouldHaveSingleItem().Setup;
+        (setup.Exit, setup.AverageExit, setup.Held).ShouldBe((ExitReason.Stop, 97m, 0m));
+        setup.Profit.ShouldBeInRange(-3.1m * held, -2.9m * held);
+        second.Ordered.Single(order => order.Quantity == -held).Status.ShouldBe(OrderStatus.Canceled);
+        second.Ordered.Count.ShouldBe(3, "nothing is entered again");
     }
 
     [Fact]

@@ -10,7 +10,8 @@ using MagnetLean.Embedded;
 namespace MagnetLean.Tests.EmbeddedLean.Paper;
 
 /// <summary>
-/// The magnet strategy with two coins, hour by hour on paper, in a folder of its own.
+/// The magnet strategy with two coins, hour by hour on paper, in a folder of its own. Brokerage "bitfinex" takes the fees of what is bought in coins, "default"
+/// takes none.
 /// </summary>
 internal sealed class Drill : IDisposable
 {
@@ -18,30 +19,40 @@ internal sealed class Drill : IDisposable
     private readonly string _data;
     private readonly DateTime _start;
     private readonly DateTime _end;
+    private long _ledgerLength;
 
-    public Drill(DrillData data, DateTime start, DateTime end) => (_data, _start, _end) = (data.Path, start, end);
-
-    public static IReadOnlyDictionary<string, string> Parameters { get; } = new Dictionary<string, string>
+    public Drill(DrillData data, string brokerage, DateTime start, DateTime end)
     {
-        ["symbols"] = "SYNUSD;MIRUSD",
-        ["security-type"] = "crypto",
-        ["market"] = "bitfinex",
-        ["brokerage"] = "default",
-        ["account-type"] = "margin",
-        ["resolution"] = "hour",
-        ["cash"] = "100000",
-        ["rearm-after"] = "1d",
-        ["heartbeat"] = "6h",
-    };
+        (_data, _start, _end) = (data.Path, start, end);
+        Parameters = new Dictionary<string, string>
+        {
+            ["symbols"] = "SYNUSD;MIRUSD",
+            ["security-type"] = "crypto",
+            ["market"] = "bitfinex",
+            ["brokerage"] = brokerage,
+            ["account-type"] = "margin",
+            ["resolution"] = "hour",
+            ["cash"] = "100000",
+            ["rearm-after"] = "1d",
+            ["heartbeat"] = "6h",
+        };
+    }
+
+    public IReadOnlyDictionary<string, string> Parameters { get; }
 
     public string Folder => _folder.FullName;
 
     private string Account => Path.Combine(Folder, "account");
 
+    private string LedgerFile => Path.Combine(Account, "ledger.jsonl");
+
     private string Store => Path.Combine(Folder, "storage");
 
     /// <summary>Writes that have reached the disk in all sessions.</summary>
     public int Writes { get; private set; }
+
+    /// <summary>After how many writes the ledger told of a fill, for each moment in which there was one.</summary>
+    public List<int> Fills { get; } = [];
 
     /// <summary>Lives a session to the replay's end or, with a number of writes, until the process dies before the next one.</summary>
     /// <returns>Whether the end was reached.</returns>
@@ -54,6 +65,7 @@ internal sealed class Drill : IDisposable
         {
             if (!isDead && left-- > 0)
             {
+                NoteFills();
                 Writes++;
                 return true;
             }
@@ -83,13 +95,32 @@ internal sealed class Drill : IDisposable
             : result.Completed ? true : throw new InvalidOperationException(result.ErrorDetails);
     }
 
+    private void NoteFills()
+    {
+        var ledger = new FileInfo(LedgerFile);
+        if (!ledger.Exists || ledger.Length == _ledgerLength)
+        {
+            return;
+        }
+
+        if (File.ReadAllText(LedgerFile)[(int)_ledgerLength..].Contains("\"event\":\"Filled\"", StringComparison.Ordinal))
+        {
+            Fills.Add(Writes);
+        }
+
+        _ledgerLength = ledger.Length;
+    }
+
     /// <summary>Every order and fill that the brokerage ever had, in their order.</summary>
-    public string[] Ledger() => File.ReadAllLines(Path.Combine(Account, "ledger.jsonl"));
+    public string[] Ledger() => File.ReadAllLines(LedgerFile);
 
     /// <summary>Cash, holdings and resting orders at the brokerage, and its clock.</summary>
     public string AccountState() => File.ReadAllText(Path.Combine(Account, "account.json"));
 
-    /// <summary>What the algorithm has stored under a name, without the moment of storing and the sentences for people, which may tell of the restart.</summary>
+    /// <summary>
+    /// What the algorithm has stored under a name, without the moment of storing, the sentences for people, which may tell of the restart, and a setup's figures
+    /// of profit: of a fill that a dead process never heard of, the brokerage tells neither price nor fee.
+    /// </summary>
     public string? Stored(string name)
     {
         var newest = Directory.EnumerateFiles(Store, $"{name}-?", SearchOption.AllDirectories)
@@ -97,6 +128,16 @@ internal sealed class Drill : IDisposable
             .MaxBy(sealed_ => (long)sealed_["sequence"]!)?["state"];
         (newest as JsonObject)?.Remove("savedAt");
         (newest as JsonObject)?.Remove("history");
+        foreach (var setup in newest?["setups"] as JsonArray ?? [])
+        {
+            var progress = setup!["progress"]!.AsObject();
+            progress["averageEntry"] = Math.Round((decimal)progress["averageEntry"]!, 2);
+            foreach (var figure in new[] { "averageExit", "fees", "cashFlow", "lastValue", "favourableExcursion", "adverseExcursion" })
+            {
+                progress.Remove(figure);
+            }
+        }
+
         return newest?.ToJsonString();
     }
 
