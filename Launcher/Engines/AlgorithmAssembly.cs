@@ -6,6 +6,7 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using MagnetLean.Launcher.Configuration;
+using MagnetLean.Parameters;
 
 namespace MagnetLean.Launcher.Engines;
 

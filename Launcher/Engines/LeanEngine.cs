@@ -85,7 +85,8 @@ internal sealed class LeanEngine : IEngine
         }
     }
 
-    // LEAN reads its configuration from a file, once, statically: it gets one of its own with everything merged.
+    // LEAN reads its configuration from a file, once, statically: it gets one of its own with everything merged. That holds the brokerage's keys too, so
+    // nobody else may read it, and it goes when LEAN has it.
     private static void Configure(LaunchSettings settings, Action<EngineMessage> log)
     {
         var root = new JsonObject();
@@ -110,14 +111,17 @@ internal sealed class LeanEngine : IEngine
             root[ConfigurationKeys.Environments] = new JsonObject { [name] = new JsonObject() };
         }
 
-        var file = Path.Combine(settings.ResultsFolder, $"{settings.AlgorithmId}-config.json");
-        File.WriteAllText(file, root.ToJsonString(new() { WriteIndented = true }));
-
         Log.LogHandler = new ForwardingLog(log);
-        Config.SetConfigurationFile(file);
-        Config.Reset();
+        using (var file = new PrivateFile(root.ToJsonString()))
+        {
+            Config.SetConfigurationFile(file.Location);
+            Config.Reset();
+
+            // The first question reads the file, all later ones are answered from memory.
+            Log.DebuggingEnabled = Config.GetBool("debug-mode");
+        }
+
         Globals.Reset();
-        Log.DebuggingEnabled = Config.GetBool("debug-mode");
         Log.FilePath = Path.Combine(settings.ResultsFolder, "log.txt");
         Log.LogHandler = new CompositeLogHandler(new FileLogHandler(Log.FilePath), new ForwardingLog(log));
     }
