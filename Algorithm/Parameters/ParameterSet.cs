@@ -36,10 +36,6 @@ public sealed class ParameterSet
     /// <summary>Names that were asked for so far, which are the names there are once all records are bound.</summary>
     public IReadOnlyCollection<string> Known => _known;
 
-    /// <summary>Whether the run states the parameter.</summary>
-    /// <param name="name">Name in kebab case.</param>
-    public bool States(string name) => _given.ContainsKey(name);
-
     /// <summary>A copy of <paramref name="defaults"/> with the values that the run states. What cannot be read is a fault and keeps its default.</summary>
     /// <typeparam name="T">An options record with a copy constructor and <c>init</c> properties.</typeparam>
     /// <param name="defaults">Values that hold where the run states nothing.</param>
@@ -77,10 +73,9 @@ public sealed class ParameterSet
         var strangers = new List<string>();
         foreach (var name in _given.Keys.Where(name => !_known.Contains(name)).Order(StringComparer.Ordinal))
         {
-            var nearest = _known.OrderBy(known => Distance(name, known)).ThenBy(known => known, StringComparer.Ordinal).First();
-            if (Distance(name, nearest) <= Math.Max(1, nearest.Length / 4))
+            if (Spelling.Nearest(name, _known) is { } nearest)
             {
-                Faults.Add($"parameter '{name}'", _given[name], $"there is no such parameter; did you mean '{nearest}'?");
+                Faults.Add($"parameter '{name}'", Secrets.Shown(nearest, _given[name]), $"there is no such parameter; did you mean '{nearest}'?");
             }
             else
             {
@@ -105,30 +100,4 @@ public sealed class ParameterSet
     // A record's copy constructor is what `with` calls.
     private static T Copy<T>(T original) =>
         (T)typeof(T).GetConstructor(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public, [typeof(T)])!.Invoke([original]);
-
-    /// <summary>Edits (insert, drop, replace, swap of neighbours) between two names.</summary>
-    private static int Distance(string left, string right)
-    {
-        var edits = new int[left.Length + 1, right.Length + 1];
-        for (var i = 0; i <= left.Length; i++)
-        {
-            for (var j = 0; j <= right.Length; j++)
-            {
-                if (i == 0 || j == 0)
-                {
-                    edits[i, j] = i + j;
-                    continue;
-                }
-
-                var same = char.ToLowerInvariant(left[i - 1]) == char.ToLowerInvariant(right[j - 1]);
-                edits[i, j] = Math.Min(Math.Min(edits[i - 1, j], edits[i, j - 1]) + 1, edits[i - 1, j - 1] + (same ? 0 : 1));
-                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
-                {
-                    edits[i, j] = Math.Min(edits[i, j], edits[i - 2, j - 2] + 1);
-                }
-            }
-        }
-
-        return edits[left.Length, right.Length];
-    }
 }

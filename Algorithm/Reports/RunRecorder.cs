@@ -77,7 +77,7 @@ public sealed class RunRecorder(
         {
             Algorithm = name,
             Symbols = [.. trackers.All.Keys.Select(symbol => symbol.Value)],
-            Parameters = algorithm.GetParameters().ToDictionary(parameter => parameter.Key, parameter => parameter.Value),
+            Parameters = algorithm.GetParameters().ToDictionary(parameter => parameter.Key, parameter => Secrets.Shown(parameter.Key, parameter.Value)),
             HighWaterMark = fuse.HighWaterMark,
             Rearms = fuse.Rearms,
             Orphans = execution.Orphans,

@@ -25,7 +25,7 @@ public sealed record RunSidecar
     /// <summary>Tickers, in the order they were added.</summary>
     public IReadOnlyList<string> Symbols { get; init; } = [];
 
-    /// <summary>Parameters as the run was given them.</summary>
+    /// <summary>Parameters as the run was given them, secrets masked.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Equity high-water mark at the end, in account currency.</summary>

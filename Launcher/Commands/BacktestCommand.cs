@@ -37,12 +37,8 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
     {
         var verbose = switches.IsVerbose(parsed);
         var (given, faults) = switches.Read(parsed);
-        if (environment is not null && !given.Keys.ContainsKey(ConfigurationKeys.Environment))
-        {
-            given = given with { Keys = new Dictionary<string, string>(given.Keys) { [ConfigurationKeys.Environment] = environment } };
-        }
-
-        var settings = new LaunchSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory).Read(given, faults);
+        var settings = new LaunchSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory, shell.Variables)
+            .Read(given with { UsualEnvironment = environment }, faults);
         CreateFolders(settings);
 
         var started = DateTime.UtcNow;
@@ -53,7 +49,7 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
         var messages = new MessageDisplay(shell, verbose);
         var outcome = ProgressDisplay.Show(shell, settings.AlgorithmId, progress => engine.Run(settings, progress, messages.Show, interruption.Token));
         var elapsed = watch.Elapsed;
-        var page = outcome.ResultFile == null ? null : Task.Run(() => TearSheetFile.WriteRun(settings, outcome, engine.Name, started, elapsed, shell.Shown));
+        var page = outcome.ResultFile is null ? null : Task.Run(() => TearSheetFile.WriteRun(settings, outcome, engine.Name, started, elapsed, shell.Shown));
         messages.WriteRest(report.Shown(settings.LogFile));
         report.WriteEnd(outcome, elapsed, page);
         return outcome.Completed ? ExitCode.Completed : Fail(outcome, verbose);

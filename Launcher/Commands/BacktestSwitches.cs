@@ -9,7 +9,7 @@ namespace MagnetLean.Launcher.Commands;
 /// <summary>The switches of a run: the launcher's own, and one for every key of LEAN's configuration.</summary>
 internal sealed class BacktestSwitches
 {
-    private readonly Option<string> _config = new($"--{SwitchNames.Config}")
+    private readonly Option<string> _config = new("--config")
     {
         Description = "The configuration file; without it config.json is looked for in the working folder, above it, and beside the program.",
         HelpName = "file"
@@ -23,37 +23,37 @@ internal sealed class BacktestSwitches
         HelpName = "a:1,b=2"
     };
 
-    private readonly Option<string> _start = new($"--{SwitchNames.Start}")
+    private readonly Option<string> _start = new("--start")
     {
         Description = "First day, handed to the algorithm as parameter start.",
         HelpName = "yyyy-MM-dd"
     };
 
-    private readonly Option<string> _end = new($"--{SwitchNames.End}")
+    private readonly Option<string> _end = new("--end")
     {
         Description = "Last day, handed to the algorithm as parameter end.",
         HelpName = "yyyy-MM-dd"
     };
 
-    private readonly Option<string> _results = new($"--{SwitchNames.Results}")
+    private readonly Option<string> _results = new("--results")
     {
         Description = $"Short for --{ConfigurationKeys.ResultsFolder}.",
         HelpName = "folder"
     };
 
-    private readonly Option<string> _speed = new($"--{SwitchNames.Speed}")
+    private readonly Option<string> _speed = new("--speed")
     {
         Description = $"Short for --{ConfigurationKeys.PaperSpeed}.",
         HelpName = "number"
     };
 
-    private readonly Option<string> _account = new($"--{SwitchNames.Account}")
+    private readonly Option<string> _account = new("--account")
     {
         Description = $"Short for --{ConfigurationKeys.PaperAccountFolder}.",
         HelpName = "folder"
     };
 
-    private readonly Option<bool> _skipBadRows = new($"--{SwitchNames.SkipBadRows}")
+    private readonly Option<bool> _skipBadRows = new("--skip-bad-rows")
     {
         Description = "Go on where a data file holds a bad row; they are counted and reported."
     };
@@ -86,13 +86,16 @@ internal sealed class BacktestSwitches
         {
             if (parsed.GetResult(option) is { Errors: var errors } && !errors.Any())
             {
+                // A flag needs no value.
                 keys[key] = parsed.GetValue(option) ?? "true";
             }
         }
 
-        foreach (var (option, key) in new[] { (_results, ConfigurationKeys.ResultsFolder), (_speed, ConfigurationKeys.PaperSpeed), (_account, ConfigurationKeys.PaperAccountFolder) })
+        (Option<string> Option, string Key)[] shorts =
+            [(_results, ConfigurationKeys.ResultsFolder), (_speed, ConfigurationKeys.PaperSpeed), (_account, ConfigurationKeys.PaperAccountFolder)];
+        foreach (var (option, key) in shorts)
         {
-            if (Value(parsed, option) is { } value)
+            if (parsed.Given(option) is { } value)
             {
                 keys.TryAdd(key, value);
             }
@@ -101,18 +104,21 @@ internal sealed class BacktestSwitches
         var given = new GivenSwitches
         {
             Keys = keys,
-            ConfigurationFile = Value(parsed, _config),
-            Parameters = Value(parsed, _parameters),
-            Start = Value(parsed, _start),
-            End = Value(parsed, _end),
+            ConfigurationFile = parsed.Given(_config),
+            Parameters = parsed.Given(_parameters),
+            Start = parsed.Given(_start),
+            End = parsed.Given(_end),
             SkipBadRows = parsed.GetValue(_skipBadRows),
-            Unmatched = parsed.UnmatchedTokens
+            Unmatched = parsed.UnmatchedTokens,
+            Known =
+            [
+                .. parsed.RootCommandResult.Command.Options.Where(option => option.Recursive)
+                    .Concat(parsed.CommandResult.Command.Options)
+                    .Select(option => option.Name.TrimStart('-'))
+            ]
         };
         return (given, [.. parsed.Errors.Select(error => error.Message)]);
     }
-
-    private static string? Value(ParseResult parsed, Option<string> option) =>
-        parsed.GetResult(option) is { Errors: var errors } && !errors.Any() ? parsed.GetValue(option) : null;
 
     private static Option<string> KeySwitch(string key) => new($"--{key}")
     {

@@ -6,6 +6,7 @@ using System.Linq;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Engines;
 using MagnetLean.Launcher.Output;
+using MagnetLean.Parameters;
 
 namespace MagnetLean.Launcher.Commands;
 

@@ -5,7 +5,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using MagnetLean.Launcher.Bars;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Engines;
 using MagnetLean.Launcher.Output;
@@ -22,6 +21,7 @@ namespace MagnetLean.Launcher.Commands;
 internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches switches) : ILauncherCommand
 {
     private readonly StudySwitches _own = new();
+    private readonly BarStudy _bars = new(shell, engine, switches);
 
     /// <inheritdoc />
     public Command Build()
@@ -30,7 +30,7 @@ internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches
             "study",
             "Ask whether magnets attract: does price reach them before it moves as far the other way, more often than levels placed at random?");
         _own.AddTo(command);
-        switches.AddTo(command);
+        _bars.AddTo(command);
         command.SetAction(Run);
         return command;
     }
@@ -39,14 +39,12 @@ internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches
     {
         var watch = Stopwatch.StartNew();
         var faults = new InputFaults();
-        var asked = _own.ReadOptions(parsed, faults);
+        var asked = _own.ReadOptions(parsed);
         var request = _own.ReadCalibration(parsed, faults);
-        var settings = ReadSettings(parsed, faults);
+        var settings = _bars.ReadSettings(parsed, faults);
         using var interruption = new Interruption();
-        WriteStart(settings, asked);
-        var messages = new MessageDisplay(shell, switches.IsVerbose(parsed));
-        var recording = ProgressDisplay.Show(
-            shell, "bars", progress => BarRecorder.Record(engine, settings, progress, messages.Show, interruption.Token));
+        _bars.WriteStart(settings, string.Create(CultureInfo.InvariantCulture, $"{asked.Seed}, {asked.Draws:N0} draws"));
+        var recording = _bars.Record(parsed, settings, interruption.Token);
 
         var options = recording.Options;
         var run = options.Run;
@@ -55,7 +53,7 @@ internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches
         var study = asked with { Within = asked.Within == 0 ? options.Setup.HoldingBars : asked.Within };
         var result = EventStudy.Run([.. recording.Symbols.Select(symbol => StudySeries.Of(symbol, run.DataNormalization))], options.Market, options.Magnets, study);
         RefuseShort(result, study);
-        var report = StudyReport.Of(result, study, engine.Name, settings.Parameters);
+        var report = StudyReport.Of(result, study, engine.Name, settings.ShownParameters);
         if (periods is var (fit, judge))
         {
             var (calibration, reliability) = CalibrationFit.Run(result.Observations, fit, judge, Describe(options));
@@ -71,41 +69,22 @@ internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches
         return ExitCode.Completed;
     }
 
-    private LaunchSettings ReadSettings(ParseResult parsed, InputFaults faults)
-    {
-        var (given, parseFaults) = switches.Read(parsed);
-        var keys = new Dictionary<string, string>(given.Keys, StringComparer.Ordinal)
-        {
-            [ConfigurationKeys.AlgorithmTypeName] = nameof(BarRecorderAlgorithm),
-            [ConfigurationKeys.AlgorithmLocation] = typeof(BarRecorderAlgorithm).Assembly.Location
-        };
-        return new LaunchSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory).Read(given with { Keys = keys }, [.. parseFaults, .. faults.All]);
-    }
-
-    private void WriteStart(LaunchSettings settings, StudyOptions asked)
-    {
-        WriteFact("engine", engine.Name);
-        WriteFact("data", settings.DataFolder);
-        WriteFact("parameters", string.Join(", ", settings.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}:{p.Value}")));
-        WriteFact("seed", string.Create(CultureInfo.InvariantCulture, $"{asked.Seed}, {asked.Draws:N0} draws"));
-    }
-
     private void WriteEnd(StudyReport report, List<string> written, TimeSpan elapsed)
     {
         var left = report.LeftOut;
         shell.WriteHeading("Completed");
         var all = report.Rows.Where(row => row.Section == RowGroups.All).ToList();
-        WriteFact("left out", string.Create(
+        shell.WriteFact("left out", string.Create(
             CultureInfo.InvariantCulture,
             $"{left.TooNear:N0} nearer than {DistanceBuckets.Edges[0]} ATR, {left.TooFar:N0} further than {DistanceBuckets.Edges[^1]} ATR, {left.AtTheEnds:N0} at the ends of the data"));
-        WriteFact("undecided", string.Create(
+        shell.WriteFact("undecided", string.Create(
             CultureInfo.InvariantCulture,
             $"{all.Sum(row => row.Neither):N0} not within {report.Within} bars, {all.Sum(row => row.Both):N0} with both sides in one bar"));
-        WriteFact("seed", string.Create(CultureInfo.InvariantCulture, $"{report.Seed}, {report.Placements:N0} random placements of all levels"));
-        WriteFact("time taken", string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:N2} s"));
+        shell.WriteFact("seed", string.Create(CultureInfo.InvariantCulture, $"{report.Seed}, {report.Placements:N0} random placements of all levels"));
+        shell.WriteFact("time taken", string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:N2} s"));
         foreach (var file in written)
         {
-            WriteFact("written", file);
+            shell.WriteFact("written", file);
         }
     }
 
@@ -151,6 +130,4 @@ internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches
 
     private static string Describe(StrategyOptions options) =>
         $"{string.Join(", ", options.Run.Tickers)} ({options.Run.SecurityType}, {options.Run.Market}, {options.Run.Resolution})";
-
-    private void WriteFact(string label, string value) => shell.WriteLine($"{label,-14}{value}");
 }

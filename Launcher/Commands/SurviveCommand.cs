@@ -25,6 +25,7 @@ namespace MagnetLean.Launcher.Commands;
 internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitches switches) : ILauncherCommand
 {
     private readonly SurviveSwitches _own = new();
+    private readonly BarStudy _bars = new(shell, engine, switches);
 
     /// <inheritdoc />
     public Command Build()
@@ -33,7 +34,7 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
             "survive",
             "Ask whether accounts survive: random paths made of a symbol's bars, each lived by the protocol with and without its fuse and by constant leverage.");
         _own.AddTo(command);
-        switches.AddTo(command);
+        _bars.AddTo(command);
         command.SetAction(Run);
         return command;
     }
@@ -42,30 +43,25 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
     {
         var watch = Stopwatch.StartNew();
         var faults = new InputFaults();
-        var asked = _own.Read(parsed, faults);
+        var asked = _own.Read(parsed);
         if (asked.Checks > 0 && !engine.RunsAgain)
         {
             faults.Add("--check", string.Create(CultureInfo.InvariantCulture, $"{asked.Checks}"), $"0: {engine.Name} runs one algorithm a process, and that one records the bars");
         }
 
-        var settings = ReadSettings(parsed, faults);
+        var settings = _bars.ReadSettings(parsed, faults);
         CreateFolder(settings.ResultsFolder);
         using var interruption = new Interruption();
-        WriteFact("engine", engine.Name);
-        WriteFact("data", settings.DataFolder);
-        WriteFact("parameters", string.Join(", ", settings.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}:{p.Value}")));
-        WriteFact("seed", string.Create(CultureInfo.InvariantCulture, $"{asked.Seed}"));
-
-        var messages = new MessageDisplay(shell, switches.IsVerbose(parsed));
-        var recording = ProgressDisplay.Show(shell, "bars", progress => BarRecorder.Record(engine, settings, progress, messages.Show, interruption.Token));
+        _bars.WriteStart(settings, string.Create(CultureInfo.InvariantCulture, $"{asked.Seed}"));
+        var recording = _bars.Record(parsed, settings, interruption.Token);
         var (study, recorded) = Prepare(asked, recording);
-        WriteFact("made of", string.Create(
+        shell.WriteFact("made of", string.Create(
             CultureInfo.InvariantCulture, $"{study.SourceBars:N0} bars of {recorded.Ticker}, {recorded.Bars[RelativeBars.Usual].Bar.Start:yyyy-MM-dd} to {recorded.Bars[^1].Bar.End:yyyy-MM-dd}"));
 
         using var store = new OutcomeStore(StateFile(settings), Identify(asked, settings, recorded), study.Lives.Count, asked.IsFresh);
         if (store.Paths > 0)
         {
-            WriteFact("resumed", string.Create(
+            shell.WriteFact("resumed", string.Create(
                 CultureInfo.InvariantCulture, $"{store.Paths:N0} of {asked.Paths * asked.Models.Count:N0} paths are done already; --fresh begins anew"));
         }
 
@@ -79,7 +75,7 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
         var report = new SurvivalReport
         {
             Settings = asked,
-            Parameters = settings.Parameters,
+            Parameters = settings.ShownParameters,
             Recorded = recorded,
             Engine = engine.Name,
             Jumps = study.Jumps,
@@ -89,17 +85,6 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
         store.Dispose();
         File.Delete(StateFile(settings));
         return ExitCode.Completed;
-    }
-
-    private LaunchSettings ReadSettings(ParseResult parsed, InputFaults faults)
-    {
-        var (given, parseFaults) = switches.Read(parsed);
-        var keys = new Dictionary<string, string>(given.Keys, StringComparer.Ordinal)
-        {
-            [ConfigurationKeys.AlgorithmTypeName] = nameof(BarRecorderAlgorithm),
-            [ConfigurationKeys.AlgorithmLocation] = typeof(BarRecorderAlgorithm).Assembly.Location
-        };
-        return new LaunchSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory).Read(given with { Keys = keys }, [.. parseFaults, .. faults.All]);
     }
 
     private static (SurvivalStudy Study, RecordedBars Recorded) Prepare(SurvivalSettings asked, Recording recording)
@@ -194,10 +179,10 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
         var page = Path.Combine(settings.ResultsFolder, "survival.html");
         report.Write(json);
         PageWriter.Write(page, SurvivalPage.Of(report));
-        WriteFact("written", json);
-        WriteFact("written", page);
-        WriteFact("seed", string.Create(CultureInfo.InvariantCulture, $"{report.Settings.Seed}"));
-        WriteFact("time taken", string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:N1} s"));
+        shell.WriteFact("written", json);
+        shell.WriteFact("written", page);
+        shell.WriteFact("seed", string.Create(CultureInfo.InvariantCulture, $"{report.Settings.Seed}"));
+        shell.WriteFact("time taken", string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:N1} s"));
     }
 
     private static string StateFile(LaunchSettings settings) => Path.Combine(settings.ResultsFolder, "survival.state");
@@ -225,6 +210,4 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
             throw new InputException(ConfigurationKeys.ResultsFolder, folder, $"a folder that can be written ({error.Message})");
         }
     }
-
-    private void WriteFact(string label, string value) => shell.WriteLine($"{label,-14}{value}");
 }

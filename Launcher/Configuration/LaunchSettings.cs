@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text.Json.Nodes;
+using MagnetLean.Parameters;
 
 namespace MagnetLean.Launcher.Configuration;
 
@@ -33,6 +35,9 @@ internal sealed record LaunchSettings
 
     /// <summary>The algorithm's parameters.</summary>
     public required IReadOnlyDictionary<string, string> Parameters { get; init; }
+
+    /// <summary>The parameters as they may be shown: secrets masked.</summary>
+    public IReadOnlyDictionary<string, string> ShownParameters => Parameters.ToDictionary(parameter => parameter.Key, parameter => Secrets.Shown(parameter.Key, parameter.Value));
 
     /// <summary>The environments chosen, joined by dots; may be empty.</summary>
     public string Environment { get; init; } = string.Empty;

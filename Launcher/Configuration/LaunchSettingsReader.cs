@@ -8,30 +8,15 @@ using MagnetLean.Launcher.Engines;
 
 namespace MagnetLean.Launcher.Configuration;
 
-/// <summary>What the command line gave, before any of it is checked.</summary>
-internal sealed record GivenSwitches
-{
-    /// <summary>Keys of the configuration, by name.</summary>
-    public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();
-
-    public string? ConfigurationFile { get; init; }
-
-    public string? Parameters { get; init; }
-
-    public string? Start { get; init; }
-
-    public string? End { get; init; }
-
-    public bool SkipBadRows { get; init; }
-
-    /// <summary>What fits no switch, in order.</summary>
-    public IReadOnlyList<string> Unmatched { get; init; } = [];
-}
-
-/// <summary>Merges the configuration file and the switches, and checks the outcome: all faults in one exception.</summary>
-internal sealed class LaunchSettingsReader(string workingDirectory, string programDirectory)
+/// <summary>Merges configuration file, environment variables and switches, each over those before it, and checks the outcome: all faults in one exception.</summary>
+/// <param name="workingDirectory">Paths of switches and variables start here.</param>
+/// <param name="programDirectory">Where a configuration file and a dll are looked for last.</param>
+/// <param name="variables">The process's environment.</param>
+internal sealed class LaunchSettingsReader(string workingDirectory, string programDirectory, IReadOnlyDictionary<string, string> variables)
 {
     private const string DateFormat = "yyyy-MM-dd";
+
+    private readonly EnvironmentVariables _variables = new(variables);
 
     /// <exception cref="InputException">Anything is wrong.</exception>
     public LaunchSettings Read(GivenSwitches given, IEnumerable<string> parseFaults)
@@ -44,18 +29,19 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
 
         RefuseWords(given.Unmatched);
         var configuration = ReadConfiguration(given, faults);
-        if (configuration == null && faults.Any)
+        if (configuration is null && faults.Any)
         {
             // Without the file everything else would look missing.
             faults.ThrowIfAny();
         }
 
         var values = new Dictionary<string, JsonNode?>(configuration?.Values ?? new Dictionary<string, JsonNode?>(), StringComparer.Ordinal);
+        ApplyVariables(values, faults);
         ApplySwitches(given, values, faults);
-        RefuseUnmatched(given.Unmatched, values, faults);
+        RefuseUnmatched(given, values, faults);
 
         var fileFolder = Path.GetDirectoryName(configuration?.Path) ?? workingDirectory;
-        string Folder(string key) => given.Keys.ContainsKey(key) ? workingDirectory : fileFolder;
+        string Folder(string key) => given.Keys.ContainsKey(key) || _variables.Value(key) is not null ? workingDirectory : fileFolder;
 
         var typeName = Text(values, ConfigurationKeys.AlgorithmTypeName);
         if (string.IsNullOrWhiteSpace(typeName))
@@ -92,7 +78,7 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
         var path = given.ConfigurationFile is { } file
             ? Path.GetFullPath(file, workingDirectory)
             : LeanConfiguration.Find(workingDirectory, programDirectory);
-        if (path == null)
+        if (path is null)
         {
             return null;
         }
@@ -105,13 +91,28 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
 
         try
         {
-            return LeanConfiguration.Read(path, given.Keys.GetValueOrDefault(ConfigurationKeys.Environment), faults);
+            var environment = given.Keys.GetValueOrDefault(ConfigurationKeys.Environment) ?? _variables.Value(ConfigurationKeys.Environment);
+            return LeanConfiguration.Read(path, environment ?? given.UsualEnvironment, faults);
         }
         catch (InputException error)
         {
             faults.Add(error.Message);
             return null;
         }
+    }
+
+    private void ApplyVariables(Dictionary<string, JsonNode?> values, InputFaults faults)
+    {
+        var keys = ConfigurationKeys.All.Union(values.Keys).ToList();
+        foreach (var key in keys.Where(key => key != ConfigurationKeys.Environment))
+        {
+            if (_variables.Value(key) is { } value)
+            {
+                values[key] = value;
+            }
+        }
+
+        _variables.RefuseMisspelt([.. keys, ConfigurationKeys.Parameters], faults);
     }
 
     private static void ApplySwitches(GivenSwitches given, Dictionary<string, JsonNode?> values, InputFaults faults)
@@ -134,7 +135,7 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
     private static void RefuseWords(IReadOnlyList<string> unmatched)
     {
         var faults = new InputFaults();
-        foreach (var (_, value) in UnmatchedWords.Pair(unmatched).Where(pair => pair.Name == null))
+        foreach (var (_, value) in UnmatchedWords.Pair(unmatched).Where(pair => pair.Name is null))
         {
             UnmatchedWords.RefuseWord(value!, SwitchNames.Commands, faults);
         }
@@ -142,9 +143,9 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
         faults.ThrowIfAny();
     }
 
-    private static void RefuseUnmatched(IReadOnlyList<string> unmatched, Dictionary<string, JsonNode?> values, InputFaults faults)
+    private static void RefuseUnmatched(GivenSwitches given, Dictionary<string, JsonNode?> values, InputFaults faults)
     {
-        foreach (var (name, value) in UnmatchedWords.Pair(unmatched))
+        foreach (var (name, value) in UnmatchedWords.Pair(given.Unmatched))
         {
             // A key that this configuration file brought along is known as well, whatever LEAN's list says.
             if (values.ContainsKey(name!))
@@ -153,14 +154,19 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
                 continue;
             }
 
-            var known = SwitchNames.All.Concat(SwitchNames.Study).Concat(SwitchNames.Survive).Concat(values.Keys);
-            UnmatchedWords.RefuseSwitch(name!, value, known, "the switches that --help lists, and every key of LEAN's configuration", faults);
+            UnmatchedWords.RefuseSwitch(name!, value, given.Known.Union(values.Keys), "the switches that --help lists, and every key of LEAN's configuration", faults);
         }
     }
 
-    private static Dictionary<string, string> Parameters(GivenSwitches given, LeanConfiguration? configuration, InputFaults faults)
+    private Dictionary<string, string> Parameters(GivenSwitches given, LeanConfiguration? configuration, InputFaults faults)
     {
-        var parameters = given.Parameters == null ? [] : ParameterList.Parse(given.Parameters, faults);
+        var configured = configuration?.Parameters ?? new Dictionary<string, string>();
+        if (_variables.Value(ConfigurationKeys.Parameters) is { } variable)
+        {
+            configured = ParameterList.Merge(configured, ParameterList.Parse(variable, EnvironmentVariables.NameOf(ConfigurationKeys.Parameters), faults));
+        }
+
+        var parameters = given.Parameters is null ? [] : ParameterList.Parse(given.Parameters, $"--{SwitchNames.Parameters}", faults);
         var start = Date("start", given.Start, parameters, faults);
         var end = Date("end", given.End, parameters, faults);
         if (start > end)
@@ -168,12 +174,12 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
             faults.Add("--end", given.End ?? parameters.GetValueOrDefault("end"), $"a date not before the start, {start:yyyy-MM-dd}");
         }
 
-        return ParameterList.Merge(configuration?.Parameters ?? new Dictionary<string, string>(), parameters);
+        return ParameterList.Merge(configured, parameters);
     }
 
     private static DateTime? Date(string name, string? given, Dictionary<string, string> parameters, InputFaults faults)
     {
-        if (given == null)
+        if (given is null)
         {
             return null;
         }
@@ -204,7 +210,7 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
 
         var candidates = new[] { folder, workingDirectory, programDirectory }.Select(place => Path.GetFullPath(location, place)).Distinct().ToList();
         var found = candidates.Find(File.Exists);
-        if (found == null)
+        if (found is null)
         {
             faults.Add(ConfigurationKeys.AlgorithmLocation, location, $"an existing dll (looked for {string.Join(", ", candidates)})");
         }

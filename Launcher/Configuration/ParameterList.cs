@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using MagnetLean.Parameters;
 
 namespace MagnetLean.Launcher.Configuration;
 
@@ -16,8 +18,8 @@ internal static class ParameterList
     public static readonly IReadOnlyList<string> InstrumentGroup =
         ["symbols", "security-type", "market", "brokerage", "account-type", "resolution", "start", "end"];
 
-    /// <summary>Reads a list; faults name the entry.</summary>
-    public static Dictionary<string, string> Parse(string text, InputFaults faults)
+    /// <summary>Reads a list; faults name where it was given, and the entry.</summary>
+    public static Dictionary<string, string> Parse(string text, string given, InputFaults faults)
     {
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var entry in text.Split(',', StringSplitOptions.TrimEntries))
@@ -26,14 +28,14 @@ internal static class ParameterList
             var name = separator < 0 ? string.Empty : entry[..separator].Trim();
             if (name.Length == 0)
             {
-                faults.Add("--parameters", entry, "name:value or name=value, separated by commas; a list inside a value is separated by ';'");
+                faults.Add(given, entry, "name:value or name=value, separated by commas; a list inside a value is separated by ';'");
                 continue;
             }
 
             var value = entry[(separator + 1)..].Trim();
             if (parameters.TryGetValue(name, out var earlier) && earlier != value)
             {
-                faults.Add($"--parameters: '{name}' is given twice, as '{earlier}' and as '{value}'");
+                faults.Add($"{given}: '{name}' is given twice, as '{Secrets.Shown(name, earlier)}' and as '{Secrets.Shown(name, value)}'");
             }
 
             parameters[name] = value;
@@ -41,6 +43,10 @@ internal static class ParameterList
 
         return parameters;
     }
+
+    /// <summary>A list as people read it, in the order of names.</summary>
+    public static string Write(IReadOnlyDictionary<string, string> parameters) =>
+        string.Join(", ", parameters.OrderBy(parameter => parameter.Key, StringComparer.Ordinal).Select(parameter => $"{parameter.Key}:{parameter.Value}"));
 
     /// <summary>The configured parameters with the given ones on top.</summary>
     public static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> configured, IReadOnlyDictionary<string, string> given)

@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Linq;
+using MagnetLean.Parameters;
 
 namespace MagnetLean.Launcher.Configuration;
 
@@ -43,7 +45,8 @@ internal static class UnmatchedWords
     /// <summary>Notes a switch that nothing knows.</summary>
     public static void RefuseSwitch(string name, string? value, IEnumerable<string> known, string allowed, InputFaults faults)
     {
-        var shown = value == null ? string.Empty : $" '{value}'";
-        faults.Add($"--{name}{shown} is no switch{Spelling.Hint(name, known, "--")}; allowed: {allowed}");
+        var names = known.ToList();
+        var shown = value is null ? string.Empty : $" '{Secrets.Shown(Spelling.Nearest(name, names) ?? name, value)}'";
+        faults.Add($"--{name}{shown} is no switch{Spelling.Hint(name, names, "--")}; allowed: {allowed}");
     }
 }

@@ -22,19 +22,18 @@ internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine en
     /// <summary>What is about to run.</summary>
     public void WriteStart()
     {
-        shell.WriteLine(Line("algorithm", $"{settings.AlgorithmTypeName} from {Shown(settings.AlgorithmLocation)}"));
-        shell.WriteLine(Line("engine", engine.Name));
-        shell.WriteLine(Line("data", Shown(settings.DataFolder)));
+        shell.WriteFact("algorithm", $"{settings.AlgorithmTypeName} from {Shown(settings.AlgorithmLocation)}");
+        shell.WriteFact("engine", engine.Name);
+        shell.WriteFact("data", Shown(settings.DataFolder));
         if (settings.ConfigurationFile is { } file)
         {
             var environment = settings.Environment.Length == 0 ? string.Empty : $", environment {settings.Environment}";
-            shell.WriteLine(Line("configuration", $"{Shown(file)}{environment}"));
+            shell.WriteFact("configuration", $"{Shown(file)}{environment}");
         }
 
         if (settings.Parameters.Count > 0)
         {
-            var parameters = settings.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}:{p.Value}");
-            shell.WriteLine(Line("parameters", string.Join(", ", parameters)));
+            shell.WriteFact("parameters", ParameterList.Write(settings.ShownParameters));
         }
     }
 
@@ -60,23 +59,23 @@ internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine en
             shell.WriteHeading("Data");
             foreach (var (label, value) in outcome.DataReport.Take(DataLines))
             {
-                shell.WriteLine(Line(label, value));
+                shell.WriteFact(label, value);
             }
 
             if (outcome.DataReport.Count > DataLines)
             {
-                shell.WriteLine(Line("note", string.Create(CultureInfo.InvariantCulture, $"... and {outcome.DataReport.Count - DataLines:N0} more")));
+                shell.WriteFact("note", string.Create(CultureInfo.InvariantCulture, $"... and {outcome.DataReport.Count - DataLines:N0} more"));
             }
         }
 
         shell.WriteHeading(outcome.Completed ? "Completed" : "Not completed");
         var rate = outcome.DataPoints / Math.Max(elapsed.TotalSeconds, 1e-3);
-        shell.WriteLine(Line("time taken", string.Create(CultureInfo.InvariantCulture,
-            $"{elapsed.TotalSeconds:N2} s, {outcome.DataPoints:N0} bars, {rate:N0} bars/s")));
+        shell.WriteFact("time taken", string.Create(
+            CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:N2} s, {outcome.DataPoints:N0} bars, {rate:N0} bars/s"));
         WritePage(page, written);
         foreach (var file in written.Where(File.Exists))
         {
-            shell.WriteLine(Line("written", Shown(file)));
+            shell.WriteFact("written", Shown(file));
         }
     }
 
@@ -153,6 +152,4 @@ internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine en
 
     /// <summary>A path as the user would type it.</summary>
     public string Shown(string path) => shell.Shown(path);
-
-    private static string Line(string label, string value) => $"{label,-14}{value}";
 }

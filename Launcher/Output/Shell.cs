@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -13,7 +14,14 @@ namespace MagnetLean.Launcher.Output;
 /// <param name="terminal">The terminal, or null where the output is piped into a file or another program.</param>
 /// <param name="workingDirectory">Relative paths on the command line start here.</param>
 /// <param name="programDirectory">Where the program's own dlls lie.</param>
-internal sealed class Shell(TextWriter output, TextWriter error, IAnsiConsole? terminal, string workingDirectory, string programDirectory)
+/// <param name="variables">The variables of the process's environment; null for none.</param>
+internal sealed class Shell(
+    TextWriter output,
+    TextWriter error,
+    IAnsiConsole? terminal,
+    string workingDirectory,
+    string programDirectory,
+    IReadOnlyDictionary<string, string>? variables = null)
 {
     public TextWriter Output { get; } = output;
 
@@ -25,11 +33,14 @@ internal sealed class Shell(TextWriter output, TextWriter error, IAnsiConsole? t
 
     public string ProgramDirectory { get; } = programDirectory;
 
+    public IReadOnlyDictionary<string, string> Variables { get; } = variables ?? new Dictionary<string, string>();
+
     /// <summary>The process's own console.</summary>
     public static Shell OfProcess()
     {
         var terminal = Console.IsOutputRedirected ? null : AnsiConsole.Console;
-        return new Shell(Console.Out, Console.Error, terminal, Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
+        var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!);
+        return new Shell(Console.Out, Console.Error, terminal, Directory.GetCurrentDirectory(), AppContext.BaseDirectory, variables);
     }
 
     /// <summary>A path as the user would type it.</summary>
@@ -50,6 +61,9 @@ internal sealed class Shell(TextWriter output, TextWriter error, IAnsiConsole? t
             Output.WriteLine(text);
         }
     }
+
+    /// <summary>A line that says one thing: what it is, and its value.</summary>
+    public void WriteFact(string label, string value) => WriteLine($"{label,-14}{value}");
 
     /// <summary>A heading between the parts of the report.</summary>
     public void WriteHeading(string text)

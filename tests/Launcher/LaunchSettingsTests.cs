@@ -25,6 +25,7 @@ public sealed class LaunchSettingsTests : IDisposable
         """;
 
     private readonly Workspace _workspace = new();
+    private readonly Dictionary<string, string> _variables = [];
 
     public LaunchSettingsTests()
     {
@@ -59,6 +60,65 @@ public sealed class LaunchSettingsTests : IDisposable
     {
         Text(Read("project", new GivenSwitches()), "transaction-handler").ShouldBe("Environment");
         Text(Read("project", Keys(("transaction-handler", "Switch"))), "transaction-handler").ShouldBe("Switch");
+    }
+
+    [Fact]
+    public void A_variable_goes_over_the_file_and_a_switch_over_the_variable()
+    {
+        _variables["LEAN_TRANSACTION_HANDLER"] = "Variable";
+        _variables["LEAN_BINANCE_API_SECRET"] = "s3cret";
+        _variables["LEAN_MY_OWN_KEY"] = "2";
+        _variables["LEAN_DATA_PROVIDER"] = string.Empty;
+        _variables["LEAN_PATH"] = "another program's";
+        var settings = Read("project", new GivenSwitches());
+        Text(settings, "transaction-handler").ShouldBe("Variable");
+        Text(settings, "binance-api-secret").ShouldBe("s3cret");
+        Text(settings, "my-own-key").ShouldBe("2", "a key that only the file knows");
+        settings.Configuration.ContainsKey("data-provider").ShouldBeFalse();
+        Text(Read("project", Keys(("transaction-handler", "Switch"))), "transaction-handler").ShouldBe("Switch");
+    }
+
+    [Theory]
+    [InlineData(null, null, null, "backtesting")]
+    [InlineData(null, null, "usual", "usual")]
+    [InlineData(null, "variable", "usual", "variable")]
+    [InlineData("switch", "variable", "usual", "switch")]
+    public void The_environment_comes_from_the_switch_the_variable_the_command_the_file(string? given, string? variable, string? usual, string chosen)
+    {
+        _workspace.File("project/config.json", Minimal.Replace(
+            "\"backtesting\": {", "\"switch\": {}, \"variable\": {}, \"usual\": {}, \"backtesting\": {", StringComparison.Ordinal));
+        _variables["LEAN_ENVIRONMENT"] = variable ?? string.Empty;
+        var switches = given is null ? new GivenSwitches() : Keys(("environment", given));
+        Read("project", switches with { UsualEnvironment = usual }).Environment.ShouldBe(chosen);
+    }
+
+    [Fact]
+    public void A_folder_of_a_variable_starts_where_the_user_is()
+    {
+        _workspace.Folder("project/below/mine");
+        _variables["LEAN_DATA_FOLDER"] = "mine";
+        Read("project/below", new GivenSwitches()).DataFolder.ShouldBe(_workspace.At("project/below/mine"));
+    }
+
+    [Fact]
+    public void Parameters_of_a_variable_lie_between_the_file_and_the_switch()
+    {
+        _variables["LEAN_PARAMETERS"] = "cash:6,notify-telegram-token:12:ab";
+        var settings = Read("project", new GivenSwitches { Parameters = "market:kraken" });
+        settings.Parameters.ShouldBe(
+            new Dictionary<string, string> { ["symbols"] = "SYNUSD", ["market"] = "kraken", ["cash"] = "6", ["notify-telegram-token"] = "12:ab" }, ignoreOrder: true);
+        settings.ShownParameters["notify-telegram-token"].ShouldBe("***");
+        settings.ShownParameters["cash"].ShouldBe("6");
+    }
+
+    [Fact]
+    public void A_misspelt_variable_is_a_fault_that_keeps_the_secret()
+    {
+        _variables["LEAN_BINANCE_API_SECRT"] = "s3cret";
+        Faults(new GivenSwitches()).ShouldHaveSingleItem().ShouldBe("LEAN_BINANCE_API_SECRT is no variable of the configuration; did you mean 'LEAN_BINANCE_API_SECRET'?");
+        _variables.Clear();
+        Faults(new GivenSwitches { Unmatched = ["--binance-api-secrt", "s3cret"], Known = ["binance-api-secret"] })
+            .ShouldHaveSingleItem().ShouldStartWith("--binance-api-secrt '***' is no switch; did you mean '--binance-api-secret'?");
     }
 
     [Fact]
@@ -163,7 +223,7 @@ public sealed class LaunchSettingsTests : IDisposable
         faults.ShouldContain(fault => fault.StartsWith("algorithm-type-name: is not given, neither as --algorithm-type-name", StringComparison.Ordinal));
     }
 
-    private LaunchSettings Read(string from, GivenSwitches given) => new LaunchSettingsReader(_workspace.At(from), _workspace.Folder("program")).Read(given, []);
+    private LaunchSettings Read(string from, GivenSwitches given) => new LaunchSettingsReader(_workspace.At(from), _workspace.Folder("program"), _variables).Read(given, []);
 
     private IReadOnlyList<string> Faults(GivenSwitches given) => Should.Throw<InputException>(() => Read("project", given)).Faults;
 

@@ -15,14 +15,14 @@ public sealed class ParameterListTests
     public void Colon_and_equals_sign_both_separate(string text)
     {
         var faults = new InputFaults();
-        ParameterList.Parse(text, faults).ShouldBe(new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" }, ignoreOrder: true);
+        ParameterList.Parse(text, "--parameters", faults).ShouldBe(new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" }, ignoreOrder: true);
         faults.Any.ShouldBeFalse();
     }
 
     [Fact]
     public void The_first_separator_counts_and_a_list_keeps_its_semicolons()
     {
-        var parsed = ParameterList.Parse("symbols:BTCUSD;ETHUSD,at=12:30,folder=C:\\data,empty:", new InputFaults());
+        var parsed = ParameterList.Parse("symbols:BTCUSD;ETHUSD,at=12:30,folder=C:\\data,empty:", "--parameters", new InputFaults());
         parsed["symbols"].ShouldBe("BTCUSD;ETHUSD");
         parsed["at"].ShouldBe("12:30");
         parsed["folder"].ShouldBe("C:\\data");
@@ -34,12 +34,17 @@ public sealed class ParameterListTests
     [InlineData("a:1,", "''")]
     [InlineData(":1", "':1'")]
     [InlineData("a:1,a:2", "'a' is given twice, as '1' and as '2'")]
+    [InlineData("my-token:1,my-token:2", "'my-token' is given twice, as '***' and as '***'")]
     public void A_faulty_entry_is_named(string text, string named)
     {
         var faults = new InputFaults();
-        ParameterList.Parse(text, faults);
+        ParameterList.Parse(text, "--parameters", faults);
         Should.Throw<InputException>(faults.ThrowIfAny).Message.ShouldContain(named);
     }
+
+    [Fact]
+    public void A_list_is_written_as_it_is_read() =>
+        ParameterList.Write(new Dictionary<string, string> { ["b"] = "2;3", ["a"] = "1" }).ShouldBe("a:1, b:2;3");
 
     [Fact]
     public void Given_parameters_go_over_configured_ones()

@@ -1,4 +1,4 @@
-using MagnetLean.Launcher.Configuration;
+using MagnetLean.Parameters;
 using Shouldly;
 using Xunit;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using MagnetLean.Parameters;
 using QuantConnect;
 using QuantConnect.Brokerages;
 
@@ -29,7 +30,7 @@ internal static class ConfigurationReader
             },
             AccountType = Whole(configuration, "accountType") switch { 0 => nameof(AccountType.Margin), 1 => nameof(AccountType.Cash), _ => string.Empty },
             Parameters = configuration.TryGetProperty("parameters", out var parameters) && parameters.ValueKind == JsonValueKind.Object
-                ? parameters.EnumerateObject().ToDictionary(parameter => parameter.Name, parameter => parameter.Value.ToString())
+                ? parameters.EnumerateObject().ToDictionary(parameter => parameter.Name, parameter => Secrets.Shown(parameter.Name, parameter.Value.ToString()))
                 : new Dictionary<string, string>(),
             Start = Time(configuration, "startDate"),
             End = Time(configuration, "endDate"),

@@ -55,7 +55,7 @@ internal sealed record ResultConfiguration
     /// <summary>Margin or cash; empty where it is not given.</summary>
     public string AccountType { get; init; } = string.Empty;
 
-    /// <summary>Parameters as given.</summary>
+    /// <summary>Parameters as given, secrets masked.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
     /// <summary>First moment of the run.</summary>

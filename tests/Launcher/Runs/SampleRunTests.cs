@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using Shouldly;
 using Xunit;
 
@@ -30,7 +31,20 @@ public sealed class SampleRunTests : IDisposable
     }
 
     [Fact]
-    public void Minutes_run_too()
+    public void A_secret_among_the_parameters_stands_in_the_result_file_alone()
+    {
+        var (code, output, _) = Run("--parameters", "notify-telegram:7,notify-telegram-token:t0p:s3cret", "--start", "2023-01-15", "--end", "2023-01-17");
+        code.ShouldBe(0);
+        output.ShouldContain("notify-telegram-token:***");
+        output.ShouldNotContain("s3cret");
+        string[] holding = [.. Directory.EnumerateFiles(_workspace.Path, "*", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllText(file).Contains("s3cret", StringComparison.Ordinal)).Select(Path.GetFileName)!];
+        holding.ShouldBe(["MagnetAlgorithm.json"]);
+        File.ReadAllText(_workspace.At("out/report.html")).ShouldContain("notify-telegram-token: ***");
+    }
+
+    [Fact]
+    public void A_backtest_on_minute_bars_completes()
     {
         var (code, output, error) = Run("--parameters", "resolution:minute", "--start", "2024-03-05", "--end", "2024-03-06");
         error.ShouldBeEmpty();

@@ -1,36 +1,39 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
-namespace MagnetLean.Launcher.Configuration;
+namespace MagnetLean.Parameters;
 
 /// <summary>Finds the name that was probably meant.</summary>
-internal static class Spelling
+public static class Spelling
 {
-    /// <summary>The nearest of the known names, or null where none is within a quarter of the word's length (two edits at least).</summary>
+    /// <summary>The nearest of the known names, or null where none is within a quarter of its own length (one edit at least). Case does not count.</summary>
+    /// <param name="word">What was written.</param>
+    /// <param name="known">The names there are, in any order.</param>
     public static string? Nearest(string word, IEnumerable<string> known)
     {
-        var limit = Math.Max(2, word.Length / 4);
-        string? nearest = null;
-        foreach (var candidate in known)
-        {
-            var distance = Distance(word, candidate);
-            if (distance <= limit && distance < Math.Min(word.Length, candidate.Length))
-            {
-                limit = distance - 1;
-                nearest = candidate;
-            }
-        }
-
-        return nearest;
+        ArgumentNullException.ThrowIfNull(word);
+        ArgumentNullException.ThrowIfNull(known);
+        return known
+            .Select(name => (Name: name, Edits: Edits(word, name)))
+            .Where(candidate => candidate.Edits <= Math.Max(1, candidate.Name.Length / 4))
+            .OrderBy(candidate => candidate.Edits)
+            .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
+            .Select(candidate => candidate.Name)
+            .FirstOrDefault();
     }
 
     /// <summary>A sentence's end: "; did you mean 'x'?", or nothing.</summary>
+    /// <param name="word">What was written.</param>
+    /// <param name="known">The names there are, in any order.</param>
+    /// <param name="prefix">Stands before the name in the question, as the dashes of a switch.</param>
     public static string Hint(string word, IEnumerable<string> known, string prefix = "") =>
         Nearest(word, known) is { } nearest ? $"; did you mean '{prefix}{nearest}'?" : string.Empty;
 
     // Optimal string alignment: insertion, deletion, substitution, swap of neighbours.
-    private static int Distance(string a, string b)
+    private static int Edits(string left, string right)
     {
+        var (a, b) = (left.ToLowerInvariant(), right.ToLowerInvariant());
         var rows = new int[a.Length + 1, b.Length + 1];
         for (var i = 0; i <= a.Length; i++)
         {
