@@ -8,7 +8,6 @@ using QuantConnect.Algorithm;
 using QuantConnect.Algorithm.Framework.Execution;
 using QuantConnect.Algorithm.Framework.Portfolio;
 using QuantConnect.Orders;
-using QuantConnect.Securities;
 
 namespace MagnetLean.Execution;
 
