@@ -27,6 +27,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
 
     private const string CannotShort = "the account cannot short";
     private const string BelowOneLot = "less than one lot";
+    private const string NoRate = "no rate of its currency";
 
     private readonly SetupBook _book;
     private readonly SymbolTrackers _trackers;
@@ -283,6 +284,13 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
 
         // The sizer works in account currency; prices are quoted in the security's.
         var unit = security.QuoteCurrency.ConversionRate * security.SymbolProperties.ContractMultiplier;
+        if (unit == 0)
+        {
+            _book.Refuse(algorithm, security.Symbol, NoRate);
+            ReportMissingRate(algorithm, security);
+            return 0;
+        }
+
         var leverage = _leverage.Compute(plan.Price, plan.Level, plan.Strength, plan.Conflict, plan.Volatility, plan.Atr);
         var size = _sizer.Size(
             algorithm.Portfolio.TotalPortfolioValue,
@@ -309,5 +317,20 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
 
         setup.Enter(leverage, size, quantity);
         return quantity;
+    }
+
+    // A backtest that cannot size anything ends: its empty result would look like a strategy that found nothing.
+    private static void ReportMissingRate(QCAlgorithm algorithm, Security security)
+    {
+        var fault = $"account-currency: '{algorithm.AccountCurrency}' has no rate for {security.QuoteCurrency.Symbol}, in which {security.Symbol.Value} is quoted, "
+            + "so that no position can be sized; allowed: a currency whose pair with it is among the data";
+        if (algorithm.LiveMode)
+        {
+            algorithm.Error(fault);
+        }
+        else
+        {
+            algorithm.SetRunTimeError(new InvalidOperationException(fault));
+        }
     }
 }

@@ -31,6 +31,7 @@ public sealed class RunRecorder(
     private readonly FieldRecorder _fields = new(new LeverageEngine(leverage), run);
     private readonly Dictionary<(Symbol Symbol, long Id), Magnet> _births = [];
     private readonly List<MagnetRecord> _magnets = [];
+    private bool _hasBars;
 
     /// <summary>What was written at the end; null before.</summary>
     public RunSidecar? Written { get; private set; }
@@ -40,6 +41,7 @@ public sealed class RunRecorder(
     /// <param name="tracker">Its tracker.</param>
     public void Note(Symbol symbol, SymbolTracker tracker)
     {
+        _hasBars = true;
         var magnets = tracker.Magnets;
         _fields.Note(symbol, tracker);
 
@@ -63,10 +65,15 @@ public sealed class RunRecorder(
         }
     }
 
-    /// <summary>Writes the sidecar through the object store.</summary>
+    /// <summary>Writes the sidecar through the object store; of a run without a bar there is nothing to write.</summary>
     /// <param name="algorithm">The algorithm, at its end.</param>
     public void Save(QCAlgorithm algorithm)
     {
+        if (!_hasBars)
+        {
+            return;
+        }
+
         var name = algorithm.GetType().Name;
         var alive = trackers.All
             .SelectMany(entry => Enumerable.Range(0, entry.Value.Magnets.Count).Select(position => (entry.Key, Magnet: entry.Value.Magnets[position])))

@@ -285,15 +285,18 @@ internal sealed class BacktestRun
             return new BacktestResult { Error = error, ErrorDetails = details, Algorithm = _algorithm, Data = data };
         }
 
+        // Of a run without data there is no result, and that of the run before stays.
+        var folder = MissingData() is null ? _job.ResultsFolder : null;
+
         // No order event comes any more: the file is written while the statistics are counted.
-        var events = _job.ResultsFolder is null
+        var events = folder is null
             ? Task.CompletedTask
-            : Task.Run(() => ResultFile.WriteEvents(_job.ResultsFolder, _job.AlgorithmTypeName, _orderEvents));
+            : Task.Run(() => ResultFile.WriteEvents(folder, _job.AlgorithmTypeName, _orderEvents));
         var statistics = _results.Finish();
         var orders = _transactions!.Orders.Values.OrderBy(order => order.Id).ToList();
-        var file = _job.ResultsFolder is null
+        var file = folder is null
             ? null
-            : ResultFile.Write(_job.ResultsFolder, _job.AlgorithmTypeName, new FinishedRun
+            : ResultFile.Write(folder, _job.AlgorithmTypeName, new FinishedRun
             {
                 Algorithm = _algorithm,
                 Statistics = statistics,

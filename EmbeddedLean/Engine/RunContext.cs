@@ -46,6 +46,14 @@ internal sealed class RunContext
             throw new DirectoryNotFoundException($"The data folder '{DataFolder}' does not exist.");
         }
 
+        foreach (var part in new[] { MarketHoursDatabase.PathInDataFolder, SymbolPropertiesDatabase.PathInDataFolder })
+        {
+            if (!File.Exists(Path.Combine(DataFolder, part)))
+            {
+                throw new FileNotFoundException($"The data folder '{DataFolder}' is not in LEAN's layout: '{part}' is missing.");
+            }
+        }
+
         Parameters = parameters;
         ObjectStoreFolder = objectStoreFolder;
         _log = log ?? ((_, _) => { });
@@ -79,7 +87,7 @@ internal sealed class RunContext
 
     public FactorFiles FactorFiles { get; }
 
-    /// <summary>A copy of this run, as an algorithm may add entries.</summary>
+    /// <summary>This run's own, as an algorithm may add entries.</summary>
     public MarketHoursDatabase MarketHoursDatabase => _marketHours.GetAwaiter().GetResult();
 
     public SymbolPropertiesDatabase SymbolPropertiesDatabase => _symbolProperties.GetAwaiter().GetResult();

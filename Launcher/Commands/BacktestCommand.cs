@@ -50,8 +50,8 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
         var elapsed = watch.Elapsed;
         var page = outcome.ResultFile is null ? null : Task.Run(() => TearSheetFile.WriteRun(settings, outcome, engine.Name, started, elapsed, shell.Shown));
         messages.WriteRest(report.Shown(settings.LogFile));
-        report.WriteEnd(outcome, elapsed, page);
-        return outcome.Completed ? ExitCode.Completed : Fail(outcome, verbose);
+        var isWhole = report.WriteEnd(outcome, elapsed, page);
+        return !outcome.Completed ? Fail(outcome, verbose) : isWhole ? ExitCode.Completed : ExitCode.Failed;
     }
 
     private static void CreateFolders(LaunchSettings settings)

@@ -43,7 +43,7 @@ internal sealed record LaunchSettings
     public string Environment { get; init; } = string.Empty;
 
     /// <summary>Whether the run is live.</summary>
-    public bool IsLive => LeanConfiguration.AsText(Configuration.GetValueOrDefault(ConfigurationKeys.LiveMode)) is { } live && bool.Parse(live);
+    public bool IsLive => LeanConfiguration.AsText(Configuration.GetValueOrDefault(ConfigurationKeys.LiveMode)) is { } live && bool.TryParse(live, out var isLive) && isLive;
 
     /// <summary>Where EmbeddedLean keeps the account of a live run on paper; created by the run.</summary>
     public string PaperAccountFolder { get; init; } = string.Empty;

@@ -52,6 +52,7 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
 
         CheckLanguage(values, faults);
         CheckFlags(values, faults);
+        var parameters = Parameters(given, configuration, faults);
         var location = AlgorithmLocation(values, Folder(ConfigurationKeys.AlgorithmLocation), configuration, faults);
         var settings = new LaunchSettings
         {
@@ -62,15 +63,28 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
             DataFolder = DataFolder(values, Folder(ConfigurationKeys.DataFolder), configuration, faults),
             ResultsFolder = NewFolder(values, ConfigurationKeys.ResultsFolder, "results", Folder(ConfigurationKeys.ResultsFolder), faults),
             ObjectStoreRoot = NewFolder(values, ConfigurationKeys.ObjectStoreRoot, "storage", Folder(ConfigurationKeys.ObjectStoreRoot), faults),
-            Parameters = Parameters(given, configuration, faults),
+            Parameters = parameters,
             Environment = configuration?.Environment ?? string.Empty,
             PaperAccountFolder = NewFolder(values, ConfigurationKeys.PaperAccountFolder, "paper", Folder(ConfigurationKeys.PaperAccountFolder), faults),
             PaperSpeed = PaperSpeed(values, faults),
             SkipBadRows = given.SkipBadRows,
             Configuration = values
         };
+        RefuseWhatOnlyLiveRunsKnow(given, settings, faults);
+        StrategyCheck.Run(settings, faults);
         faults.ThrowIfAny();
         return settings;
+    }
+
+    private static void RefuseWhatOnlyLiveRunsKnow(GivenSwitches given, LaunchSettings settings, InputFaults faults)
+    {
+        foreach (var key in new[] { ConfigurationKeys.PaperSpeed, ConfigurationKeys.PaperAccountFolder })
+        {
+            if (!settings.IsLive && given.Keys.TryGetValue(key, out var value))
+            {
+                faults.Add($"--{key}", value, "nothing: only the command live has it");
+            }
+        }
     }
 
     private LeanConfiguration? ReadConfiguration(GivenSwitches given, InputFaults faults)
@@ -167,27 +181,22 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
         }
 
         var parameters = given.Parameters is null ? [] : ParameterList.Parse(given.Parameters, $"--{SwitchNames.Parameters}", faults);
-        var start = Date("start", given.Start, parameters, faults);
-        var end = Date("end", given.End, parameters, faults);
-        if (start > end)
-        {
-            faults.Add("--end", given.End ?? parameters.GetValueOrDefault("end"), $"a date not before the start, {start:yyyy-MM-dd}");
-        }
-
+        SetDate("start", given.Start, parameters, faults);
+        SetDate("end", given.End, parameters, faults);
         return ParameterList.Merge(configured, parameters);
     }
 
-    private static DateTime? Date(string name, string? given, Dictionary<string, string> parameters, InputFaults faults)
+    private static void SetDate(string name, string? given, Dictionary<string, string> parameters, InputFaults faults)
     {
         if (given is null)
         {
-            return null;
+            return;
         }
 
-        if (!DateTime.TryParseExact(given, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (!DateTime.TryParseExact(given, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
         {
             faults.Add($"--{name}", given, $"a date, {DateFormat}");
-            return null;
+            return;
         }
 
         if (parameters.TryGetValue(name, out var other) && other != given)
@@ -196,7 +205,6 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
         }
 
         parameters[name] = given;
-        return date;
     }
 
     private string AlgorithmLocation(Dictionary<string, JsonNode?> values, string folder, LeanConfiguration? configuration, InputFaults faults)

@@ -41,7 +41,8 @@ internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine en
     /// <param name="outcome">How the run ended.</param>
     /// <param name="elapsed">How long it took.</param>
     /// <param name="page">Writes the run's page meanwhile and returns its path; null where there is none.</param>
-    public void WriteEnd(EngineOutcome outcome, TimeSpan elapsed, Task<string>? page)
+    /// <returns>Whether everything could be written.</returns>
+    public bool WriteEnd(EngineOutcome outcome, TimeSpan elapsed, Task<string>? page)
     {
         var written = new List<string>();
         if (outcome.ResultFile is { } path && File.Exists(path))
@@ -72,15 +73,17 @@ internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine en
         var rate = outcome.DataPoints / Math.Max(elapsed.TotalSeconds, 1e-3);
         shell.WriteFact("time taken", string.Create(
             CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:N2} s, {outcome.DataPoints:N0} bars, {rate:N0} bars/s"));
-        WritePage(page, written);
+        var isWhole = WritePage(page, written);
         foreach (var file in written.Where(File.Exists))
         {
             shell.WriteFact("written", Shown(file));
         }
+
+        return isWhole;
     }
 
-    // A run whose page cannot be written has run all the same.
-    private void WritePage(Task<string>? page, List<string> written)
+    // A run whose page cannot be written has its results all the same.
+    private bool WritePage(Task<string>? page, List<string> written)
     {
         try
         {
@@ -88,10 +91,13 @@ internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine en
             {
                 written.Add(path);
             }
+
+            return true;
         }
         catch (Exception error)
         {
             shell.WriteErrors([$"the page of this run could not be written: {error.Message}"]);
+            return false;
         }
     }
 

@@ -58,8 +58,9 @@ public class MarketHoursDatabase : BaseSecurityDatabase<MarketHoursDatabase, Mar
         return Entries.TryGetValue(key, out entry) || Entries.TryGetValue(key.CreateCommonKey(), out entry);
     }
 
-    internal static MarketHoursDatabase FromDataFolder(string dataFolder) =>
-        FromFile(Path.Combine(dataFolder, "market-hours", "market-hours-database.json"));
+    internal static string PathInDataFolder => Path.Combine("market-hours", "market-hours-database.json");
+
+    internal static MarketHoursDatabase FromDataFolder(string dataFolder) => FromFile(Path.Combine(dataFolder, PathInDataFolder));
 
     /// <summary>Hours of an exchange and zone of its data.</summary>
     public class Entry

@@ -46,8 +46,9 @@ public class SymbolPropertiesDatabase : BaseSecurityDatabase<SymbolPropertiesDat
     public IEnumerable<KeyValuePair<SecurityDatabaseKey, SymbolProperties>> GetSymbolPropertiesList(string market) =>
         _ordered.Where(entry => entry.Key.Market == market);
 
-    internal static SymbolPropertiesDatabase FromDataFolder(string dataFolder) =>
-        new(Path.Combine(dataFolder, "symbol-properties", "symbol-properties-database.csv"));
+    internal static string PathInDataFolder => Path.Combine("symbol-properties", "symbol-properties-database.csv");
+
+    internal static SymbolPropertiesDatabase FromDataFolder(string dataFolder) => new(Path.Combine(dataFolder, PathInDataFolder));
 
     /// <summary>Reads a line; null where its security type is unknown.</summary>
     protected static SymbolProperties? FromCsvLine(string line, out SecurityDatabaseKey? key)

@@ -89,8 +89,8 @@ internal static class ReturnsSection
         }
 
         var (least, greatest) = (Quantile(moved, 0.002), Quantile(moved, 0.998));
-        var width = greatest > least ? (greatest - least) / Bins : 0.001;
-        var counts = moved.CountBy(value => (int)Math.Floor(Math.Clamp(value, least, greatest - width / 2) / width)).ToDictionary();
+        var (width, last) = greatest > least ? ((greatest - least) / Bins, greatest - (greatest - least) / Bins / 2) : (0.001, least);
+        var counts = moved.CountBy(value => (int)Math.Floor(Math.Clamp(value, least, last) / width)).ToDictionary();
         var points = counts.OrderBy(count => count.Key).Select(count => new XyPoint((count.Key + 0.5) * width, count.Value)
         {
             Text = $"{SignedPercent(count.Key * width, 2)} to {SignedPercent((count.Key + 1) * width, 2)}\n{Whole(count.Value)} days",

@@ -55,7 +55,7 @@ public sealed class LiveRunTests : IDisposable
     [Theory]
     [InlineData("--speed", "-1", "paper-speed: '-1' is not allowed; allowed: a number from 0")]
     [InlineData("--speed", "fast", "paper-speed: 'fast' is not allowed")]
-    [InlineData("--parameters", "start:soon", "parameter start: 'soon' is not allowed; allowed: a day, yyyy-MM-dd")]
+    [InlineData("--parameters", "start:soon", "start is 'soon'; allowed: a date, as 2018-08-01")]
     [InlineData("--environment", "live-papr", "'live-papr' is not allowed; allowed: backtesting, live-paper")]
     public void Faulty_input_ends_in_2_and_is_named(string name, string value, string named)
     {

@@ -53,15 +53,36 @@ public sealed class SampleRunTests : IDisposable
     }
 
     [Theory]
-    [InlineData("markett:bitfinex", "markett")]
-    [InlineData("market:nowhere", "nowhere")]
-    [InlineData("cash:none", "none")]
-    public void A_faulty_parameter_ends_in_1_before_any_bar(string parameters, string named)
+    [InlineData("symbols:NOBODY", "NOBODY")]
+    [InlineData("account-currency:EUR", "account-currency: 'EUR' has no rate for USD")]
+    public void What_the_data_folder_does_not_know_ends_in_1(string parameters, string named)
     {
         var (code, _, error) = Run("--parameters", parameters);
         code.ShouldBe(1);
         error.ShouldContain(named);
         error.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public void Faults_of_switches_and_of_the_strategys_parameters_are_named_together()
+    {
+        var (code, _, error) = Run("--parameters", "markett:bitfinex,market:nowhere,cash:none,drawdown-limit:7", "--data-folder", "nowhere", "--speed", "5");
+        code.ShouldBe(2);
+        foreach (var named in new[] { "markett", "'nowhere'", "'none'", "drawdown-limit is 7", "data-folder: 'nowhere'", "--paper-speed: '5'" })
+        {
+            error.ShouldContain(named);
+        }
+    }
+
+    [Fact]
+    public void A_run_without_data_ends_in_1_and_leaves_the_results_of_the_run_before()
+    {
+        Run("--start", "2023-01-15", "--end", "2023-01-16").ExitCode.ShouldBe(0);
+        var files = Directory.GetFiles(_workspace.At("out")).Concat(Directory.GetFiles(_workspace.At("store"), "*", SearchOption.AllDirectories))
+            .Where(file => !file.EndsWith("-log.txt", StringComparison.Ordinal)).ToDictionary(file => file, File.ReadAllText);
+        var (code, _, error) = Run("--start", "2010-01-01", "--end", "2010-01-31");
+        (code, error.Trim()).ShouldBe((1, $"error: No data of SYNUSD in '{Path.Combine(Workspace.Repository, "data")}{Path.DirectorySeparatorChar}' from 2010-01-01 to 2010-01-31."));
+        files.ShouldAllBe(file => File.ReadAllText(file.Key) == file.Value);
     }
 
     private (int ExitCode, string Output, string Error) Run(params string[] more) => _workspace.Run(

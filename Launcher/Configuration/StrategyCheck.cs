@@ -1,0 +1,51 @@
+using System;
+using System.Globalization;
+using MagnetLean.Launcher.Bars;
+using MagnetLean.Parameters;
+using MagnetLean.Risk;
+
+namespace MagnetLean.Launcher.Configuration;
+
+/// <summary>
+/// Checks the strategy's parameters before it is loaded, so that one message names what is wrong with them and with everything else. Of other
+/// algorithms nothing is known but that an end lies after its start.
+/// </summary>
+internal static class StrategyCheck
+{
+    /// <summary>Notes what is wrong with the parameters.</summary>
+    public static void Run(LaunchSettings settings, InputFaults faults)
+    {
+        if (settings.AlgorithmTypeName != typeof(MagnetAlgorithm).FullName && settings.AlgorithmTypeName != typeof(BarRecorderAlgorithm).FullName)
+        {
+            CheckDates(settings, faults);
+            return;
+        }
+
+        try
+        {
+            StrategyOptions.Read(settings.Parameters, settings.IsLive, out _);
+        }
+        catch (OptionsException error)
+        {
+            foreach (var fault in error.Faults)
+            {
+                faults.Add(fault.ToString());
+            }
+        }
+    }
+
+    private static void CheckDates(LaunchSettings settings, InputFaults faults)
+    {
+        if (TryDate("start", out var start) && TryDate("end", out var end) && start > end)
+        {
+            faults.Add("--end", settings.Parameters["end"], string.Create(CultureInfo.InvariantCulture, $"a date not before the start, {start:yyyy-MM-dd}"));
+        }
+
+        bool TryDate(string name, out DateTime date)
+        {
+            date = default;
+            return settings.Parameters.TryGetValue(name, out var text)
+                && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+        }
+    }
+}
