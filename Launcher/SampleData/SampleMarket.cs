@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using MagnetLean.Launcher.Statistics;
 
 namespace MagnetLean.Launcher.SampleData;
 

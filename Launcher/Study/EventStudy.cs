@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using MagnetLean.Launcher.Study.Statistics;
+using MagnetLean.Launcher.Statistics;
 using MagnetLean.Magnets;
 using MagnetLean.Risk;
 using MathNet.Numerics.Statistics;

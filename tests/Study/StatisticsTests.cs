@@ -2,8 +2,8 @@ using System;
 using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
+using MagnetLean.Launcher.Statistics;
 using MagnetLean.Launcher.Study.Calibration;
-using MagnetLean.Launcher.Study.Statistics;
 using Shouldly;
 using Xunit;
 

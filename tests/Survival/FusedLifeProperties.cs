@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
-using MagnetLean.Launcher.SampleData;
+using MagnetLean.Launcher.Statistics;
 using MagnetLean.Launcher.Survival;
 using MagnetLean.Launcher.Survival.Lives;
 using MagnetLean.Launcher.Survival.Paths;

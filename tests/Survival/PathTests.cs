@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MagnetLean.Launcher.Bars;
-using MagnetLean.Launcher.SampleData;
+using MagnetLean.Launcher.Statistics;
 using MagnetLean.Launcher.Survival.Paths;
 using MagnetLean.Risk;
 using MathNet.Numerics.Statistics;

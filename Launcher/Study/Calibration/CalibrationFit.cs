@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MagnetLean.Launcher.Configuration;
-using MagnetLean.Launcher.Study.Statistics;
+using MagnetLean.Launcher.Statistics;
 using MagnetLean.Magnets;
 
 namespace MagnetLean.Launcher.Study.Calibration;

@@ -1,5 +1,5 @@
 using System;
-using MagnetLean.Launcher.SampleData;
+using MagnetLean.Launcher.Statistics;
 
 namespace MagnetLean.Launcher.Survival.Paths;
 

@@ -1,58 +1,8 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using MagnetLean.Launcher.Survival.Lives;
 
 namespace MagnetLean.Launcher.Survival;
-
-/// <summary>A share of paths with the bounds within which it lies with a probability of 95%, by Wilson (1927): they hold for shares of 0 and 1 too.</summary>
-/// <param name="Count">Paths counted.</param>
-/// <param name="Of">Paths in all, above 0.</param>
-internal readonly record struct Proportion(int Count, int Of)
-{
-    private const double Normal975 = 1.959963984540054;
-
-    /// <summary>The share.</summary>
-    public double Share => (double)Count / Of;
-
-    /// <summary>Lower bound.</summary>
-    public double Low => Count == 0 ? 0 : Middle - Reach;
-
-    /// <summary>Upper bound.</summary>
-    public double High => Count == Of ? 1 : Middle + Reach;
-
-    private double Shrinkage => 1 + Normal975 * Normal975 / Of;
-
-    private double Middle => (Share + Normal975 * Normal975 / (2.0 * Of)) / Shrinkage;
-
-    private double Reach => Normal975 / Shrinkage * Math.Sqrt(Share * (1 - Share) / Of + Normal975 * Normal975 / (4.0 * Of * Of));
-}
-
-/// <summary>Quantiles of a figure over all paths.</summary>
-internal sealed class Quantiles
-{
-    private readonly double[] _sorted;
-
-    /// <summary>Takes the figures, at least one.</summary>
-    public Quantiles(IEnumerable<double> figures)
-    {
-        _sorted = [.. figures];
-        Array.Sort(_sorted);
-    }
-
-    /// <summary>Mean.</summary>
-    public double Mean => _sorted.Average();
-
-    /// <summary>Quantile, by linear interpolation between the ranked figures (Hyndman and Fan's type 7).</summary>
-    /// <param name="probability">0..1.</param>
-    public double At(double probability)
-    {
-        var rank = probability * (_sorted.Length - 1);
-        var below = (int)rank;
-        var above = Math.Min(below + 1, _sorted.Length - 1);
-        return _sorted[below] + (rank - below) * (_sorted[above] - _sorted[below]);
-    }
-}
 
 /// <summary>How one life went over all paths of a model.</summary>
 internal sealed record LifeSummary

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using MathNet.Numerics.Random;
 using MathNet.Numerics.Statistics;
 
-namespace MagnetLean.Launcher.Study.Statistics;
+namespace MagnetLean.Launcher.Statistics;
 
 /// <summary>
 /// Confidence intervals of ratios over time (Künsch 1989, with blocks that do not overlap): stretches of time are drawn with replacement, each with all that

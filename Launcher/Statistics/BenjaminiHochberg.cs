@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace MagnetLean.Launcher.Study.Statistics;
+namespace MagnetLean.Launcher.Statistics;
 
 /// <summary>
 /// p-values corrected for how many there are (Benjamini and Hochberg 1995): calling those at most q discoveries keeps the expected share of false ones at q.

@@ -1,10 +1,10 @@
 using System;
 using System.Linq;
-using MagnetLean.Launcher.SampleData;
+using MagnetLean.Launcher.Statistics;
 using Shouldly;
 using Xunit;
 
-namespace MagnetLean.Tests.Launcher;
+namespace MagnetLean.Tests.Launcher.Statistics;
 
 public sealed class DeterministicRandomTests
 {
