@@ -21,7 +21,7 @@ using QuantConnect;
 
 namespace MagnetLean.Launcher.Commands;
 
-/// <summary>Asks whether accounts survive: many random paths of a symbol, each lived with the fuse, without it, and at constant leverage.</summary>
+/// <summary>Asks whether accounts survive: many random paths of a symbol, each with the fuse, without it, and at constant leverage.</summary>
 internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitches switches) : ILauncherCommand
 {
     private readonly SurviveSwitches _own = new();
@@ -65,7 +65,7 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
                 CultureInfo.InvariantCulture, $"{store.Paths:N0} of {asked.Paths * asked.Models.Count:N0} paths are done already; --fresh begins anew"));
         }
 
-        if (!Live(study, store, interruption.Token))
+        if (!Simulate(study, store, interruption.Token))
         {
             shell.WriteErrors([string.Create(
                 CultureInfo.InvariantCulture, $"stopped after {store.Paths:N0} of {asked.Paths * asked.Models.Count:N0} paths; the same command goes on from there")]);
@@ -123,7 +123,7 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
         return (new SurvivalStudy(asked, options, recorded, clocks!), recorded);
     }
 
-    private bool Live(SurvivalStudy study, OutcomeStore store, CancellationToken cancellation)
+    private bool Simulate(SurvivalStudy study, OutcomeStore store, CancellationToken cancellation)
     {
         try
         {

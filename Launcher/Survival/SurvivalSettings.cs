@@ -9,7 +9,7 @@ internal sealed record SurvivalSettings
     /// <summary>Paths of each model. Default 10 000.</summary>
     public int Paths { get; init; } = 10_000;
 
-    /// <summary>Bars that a path is lived. Default 1 000.</summary>
+    /// <summary>Bars of a path that are traded. Default 1 000.</summary>
     public int Bars { get; init; } = 1_000;
 
     /// <summary>Seed of all that is random. Default 7.</summary>
@@ -39,7 +39,7 @@ internal sealed record SurvivalSettings
     /// <summary>What is held at constant leverage: 1 long, −1 short. Default long.</summary>
     public int Direction { get; init; } = 1;
 
-    /// <summary>Paths of each model that are also lived on the engine. Default 0.</summary>
+    /// <summary>Paths of each model that the engine runs too. Default 0.</summary>
     public int Checks { get; init; }
 
     /// <summary>Threads. Default one for each processor. Results do not depend on it.</summary>

@@ -5,7 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using MagnetLean.Launcher.Bars;
 using MagnetLean.Launcher.Engines;
-using MagnetLean.Launcher.SampleData;
+using MagnetLean.Launcher.Statistics;
 using MagnetLean.Launcher.Survival.Lives;
 using MagnetLean.Launcher.Survival.Paths;
 using MagnetLean.Parameters;
@@ -14,7 +14,7 @@ using QuantConnect;
 namespace MagnetLean.Launcher.Survival;
 
 /// <summary>
-/// Has many random paths of one symbol lived in every way. Each path has its own stream of random numbers, so that results depend neither on the number of threads nor on
+/// Simulates many random paths of one symbol, each with all its lives. Each path has its own stream of random numbers, so that results depend neither on the number of threads nor on
 /// whether the study was interrupted.
 /// </summary>
 internal sealed class SurvivalStudy
@@ -40,12 +40,7 @@ internal sealed class SurvivalStudy
         _source = RelativeBars.Of(recorded);
         _decimals = DecimalsOf(recorded.Tick);
         Jumps = Given(JumpModel.Fit(_source), settings.Jumps);
-        Lives = [
-            new LifeKind("protocol with the fuse", FuseUse.Full, null),
-            new LifeKind("protocol's entries, no fuse", FuseUse.EntriesOnly, null),
-            new LifeKind("protocol without the fuse", FuseUse.None, null),
-            .. settings.Leverages.Select(leverage => new LifeKind(FormattableString.Invariant($"constant leverage {leverage}"), null, leverage)),
-            new LifeKind("protocol's mean exposure, constant", null, null)];
+        Lives = LifeKind.All(settings.Leverages);
         Venue = new Venue
         {
             Lot = recorded.Lot,
@@ -86,7 +81,7 @@ internal sealed class SurvivalStudy
         generator.Fill(path, random);
     }
 
-    /// <summary>Lives all paths that the store does not hold yet.</summary>
+    /// <summary>Simulates all paths that the store does not hold yet.</summary>
     /// <param name="store">Keeps outcomes, also those of an earlier attempt.</param>
     /// <param name="progress">Hears how far the study is.</param>
     /// <param name="cancellation">Stops it; what is done is in the store.</param>
@@ -101,7 +96,7 @@ internal sealed class SurvivalStudy
         Parallel.ForEach(
             chunks,
             parallel,
-            () => (Runner: new PathRunner(_options, Venue, _settings.Leverages, _settings.Direction), Path: NewPath()),
+            () => (Simulator: new PathSimulator(_options, Venue, Lives, _settings.Direction), Path: NewPath()),
             (chunk, _, worker) =>
             {
                 var count = Math.Min(ChunkPaths, _settings.Paths - chunk.First);
@@ -110,7 +105,7 @@ internal sealed class SurvivalStudy
                 {
                     cancellation.ThrowIfCancellationRequested();
                     Draw(chunk.Model, chunk.First + at, worker.Path);
-                    worker.Runner.Live(worker.Path, outcomes.AsSpan(at * Lives.Count, Lives.Count));
+                    worker.Simulator.Simulate(worker.Path, outcomes.AsSpan(at * Lives.Count, Lives.Count));
                 }
 
                 var done = store.Add(chunk.Model, chunk.First, outcomes);
@@ -132,9 +127,3 @@ internal sealed class SurvivalStudy
 
     private static int DecimalsOf(decimal tick) => tick > 0 ? tick.Scale : 4;
 }
-
-/// <summary>A way to live a path.</summary>
-/// <param name="Name">What it is called.</param>
-/// <param name="Fuse">What is made of the fuse; null where the protocol is not traded.</param>
-/// <param name="Leverage">The constant leverage; null otherwise, or where it is the mean exposure of the fused protocol.</param>
-internal sealed record LifeKind(string Name, FuseUse? Fuse, double? Leverage);

@@ -13,7 +13,7 @@ using MagnetLean.Parameters;
 namespace MagnetLean.Launcher.Survival.Checks;
 
 /// <summary>
-/// Has a path lived twice by the fused protocol: by the study's own simulator, and by the strategy itself on the engine, from a data folder that holds the path.
+/// Runs the fused protocol twice on a path: by the study's own simulator, and by the strategy itself on the engine, from a data folder that holds the path.
 /// </summary>
 /// <param name="engine">The engine.</param>
 /// <param name="settings">A backtest of the strategy.</param>
@@ -123,7 +123,7 @@ internal sealed class PathCheck(IEngine engine, LaunchSettings settings, Strateg
         $"simulated {own.Quantity} at {own.Price} ({own.Time:yyyy-MM-dd HH:mm}), engine {theirs.Quantity} at {theirs.Price} ({theirs.Time:yyyy-MM-dd HH:mm})");
 }
 
-/// <summary>A path that was lived twice.</summary>
+/// <summary>A path that was run twice.</summary>
 /// <param name="Simulated">Equity at the end, simulated.</param>
 /// <param name="Engine">Equity at the end, on the engine.</param>
 /// <param name="Fills">Fills simulated.</param>

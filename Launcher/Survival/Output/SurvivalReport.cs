@@ -88,7 +88,7 @@ internal sealed record SurvivalReport
 /// <summary>What was found on the paths of one model.</summary>
 /// <param name="Model">The model.</param>
 /// <param name="Lives">How each life went.</param>
-/// <param name="Checks">Paths that were lived on the engine too.</param>
+/// <param name="Checks">Paths that the engine ran too.</param>
 internal sealed record ModelReport(PathModel Model, IReadOnlyList<LifeSummary> Lives, IReadOnlyList<CheckedPath> Checks)
 {
     private const int CurvePoints = 101;

@@ -4,7 +4,7 @@ using MagnetLean.Risk;
 
 namespace MagnetLean.Launcher.Survival.Paths;
 
-/// <summary>The bars of one path: those that only feed the indicators, then those that are lived. Made once and filled again for each path.</summary>
+/// <summary>The bars of one path: those that only feed the indicators, then those that are traded. Made once and filled again for each path.</summary>
 internal sealed class PricePath
 {
     // Volumes are kept to what a data file holds of them.
@@ -19,7 +19,7 @@ internal sealed class PricePath
 
     /// <summary>Makes an empty path.</summary>
     /// <param name="clocks">When its bars are.</param>
-    /// <param name="warmUp">How many of them come before the lived ones.</param>
+    /// <param name="warmUp">How many of them come before the traded ones.</param>
     /// <param name="decimals">Decimals of prices, 0..8.</param>
     public PricePath(IReadOnlyList<PathClock> clocks, int warmUp, int decimals)
     {
@@ -34,7 +34,7 @@ internal sealed class PricePath
     /// <summary>When the bars are.</summary>
     public PathClock[] Clocks { get; }
 
-    /// <summary>How many bars come before the lived ones.</summary>
+    /// <summary>How many bars come before the traded ones.</summary>
     public int WarmUp { get; }
 
     /// <summary>The bars.</summary>
