@@ -74,7 +74,7 @@ public sealed class BracketExecutionModel : ExecutionModel
         ArgumentNullException.ThrowIfNull(state);
         lock (_book.Gate)
         {
-            _book.Keeper = _recovery = new BracketRecovery(_book, new SetupMemory(state, _book), BracketOf, _brackets.Values);
+            _book.Keeper = _recovery = new BracketRecovery(_book, new SetupMemory(state, _book), BracketOf, _brackets.Values, _work.Do);
             return _recovery.Load(algorithm);
         }
     }

@@ -18,7 +18,9 @@ namespace MagnetLean.Execution;
 /// <param name="memory">Where they are kept.</param>
 /// <param name="bracketOf">What the execution model keeps for a symbol.</param>
 /// <param name="brackets">All that it keeps.</param>
-internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<Symbol, Bracket> bracketOf, IReadOnlyCollection<Bracket> brackets) : ISetupKeeper
+/// <param name="work">Does what is due for one of them.</param>
+internal sealed class BracketRecovery(
+    SetupBook book, SetupMemory memory, Func<Symbol, Bracket> bracketOf, IReadOnlyCollection<Bracket> brackets, Action<QCAlgorithm, Bracket> work) : ISetupKeeper
 {
     private const string NoPosition = "no position after the restart";
 
@@ -111,6 +113,17 @@ internal sealed class BracketRecovery(SetupBook book, SetupMemory memory, Func<S
                     bracket.Close(because);
                 }
             }
+        }
+
+        GoOnClosing(algorithm, heard?.Symbol);
+    }
+
+    // What was to be closed goes first, as it would have: before the alpha and the fuse look at the moment.
+    private void GoOnClosing(QCAlgorithm algorithm, Symbol? except)
+    {
+        foreach (var bracket in _remembered.Keys.Where(symbol => symbol != except).Select(bracketOf).Where(bracket => bracket.Desired == 0))
+        {
+            work(algorithm, bracket);
         }
     }
 

@@ -26,12 +26,19 @@ internal sealed class CashWatch
     private static readonly Duration Quiet = Duration.FromMinutes(2);
     private static readonly Duration Remembered = Duration.FromDays(1);
 
-    private readonly List<(Instant Time, decimal Amount)> _seen = [];
-    private readonly List<(Instant Time, decimal Amount)> _announced = [];
     private Dictionary<string, decimal> _amounts = [];
     private (decimal Traded, decimal Held) _trading;
     private Instant? _tradedAt;
     private decimal _dividendsDue;
+
+    /// <summary>Money that was seen to come or go and that nobody has told of yet; replaced where it changes.</summary>
+    public IReadOnlyList<CashFlow> Seen { get; private set; } = [];
+
+    /// <summary>Money that somebody has told of and that has not been seen yet; replaced where it changes.</summary>
+    public IReadOnlyList<CashFlow> Announced { get; private set; } = [];
+
+    /// <summary>Goes on from what an earlier run has seen and been told.</summary>
+    public void Resume(IReadOnlyList<CashFlow> seen, IReadOnlyList<CashFlow> announced) => (Seen, Announced) = (seen, announced);
 
     /// <summary>What came in since the last look (below 0: what left) in account currency; 0 where nothing did or there is doubt.</summary>
     /// <param name="algorithm">The algorithm.</param>
@@ -58,12 +65,18 @@ internal sealed class CashWatch
             (moved, _dividendsDue) = (moved - dividends, _dividendsDue - dividends);
         }
 
-        if (moved == 0 || now - _tradedAt < Quiet || IsDoubtful(algorithm, Math.Abs(moved)) || Forget(_announced, now, moved))
+        if (moved == 0 || now - _tradedAt < Quiet || IsDoubtful(algorithm, Math.Abs(moved)))
         {
             return 0;
         }
 
-        _seen.Add((now, moved));
+        if (Find(Announced, now, moved) is { } told)
+        {
+            Announced = Without(Announced, now, told);
+            return 0;
+        }
+
+        Seen = [.. Without(Seen, now), new CashFlow(now, moved)];
         return moved;
     }
 
@@ -71,25 +84,41 @@ internal sealed class CashWatch
     /// <returns>False where it has been seen already, so that there is nothing left to do.</returns>
     public bool Announce(decimal amount, Instant now)
     {
-        if (Forget(_seen, now, amount))
+        if (Find(Seen, now, amount) is { } seen)
         {
+            Seen = Without(Seen, now, seen);
             return false;
         }
 
-        _announced.Add((now, amount));
+        Announced = [.. Without(Announced, now), new CashFlow(now, amount)];
         return true;
     }
 
-    private static bool Forget(List<(Instant Time, decimal Amount)> flows, Instant now, decimal amount)
+    /// <summary>Takes back what was announced, because it was not accounted for: should the money come, it is news.</summary>
+    public void TakeBack(decimal amount, Instant now) => Announced = Without(Announced, now, Find(Announced, now, amount));
+
+    private static CashFlow? Find(IReadOnlyList<CashFlow> flows, Instant now, decimal amount)
     {
-        flows.RemoveAll(flow => now - flow.Time > Remembered);
-        var index = flows.FindIndex(flow => Math.Abs(flow.Amount - amount) <= SameAmount * Math.Abs(amount));
-        if (index >= 0)
+        foreach (var flow in flows)
         {
-            flows.RemoveAt(index);
+            if (now - flow.Time <= Remembered && Math.Abs(flow.Amount - amount) <= SameAmount * Math.Abs(amount))
+            {
+                return flow;
+            }
         }
 
-        return index >= 0;
+        return null;
+    }
+
+    private static List<CashFlow> Without(IReadOnlyList<CashFlow> flows, Instant now, CashFlow? known = null)
+    {
+        var left = flows.Where(flow => now - flow.Time <= Remembered).ToList();
+        if (known is { } gone)
+        {
+            left.Remove(gone);
+        }
+
+        return left;
     }
 
     private void Expect(QCAlgorithm algorithm)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using NodaTime;
 using QuantConnect.Orders;
 using QuantConnect.Securities;
@@ -9,9 +10,15 @@ namespace MagnetLean.Risk;
 internal sealed class OrderRejections(Duration window)
 {
     private readonly List<int> _undecided = [];
-    private readonly Queue<Instant> _rejected = new();
     private int _lastSeen;
 
+    /// <summary>When orders were found rejected, oldest first; replaced where it changes.</summary>
+    public IReadOnlyList<Instant> Times { get; private set; } = [];
+
+    /// <summary>Goes on from what an earlier run has counted.</summary>
+    public void Resume(IEnumerable<Instant> earlier) => Times = [.. earlier.Concat(Times).Order()];
+
+    /// <summary>How many orders were rejected within the window that ends now.</summary>
     public int CountAt(Instant now, SecurityTransactionManager transactions)
     {
         for (; _lastSeen < transactions.LastOrderId; _lastSeen++)
@@ -19,22 +26,19 @@ internal sealed class OrderRejections(Duration window)
             _undecided.Add(_lastSeen + 1);
         }
 
-        _undecided.RemoveAll(id => IsDecided(transactions.GetOrderTicket(id), now));
-        while (_rejected.TryPeek(out var oldest) && now - oldest > window)
+        var rejected = 0;
+        _undecided.RemoveAll(id => IsDecided(transactions.GetOrderTicket(id), ref rejected));
+        if (rejected > 0 || Times.Count > 0 && now - Times[0] > window)
         {
-            _rejected.Dequeue();
+            Times = [.. Times.Where(time => now - time <= window), .. Enumerable.Repeat(now, rejected)];
         }
 
-        return _rejected.Count;
+        return Times.Count;
     }
 
-    private bool IsDecided(OrderTicket? ticket, Instant now)
+    private static bool IsDecided(OrderTicket? ticket, ref int rejected)
     {
-        if (ticket?.Status == OrderStatus.Invalid)
-        {
-            _rejected.Enqueue(now);
-        }
-
+        rejected += ticket?.Status == OrderStatus.Invalid ? 1 : 0;
         return ticket is null || ticket.Status.IsClosed();
     }
 }

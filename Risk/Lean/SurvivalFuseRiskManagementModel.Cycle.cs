@@ -154,6 +154,7 @@ public partial class SurvivalFuseRiskManagementModel
 
         _acting = false;
         _journal.Complete(algorithm, null, string.Join("; ", done));
+        _rejections?.CountAt(Now(algorithm), algorithm.Transactions);
         Save(algorithm);
         return [.. adjusted];
     }

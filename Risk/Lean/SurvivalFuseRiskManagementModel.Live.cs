@@ -72,7 +72,14 @@ public partial class SurvivalFuseRiskManagementModel
         var done = false;
         if (_algorithm is { } algorithm)
         {
-            Guarded(algorithm, () => done = !_cash.Announce(amount, Now(algorithm)) || Account(algorithm, amount, Sentence("told by hand", reason)));
+            Guarded(algorithm, () =>
+            {
+                done = !_cash.Announce(amount, Now(algorithm)) || Account(algorithm, amount, Sentence("told by hand", reason));
+                if (!done)
+                {
+                    _cash.TakeBack(amount, Now(algorithm));
+                }
+            });
         }
 
         return done;
@@ -125,6 +132,8 @@ public partial class SurvivalFuseRiskManagementModel
             _machine = snapshot.Account.ToMachine();
             _marks = snapshot.Marks;
             _rearms = snapshot.Rearms;
+            _cash.Resume([.. snapshot.Seen.Select(flow => flow.ToFlow())], [.. snapshot.Announced.Select(flow => flow.ToFlow())]);
+            _rejections?.Resume(snapshot.Rejected.Select(Instant.FromUnixTimeTicks));
             _decidedAt = _repeats = snapshot.DecidedAt is { } decided ? Instant.FromUnixTimeTicks(decided) : null;
             _journal.Resume(snapshot.History.Select(transition => transition.ToTransition()), _repeats ?? Instant.MinValue);
             foreach (var fuse in _symbols.Values)
@@ -158,7 +167,8 @@ public partial class SurvivalFuseRiskManagementModel
 
     private void Save(QCAlgorithm algorithm)
     {
-        if (_memory?.Save(Now(algorithm), new FuseMemory.Standing(_decidedAt, _machine, _marks, _rearms), _symbols.Values, _journal) is { } fault)
+        var standing = new FuseMemory.Standing(_decidedAt, _machine, _marks, _rearms, _rejections?.Times ?? [], _cash.Seen, _cash.Announced);
+        if (_memory?.Save(Now(algorithm), standing, _symbols.Values, _journal) is { } fault)
         {
             _journal.Complain(algorithm, fault);
         }

@@ -13,11 +13,15 @@ namespace MagnetLean.Risk;
 /// </summary>
 internal static class DurableEnvelope
 {
-    public const int Version = 1;
+    /// <summary>What is written.</summary>
+    public const int Version = 2;
 
-    public static byte[] Seal(long sequence, string state) => Encoding.UTF8.GetBytes(string.Create(
+    // Version 1 is the same but for what a fuse did not keep then: rejected orders, and money that came and went.
+    private const int OldestReadable = 1;
+
+    public static byte[] Seal(long sequence, string state, int version = Version) => Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
-        $"{{\"version\":{Version},\"sequence\":{sequence},\"checksum\":\"{Checksum(Version, sequence, state)}\",\"state\":{state}}}"));
+        $"{{\"version\":{version},\"sequence\":{sequence},\"checksum\":\"{Checksum(version, sequence, state)}\",\"state\":{state}}}"));
 
     /// <summary>Opens stored bytes; on failure <paramref name="fault"/> says why.</summary>
     public static bool TryOpen(byte[]? bytes, out long sequence, out string state, out string fault) => TryOpen(bytes, out sequence, out state, out fault, out _);
@@ -40,7 +44,7 @@ internal static class DurableEnvelope
 
             sequence = root.GetProperty("sequence").GetInt64();
             state = root.GetProperty("state").GetRawText();
-            if (version == Version && Seal(sequence, state).AsSpan().SequenceEqual(bytes))
+            if (version >= OldestReadable && Seal(sequence, state, version).AsSpan().SequenceEqual(bytes))
             {
                 return true;
             }

@@ -29,8 +29,15 @@ internal sealed class FuseMemory
 
     public string Folder { get; }
 
-    /// <summary>The account's part of the state.</summary>
-    public readonly record struct Standing(Instant? DecidedAt, FuseMachine Account, EquityMarks Marks, int Rearms);
+    /// <summary>The account's part of the state. Its lists are replaced where they change, so that the same list is an unchanged one.</summary>
+    public readonly record struct Standing(
+        Instant? DecidedAt,
+        FuseMachine Account,
+        EquityMarks Marks,
+        int Rearms,
+        IReadOnlyList<Instant> Rejected,
+        IReadOnlyList<CashFlow> Seen,
+        IReadOnlyList<CashFlow> Announced);
 
     /// <summary>Whether something was stored and could not be used.</summary>
     public bool IsUnreadable { get; private set; }
@@ -75,6 +82,9 @@ internal sealed class FuseMemory
                 Marks = standing.Marks,
                 Rearms = standing.Rearms,
                 Symbols = [.. symbols.Select(Record).Concat(_remembered.Values).OrderBy(symbol => symbol.Id, StringComparer.Ordinal)],
+                Rejected = [.. standing.Rejected.Select(time => time.ToUnixTimeTicks())],
+                Seen = [.. standing.Seen.Select(FuseSnapshot.FlowRecord.Of)],
+                Announced = [.. standing.Announced.Select(FuseSnapshot.FlowRecord.Of)],
                 History = [.. history.Skip(history.Count - KeptTransitions).Select(FuseSnapshot.TransitionRecord.Of)],
             };
             return _state.Save(snapshot.ToJson()) ? null : "the object store did not take the state; a restart would not find it";

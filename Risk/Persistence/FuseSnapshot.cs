@@ -34,6 +34,15 @@ internal sealed record FuseSnapshot
 
     public required IReadOnlyList<TransitionRecord> History { get; init; }
 
+    /// <summary>When orders were rejected; version 1 did not keep it.</summary>
+    public IReadOnlyList<long> Rejected { get; init; } = [];
+
+    /// <summary>Money that was seen to come or go within the last day; version 1 did not keep it.</summary>
+    public IReadOnlyList<FlowRecord> Seen { get; init; } = [];
+
+    /// <summary>Money that a person has announced and that has not been seen; version 1 did not keep it.</summary>
+    public IReadOnlyList<FlowRecord> Announced { get; init; } = [];
+
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     /// <summary>Reads a snapshot.</summary>
@@ -41,8 +50,18 @@ internal sealed record FuseSnapshot
     public static FuseSnapshot Parse(string json)
     {
         var snapshot = JsonSerializer.Deserialize<FuseSnapshot>(json, Json) ?? throw new JsonException("The stored state is empty.");
+        IEnumerable<object?> entries = [.. snapshot.Symbols, .. snapshot.Seen, .. snapshot.Announced, .. snapshot.History, .. snapshot.History.SelectMany(entry => entry?.Figures ?? [])];
+        if (entries.Contains(null))
+        {
+            throw new JsonException("The stored state has an empty entry.");
+        }
+
         var machines = snapshot.Symbols.Select(symbol => symbol.Machine).Append(snapshot.Account);
-        var sound = machines.All(machine => machine.IsSound) && (snapshot.DecidedAt is not { } decided || MachineRecord.IsTime(decided)) && snapshot.Marks.HighWaterMark >= 0 && snapshot.Marks.Highest >= snapshot.Marks.HighWaterMark;
+        var times = snapshot.Rejected.Concat(snapshot.Seen.Concat(snapshot.Announced).Select(flow => flow.Time));
+        var sound = machines.All(machine => machine.IsSound)
+            && times.Append(snapshot.DecidedAt ?? 0).All(MachineRecord.IsTime)
+            && snapshot.Marks.HighWaterMark >= 0
+            && snapshot.Marks.Highest >= snapshot.Marks.HighWaterMark;
         return sound ? snapshot : throw new JsonException("The stored state contradicts itself.");
     }
 
@@ -61,6 +80,13 @@ internal sealed record FuseSnapshot
     }
 
     internal sealed record SymbolRecord(string Id, MachineRecord Machine, decimal? Permit, decimal? Planned);
+
+    internal sealed record FlowRecord(long Time, decimal Amount)
+    {
+        public static FlowRecord Of(CashFlow flow) => new(flow.Time.ToUnixTimeTicks(), flow.Amount);
+
+        public CashFlow ToFlow() => new(Instant.FromUnixTimeTicks(Time), Amount);
+    }
 
     internal sealed record FigureRecord(FuseTriggers Trigger, string Name, double Value, double Limit, bool Above)
     {

@@ -24,6 +24,7 @@ public sealed class StoredStateTests
         back.Account.ToMachine().ShouldBe(new FuseMachine(FuseState.Isolated, Noon, Noon, FuseTriggers.DrawdownBreach, true));
         back.Marks.ShouldBe(new EquityMarks(100_000.25m, 120_000, 19786, 99_000));
         back.Symbols.Single().Permit.ShouldBe(2.8m);
+        back.Announced.Single().ToFlow().ShouldBe(new CashFlow(Noon, 5_000));
         back.History.Single().ToTransition().Figures.Single().ShouldBe(new FuseFigure(FuseTriggers.DrawdownBreach, "drawdown %", 5.5, 5, true));
         back.ToJson().ShouldBe(text);
     }
@@ -67,10 +68,25 @@ public sealed class StoredStateTests
     [Fact]
     public void A_newer_version_is_refused_by_name()
     {
-        var newer = Encoding.UTF8.GetString(DurableEnvelope.Seal(1, "{}")).Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal);
+        var newer = Encoding.UTF8.GetString(DurableEnvelope.Seal(1, "{}")).Replace("\"version\":2", "\"version\":3", StringComparison.Ordinal);
         DurableEnvelope.TryOpen(Encoding.UTF8.GetBytes(newer), out _, out _, out var fault).ShouldBeFalse();
 
-        fault.ShouldContain("newer version (2");
+        fault.ShouldContain("newer version (3");
+    }
+
+    [Fact]
+    public void The_former_version_is_read_without_what_it_did_not_keep()
+    {
+        var former = (Snapshot() with { Rejected = [], Seen = [], Announced = [] }).ToJson();
+        former = former.Replace(",\"rejected\":[],\"seen\":[],\"announced\":[]", string.Empty, StringComparison.Ordinal);
+        former.ShouldNotContain("rejected");
+        DurableEnvelope.TryOpen(DurableEnvelope.Seal(5, former, version: 1), out _, out var state, out _).ShouldBeTrue();
+
+        var back = FuseSnapshot.Parse(state);
+        back.Account.State.ShouldBe(FuseState.Isolated);
+        (back.Rejected.Count, back.Seen.Count, back.Announced.Count).ShouldBe((0, 0, 0));
+        DurableEnvelope.TryOpen(DurableEnvelope.Seal(5, former, version: 0), out _, out _, out var fault).ShouldBeFalse();
+        fault.ShouldContain("checksum");
     }
 
     [Theory]
@@ -80,6 +96,8 @@ public sealed class StoredStateTests
     [InlineData("\"rearms\":2", "\"rearms\":2,\"stranger\":1")]
     [InlineData("100000.25", "-1")]
     [InlineData("\"rearms\":2,", "")]
+    [InlineData("\"rejected\":[1709553600000000", "\"rejected\":[9223372036854775807,1709553600000000")]
+    [InlineData("\"seen\":[", "\"seen\":[null,")]
     public void A_state_that_cannot_be_is_no_state(string part, string instead)
     {
         var text = Snapshot().ToJson();
@@ -101,6 +119,9 @@ public sealed class StoredStateTests
         Account = FuseSnapshot.MachineRecord.Of(new FuseMachine(FuseState.Isolated, Noon, Noon, FuseTriggers.DrawdownBreach, true)),
         Marks = new EquityMarks(100_000.25m, 120_000, 19786, 99_000),
         Rearms = 2,
+        Rejected = [Noon.ToUnixTimeTicks()],
+        Seen = [new FuseSnapshot.FlowRecord(Noon.ToUnixTimeTicks(), -250.5m)],
+        Announced = [new FuseSnapshot.FlowRecord(Noon.ToUnixTimeTicks(), 5_000)],
         Symbols = [new FuseSnapshot.SymbolRecord("SPY R735QTJ8XC9X", FuseSnapshot.MachineRecord.Of(default), 2.8m, 4)],
         History =
         [

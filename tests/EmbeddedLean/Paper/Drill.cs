@@ -6,6 +6,10 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
 using MagnetLean.Embedded;
+using QuantConnect;
+using QuantConnect.Algorithm;
+using QuantConnect.Brokerages;
+using Shouldly;
 
 namespace MagnetLean.Tests.EmbeddedLean.Paper;
 
@@ -44,6 +48,8 @@ internal sealed class Drill : IDisposable
 
     private string Account => Path.Combine(Folder, "account");
 
+    private string AccountFile => Path.Combine(Account, "account.json");
+
     private string LedgerFile => Path.Combine(Account, "ledger.jsonl");
 
     private string Store => Path.Combine(Folder, "storage");
@@ -54,9 +60,16 @@ internal sealed class Drill : IDisposable
     /// <summary>After how many writes the ledger told of a fill, for each moment in which there was one.</summary>
     public List<int> Fills { get; } = [];
 
+    /// <summary>What the account has reached, UTC.</summary>
+    public DateTime Clock => (DateTime)Balance()["clock"]!;
+
     /// <summary>Lives a session to the replay's end or, with a number of writes, until the process dies before the next one.</summary>
     /// <returns>Whether the end was reached.</returns>
-    public bool Live(int? writes = null)
+    public bool Live(int? writes = null) => LiveUntil(_end, writes);
+
+    /// <summary>Lives a session to a moment or, with a number of writes, until the process dies before the next one.</summary>
+    /// <returns>Whether the moment was reached.</returns>
+    public bool LiveUntil(DateTime end, int? writes = null)
     {
         using var stop = new CancellationTokenSource();
         var left = writes ?? int.MaxValue;
@@ -76,24 +89,34 @@ internal sealed class Drill : IDisposable
             return false;
         }
 
-        using var session = PaperSession.Start(new PaperJob
-        {
-            AlgorithmTypeName = nameof(MagnetAlgorithm),
-            CreateAlgorithm = () => new MagnetAlgorithm(),
-            DataFolder = _data,
-            AccountFolder = Account,
-            ObjectStoreFolder = Store,
-            Parameters = Parameters,
-            Start = _start,
-            ReplayUntil = _end,
-            SyncToDisk = false,
-            MayWrite = MayWrite,
-        });
+        using var session = PaperSession.Start(Job(end, () => new MagnetAlgorithm()) with { ObjectStoreFolder = Store, MayWrite = MayWrite });
         var result = session.Replay(stop.Token);
         return isDead
             ? false
             : result.Completed ? true : throw new InvalidOperationException(result.ErrorDetails);
     }
+
+    /// <summary>Lets the market move on while the strategy's process is down: what rests at the brokerage fills all the same.</summary>
+    /// <returns>The ledger's new lines.</returns>
+    public string[] PassUntil(DateTime end)
+    {
+        var before = Ledger().Length;
+        using var session = PaperSession.Start(Job(end, () => new Bystander()));
+        session.Replay().Error.ShouldBeNull();
+        return Ledger()[before..];
+    }
+
+    private PaperJob Job(DateTime end, Func<QCAlgorithm> create) => new()
+    {
+        AlgorithmTypeName = nameof(MagnetAlgorithm),
+        CreateAlgorithm = create,
+        DataFolder = _data,
+        AccountFolder = Account,
+        Parameters = Parameters,
+        Start = _start,
+        ReplayUntil = end,
+        SyncToDisk = false,
+    };
 
     private void NoteFills()
     {
@@ -103,6 +126,8 @@ internal sealed class Drill : IDisposable
             return;
         }
 
+        // What a crash left beyond the account is cut off.
+        _ledgerLength = Math.Min(_ledgerLength, ledger.Length);
         if (File.ReadAllText(LedgerFile)[(int)_ledgerLength..].Contains("\"event\":\"Filled\"", StringComparison.Ordinal))
         {
             Fills.Add(Writes);
@@ -112,10 +137,16 @@ internal sealed class Drill : IDisposable
     }
 
     /// <summary>Every order and fill that the brokerage ever had, in their order.</summary>
-    public string[] Ledger() => File.ReadAllLines(LedgerFile);
+    public string[] Ledger() => File.Exists(LedgerFile) ? File.ReadAllLines(LedgerFile) : [];
 
     /// <summary>Cash, holdings and resting orders at the brokerage, and its clock.</summary>
-    public string AccountState() => File.ReadAllText(Path.Combine(Account, "account.json"));
+    public string AccountState() => File.ReadAllText(AccountFile);
+
+    /// <summary>The same, to be looked at or changed.</summary>
+    public JsonObject Balance() => JsonNode.Parse(AccountState())!.AsObject();
+
+    /// <summary>Replaces what the brokerage says.</summary>
+    public void SetBalance(JsonObject balance) => File.WriteAllText(AccountFile, balance.ToJsonString());
 
     /// <summary>
     /// What the algorithm has stored under a name, without the moment of storing, the sentences for people, which may tell of the restart, and a setup's figures
@@ -147,4 +178,19 @@ internal sealed class Drill : IDisposable
     public void Dispose() => _folder.Delete(true);
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{_start:yyyy-MM-dd}..{_end:yyyy-MM-dd}");
+
+    /// <summary>Follows the market of the strategy's coins and does nothing.</summary>
+    private sealed class Bystander : QCAlgorithm
+    {
+        public override void Initialize()
+        {
+            SetTimeZone(TimeZones.Utc);
+            SetCash(100_000);
+            SetBrokerageModel(Enum.Parse<BrokerageName>(GetParameter("brokerage"), ignoreCase: true), AccountType.Margin);
+            foreach (var ticker in GetParameter("symbols").Split(';'))
+            {
+                SetBenchmark(AddCrypto(ticker, Resolution.Hour, GetParameter("market")).Symbol);
+            }
+        }
+    }
 }

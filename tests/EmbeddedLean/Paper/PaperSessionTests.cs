@@ -153,6 +153,27 @@ public sealed class PaperSessionTests : IDisposable
         session.UtcTime.ShouldBe(PaperMarket.Start.AddHours(5));
     }
 
+    // As LEAN's paper brokerage does with hourly bars: within the stale price span it fills at the last price, later only when there is a new one.
+    [Fact]
+    public void A_market_order_between_bars_fills_at_once_unless_the_price_is_stale()
+    {
+        var job = _market.Job(_ => { }, setUp: probe => probe.Schedule.On(probe.DateRules.EveryDay(), probe.TimeRules.Every(TimeSpan.FromMinutes(20)), () =>
+        {
+            if (probe.UtcTime == PaperMarket.Start.AddHours(3).AddMinutes(20) || probe.UtcTime == PaperMarket.Start.AddHours(5).AddMinutes(20))
+            {
+                probe.MarketOrder(probe.Coin, 1, asynchronous: true);
+            }
+        }));
+        using var session = PaperSession.Start(job with { ReplayUntil = null });
+        Push(session, 119, 123);
+        session.AdvanceTo(PaperMarket.Start.AddHours(6));
+        session.Push(PaperMarket.Bar(126));
+
+        session.Algorithm!.Transactions.GetOrderTickets().OrderBy(ticket => ticket.OrderId)
+            .Select(ticket => (ticket.AverageFillPrice, ticket.OrderEvents[^1].UtcTime - PaperMarket.Start))
+            .ShouldBe([(PaperMarket.Bar(122).Close, new TimeSpan(3, 20, 0)), (PaperMarket.Bar(126).Open, TimeSpan.FromHours(7))]);
+    }
+
     [Fact]
     public void A_fault_of_a_scheduled_event_ends_the_session_with_its_words()
     {

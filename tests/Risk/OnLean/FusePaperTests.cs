@@ -31,6 +31,8 @@ public sealed class FusePaperTests : IDisposable
         var fired = _fuse.History.ShouldHaveSingleItem();
         (fired.Triggers, fired.To, fired.Time.ToDateTimeUtc()).ShouldBe((FuseTriggers.StaleData, FuseState.Triggered, PaperMarket.Start.AddHours(6)));
         fired.Done.ShouldBe("10 -> 7");
+
+        // The last price is three hours old: as on LEAN the order fills at the next one.
         Push(session, 1);
         Held(session).ShouldBe(7);
     }
@@ -113,6 +115,53 @@ public sealed class FusePaperTests : IDisposable
         Push(session, 2);
         _fuse.AccountState.ShouldBe(FuseState.Active);
         _fuse.History.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Money_announced_before_a_restart_is_not_counted_again_when_it_comes()
+    {
+        decimal mark;
+        using (var killed = Start(new FuseOptions()))
+        {
+            Push(killed, 4);
+            var before = _fuse.HighWaterMark;
+            _fuse.Deposit(300).ShouldBeTrue();
+            mark = _fuse.HighWaterMark;
+            mark.ShouldBeGreaterThan(before * 1.03m);
+        }
+
+        using var session = Start(new FuseOptions());
+        Push(session, 1);
+        session.Algorithm!.Portfolio.CashBook["USD"].AddAmount(300);
+        session.AdvanceTo(session.UtcTime.AddMinutes(3));
+        _fuse.HighWaterMark.ShouldBe(mark);
+
+        session.Algorithm.Portfolio.CashBook["USD"].AddAmount(200);
+        session.AdvanceTo(session.UtcTime.AddMinutes(3));
+        _fuse.HighWaterMark.ShouldBeGreaterThan(mark, "nobody has told of this");
+    }
+
+    [Fact]
+    public void Orders_rejected_before_a_restart_count_after_it()
+    {
+        var options = new FuseOptions { OrderFailureLimit = 3, OrderFailureWindow = NodaTime.Duration.FromHours(5) };
+        using (var killed = Start(options))
+        {
+            Push(killed, 2);
+            Refused(killed);
+            Refused(killed);
+            Push(killed, 1);
+        }
+
+        using var session = Start(options);
+        Push(session, 1);
+        _fuse.History.ShouldBeEmpty();
+        Refused(session);
+        Push(session, 1);
+        _fuse.History.ShouldHaveSingleItem().Triggers.ShouldBe(FuseTriggers.OrderFailures);
+
+        static void Refused(PaperSession session) =>
+            session.Algorithm!.MarketOrder(Coin(session), 1_000_000).Status.ShouldBe(QuantConnect.Orders.OrderStatus.Invalid);
     }
 
     [Fact]
