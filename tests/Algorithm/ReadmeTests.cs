@@ -11,11 +11,11 @@ namespace MagnetLean.Tests.Algorithm;
 public partial class ReadmeTests
 {
     [Fact]
-    public void The_readme_lists_every_parameter_with_its_default()
+    public void The_documentation_lists_every_parameter_with_its_default()
     {
-        var readme = File.ReadAllText(Path.Combine(ProjectFolder.Root, "README.md"));
+        var page = File.ReadAllText(Path.Combine(ProjectFolder.Root, "docs", "parameters.md"));
 
-        var listed = Row().Matches(readme).Select(row => (row.Groups[1].Value, row.Groups[2].Value));
+        var listed = Row().Matches(page).Select(row => (row.Groups[1].Value, row.Groups[2].Value));
 
         listed.ShouldBe(StrategyOptions.Describe().Select(parameter => (parameter.Name, parameter.Default)));
     }
