@@ -33,9 +33,6 @@ public sealed class BracketExecutionModel : ExecutionModel
     // A fee taken in the bought coin leaves a little of a short open.
     internal const string FeeResidue = "what the fee left open";
 
-    // No brokerage takes more of a fill in coins; what is left open beyond it is a position.
-    internal const decimal CoinFeeShare = 0.01m;
-
     private readonly SetupBook _book;
     private readonly ProtectiveOrders _protection;
     private readonly BracketWork _work;
@@ -278,7 +275,7 @@ public sealed class BracketExecutionModel : ExecutionModel
             algorithm.Portfolio.CashBook.ConvertToAccountCurrency(fee.Amount, fee.Currency),
             SliceBars.At(orderEvent.UtcTime));
         var turned = Math.Sign(held) == -setup.Plan.Side;
-        var residue = isProtective && orderEvent.Status == OrderStatus.Filled && Math.Abs(held) <= CoinFeeShare * setup.Entered;
+        var residue = isProtective && orderEvent.Status == OrderStatus.Filled && Math.Abs(held) <= TradableQuantity.CoinFeeShare * setup.Entered;
         if (held != 0 && !turned && !residue)
         {
             return;

@@ -137,7 +137,7 @@ internal sealed class BracketRecovery(
         QCAlgorithm algorithm, Bracket bracket, TradeSetup? setup, StoredSetup.OrdersRecord stored, List<OrderTicket> unknown, int? heard)
     {
         var tick = algorithm.Securities[bracket.Symbol].SymbolProperties.MinimumPriceVariation;
-        bracket.Working = Take(stored.Working, ticket => ticket.OrderType is OrderType.Market or OrderType.MarketOnOpen or OrderType.MarketOnClose, _ => false);
+        bracket.Working = Take(stored.Working, ticket => ticket.OrderType.IsOnItsWay(), _ => false);
         bracket.Stop.Ticket = Take(
             stored.Stop,
             ticket => Exits(ticket) && ticket.OrderType is (OrderType.StopMarket or OrderType.StopLimit),
@@ -183,7 +183,7 @@ internal sealed class BracketRecovery(
         {
             Drop(algorithm, bracket, setup, stored, 0, held == 0 ? NoPosition : "the position has turned");
         }
-        else if (LegThatEnded(bracket, stored) is not null && Math.Abs(held) <= BracketExecutionModel.CoinFeeShare * setup.Entered)
+        else if (LegThatEnded(bracket, stored) is not null && Math.Abs(held) <= TradableQuantity.CoinFeeShare * setup.Entered)
         {
             Drop(algorithm, bracket, setup, stored, position, BracketExecutionModel.FeeResidue);
             bracket.Close(BracketExecutionModel.FeeResidue);

@@ -167,7 +167,7 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection)
         var quantity = 0m;
         foreach (var ticket in algorithm.Transactions.GetOpenOrderTickets(bracket.Symbol))
         {
-            if (ticket.OrderId != bracket.Working?.OrderId && ticket.OrderType is OrderType.Market or OrderType.MarketOnOpen or OrderType.MarketOnClose)
+            if (ticket.OrderId != bracket.Working?.OrderId && ticket.OrderType.IsOnItsWay())
             {
                 quantity += ticket.Quantity - ticket.QuantityFilled;
             }

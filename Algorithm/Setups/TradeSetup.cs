@@ -202,12 +202,15 @@ public sealed class TradeSetup(SetupPlan plan)
         AdverseExcursion = Math.Max(AdverseExcursion, worst / Plan.StopDistance);
     }
 
-    /// <summary>What the position ties up: the margin it was given, in proportion to what is left of it.</summary>
+    /// <summary>
+    /// What the position ties up, in account currency: the margin it was given, but no more than what is held was bought for. A leveraged position that is cut
+    /// gives up its leverage before its margin.
+    /// </summary>
     /// <param name="held">Units held now, signed.</param>
     public decimal MarginOf(decimal held) => Status switch
     {
         SetupStatus.Entering => Size.Margin,
-        SetupStatus.Open when Quantity != 0 => Size.Margin * Math.Min(1, Math.Abs(held / Quantity)),
+        SetupStatus.Open when Size.Quantity > 0 => Math.Min(Size.Margin, Size.Notional * Math.Abs(held) / Size.Quantity * AverageEntry / (decimal)Plan.Price),
         _ => 0,
     };
 
@@ -235,6 +238,7 @@ public sealed class TradeSetup(SetupPlan plan)
         Plan = Plan.Rescaled((double)factor);
         AverageEntry *= factor;
         AverageExit *= factor;
+        Size = Size with { Quantity = Size.Quantity / factor };
         Quantity /= factor;
         Held /= factor;
         Entered /= factor;

@@ -7,18 +7,21 @@ namespace MagnetLean.Risk;
 /// </summary>
 public static class Exposure
 {
+    // Between the size that was allowed and the exposure it becomes lie the fill's price and its fee.
+    private const decimal CooldownSlack = 0.01m;
+
     /// <summary>How much exposure a fuse allows now.</summary>
     /// <param name="state">The stricter of the symbol's and the account's state.</param>
     /// <param name="exposure">Signed quantity held, orders on their way counted in.</param>
     /// <param name="before">What was allowed at the previous call; null where the fuse was active.</param>
-    /// <param name="cut">Fraction to give up now, 0..1; 0 where no episode begins.</param>
+    /// <param name="cut">Fraction to give up now, 0..1, and at least down to <paramref name="capped"/>; null where no episode begins.</param>
     /// <param name="capped">Quantity, without sign, that the leverage cap amounts to.</param>
     /// <returns>A signed quantity: never larger than <paramref name="exposure"/>, never of the other sign.</returns>
-    public static decimal Permit(FuseState state, decimal exposure, decimal? before, double cut, decimal capped) => state switch
+    public static decimal Permit(FuseState state, decimal exposure, decimal? before, double? cut, decimal capped) => state switch
     {
         FuseState.Active => exposure,
         FuseState.Isolated => 0,
-        FuseState.Triggered when cut > 0 => Limit(Smaller(exposure, before), Math.Min(Math.Abs(Smaller(exposure, before)) * (1 - (decimal)cut), capped)),
+        FuseState.Triggered when cut is { } share => Limit(Smaller(exposure, before), Math.Min(Math.Abs(Smaller(exposure, before)) * (1 - (decimal)share), capped)),
         FuseState.Triggered => Smaller(exposure, before),
         _ => Limit(exposure, Math.Max(Math.Abs(Smaller(exposure, before)), capped)),
     };
@@ -39,6 +42,34 @@ public static class Exposure
         var lots = Math.Min(Math.Ceiling(excess / lot), Math.Floor(Math.Abs(exposure) / lot));
         return -Math.Sign(exposure) * lots * lot;
     }
+
+    /// <summary>The same, but in Cooldown what is only slightly above the permit stays: a fill's price and its fee make it so.</summary>
+    /// <param name="state">The stricter of the symbol's and the account's state.</param>
+    /// <param name="exposure">Signed exposure.</param>
+    /// <param name="permit">What <see cref="Permit"/> allows of it.</param>
+    /// <param name="lot">Lot size, above 0.</param>
+    /// <returns>0, or a quantity of the opposite sign that is no larger than the exposure.</returns>
+    public static decimal Reduction(FuseState state, decimal exposure, decimal permit, decimal lot) =>
+        state == FuseState.Cooldown && Math.Abs(exposure) <= Math.Abs(permit) * (1 + CooldownSlack) ? 0 : Reduction(exposure, permit, lot);
+
+    /// <summary>The permit to remember: in Cooldown what was once allowed stays so, and a price that moves on does not shrink it.</summary>
+    /// <param name="state">The stricter of the symbol's and the account's state.</param>
+    /// <param name="before">What was remembered before; null for nothing.</param>
+    /// <param name="now">Signed quantity that is allowed now.</param>
+    public static decimal Remembered(FuseState state, decimal? before, decimal now) =>
+        state == FuseState.Cooldown && before is { } permit && permit * now >= 0 && Math.Abs(permit) > Math.Abs(now) ? permit : now;
+
+    /// <summary>The permit to remember once a target may stand: in Cooldown it may be larger than what is held.</summary>
+    /// <param name="state">The stricter of the symbol's and the account's state.</param>
+    /// <param name="permit">What is remembered; null for nothing.</param>
+    /// <param name="target">The target.</param>
+    public static decimal? Widened(FuseState state, decimal? permit, decimal target) =>
+        state == FuseState.Cooldown && Math.Abs(target) > Math.Abs(permit ?? 0) ? target : permit;
+
+    /// <summary>The deeper of two cuts; null is none.</summary>
+    /// <param name="one">Fraction to give up.</param>
+    /// <param name="other">Another.</param>
+    public static double? Deeper(double? one, double? other) => one >= other ? one : other ?? one;
 
     /// <summary>The target that may stand, given what a construction or another risk model asks for.</summary>
     /// <param name="state">The stricter of the symbol's and the account's state; not Active.</param>

@@ -23,6 +23,9 @@ public readonly record struct FuseDecision(
     /// <summary>Whether something is to be done or told: the state changed, or an episode began within it.</summary>
     public bool IsEvent => Cause != FuseCause.None;
 
+    /// <summary>Fraction of each position in scope to give up now, 0..1, and at least down to the leverage cap; null where no episode begins.</summary>
+    public double? Cut => Cutting == FuseTriggers.None ? null : CutFraction;
+
     /// <summary>Whether positions may only shrink and keep their sign.</summary>
     public bool ReduceOnly => To.IsReduceOnly();
 

@@ -24,6 +24,9 @@ namespace MagnetLean.Risk;
 /// </remarks>
 public sealed class SurvivalFuse
 {
+    // These change between bars, too.
+    private const FuseTriggers ClockDriven = FuseTriggers.StaleData | FuseTriggers.DrawdownBreach | FuseTriggers.DailyLoss | FuseTriggers.OrderFailures;
+
     private readonly decimal _keptAtDrawdown;
     private readonly decimal? _keptAtFloor;
     private readonly decimal? _keptAtDailyLoss;
@@ -76,8 +79,11 @@ public sealed class SurvivalFuse
 
         var cutting = machine.State == FuseState.Triggered ? firing & ~machine.Held : firing;
         var since = machine.State == FuseState.Triggered ? machine.Since : clock.Now;
+
+        // Between bars nothing new is known of a bar's figures: it is their bar at which they last held.
+        var isSeenNow = clock.BarClosed || ((firing & ClockDriven) | cutting) != FuseTriggers.None;
         return new FuseDecision(
-            machine with { State = FuseState.Triggered, Since = since, LastFired = clock.Now, Held = held },
+            machine with { State = FuseState.Triggered, Since = since, LastFired = isSeenNow ? clock.Now : machine.LastFired, Held = held },
             machine.State,
             firing,
             cutting,

@@ -152,7 +152,7 @@ internal sealed class CashWatch
     // What a resting order would move when it fills: its value, or on a margined contract the profit that it realizes.
     private static bool CouldMove(Security security, OrderTicket order, decimal moved)
     {
-        if (order.OrderType is OrderType.Market or OrderType.MarketOnOpen or OrderType.MarketOnClose)
+        if (order.OrderType.IsOnItsWay())
         {
             return true;
         }

@@ -18,12 +18,6 @@ namespace MagnetLean.Risk;
 internal sealed class PositionCutter(bool sizesFromHoldings)
 {
     private const string OwnPrefix = SurvivalFuseRiskManagementModel.OrderTag + ": ";
-
-    // Between the size that was allowed and the exposure it becomes lie the fill's price and its fee.
-    private const decimal CooldownSlack = 0.01m;
-
-    // No brokerage takes more of a fill in coins.
-    private const decimal CoinFeeShare = 0.01m;
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(2);
 
     /// <summary>What was done to one position.</summary>
@@ -42,12 +36,12 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     }
 
     /// <summary>Settles what a fuse that reduces only allows, without doing anything about it.</summary>
-    public static void Plan(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, double cut, decimal capped)
+    public static void Plan(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, double? cut, decimal capped)
     {
         var orders = Open(algorithm, fuse.Security.Symbol);
         var exposure = ExposureOf(algorithm, fuse, orders);
         var before = AfterFees(fuse, exposure, orders);
-        fuse.Planned = cut > 0 ? exposure : fuse.Planned;
+        fuse.Planned = cut is null ? fuse.Planned : exposure;
         fuse.Permit = Exposure.Permit(state, exposure, before, cut, capped);
     }
 
@@ -64,13 +58,13 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         var lot = fuse.Security.SymbolProperties.LotSize;
         var orders = Open(algorithm, symbol);
         var exposure = ExposureOf(algorithm, fuse, orders);
-        var permit = Exposure.Permit(state, exposure, AfterFees(fuse, exposure, orders), 0, capped);
+        var permit = Exposure.Permit(state, exposure, AfterFees(fuse, exposure, orders), null, capped);
 
         // What the fee of a cut has left of a position that is to go waits for the next bar, as it would have without the restart.
         var isDone = isRepeated && IsFeeOfCut(fuse, exposure, permit);
         var reduction = isDone ? 0 : Reduction(algorithm, fuse, state, exposure, permit);
 
-        var unwanted = orders.Where(order => !IsOwn(order) && !IsOnItsWay(order)).ToList();
+        var unwanted = orders.Where(order => !IsOwn(order) && !order.OrderType.IsOnItsWay()).ToList();
         if (reduction == 0)
         {
             unwanted = state.IsReduceOnly() ? OpeningOrders(algorithm, fuse, orders) : [];
@@ -84,7 +78,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         if (cancelled > 0)
         {
             exposure = ExposureOf(algorithm, fuse, Open(algorithm, symbol));
-            permit = Exposure.Permit(state, exposure, permit, 0, capped);
+            permit = Exposure.Permit(state, exposure, permit, null, capped);
             reduction = isDone ? 0 : Reduction(algorithm, fuse, state, exposure, permit);
         }
 
@@ -93,7 +87,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
             fuse.Sent.Add(algorithm.MarketOrder(symbol, reduction, asynchronous: true, tag: OwnPrefix + why));
         }
 
-        fuse.Permit = Remembered(state, fuse.Permit, reduction == 0 ? permit : exposure + reduction);
+        fuse.Permit = Exposure.Remembered(state, fuse.Permit, reduction == 0 ? permit : exposure + reduction);
         var standing = Standing(fuse, state, Open(algorithm, symbol));
         return new Outcome(Math.Abs(standing) < lot ? 0 : standing, exposure, reduction, cancelled);
     }
@@ -107,7 +101,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     private static decimal ExposureOf(QCAlgorithm algorithm, SymbolFuse fuse, List<OrderTicket> orders)
     {
         var exposure = Held(algorithm, fuse) + orders.Where(IsOwn).Sum(Remaining);
-        foreach (var order in orders.Where(order => !IsOwn(order) && IsOnItsWay(order)))
+        foreach (var order in orders.Where(order => !IsOwn(order) && order.OrderType.IsOnItsWay()))
         {
             exposure += Shrinks(order, exposure) ? Remaining(order) : 0;
         }
@@ -121,13 +115,13 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     {
         var opening = new List<OrderTicket>();
         var left = Held(algorithm, fuse) + orders.Where(IsOwn).Sum(Remaining);
-        foreach (var order in orders.Where(order => !IsOwn(order)).OrderBy(order => IsOnItsWay(order) ? 0 : order.OrderType == OrderType.Limit ? 2 : 1))
+        foreach (var order in orders.Where(order => !IsOwn(order)).OrderBy(order => order.OrderType.IsOnItsWay() ? 0 : order.OrderType == OrderType.Limit ? 2 : 1))
         {
             if (!Shrinks(order, left))
             {
                 opening.Add(order);
             }
-            else if (!sizesFromHoldings || IsOnItsWay(order))
+            else if (!sizesFromHoldings || order.OrderType.IsOnItsWay())
             {
                 left += Remaining(order);
             }
@@ -141,15 +135,10 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     // A difference too small for an order waits until there is more of it. Where a cut would leave too little to be sold, the whole position goes.
     private static decimal Reduction(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, decimal exposure, decimal permit)
     {
-        var isWithinSlack = state == FuseState.Cooldown && Math.Abs(exposure) <= Math.Abs(permit) * (1 + CooldownSlack);
-        var reduction = isWithinSlack ? 0 : Exposure.Reduction(exposure, permit, fuse.Security.SymbolProperties.LotSize);
+        var reduction = Exposure.Reduction(state, exposure, permit, fuse.Security.SymbolProperties.LotSize);
         var tradable = TradableQuantity.Of(algorithm, fuse.Security, reduction);
         return tradable != 0 && TradableQuantity.Of(algorithm, fuse.Security, exposure + tradable) == 0 ? -exposure : tradable;
     }
-
-    // In Cooldown what was once allowed stays so: a price that moves on does not shrink it.
-    private static decimal Remembered(FuseState state, decimal? before, decimal now) =>
-        state == FuseState.Cooldown && before is { } permit && permit * now >= 0 && Math.Abs(permit) > Math.Abs(now) ? permit : now;
 
     // Where a fee is taken out of the coins bought, a short that is bought back shrinks by less than was ordered. Nobody has added that to the exposure.
     private static decimal? AfterFees(SymbolFuse fuse, decimal exposure, List<OrderTicket> orders)
@@ -176,7 +165,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     private static bool IsFeeOfCut(SymbolFuse fuse, decimal exposure, decimal permit)
     {
         var excess = Math.Abs(exposure) - Math.Abs(permit);
-        return fuse is { Planned: { } planned, Security: IBaseCurrencySymbol } && excess > 0 && excess <= CoinFeeShare * (Math.Abs(planned) - Math.Abs(permit));
+        return fuse is { Planned: { } planned, Security: IBaseCurrencySymbol } && excess > 0 && excess <= TradableQuantity.CoinFeeShare * (Math.Abs(planned) - Math.Abs(permit));
     }
 
     private static int Cancel(QCAlgorithm algorithm, List<OrderTicket> unwanted)
@@ -201,14 +190,12 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
             return held + orders.Sum(Remaining);
         }
 
-        var counted = orders.Where(order => order.Status != OrderStatus.CancelPending && (IsOwn(order) || IsOnItsWay(order) || !Shrinks(order, held)));
+        var counted = orders.Where(order => order.Status != OrderStatus.CancelPending && (IsOwn(order) || order.OrderType.IsOnItsWay() || !Shrinks(order, held)));
         var standing = held + counted.Sum(Remaining);
-        return state == FuseState.Cooldown ? standing : Exposure.Permit(FuseState.Triggered, standing, fuse.Permit, 0, 0);
+        return state == FuseState.Cooldown ? standing : Exposure.Permit(FuseState.Triggered, standing, fuse.Permit, null, 0);
     }
 
     private static bool IsOwn(OrderTicket order) => order.Tag?.StartsWith(OwnPrefix, StringComparison.Ordinal) == true;
-
-    private static bool IsOnItsWay(OrderTicket order) => order.OrderType is OrderType.Market or OrderType.MarketOnOpen or OrderType.MarketOnClose;
 
     private static bool Shrinks(OrderTicket order, decimal quantity) =>
         Math.Sign(Remaining(order)) == -Math.Sign(quantity) && Math.Abs(Remaining(order)) <= Math.Abs(quantity);

@@ -125,7 +125,7 @@ public partial class SurvivalFuseRiskManagementModel
             {
                 // What Cooldown let grow is no bound for the cut of a new episode.
                 fuse.Permit = before == FuseState.Triggered ? fuse.Permit : null;
-                PositionCutter.Plan(algorithm, fuse, FuseState.Triggered, Math.Max(account.CutFraction, fuse.Decision.CutFraction), CappedQuantity(algorithm, fuse));
+                PositionCutter.Plan(algorithm, fuse, FuseState.Triggered, Exposure.Deeper(account.Cut, fuse.Decision.Cut), CappedQuantity(algorithm, fuse));
             }
         }
 
@@ -180,11 +180,7 @@ public partial class SurvivalFuseRiskManagementModel
         var outcome = Keep(algorithm, fuse, fuse.Ruling, isCut);
         var target = Exposure.Target(
             fuse.Ruling, outcome.Standing, security.Holdings.Quantity, asked?.Quantity, CappedQuantity(algorithm, fuse), security.SymbolProperties.LotSize);
-        if (fuse.Ruling == FuseState.Cooldown && Math.Abs(target) > Math.Abs(fuse.Permit ?? 0))
-        {
-            fuse.Permit = target;
-        }
-
+        fuse.Permit = Exposure.Widened(fuse.Ruling, fuse.Permit, target);
         adjusted.Add(new PortfolioTarget(security.Symbol, target, target == asked?.Quantity ? asked.Tag : TargetTag));
         return outcome.ToString();
     }

@@ -12,6 +12,9 @@ namespace MagnetLean.Risk;
 /// </summary>
 public static class TradableQuantity
 {
+    /// <summary>The largest share of a purchase that a brokerage takes as its fee in the coins bought. What is left open beyond it is a position.</summary>
+    public const decimal CoinFeeShare = 0.01m;
+
     // Above this many of the smallest order the brokerage need not be asked.
     private const int SurelyEnough = 20;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using QuantConnect.Interfaces;
 using QuantConnect.Storage;
 
 namespace MagnetLean.Risk;
@@ -64,11 +65,18 @@ public sealed class DurableState(ObjectStore store, string folder, string name)
 
     /// <summary>Writes a state and has it on disk when this returns.</summary>
     /// <param name="state">JSON text.</param>
-    /// <returns>Whether the store took it; it refuses above its limits.</returns>
+    /// <returns>Whether it is on disk. The store refuses above its limits, the disk when it is full; what was stored before is still there then.</returns>
     public bool Save(string state)
     {
-        var key = _keys[(int)(++_sequence % _keys.Length)];
-        return Write(key, DurableEnvelope.Seal(_sequence, state));
+        // What fails goes over the same copy again: the other may be the only whole one.
+        var next = _sequence + 1;
+        if (!Write(_keys[(int)(next % _keys.Length)], DurableEnvelope.Seal(next, state)))
+        {
+            return false;
+        }
+
+        _sequence = next;
+        return true;
     }
 
     private string PutAside(byte[]? bytes, long ticks)
@@ -80,13 +88,24 @@ public sealed class DurableState(ObjectStore store, string folder, string name)
 
     private bool Write(string key, byte[] bytes)
     {
-        if (!store.SaveBytes(key, bytes))
+        // A disk that refuses is told of by an event only.
+        var isRefused = false;
+        void Refuse(object? sender, ObjectStoreErrorRaisedEventArgs error) => isRefused = true;
+        store.ErrorRaised += Refuse;
+        try
         {
-            return false;
-        }
+            if (!store.SaveBytes(key, bytes))
+            {
+                return false;
+            }
 
-        store.GetFilePath(key);
-        return true;
+            store.GetFilePath(key);
+            return !isRefused;
+        }
+        finally
+        {
+            store.ErrorRaised -= Refuse;
+        }
     }
 
     private static string Plain(string text) => string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_'));

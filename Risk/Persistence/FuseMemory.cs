@@ -87,10 +87,18 @@ internal sealed class FuseMemory
                 Announced = [.. standing.Announced.Select(FuseSnapshot.FlowRecord.Of)],
                 History = [.. history.Skip(history.Count - KeptTransitions).Select(FuseSnapshot.TransitionRecord.Of)],
             };
-            return _state.Save(snapshot.ToJson()) ? null : "the object store did not take the state; a restart would not find it";
+            if (_state.Save(snapshot.ToJson()))
+            {
+                return null;
+            }
+
+            _revision = -1;
+            return "the object store did not take the state; a restart would not find it";
         }
         catch (Exception exception)
         {
+            // To be tried again, though nothing may have changed by then.
+            _revision = -1;
             return $"the state could not be stored: {exception.Message}";
         }
     }

@@ -81,7 +81,8 @@ public class TradeSetupTests
         setup.Fill(10, 100, 1, 0, Noon);
 
         setup.MarginOf(10).ShouldBe(500);
-        setup.MarginOf(3).ShouldBe(150);
+        setup.MarginOf(5).ShouldBe(500, "cut to leverage 1 it ties up what it did");
+        setup.MarginOf(3).ShouldBe(300);
         setup.MarginOf(0).ShouldBe(0);
     }
 
@@ -126,7 +127,7 @@ public class TradeSetupTests
     private static TradeSetup Entered(SetupPlan plan, decimal quantity)
     {
         var setup = new TradeSetup(plan);
-        setup.Enter(new LeverageEngine().Compute(plan.Price, plan.Level, plan.Strength, 0, 0, plan.Atr), new PositionSize { Margin = 500, Leverage = 2 }, quantity);
+        setup.Enter(new LeverageEngine().Compute(plan.Price, plan.Level, plan.Strength, 0, 0, plan.Atr), new PositionSize { Margin = 500, Notional = 1_000, Quantity = 10, Leverage = 2 }, quantity);
         return setup;
     }
 }

@@ -17,11 +17,13 @@ public sealed class ExposureTests
     [InlineData(10, null, 0.3, 5, 5)]
     [InlineData(10, 8.0, 0.5, 100, 4)]
     [InlineData(6, 8.0, 0.5, 100, 3)]
-    [InlineData(10, 8.0, 0.0, 100, 8)]
-    [InlineData(6, 8.0, 0.0, 100, 6)]
-    [InlineData(-6, 8.0, 0.0, 100, 0)]
-    [InlineData(5, 0.0, 0.0, 100, 0)]
-    public void Triggered_allows_what_was_left_and_never_more(double exposure, double? before, double cut, double capped, double permit) =>
+    [InlineData(10, null, 0.0, 4, 4)]
+    [InlineData(10, 8.0, null, 100, 8)]
+    [InlineData(10, 8.0, null, 4, 8)]
+    [InlineData(6, 8.0, null, 100, 6)]
+    [InlineData(-6, 8.0, null, 100, 0)]
+    [InlineData(5, 0.0, null, 100, 0)]
+    public void Triggered_allows_what_was_left_and_never_more(double exposure, double? before, double? cut, double capped, double permit) =>
         Exposure.Permit(FuseState.Triggered, (decimal)exposure, (decimal?)before, cut, (decimal)capped).ShouldBe((decimal)permit);
 
     [Theory]
@@ -32,7 +34,7 @@ public sealed class ExposureTests
     [InlineData(-10, 6.0, 4, -4)]
     [InlineData(10, 0.0, 4, 4)]
     public void Cooldown_allows_what_was_left_or_the_capped_leverage(double exposure, double? before, double capped, double permit) =>
-        Exposure.Permit(FuseState.Cooldown, (decimal)exposure, (decimal?)before, 0, (decimal)capped).ShouldBe((decimal)permit);
+        Exposure.Permit(FuseState.Cooldown, (decimal)exposure, (decimal?)before, null, (decimal)capped).ShouldBe((decimal)permit);
 
     [Theory]
     [InlineData(10, 7, 1, -3)]
@@ -86,7 +88,7 @@ public sealed class ExposureTests
             var state = (FuseState)random.Next(1, 4);
             var capped = Math.Abs(Quantity(random));
             var lot = random.Next(2) == 0 ? 1 : 0.01m;
-            var permit = Exposure.Permit(state, held, before, state == FuseState.Triggered ? random.NextDouble() : 0, capped);
+            var permit = Exposure.Permit(state, held, before, state == FuseState.Triggered ? random.NextDouble() : null, capped);
             var after = held + Exposure.Reduction(held, permit, lot);
             return Math.Abs(permit) <= Math.Abs(held) && permit * held >= 0
                 && Math.Abs(after) <= Math.Abs(held) && after * held >= 0

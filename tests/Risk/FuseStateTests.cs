@@ -258,6 +258,36 @@ public sealed class FuseStateTests
     }
 
     [Fact]
+    public void Looking_between_bars_at_the_figures_of_the_last_one_does_not_prolong_an_episode()
+    {
+        var (backtest, live) = (new Run(new FuseOptions(), Duration.FromHours(1)), new Run(new FuseOptions(), Duration.FromHours(1)));
+        foreach (var conditions in new[] { Spike, Calm, Calm, Calm })
+        {
+            backtest.Bar(conditions);
+            live.Bar(conditions).To.ShouldBe(backtest.Last.To);
+            for (var minute = 0; minute < 59; minute++)
+            {
+                live.Tick(conditions, Duration.FromMinutes(1)).To.ShouldBe(backtest.Last.To);
+            }
+        }
+
+        backtest.Last.To.ShouldBe(FuseState.Active);
+    }
+
+    [Fact]
+    public void What_the_clock_alone_can_change_does_prolong_it()
+    {
+        var run = new Run(new FuseOptions { StaleAfterBars = 3 }, Duration.FromHours(1));
+        run.Bar(Calm with { SilentBars = 0 });
+        for (var minute = 1; minute < 60; minute++)
+        {
+            run.Tick(Calm with { SilentBars = 3 + minute / 60.0 }, Duration.FromMinutes(1)).To.ShouldBe(FuseState.Triggered);
+        }
+
+        run.Bar(Calm with { SilentBars = 0 }).To.ShouldBe(FuseState.Triggered, "its feed was dead a minute ago");
+    }
+
+    [Fact]
     public void An_evaluation_allocates_nothing()
     {
         var run = new Run(new FuseOptions(), Duration.FromMinutes(1));

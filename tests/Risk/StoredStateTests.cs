@@ -1,9 +1,11 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
 using MagnetLean.Risk;
 using NodaTime;
+using QuantConnect.Storage;
 using Shouldly;
 using Xunit;
 
@@ -111,6 +113,33 @@ public sealed class StoredStateTests
     [InlineData("Magnet", "U123", "magnetlean/7-Magnet-U123")]
     public void Keys_carry_only_what_leans_store_takes(string algorithm, string account, string folder) =>
         DurableState.Folder(7, algorithm, account).ShouldBe(folder);
+
+    [Fact]
+    public void What_the_disk_refuses_goes_over_the_same_copy_again_and_never_over_the_whole_one()
+    {
+        var root = Directory.CreateTempSubdirectory("durable-").FullName;
+        try
+        {
+            using var store = new ObjectStore(new ObjectFiles(root));
+            var state = new DurableState(store, "magnetlean/0-A-B", "fuse");
+            state.Save("1").ShouldBeTrue();
+            state.Save("2").ShouldBeTrue();
+            var older = Directory.GetFiles(root, "fuse-b", SearchOption.AllDirectories).Single();
+            Directory.CreateDirectory(older + "~");
+
+            state.Save("3").ShouldBeFalse();
+            state.Save("4").ShouldBeFalse("the newest whole copy is not touched");
+            new DurableState(new ObjectStore(new ObjectFiles(root)), "magnetlean/0-A-B", "fuse").Load(default).State.ShouldBe("2");
+
+            Directory.Delete(older + "~");
+            state.Save("5").ShouldBeTrue();
+            new DurableState(new ObjectStore(new ObjectFiles(root)), "magnetlean/0-A-B", "fuse").Load(default).State.ShouldBe("5");
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
 
     private static FuseSnapshot Snapshot() => new()
     {

@@ -12,9 +12,6 @@ namespace MagnetLean.Launcher.Survival.Lives;
 /// <param name="venue">Lots.</param>
 internal sealed class LifeFuse(SurvivalFuse fuse, Venue venue)
 {
-    // As on LEAN: between the size that was allowed and the exposure it becomes lie the fill's price and its fee.
-    private const decimal CooldownSlack = 0.01m;
-
     private FuseMachine _account;
     private FuseMachine _symbol;
     private EquityMarks _marks;
@@ -65,12 +62,12 @@ internal sealed class LifeFuse(SurvivalFuse fuse, Venue venue)
         var seen = conditions with
         {
             Position = Math.Sign(account.Held),
-            SilentBars = fuse.Options.StaleAfterBars is not null && step.Clock.IsOpenAtClose ? 0 : null,
+            SilentBars = fuse.Options.StaleAfterBars is null ? null : 0,
         };
         var ofSymbol = fuse.Evaluate(_symbol, seen, clock);
         _symbol = ofSymbol.Machine;
         Isolations += ofAccount is { To: FuseState.Isolated, From: not FuseState.Isolated } ? 1 : 0;
-        Episodes += ofSymbol.CutFraction > 0 || ofAccount is { CutFraction: > 0, To: not FuseState.Isolated } ? 1 : 0;
+        Episodes += ofSymbol.Cut is not null || ofAccount is { Cut: not null, To: not FuseState.Isolated } ? 1 : 0;
 
         var before = _state;
         _state = FuseStates.Stricter(_account.State, _symbol.State);
@@ -85,7 +82,7 @@ internal sealed class LifeFuse(SurvivalFuse fuse, Venue venue)
         var exposure = account.Held + account.Pending;
         if (_state == FuseState.Triggered)
         {
-            _permit = Exposure.Permit(_state, exposure, before == FuseState.Triggered ? _permit : null, Math.Max(ofAccount.CutFraction, ofSymbol.CutFraction), capped);
+            _permit = Exposure.Permit(_state, exposure, before == FuseState.Triggered ? _permit : null, Exposure.Deeper(ofAccount.Cut, ofSymbol.Cut), capped);
         }
 
         return Rule(account, exposure, asked, capped);
@@ -93,20 +90,13 @@ internal sealed class LifeFuse(SurvivalFuse fuse, Venue venue)
 
     private Ruling Rule(SimulatedAccount account, decimal exposure, decimal? asked, decimal capped)
     {
-        var permit = Exposure.Permit(_state, exposure, _permit, 0, capped);
-        var isWithinSlack = _state == FuseState.Cooldown && Math.Abs(exposure) <= Math.Abs(permit) * (1 + CooldownSlack);
-        var reduction = isWithinSlack ? 0 : Exposure.Reduction(exposure, permit, venue.Lot);
-        var allowed = reduction == 0 ? permit : exposure + reduction;
-        var keepsPermit = _state == FuseState.Cooldown && _permit is { } known && known * allowed >= 0 && Math.Abs(known) > Math.Abs(allowed);
-        _permit = keepsPermit ? _permit : allowed;
+        var permit = Exposure.Permit(_state, exposure, _permit, null, capped);
+        var reduction = Exposure.Reduction(_state, exposure, permit, venue.Lot);
+        _permit = Exposure.Remembered(_state, _permit, reduction == 0 ? permit : exposure + reduction);
 
         var standing = exposure + reduction;
         var target = Exposure.Target(_state, standing, account.Held, asked, capped, venue.Lot);
-        if (_state == FuseState.Cooldown && Math.Abs(target) > Math.Abs(_permit ?? 0))
-        {
-            _permit = target;
-        }
-
+        _permit = Exposure.Widened(_state, _permit, target);
         return new Ruling(reduction, asked is null ? null : target);
     }
 }

@@ -151,6 +151,24 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
     }
 
     [Fact]
+    public void A_position_cut_to_leverage_one_is_not_cut_again_for_the_leverage_it_had()
+    {
+        var algorithm = lab.Run<CutTwice>();
+
+        algorithm.HeldAfter(150).ShouldBe(100, "a margin of 10 000 at a price of 100");
+        algorithm.HeldAfter(153).ShouldBe(70, "the share of one more trigger");
+    }
+
+    [Fact]
+    public void Without_a_share_to_give_up_an_episode_still_cuts_to_leverage_one()
+    {
+        var algorithm = lab.Run<CutTwice>(parameters: new Dictionary<string, string> { ["cut"] = "0" });
+
+        algorithm.HeldAfter(150).ShouldBe(100);
+        algorithm.HeldAfter(153).ShouldBe(100);
+    }
+
+    [Fact]
     public void Cooldown_holds_new_exposure_to_leverage_one()
     {
         var algorithm = lab.Run<GreedInCooldown>();

@@ -2,7 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using MagnetLean.Magnets;
 using MagnetLean.Risk;
+using MagnetLean.Setups;
+using MagnetLean.Sizing;
 using NodaTime;
 using QuantConnect;
 using QuantConnect.Algorithm;
@@ -455,5 +458,44 @@ public sealed class DeadFeed : LabAlgorithm
         SetPortfolioConstruction(new Wishes(hour => hour == 130 ? 100 : null));
         Fuse = new SurvivalFuseRiskManagementModel(new FuseOptions { StaleAfterBars = 3 });
         SetRiskManagement(Fuse);
+    }
+}
+
+/// <summary>Is leveraged two and a half times on its margin; first one trigger cuts it, then another.</summary>
+public sealed class CutTwice : LabAlgorithm
+{
+    protected override void Compose()
+    {
+        SetPortfolioConstruction(new Wishes(hour => hour == 130 ? 250 : null));
+        Fuse = new SurvivalFuseRiskManagementModel(Options, new Script(_ => new FuseConditions
+        {
+            Conflict = Hour is >= 150 and <= 155 ? 1 : 0,
+            LiquidityScore = Hour is 153 or 154 ? 5 : 100,
+            Margin = Setup().MarginOf(Portfolio[Coin].Quantity) is var margin and > 0 ? margin : null,
+        }));
+        SetRiskManagement(Fuse);
+    }
+
+    private FuseOptions Options => GetParameter("cut") is { } cut ? new FuseOptions { CutForOneTrigger = double.Parse(cut, System.Globalization.CultureInfo.InvariantCulture) } : new FuseOptions();
+
+    private static TradeSetup Setup()
+    {
+        var setup = new TradeSetup(new SetupPlan
+        {
+            Time = default,
+            Side = 1,
+            Price = 100,
+            Level = 110,
+            Atr = 2,
+            StopDistance = 3,
+            Strength = 70,
+            Tier = MagnetTier.Tier2,
+            Pull = 30,
+            Conflict = 0,
+            Volatility = 0,
+        });
+        setup.Enter(default, new PositionSize { Margin = 10_000, Notional = 25_000, Quantity = 250, Leverage = 2.5m }, 250);
+        setup.Fill(250, 100, 1, 0, default);
+        return setup;
     }
 }
