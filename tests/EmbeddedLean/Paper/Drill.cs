@@ -162,7 +162,7 @@ internal sealed class Drill : IDisposable
         foreach (var setup in newest?["setups"] as JsonArray ?? [])
         {
             var progress = setup!["progress"]!.AsObject();
-            progress["averageEntry"] = Math.Round((decimal)progress["averageEntry"]!, 2);
+            progress["averageEntry"] = Math.Round((double)progress["averageEntry"]!, 2);
             foreach (var figure in new[] { "averageExit", "fees", "cashFlow", "lastValue", "favourableExcursion", "adverseExcursion" })
             {
                 progress.Remove(figure);
