@@ -8,7 +8,10 @@ namespace QuantConnect.Lean.Engine.Paper;
 /// <summary>What a paper account holds, in the shape it is stored in. Times are UTC, quantities signed, prices in quote currency.</summary>
 internal sealed record AccountRecord
 {
-    public const int CurrentVersion = 1;
+    /// <summary>What is written. Version 1, which is read too, is the same but for <see cref="OrderRecord.Instructions"/>.</summary>
+    public const int CurrentVersion = 2;
+
+    public const int OldestReadable = 1;
 
     internal static readonly JsonSerializerOptions Json = new()
     {

@@ -18,6 +18,7 @@ namespace QuantConnect.Lean.Engine.Paper;
 /// <param name="TimeInForce">How long it rests.</param>
 /// <param name="Terms">Its prices.</param>
 /// <param name="Market">Prices when it was made, by which a brokerage tells makers from takers; null where unknown.</param>
+/// <param name="Instructions">What else it told the brokerage; null where nothing. Version 1 did not keep it.</param>
 internal sealed record OrderRecord(
     IReadOnlyList<string> BrokerIds,
     OrderType Type,
@@ -29,7 +30,8 @@ internal sealed record OrderRecord(
     string Tag,
     string TimeInForce,
     OrderRecord.Prices Terms,
-    OrderRecord.Quote? Market = null)
+    OrderRecord.Quote? Market = null,
+    OrderInstructions? Instructions = null)
 {
     private const string Day = "Day";
     private const string GoodTilCanceled = "GoodTilCanceled";
@@ -48,13 +50,14 @@ internal sealed record OrderRecord(
         var status = order.Status is OrderStatus.PartiallyFilled or OrderStatus.UpdateSubmitted ? order.Status : OrderStatus.Submitted;
         return new OrderRecord(
             [.. order.BrokerId], order.Type, order.Symbol.ID.ToString(), order.Symbol.Value, order.Quantity, status, order.Time, order.Tag,
-            TextOf(order.TimeInForce), terms, market);
+            TextOf(order.TimeInForce), terms, market, OrderInstructions.Of(order.Properties));
     }
 
     /// <summary>The order again, without a number of LEAN's.</summary>
     public Order ToOrder(Symbol symbol)
     {
-        var properties = new OrderProperties { TimeInForce = TimeInForceOf(TimeInForce) };
+        var properties = Instructions?.ToProperties() ?? new OrderProperties();
+        properties.TimeInForce = TimeInForceOf(TimeInForce);
         var (limit, stop, trigger, trailing) = (Terms.Limit ?? 0m, Terms.Stop ?? 0m, Terms.Trigger ?? 0m, Terms.TrailingAmount ?? 0m);
         var asPercentage = Terms.TrailingAsPercentage ?? false;
         var time = DateTime.SpecifyKind(Time, DateTimeKind.Utc);

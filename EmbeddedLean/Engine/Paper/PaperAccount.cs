@@ -145,9 +145,9 @@ internal sealed class PaperAccount : IPaperAccount, IDisposable
         try
         {
             var state = JsonSerializer.Deserialize<AccountRecord>(File.ReadAllBytes(path), AccountRecord.Json);
-            return state is { Version: AccountRecord.CurrentVersion, LastOrderId: >= 0, LedgerLength: >= 0 }
+            return state is { Version: >= AccountRecord.OldestReadable and <= AccountRecord.CurrentVersion, LastOrderId: >= 0, LedgerLength: >= 0 }
                 ? state
-                : throw new JsonException($"it is of version {state?.Version}; allowed: {AccountRecord.CurrentVersion}");
+                : throw new JsonException($"it is of version {state?.Version}; allowed: {AccountRecord.OldestReadable} to {AccountRecord.CurrentVersion}");
         }
         catch (JsonException fault)
         {

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using MagnetLean.Embedded;
+using QuantConnect.Orders;
 using Shouldly;
 using Xunit;
 using Probe = MagnetLean.Tests.EmbeddedLean.Paper.PaperMarket.Probe;
@@ -23,7 +24,7 @@ public sealed class PaperAccountTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("{")]
-    [InlineData("""{"version":2,"clock":null,"isLived":false,"lastOrderId":0,"ledgerLength":0,"cash":[],"holdings":[],"orders":[]}""")]
+    [InlineData("""{"version":3,"clock":null,"isLived":false,"lastOrderId":0,"ledgerLength":0,"cash":[],"holdings":[],"orders":[]}""")]
     [InlineData("""{"version":1,"clock":null,"isLived":false,"lastOrderId":-1,"ledgerLength":0,"cash":[],"holdings":[],"orders":[]}""")]
     [InlineData("""{"version":1}""")]
     public void An_account_that_cannot_be_read_is_an_error_and_stays_as_it_is(string content)
@@ -32,6 +33,48 @@ public sealed class PaperAccountTests : IDisposable
         File.WriteAllText(_market.AccountFile, content);
         Should.Throw<InvalidDataException>(() => PaperSession.Start(_market.Job(_ => { }))).Message.ShouldContain("account.json");
         File.ReadAllText(_market.AccountFile).ShouldBe(content);
+    }
+
+    [Fact]
+    public void An_account_of_the_former_version_is_read()
+    {
+        Run(0.1);
+        var written = File.ReadAllText(_market.AccountFile);
+        written.ShouldContain("\"version\": 2");
+        File.WriteAllText(_market.AccountFile, written.Replace("\"version\": 2", "\"version\": 1", StringComparison.Ordinal));
+
+        using var session = PaperSession.Start(_market.Job(_ => { }));
+        session.IsResumed.ShouldBeTrue();
+        session.Algorithm!.Portfolio.Invested.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("CoinbaseOrderProperties", "GloomOrderProperties", "class 'GloomOrderProperties'; allowed: a class of order properties")]
+    [InlineData("PostOnly", "Posted", "CoinbaseOrderProperties has no 'Posted'; allowed: PostOnly, SelfTradePreventionId")]
+    [InlineData("\"PostOnly\": true", "\"PostOnly\": 7", "CoinbaseOrderProperties.PostOnly: 7; allowed: Boolean")]
+    public void Instructions_that_no_brokerage_knows_end_the_start_and_are_named(string part, string instead, string named)
+    {
+        var isPlaced = false;
+        using (var session = PaperSession.Start(_market.Job(Place, 0.1)))
+        {
+            session.Replay().Error.ShouldBeNull();
+        }
+
+        var written = File.ReadAllText(_market.AccountFile);
+        written.ShouldContain(part);
+        File.WriteAllText(_market.AccountFile, written.Replace(part, instead, StringComparison.Ordinal));
+        using var next = PaperSession.Start(_market.Job(_ => { }));
+        next.IsRunning.ShouldBeFalse();
+        next.Stop().Error.ShouldNotBeNull().ShouldContain(named);
+
+        void Place(Probe probe)
+        {
+            if (!isPlaced)
+            {
+                isPlaced = true;
+                probe.LimitOrder(probe.Coin, 1, 50m, orderProperties: new CoinbaseOrderProperties { PostOnly = true });
+            }
+        }
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class PaperSessionTests : IDisposable
             {
                 probe.MarketOrder(probe.Coin, 20, tag: "entry");
                 probe.StopMarketOrder(probe.Coin, -20, 80m, tag: "stop");
-                probe.StopLimitOrder(probe.Coin, 5, 130m, 131m, tag: "breakout", orderProperties: new OrderProperties { TimeInForce = TimeInForce.GoodTilDate(PaperMarket.Start.AddDays(9)) });
+                probe.StopLimitOrder(probe.Coin, 5, 130m, 131m, tag: "breakout", orderProperties: new CoinbaseOrderProperties { PostOnly = true, TimeInForce = TimeInForce.GoodTilDate(PaperMarket.Start.AddDays(9)) });
             }
         }
 
@@ -105,6 +105,9 @@ public sealed class PaperSessionTests : IDisposable
         orders[0].ShouldBeOfType<StopMarketOrder>().StopPrice.ShouldBe(80m);
         orders[1].ShouldBeOfType<StopLimitOrder>().LimitPrice.ShouldBe(131m);
         orders[1].TimeInForce.ShouldBeOfType<QuantConnect.Orders.TimeInForces.GoodTilDateTimeInForce>().Expiry.ShouldBe(PaperMarket.Start.AddDays(9));
+        orders[0].Properties.ShouldBeOfType<OrderProperties>();
+        var told = orders[1].Properties.ShouldBeOfType<CoinbaseOrderProperties>();
+        (told.PostOnly, told.SelfTradePreventionId).ShouldBe((true, false));
         algorithm.Transactions.GetOrderTicket(1).Cancel().IsSuccess.ShouldBeTrue();
         algorithm.Transactions.GetOpenOrders().Count.ShouldBe(1);
     }
