@@ -79,10 +79,11 @@ internal sealed class CandleSource(string? dataFolder, DateTime from, DateTime t
 
             var bars = new List<CandlePoint>();
             var zone = DataTimeZone.Of(_marketHours, security);
-            var factors = PriceFactors.Read(dataFolder!, security, adjustment);
             var isQuote = kind == "_quote" || security.Type is SecurityType.Forex or SecurityType.Cfd;
+            PriceFactors? factors;
             try
             {
+                factors = PriceFactors.Read(dataFolder!, security, adjustment);
                 foreach (var (path, day) in files)
                 {
                     LeanZip.Read(path, day, security.Type, isQuote, (start, open, high, low, close) =>

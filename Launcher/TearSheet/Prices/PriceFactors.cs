@@ -23,6 +23,7 @@ internal sealed class PriceFactors
     /// <param name="security">Which security.</param>
     /// <param name="adjustment">How the algorithm had its prices adjusted.</param>
     /// <returns>The factors; null where prices are not adjusted, or nothing says how.</returns>
+    /// <exception cref="InvalidDataException">A line of the factor file cannot be read.</exception>
     public static PriceFactors? Read(string dataFolder, TradedSecurity security, DataNormalizationMode adjustment)
     {
         var hasDividends = adjustment == DataNormalizationMode.Adjusted;
@@ -38,16 +39,27 @@ internal sealed class PriceFactors
         }
 
         var factors = new PriceFactors();
+        var number = 0;
         foreach (var line in File.ReadLines(path))
         {
-            var cells = line.Split(',');
-            if (cells.Length >= 3
-                && DateTime.TryParseExact(cells[0], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                && double.TryParse(cells[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var dividends)
-                && double.TryParse(cells[2], NumberStyles.Float, CultureInfo.InvariantCulture, out var splits))
+            number++;
+
+            // Factors too large for their digits are written as infinite or with an exponent: they say nothing.
+            if (string.IsNullOrWhiteSpace(line) || line.Contains("inf", StringComparison.Ordinal) || line.Contains("e+", StringComparison.Ordinal))
             {
-                factors._rows.Add((day, hasDividends ? dividends * splits : splits));
+                continue;
             }
+
+            var cells = line.Split(',');
+            if (cells.Length < 3
+                || !DateTime.TryParseExact(cells[0], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                || !double.TryParse(cells[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var dividends)
+                || !double.TryParse(cells[2], NumberStyles.Float, CultureInfo.InvariantCulture, out var splits))
+            {
+                throw new InvalidDataException(FormattableString.Invariant($"{path}, line {number} is no row of factors: '{line}'"));
+            }
+
+            factors._rows.Add((day, hasDividends ? dividends * splits : splits));
         }
 
         factors._rows.Sort((one, other) => one.Day.CompareTo(other.Day));

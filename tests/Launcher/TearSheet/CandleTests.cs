@@ -31,6 +31,20 @@ public sealed class CandleTests : IDisposable
     }
 
     [Fact]
+    public void A_row_of_factors_that_says_nothing_is_passed_over_and_one_that_cannot_be_read_is_named()
+    {
+        Zip("data/equity/usa/hour/abc.zip", "20200710 09:00,200000,200000,200000,200000,7\n");
+        var file = _workspace.File("data/equity/usa/factor_files/abc.csv", "19980102,1,inf,1\n19990104,1,2e+20,1\n20501231,0.5,1,0\n");
+        var security = new TradedSecurity("ABC", SecurityType.Equity, "usa");
+        Read(security, "hour", DataNormalizationMode.Adjusted).Bars.ShouldHaveSingleItem().Open.ShouldBe(10);
+
+        File.AppendAllText(file, "20510101,half,1,0\n");
+        var damaged = Read(security, "hour", DataNormalizationMode.Adjusted);
+        damaged.IsDamaged.ShouldBeTrue();
+        damaged.Note.ShouldBe($"Prices cannot be read: {file}, line 4 is no row of factors: '20510101,half,1,0'");
+    }
+
+    [Fact]
     public void Quotes_give_the_middle_of_bid_and_ask()
     {
         Zip("data/forex/oanda/hour/eurusd.zip", "20200110 09:00,1,2,0.5,1.5,0,1.5,2.5,1,2,0\n");
