@@ -192,7 +192,7 @@ public sealed class BracketExecutionModel : ExecutionModel
     private void CloseOrphan(QCAlgorithm algorithm, Bracket bracket, decimal held, string because)
     {
         Orphans++;
-        algorithm.Log($"{bracket.Symbol.Value}: {because}; closing {held} units");
+        algorithm.Log(FormattableString.Invariant($"{bracket.Symbol.Value}: {because}; closing {held} units"));
         bracket.Close(because);
     }
 

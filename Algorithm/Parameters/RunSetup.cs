@@ -76,7 +76,7 @@ public static class RunSetup
         }
         else if (allowed < wanted)
         {
-            algorithm.Log($"{ticker}: the account allows leverage {allowed}, so L ends there instead of at {wanted}.");
+            algorithm.Log(FormattableString.Invariant($"{ticker}: the account allows leverage {allowed}, so L ends there instead of at {wanted}."));
         }
 
         return security.Symbol;

@@ -26,10 +26,11 @@ public static class StoredCalibration
         var start = SliceBars.At(options.Run.Start);
         if (!algorithm.LiveMode && calibration.FitEnd > start)
         {
-            throw Refusal(key, $"one fitted before what is traded; this one was fitted on {calibration.FitStart} to {calibration.FitEnd}, and the run starts at {start}");
+            throw Refusal(key, FormattableString.Invariant(
+                $"one fitted before what is traded; this one was fitted on {calibration.FitStart} to {calibration.FitEnd}, and the run starts at {start}"));
         }
 
-        algorithm.Log($"Strength is calibrated by {key}: fitted on {calibration.Source}, {calibration.FitStart} to {calibration.FitEnd}.");
+        algorithm.Log(FormattableString.Invariant($"Strength is calibrated by {key}: fitted on {calibration.Source}, {calibration.FitStart} to {calibration.FitEnd}."));
         return calibration;
     }
 

@@ -48,7 +48,7 @@ public partial class QCAlgorithm
     {
         if (DebugMode)
         {
-            InsightsGenerated += (_, data) => Log($"{Time}: {string.Join(" | ", data.Insights.OrderBy(i => i.Symbol.ToString()))}");
+            InsightsGenerated += (_, data) => Log(FormattableString.Invariant($"{Time}: {string.Join(" | ", data.Insights.OrderBy(i => i.Symbol.ToString()))}"));
         }
     }
 
@@ -76,7 +76,7 @@ public partial class QCAlgorithm
     {
         if (DebugMode)
         {
-            Debug($"{Time}: {changes}");
+            Debug(FormattableString.Invariant($"{Time}: {changes}"));
         }
 
         foreach (var model in (Framework.INotifiedSecurityChanges[])[Alpha, PortfolioConstruction, Execution, RiskManagement])
@@ -171,7 +171,7 @@ public partial class QCAlgorithm
     {
         if (DebugMode)
         {
-            Log($"{Time}: ALPHA: {string.Join(" | ", insights.Select(insight => insight.ToString()).Order())}");
+            Log(FormattableString.Invariant($"{Time}: ALPHA: {string.Join(" | ", insights.Select(insight => insight.ToString()).Order())}"));
         }
 
         Insights.AddRange(insights);
@@ -209,7 +209,7 @@ public partial class QCAlgorithm
     {
         if (DebugMode && targets.Length != 0)
         {
-            Log($"{Time}: {who}: {string.Join(" | ", targets.Select(target => target.ToString()).Order())}");
+            Log(FormattableString.Invariant($"{Time}: {who}: {string.Join(" | ", targets.Select(target => target.ToString()).Order())}"));
         }
     }
 
