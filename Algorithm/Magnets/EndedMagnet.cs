@@ -6,8 +6,4 @@ namespace MagnetLean.Magnets;
 /// <param name="Magnet">The magnet at its end.</param>
 /// <param name="End">How it ended.</param>
 /// <param name="Time">Close of the bar that ended it.</param>
-public readonly record struct EndedMagnet(Magnet Magnet, MagnetEnd End, Instant Time)
-{
-    /// <summary>Whether price traded through it, in whatever way.</summary>
-    public bool IsSpent => End is MagnetEnd.ClosedBeyond or MagnetEnd.WickedThrough;
-}
+public readonly record struct EndedMagnet(Magnet Magnet, MagnetEnd End, Instant Time);

@@ -128,7 +128,5 @@ public sealed class Symbol : IEquatable<Symbol>, IComparable
         return new Symbol(new SecurityIdentifier(ticker, 0), ticker);
     }
 
-    internal Symbol WithTicker(string ticker) => ticker == Value ? this : new Symbol(ID, ticker);
-
     private bool IsEmpty => ID.Equals(SecurityIdentifier.Empty);
 }

@@ -87,7 +87,7 @@ internal sealed class RunContext
 
     public FactorFiles FactorFiles { get; }
 
-    /// <summary>This run's own, as an algorithm may add entries.</summary>
+    /// <summary>Hours of the exchanges. This run's own copy, for an algorithm may add entries.</summary>
     public MarketHoursDatabase MarketHoursDatabase => _marketHours.GetAwaiter().GetResult();
 
     public SymbolPropertiesDatabase SymbolPropertiesDatabase => _symbolProperties.GetAwaiter().GetResult();

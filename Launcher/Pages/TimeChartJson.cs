@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using MathNet.Numerics;
 
 namespace MagnetLean.Launcher.Pages;
 
@@ -60,7 +61,7 @@ internal sealed class TimeChartJson(Utf8JsonWriter json, TimeAxis axis)
         var unit = 0L;
         for (var i = 1; i < ends.Length; i++)
         {
-            unit = GreatestDivisor(unit, ends[i] - ends[i - 1]);
+            unit = Euclid.GreatestCommonDivisor(unit, ends[i] - ends[i - 1]);
         }
 
         unit = Math.Max(unit, 1);
@@ -324,6 +325,4 @@ internal sealed class TimeChartJson(Utf8JsonWriter json, TimeAxis axis)
 
     // Round prices stay round.
     private static double PowerOfTen(double most) => most > 0 && double.IsFinite(most) ? Math.Pow(10, Math.Floor(Math.Log10(most))) : 1;
-
-    private static long GreatestDivisor(long a, long b) => b == 0 ? a : GreatestDivisor(b, a % b);
 }

@@ -40,9 +40,6 @@ internal sealed class DayClock : IDisposable
     /// <summary>Whether the exchange's clock is behind the one of the data.</summary>
     public bool IsExchangeBehind => _dataTime > _exchangeTime;
 
-    /// <summary>Whether the exchange has passed its last day.</summary>
-    public bool IsPastLastDay => new DateTime(_exchangeTime).Date > _lastDay;
-
     public void Dispose() => _days.Dispose();
 
     /// <summary>Moves on to a time of the exchange, but stops at the first new open day on the way.</summary>

@@ -153,7 +153,7 @@ internal static class OrderJson
 
         foreach (var property in properties.GetType().GetProperties().Where(property => property.Name != nameof(IOrderProperties.TimeInForce)))
         {
-            json.WritePropertyName(JsonNamingPolicy.CamelCase.ConvertName(property.Name));
+            json.WritePropertyName(CamelCase(property.Name));
             switch (property.GetValue(properties))
             {
                 case bool flag:
@@ -206,5 +206,5 @@ internal static class OrderJson
         json.WriteEndObject();
     }
 
-    private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+    private static string CamelCase(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 }

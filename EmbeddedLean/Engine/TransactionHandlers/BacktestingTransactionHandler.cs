@@ -37,7 +37,6 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
         _desk = new OrderEventDesk(algorithm, _book, onOrderEvent, account is null ? null : events => account.Record(events, OpenAtBroker()));
         _brokerage = new SimulatedBrokerage(algorithm, _desk.Handle, account is null ? null : account.NewOrderId);
         _terms = new OrderTerms(algorithm);
-        algorithm.Transactions.SetOrderProcessor(this);
     }
 
     /// <inheritdoc/>
@@ -45,12 +44,6 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
 
     /// <summary>All orders by number.</summary>
     public ConcurrentDictionary<int, Order> Orders => _book.Orders;
-
-    /// <summary>All tickets by number.</summary>
-    public ConcurrentDictionary<int, OrderTicket> OrderTickets => _book.Tickets;
-
-    /// <summary>All events in their order.</summary>
-    public IReadOnlyList<OrderEvent> OrderEvents => _desk.Events;
 
     /// <inheritdoc/>
     public OrderTicket Process(OrderRequest request) => request switch

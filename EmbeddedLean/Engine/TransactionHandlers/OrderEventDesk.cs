@@ -15,8 +15,6 @@ internal sealed class OrderEventDesk(
     private readonly Dictionary<int, OrderStatus> _cancelling = new();
     private bool _toldOfBaseFees;
 
-    public List<OrderEvent> Events { get; } = [];
-
     public void BeginCancel(Order order)
     {
         _cancelling[order.Id] = order.Status;
@@ -140,7 +138,6 @@ internal sealed class OrderEventDesk(
             return;
         }
 
-        Events.Add(orderEvent);
         publish(orderEvent);
         algorithm.Execution.OnOrderEvent(algorithm, orderEvent);
         try

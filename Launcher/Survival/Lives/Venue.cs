@@ -74,9 +74,6 @@ internal sealed record Venue
     /// <summary>A price in whole ticks.</summary>
     public decimal ToTick(decimal price) => Math.Round(price / Tick) * Tick;
 
-    /// <summary>A quantity in whole lots, toward zero.</summary>
-    public decimal ToLots(decimal quantity) => decimal.Truncate(quantity / Lot) * Lot;
-
     private static decimal Worse(decimal quantity, decimal one, decimal other) => quantity < 0 ? Math.Min(one, other) : Math.Max(one, other);
 
     private static decimal HalfSpread(in Bar bar) => bar.Spread is { } spread ? (decimal)spread / 2 : 0;

@@ -9,5 +9,4 @@ internal static class RunSeries
     public const string Exposure = "Exposure";
     public const string LongRatio = "Long Ratio";
     public const string ShortRatio = "Short Ratio";
-    public const string SalesVolume = "Assets Sales Volume";
 }
