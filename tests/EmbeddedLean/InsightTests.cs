@@ -109,7 +109,7 @@ public class InsightTests
     }
 
     [Fact]
-    public void A_group_is_given_once()
+    public void An_insight_of_a_group_joins_no_other()
     {
         var pair = Insight.Group(
             Insight.Price(Spy, TimeSpan.FromDays(1), InsightDirection.Up),

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using MagnetLean.Launcher.Output;
 using MagnetLean.Sidecars;
@@ -20,17 +21,17 @@ public sealed class SidecarTablesTests : IDisposable
     public void A_sidecar_is_read_from_the_object_stores_folder()
     {
         Save(new RunSidecar { Algorithm = "MagnetAlgorithm", Rearms = 3 }.ToJson());
-        SidecarTables.Find(_workspace.Path, "MagnetAlgorithm", DateTime.UtcNow.AddMinutes(-1), out var fault)!.Value.Sidecar.Rearms.ShouldBe(3);
+        SidecarTables.Find(_workspace.Path, "MagnetAlgorithm", Noon.AddMinutes(-1), out var fault)!.Value.Sidecar.Rearms.ShouldBe(3);
         fault.ShouldBeNull();
     }
 
     [Fact]
     public void No_sidecar_and_one_of_an_earlier_run_show_nothing()
     {
-        SidecarTables.Find(_workspace.Path, "MagnetAlgorithm", DateTime.UtcNow, out var fault).ShouldBeNull();
+        SidecarTables.Find(_workspace.Path, "MagnetAlgorithm", Noon, out var fault).ShouldBeNull();
         fault.ShouldBeNull();
         Save(new RunSidecar { Algorithm = "MagnetAlgorithm" }.ToJson());
-        SidecarTables.Find(_workspace.Path, "MagnetAlgorithm", DateTime.UtcNow.AddMinutes(1), out fault).ShouldBeNull();
+        SidecarTables.Find(_workspace.Path, "MagnetAlgorithm", Noon.AddMinutes(1), out fault).ShouldBeNull();
         fault.ShouldBeNull();
     }
 
@@ -40,7 +41,7 @@ public sealed class SidecarTablesTests : IDisposable
     public void A_sidecar_that_cannot_be_read_is_said_to_be_so(string text)
     {
         Save(System.Text.Encoding.UTF8.GetBytes(text));
-        SidecarTables.Find(_workspace.Path, "MagnetAlgorithm", DateTime.UtcNow.AddMinutes(-1), out var fault).ShouldBeNull();
+        SidecarTables.Find(_workspace.Path, "MagnetAlgorithm", Noon.AddMinutes(-1), out var fault).ShouldBeNull();
         fault.ShouldNotBeNull().ShouldContain("run.json cannot be read");
     }
 
@@ -92,7 +93,9 @@ public sealed class SidecarTablesTests : IDisposable
     private void Save(byte[] json)
     {
         _workspace.Folder("magnetlean/MagnetAlgorithm");
-        System.IO.File.WriteAllBytes(_workspace.At("magnetlean/MagnetAlgorithm/run.json"), json);
+        var path = _workspace.At("magnetlean/MagnetAlgorithm/run.json");
+        File.WriteAllBytes(path, json);
+        File.SetLastWriteTimeUtc(path, Noon);
     }
 
     private static SetupRecord Setup(string type, int tier, string exit, decimal profit) => new()

@@ -85,7 +85,7 @@ public class SessionDetectorTests
     }
 
     [Fact]
-    public void A_split_scales_what_stands()
+    public void A_split_rescales_the_levels_of_earlier_sessions()
     {
         var detector = new SessionDetector(Options, Bars.Hour);
         var stood = Seen.By(detector, [.. Day(0, 110), Bars.At(24, 130, 131, 129, 130)]).Sightings;

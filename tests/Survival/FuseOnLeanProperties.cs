@@ -23,7 +23,7 @@ public sealed class FuseOnLeanProperties
     [InlineData(3)]
     public void After_a_breach_all_that_can_be_traded_goes_and_nothing_opens(int seed)
     {
-        var (moments, fills) = Run(seed);
+        var (moments, _) = Run(seed);
 
         moments.Count(moment => moment.Account == FuseState.Isolated).ShouldBeGreaterThan(0);
         foreach (var (earlier, now) in moments.Zip(moments.Skip(1)).Where(pair => pair is { First.Account: FuseState.Isolated, Second.Account: FuseState.Isolated }))
@@ -43,7 +43,7 @@ public sealed class FuseOnLeanProperties
     [InlineData(4)]
     public void A_position_never_grows_nor_turns_while_its_fuse_allows_only_less(int seed)
     {
-        var (moments, fills) = Run(seed);
+        var (moments, _) = Run(seed);
 
         var checkedMoments = 0;
         foreach (var (earlier, now) in moments.Zip(moments.Skip(1)))

@@ -87,7 +87,7 @@ public class FusedLifeProperties
     });
 
     [Fact]
-    public void The_paths_are_worth_it()
+    public void The_paths_isolate_rearm_and_cut_often_enough_to_test_the_promises()
     {
         var lives = Enumerable.Range(0, 40).Select(Live).ToList();
 

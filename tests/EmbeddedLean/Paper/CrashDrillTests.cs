@@ -130,6 +130,7 @@ public sealed class CrashDrillTests(DrillData data, ITestOutputHelper output) : 
         var account = Path.Combine(drill.Folder, "account", "account.json");
         var before = File.GetLastWriteTimeUtc(account);
         using var process = Launch(drill);
+        process.BeginErrorReadLine();
         while (!process.HasExited && File.GetLastWriteTimeUtc(account) == before)
         {
             Thread.Sleep(1);
