@@ -18,8 +18,7 @@ namespace MagnetLean.Sizing;
 /// </para>
 /// <para>
 /// What cannot be measured (no equity, no stop distance, stop and magnet on the same side, unusable input) has size zero. What can be measured but is
-/// not safe
-/// (poor reward, a stop beyond the margin) keeps its figures, and <see cref="PositionSize.IsSafeToTrade"/> is false.
+/// not safe (poor reward, a stop beyond the margin) keeps its figures, and <see cref="PositionSize.IsSafeToTrade"/> is false.
 /// </para>
 /// <para>
 /// The side follows from the magnet: above the entry long, below short; the stop lies on the other side, and gives the side where there is no magnet.

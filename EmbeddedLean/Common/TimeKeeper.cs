@@ -26,7 +26,7 @@ public class TimeKeeper : ITimeKeeper
         }
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public DateTime UtcTime { get; private set; }
 
     /// <summary>Sets the moment.</summary>
@@ -42,7 +42,7 @@ public class TimeKeeper : ITimeKeeper
     /// <summary>The moment in a zone.</summary>
     public DateTime GetTimeIn(DateTimeZone timeZone) => GetLocalTimeKeeper(timeZone).LocalTime;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public LocalTimeKeeper GetLocalTimeKeeper(DateTimeZone timeZone)
     {
         foreach (var keeper in _zones)
@@ -58,6 +58,6 @@ public class TimeKeeper : ITimeKeeper
         return added;
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void AddTimeZone(DateTimeZone timeZone) => GetLocalTimeKeeper(timeZone);
 }

@@ -7,7 +7,7 @@ using MagnetLean.Sidecars;
 
 namespace MagnetLean.Launcher.Engines;
 
-/// <summary>What runs a backtest: EmbeddedLean or LEAN itself, whichever this program was built with.</summary>
+/// <summary>What runs an algorithm, over history or live: EmbeddedLean or LEAN itself, whichever this program was built with.</summary>
 internal interface IEngine
 {
     /// <summary>Name and version, for people.</summary>
@@ -16,11 +16,11 @@ internal interface IEngine
     /// <summary>Whether a process may run more than one algorithm, one after another.</summary>
     bool RunsAgain { get; }
 
-    /// <summary>Runs a backtest to its end and writes its results into the settings' folder.</summary>
+    /// <summary>Runs an algorithm to its end, over history or live as the settings have it, and writes its results into their folder.</summary>
     /// <param name="settings">What to run.</param>
     /// <param name="progress">Hears how far the run is; may be called on another thread.</param>
     /// <param name="log">Hears what the engine and the algorithm say; may be called on another thread.</param>
-    /// <param name="cancellation">Stops the run; the outcome is then not complete.</param>
+    /// <param name="cancellation">Stops the run; the outcome of a backtest is then not complete, that of a live run is.</param>
     /// <exception cref="InputException">The settings cannot be run: no such type, a dll compiled for another engine.</exception>
     EngineOutcome Run(LaunchSettings settings, IProgress<RunProgress> progress, Action<EngineMessage> log, CancellationToken cancellation);
 }
@@ -45,7 +45,7 @@ internal readonly record struct EngineMessage(MessageLevel Level, string Text);
 /// <summary>How a run ended.</summary>
 internal sealed record EngineOutcome
 {
-    /// <summary>True only where the algorithm ran to the end of its period without an error.</summary>
+    /// <summary>True only where the algorithm ran to the end of its period without an error; a live run also where it was asked to stop.</summary>
     public required bool Completed { get; init; }
 
     /// <summary>Why it did not complete, in words for people.</summary>

@@ -41,7 +41,7 @@ internal sealed record TimeChart(string Title) : PageBlock
     public IReadOnlyList<TimeMark> Marks { get; init; } = [];
 }
 
-/// <summary>How values are shown: digits after the point, text before and after.</summary>
+/// <summary>How values are shown: multiplied, rounded, and with a text after them.</summary>
 /// <param name="Digits">Digits after the point.</param>
 /// <param name="Suffix">Text after the value.</param>
 /// <param name="Factor">What the value is multiplied by first.</param>

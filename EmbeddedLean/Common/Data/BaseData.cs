@@ -15,36 +15,36 @@ public abstract class BaseData : IBaseData
     }
 #pragma warning restore CA1012
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public MarketDataType DataType { get; set; } = MarketDataType.Base;
 
     /// <summary>True where the point repeats an older one because none arrived.</summary>
     public bool IsFillForward { get; internal set; }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public DateTime Time { get; set; }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public virtual DateTime EndTime
     {
         get => Time;
         set => Time = value;
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public Symbol Symbol { get; set; } = Symbol.Empty;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public virtual decimal Value
     {
         get => _value;
         set => _value = value;
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public virtual decimal Price => Value;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public virtual bool RequiresMapping() => Symbol.SecurityType == SecurityType.Equity;
 
     /// <summary>Whether days without data are normal for this type.</summary>
@@ -85,9 +85,9 @@ public abstract class BaseData : IBaseData
         return copy;
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public virtual BaseData Clone() => (BaseData)MemberwiseClone();
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Symbol}: {Value:C}");
 }

@@ -121,7 +121,7 @@ public class HistoryRequest : BaseDataRequest
     /// <summary>Depth of a continuous contract; without meaning for equity, crypto and forex.</summary>
     public uint ContractDepthOffset { get; set; }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override IEnumerable<DateTime> TradableDaysInDataTimeZone =>
         Time.EachTradeableDayInTimeZone(ExchangeHours, StartTimeLocal, EndTimeLocal, DataTimeZone, IncludeExtendedMarketHours);
 

@@ -19,7 +19,7 @@ public class ConstantRiskFreeRateInterestRateModel : IRiskFreeInterestRateModel
     /// <summary>With a rate; 0.01 is one percent.</summary>
     public ConstantRiskFreeRateInterestRateModel(decimal riskFreeRate) => _rate = riskFreeRate;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public decimal GetInterestRate(DateTime date) => _rate;
 }
 
@@ -31,7 +31,7 @@ public class FuncRiskFreeRateInterestRateModel : IRiskFreeInterestRateModel
     /// <summary>With a function of the date.</summary>
     public FuncRiskFreeRateInterestRateModel(Func<DateTime, decimal> getInterestRateFunc) => _rate = getInterestRateFunc;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public decimal GetInterestRate(DateTime date) => _rate(date);
 }
 

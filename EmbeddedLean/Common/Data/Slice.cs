@@ -134,10 +134,10 @@ public class Slice : ExtendedDictionary<Symbol, dynamic>, IEnumerable<KeyValuePa
     /// <summary>The data points of <see cref="Keys"/>, events aside.</summary>
     public virtual IReadOnlyList<BaseData> Values => Points().Select(pair => pair.Value).ToList();
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     protected override IEnumerable<Symbol> GetKeys => Keys;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     protected override IEnumerable<dynamic> GetValues => Points().Select(pair => (dynamic)pair.Value);
 
     private Dictionary<Symbol, Entry> BySymbol => _bySymbol ??= Sort(AllData);
@@ -175,14 +175,14 @@ public class Slice : ExtendedDictionary<Symbol, dynamic>, IEnumerable<KeyValuePa
         return data is not null;
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<Symbol, dynamic>> GetItems() =>
         Points().Select(pair => new KeyValuePair<Symbol, dynamic>(pair.Key, pair.Value));
 
     /// <summary>Enumerates the data points of all symbols, events aside.</summary>
     public IEnumerator<KeyValuePair<Symbol, BaseData>> GetEnumerator() => Points().GetEnumerator();
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private static TCollection Fill<TCollection, T>(TCollection collection, List<BaseData> data)

@@ -178,17 +178,17 @@ public class SubscriptionDataConfig : IEquatable<SubscriptionDataConfig>
     /// <summary>Inequality of what is subscribed to.</summary>
     public static bool operator !=(SubscriptionDataConfig? left, SubscriptionDataConfig? right) => !Equals(left, right);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public bool Equals(SubscriptionDataConfig? other) =>
         ReferenceEquals(this, other) || (other is not null && _hash == other._hash && _subject == other._subject);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is SubscriptionDataConfig other && Equals(other);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override int GetHashCode() => _hash;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override string ToString() =>
         $"{Symbol.Value},#{ContractDepthOffset},{MappedSymbol},{Resolution},{Type.Name},{TickType},{DataNormalizationMode},{DataMappingMode}{(IsInternalFeed ? ",Internal" : string.Empty)}";
 

@@ -15,10 +15,10 @@ public class FuncDateRule : IDateRule
         _dates = getDatesFunction;
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public string Name { get; private set; }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public IEnumerable<DateTime> GetDates(DateTime start, DateTime end) => _dates(start, end);
 }
 
@@ -34,9 +34,9 @@ public class FuncTimeRule : ITimeRule
         _times = createUtcEventTimesFunction;
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public string Name { get; private set; }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public IEnumerable<DateTime> CreateUtcEventTimes(IEnumerable<DateTime> dates) => _times(dates);
 }

@@ -62,16 +62,16 @@ public class ScheduledEvent : IDisposable
         }
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override bool Equals(object? obj) => ReferenceEquals(this, obj);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override string ToString() => Name;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     void IDisposable.Dispose()
     {
         _times.Dispose();

@@ -26,10 +26,10 @@ public class BaseExtendedDictionary<TKey, TValue, TDictionary> : ExtendedDiction
         }
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override int Count => Dictionary.Count;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override bool IsReadOnly => Dictionary.IsReadOnly;
 
     /// <summary>All keys.</summary>
@@ -41,10 +41,10 @@ public class BaseExtendedDictionary<TKey, TValue, TDictionary> : ExtendedDiction
     /// <summary>The dictionary beneath.</summary>
     protected TDictionary Dictionary { get; }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     protected override IEnumerable<TKey> GetKeys => Dictionary.Keys;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     protected override IEnumerable<TValue> GetValues => Dictionary.Values;
 
     /// <inheritdoc cref="ExtendedDictionary{TKey, TValue}" />
@@ -61,13 +61,13 @@ public class BaseExtendedDictionary<TKey, TValue, TDictionary> : ExtendedDiction
         return key is not null && Dictionary.TryGetValue(key, out value!);
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<TKey, TValue>> GetItems() => Dictionary;
 
     /// <inheritdoc cref="ExtendedDictionary{TKey, TValue}" />
     public override bool ContainsKey(TKey key) => key is not null && Dictionary.ContainsKey(key);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public virtual bool Contains(KeyValuePair<TKey, TValue> item) => Dictionary.Contains(item);
 
     /// <summary>Adds an entry.</summary>
@@ -91,7 +91,7 @@ public class BaseExtendedDictionary<TKey, TValue, TDictionary> : ExtendedDiction
     /// <summary>Enumerates the entries.</summary>
     public virtual IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator() => Dictionary.GetEnumerator();
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 

@@ -24,13 +24,13 @@ public class ReadOnlyExtendedDictionary<TKey, TValue> : BaseExtendedDictionary<T
     {
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override bool IsReadOnly => true;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     IEnumerable<TKey> IReadOnlyDictionary<TKey, TValue>.Keys => Keys;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     IEnumerable<TValue> IReadOnlyDictionary<TKey, TValue>.Values => Values;
 
     /// <inheritdoc cref="BaseExtendedDictionary{TKey, TValue}" />

@@ -33,7 +33,7 @@ public class BaseDataConsolidator : TradeBarConsolidatorBase<BaseData>
     /// <summary>Bars of a resolution.</summary>
     public static BaseDataConsolidator FromResolution(Resolution resolution) => new(resolution.ToTimeSpan());
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     protected override void AggregateBar(ref TradeBar workingBar, BaseData data)
     {
         if (workingBar is not null)

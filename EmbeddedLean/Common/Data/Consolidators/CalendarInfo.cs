@@ -27,12 +27,12 @@ public readonly struct CalendarInfo
     /// <summary>Other start or length.</summary>
     public static bool operator !=(CalendarInfo left, CalendarInfo right) => !left.Equals(right);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is CalendarInfo other && Start == other.Start && Period == other.Period;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Start, Period);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Start} {Period}");
 }

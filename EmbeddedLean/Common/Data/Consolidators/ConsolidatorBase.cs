@@ -6,28 +6,28 @@ namespace QuantConnect.Data.Consolidators;
 /// <summary>Base of consolidators: keeps a window of what it made and tells listeners.</summary>
 public abstract class ConsolidatorBase : WindowBase<IBaseData>, IDataConsolidator
 {
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public event DataConsolidatedHandler DataConsolidated = null!;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public IBaseData Consolidated { get; protected set; } = null!;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public abstract IBaseData WorkingData { get; }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public abstract Type InputType { get; }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public abstract Type OutputType { get; }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public abstract void Update(IBaseData data);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public abstract void Scan(DateTime currentLocalTime);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public virtual void Reset()
     {
         Consolidated = null!;

@@ -6,13 +6,13 @@ namespace QuantConnect.Data.Consolidators;
 public abstract class DataConsolidator<TInput> : ConsolidatorBase
     where TInput : IBaseData
 {
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public abstract override IBaseData WorkingData { get; }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override Type InputType => typeof(TInput);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public abstract override Type OutputType { get; }
 
     /// <summary>Takes a point.</summary>
@@ -30,6 +30,6 @@ public abstract class DataConsolidator<TInput> : ConsolidatorBase
     /// <summary>Takes a point.</summary>
     public abstract void Update(TInput data);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public abstract override void Scan(DateTime currentLocalTime);
 }

@@ -12,7 +12,7 @@ public class FilteredIdentityDataConsolidator<T> : IdentityDataConsolidator<T>
     /// <summary>With a condition.</summary>
     public FilteredIdentityDataConsolidator(Func<T, bool> predicate) => _predicate = predicate;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Update(T data)
     {
         if (_predicate(data))

@@ -10,13 +10,13 @@ public class IdentityDataConsolidator<T> : DataConsolidator<T>
     private T? _last;
     private DateTime _lastEnd;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override IBaseData WorkingData => _last is null ? null! : _last.Clone();
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override Type OutputType => typeof(T);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Update(T data)
     {
         if (typeof(T) != typeof(Tick) && _last is not null && data.EndTime == _lastEnd)
@@ -29,12 +29,12 @@ public class IdentityDataConsolidator<T> : DataConsolidator<T>
         _lastEnd = data.EndTime;
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Scan(DateTime currentLocalTime)
     {
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Reset()
     {
         base.Reset();

@@ -32,13 +32,13 @@ public class MarketHourAwareConsolidator : ConsolidatorBase
         Consolidator.DataConsolidated += ForwardConsolidatedBar;
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override IBaseData WorkingData => Consolidator.WorkingData;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override Type InputType => Consolidator.InputType;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override Type OutputType => Consolidator.OutputType;
 
     /// <summary>Length of the bars.</summary>
@@ -56,7 +56,7 @@ public class MarketHourAwareConsolidator : ConsolidatorBase
     /// <summary>Where hours are looked up; set where the consolidator is registered with an algorithm.</summary>
     internal MarketHoursDatabase? MarketHours { get; set; }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Update(IBaseData data)
     {
         Initialize(data);
@@ -66,10 +66,10 @@ public class MarketHourAwareConsolidator : ConsolidatorBase
         }
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Scan(DateTime currentLocalTime) => Consolidator.Scan(currentLocalTime);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Reset()
     {
         _symbolEndsAtClose = false;
@@ -79,7 +79,7 @@ public class MarketHourAwareConsolidator : ConsolidatorBase
         base.Reset();
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Dispose()
     {
         Consolidator.DataConsolidated -= ForwardConsolidatedBar;

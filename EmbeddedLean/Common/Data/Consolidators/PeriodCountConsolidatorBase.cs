@@ -53,10 +53,10 @@ public abstract class PeriodCountConsolidatorBase<T, TConsolidated> : DataConsol
     /// <summary>Fires with each bar made.</summary>
     public new event EventHandler<TConsolidated> DataConsolidated = null!;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override Type OutputType => typeof(TConsolidated);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override IBaseData WorkingData => _workingBar?.Clone()!;
 
     /// <summary>Whether time ends bars, not a number of updates.</summary>
@@ -65,7 +65,7 @@ public abstract class PeriodCountConsolidatorBase<T, TConsolidated> : DataConsol
     /// <summary>Length of the bar of the moment; null where bars are counted.</summary>
     protected TimeSpan? Period => _period;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Update(T data)
     {
         RequireOneSymbol(data);
@@ -108,7 +108,7 @@ public abstract class PeriodCountConsolidatorBase<T, TConsolidated> : DataConsol
         }
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Scan(DateTime currentLocalTime)
     {
         if (_workingBar is null || _period is not { } period || period == TimeSpan.Zero || currentLocalTime - _workingBar.Time < period)
@@ -123,7 +123,7 @@ public abstract class PeriodCountConsolidatorBase<T, TConsolidated> : DataConsol
         }
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Reset()
     {
         base.Reset();

@@ -33,7 +33,7 @@ public class QuoteBarConsolidator : PeriodCountConsolidatorBase<QuoteBar, QuoteB
     /// <summary>Bars of a resolution.</summary>
     public static QuoteBarConsolidator FromResolution(Resolution resolution) => new(resolution.ToTimeSpan());
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     protected override void AggregateBar(ref QuoteBar workingBar, QuoteBar data)
     {
         workingBar ??= QuoteBar.After(Consolidated as QuoteBar, GetRoundedBarTime(data), data.Symbol, IsTimeBased ? Period ?? data.Period : data.Period);

@@ -22,22 +22,22 @@ public class SequentialConsolidator : ConsolidatorBase
     /// <summary>Makes the output.</summary>
     public IDataConsolidator Second { get; private set; }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override IBaseData WorkingData => Second.WorkingData;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override Type InputType => First.InputType;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override Type OutputType => Second.OutputType;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Update(IBaseData data) => First.Update(data);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Scan(DateTime currentLocalTime) => First.Scan(currentLocalTime);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Reset()
     {
         First.Reset();
@@ -45,7 +45,7 @@ public class SequentialConsolidator : ConsolidatorBase
         base.Reset();
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Dispose()
     {
         First.Dispose();

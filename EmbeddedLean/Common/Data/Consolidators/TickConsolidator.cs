@@ -30,10 +30,10 @@ public class TickConsolidator : TradeBarConsolidatorBase<Tick>
     {
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     protected override bool ShouldProcess(Tick data) => data.TickType == TickType.Trade;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     protected override void AggregateBar(ref TradeBar workingBar, Tick data)
     {
         if (workingBar is not null)

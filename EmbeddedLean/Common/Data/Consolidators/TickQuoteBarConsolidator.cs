@@ -30,10 +30,10 @@ public class TickQuoteBarConsolidator : PeriodCountConsolidatorBase<Tick, QuoteB
     {
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     protected override bool ShouldProcess(Tick data) => data.TickType == TickType.Quote;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     protected override void AggregateBar(ref QuoteBar workingBar, Tick data)
     {
         workingBar ??= QuoteBar.After(Consolidated as QuoteBar, GetRoundedBarTime(data), data.Symbol, Period);

@@ -33,7 +33,7 @@ public class TradeBarConsolidator : TradeBarConsolidatorBase<TradeBar>
     /// <summary>Bars of a resolution.</summary>
     public static TradeBarConsolidator FromResolution(Resolution resolution) => new(resolution.ToTimeSpan());
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     protected override void AggregateBar(ref TradeBar workingBar, TradeBar data)
     {
         if (workingBar is not null)

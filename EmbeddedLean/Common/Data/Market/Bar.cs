@@ -22,16 +22,16 @@ public class Bar : IBar
         Close = close;
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public virtual decimal Open { get; set; }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public virtual decimal High { get; set; }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public virtual decimal Low { get; set; }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public virtual decimal Close { get; set; }
 
     /// <summary>Takes a price into the bar; zero is ignored.</summary>
@@ -58,7 +58,7 @@ public class Bar : IBar
     /// <summary>A copy.</summary>
     public Bar Clone() => new(Open, High, Low, Close);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override string ToString() =>
         $"O: {Open.SmartRounding()} H: {High.SmartRounding()} L: {Low.SmartRounding()} C: {Close.SmartRounding()}";
 }

@@ -32,16 +32,16 @@ public class DataDictionary<T> : BaseExtendedDictionary<Symbol, T>
     /// <summary>The time of the data, in the algorithm's zone.</summary>
     public DateTime Time { get; set; }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override ICollection<Symbol> Keys => _keys ??= Sorted().ConvertAll(pair => pair.Key);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override ICollection<T> Values => _values ??= Sorted().ConvertAll(pair => pair.Value);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     protected override IEnumerable<Symbol> GetKeys => Keys;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     protected override IEnumerable<T> GetValues => Values;
 
     /// <summary>The data of a symbol.</summary>
@@ -59,41 +59,41 @@ public class DataDictionary<T> : BaseExtendedDictionary<Symbol, T>
     /// <summary>The data of a symbol, or the default.</summary>
     public virtual T GetValue(Symbol key) => TryGetValue(key, out var value) ? value : default!;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<Symbol, T>> GetItems() => Sorted();
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override IEnumerator<KeyValuePair<Symbol, T>> GetEnumerator() => Sorted().GetEnumerator();
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Add(Symbol key, T value)
     {
         Forget();
         base.Add(key, value);
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Add(KeyValuePair<Symbol, T> item)
     {
         Forget();
         base.Add(item);
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override bool Remove(Symbol key)
     {
         Forget();
         return base.Remove(key);
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override bool Remove(KeyValuePair<Symbol, T> item)
     {
         Forget();
         return base.Remove(item);
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Clear()
     {
         Forget();

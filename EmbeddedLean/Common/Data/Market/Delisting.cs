@@ -31,10 +31,10 @@ public class Delisting : BaseData
     /// <summary>Keeps the order that closed the position.</summary>
     public void SetOrderTicket(OrderTicket ticket) => Ticket = ticket;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override BaseData Clone() => new Delisting(Symbol, Time, Price, Type);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override string ToString() =>
         FormattableString.Invariant($"{(Type == DelistingType.Warning ? "Delisting Warning" : "Delisted")}: {Symbol} {EndTime}");
 }

@@ -36,9 +36,9 @@ public class Dividend : BaseData
     public static decimal ComputeDistribution(decimal close, decimal priceFactorRatio, int decimalPlaces) =>
         Math.Round(close - close * priceFactorRatio, decimalPlaces);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override BaseData Clone() => new Dividend(Symbol, Time, Distribution, ReferencePrice);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"Dividend: {Symbol}: {Distribution} | {ReferencePrice}");
 }

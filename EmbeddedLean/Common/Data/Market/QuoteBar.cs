@@ -71,19 +71,19 @@ public class QuoteBar : BaseData, IBaseDataBar
     /// <summary>The ask side; null where there was none.</summary>
     public Bar Ask { get; set; } = null!;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public decimal Open => Middle(Bid?.Open, Ask?.Open, 0m);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public decimal High => Middle(Bid?.High, Ask?.High, 0m);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public decimal Low => Middle(Bid?.Low, Ask?.Low, 0m);
 
     /// <summary>Last middle price; the bar's value where it has no side.</summary>
     public decimal Close => Middle(Bid?.Close, Ask?.Close, Value);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override DateTime EndTime
     {
         get => Time + Period;
@@ -93,7 +93,7 @@ public class QuoteBar : BaseData, IBaseDataBar
     /// <summary>Length of the bar.</summary>
     public TimeSpan Period { get; set; }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Update(decimal lastTrade, decimal bidPrice, decimal askPrice, decimal volume, decimal bidSize, decimal askSize)
     {
         Bid = Extend(Bid, bidPrice)!;
@@ -107,7 +107,7 @@ public class QuoteBar : BaseData, IBaseDataBar
         }
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override BaseData Clone()
     {
         var copy = (QuoteBar)MemberwiseClone();
@@ -120,7 +120,7 @@ public class QuoteBar : BaseData, IBaseDataBar
     /// <summary>The middle prices as a trade bar without volume.</summary>
     public TradeBar Collapse() => new(Time, Symbol, Open, High, Low, Close, 0m, Period);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override string ToString() => $"{Symbol}: {Side("Bid", Bid)}{Side("Ask", Ask)}";
 
     private static string Side(string name, Bar? bar) =>

@@ -35,10 +35,10 @@ public class Split : BaseData
         set => Value = value;
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override BaseData Clone() => new Split(Symbol, Time, Price, SplitFactor, Type);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override string ToString() =>
         FormattableString.Invariant($"{(Type == SplitType.Warning ? "Split Warning" : "Split")}: {Symbol}: {SplitFactor} | {ReferencePrice}");
 }

@@ -24,9 +24,9 @@ public class SymbolChangedEvent : BaseData
     /// <summary>Ticker from now on.</summary>
     public string NewSymbol { get; private set; } = string.Empty;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override BaseData Clone() => new SymbolChangedEvent(Symbol, Time, OldSymbol, NewSymbol);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Time} {OldSymbol}->{NewSymbol}");
 }

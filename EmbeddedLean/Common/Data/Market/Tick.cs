@@ -99,17 +99,17 @@ public class Tick : BaseData
         _ => false,
     };
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Update(decimal lastTrade, decimal bidPrice, decimal askPrice, decimal volume, decimal bidSize, decimal askSize)
     {
         (Value, BidPrice, AskPrice) = (lastTrade, bidPrice, askPrice);
         (Quantity, BidSize, AskSize) = (volume, bidSize, askSize);
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override BaseData Clone() => new Tick(this);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override string ToString() => TickType == TickType.Quote
         ? FormattableString.Invariant($"{Symbol}: Price: {Price} Bid: {BidPrice}@{BidSize} Ask: {AskPrice}@{AskSize}")
         : FormattableString.Invariant($"{Symbol}: Price: {Price} Quantity: {Quantity}");

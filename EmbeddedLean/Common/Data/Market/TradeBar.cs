@@ -37,7 +37,7 @@ public class TradeBar : BaseData, IBaseDataBar
     /// <summary>Units traded.</summary>
     public virtual decimal Volume { get; set; }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public virtual decimal Open
     {
         get => _open;
@@ -48,7 +48,7 @@ public class TradeBar : BaseData, IBaseDataBar
         }
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public virtual decimal High
     {
         get => _high;
@@ -59,7 +59,7 @@ public class TradeBar : BaseData, IBaseDataBar
         }
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public virtual decimal Low
     {
         get => _low;
@@ -70,7 +70,7 @@ public class TradeBar : BaseData, IBaseDataBar
         }
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public virtual decimal Close
     {
         get => Value;
@@ -81,7 +81,7 @@ public class TradeBar : BaseData, IBaseDataBar
         }
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override DateTime EndTime
     {
         get => Time + Period;
@@ -91,7 +91,7 @@ public class TradeBar : BaseData, IBaseDataBar
     /// <summary>Length of the bar.</summary>
     public virtual TimeSpan Period { get; set; }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Update(decimal lastTrade, decimal bidPrice, decimal askPrice, decimal volume, decimal bidSize, decimal askSize)
     {
         FillIfEmpty(lastTrade);
@@ -113,10 +113,10 @@ public class TradeBar : BaseData, IBaseDataBar
         return copy;
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override BaseData Clone() => (BaseData)MemberwiseClone();
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override string ToString() =>
         $"{Symbol}: O: {Open.SmartRounding()} H: {High.SmartRounding()} L: {Low.SmartRounding()} C: {Close.SmartRounding()} V: {Volume.SmartRounding()}";
 

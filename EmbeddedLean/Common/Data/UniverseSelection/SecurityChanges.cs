@@ -79,7 +79,7 @@ public class SecurityChanges
                 additions.Distinct().ToList(), removals.Distinct().ToList(),
                 internalAdditions.Distinct().ToList(), internalRemovals.Distinct().ToList());
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override string ToString()
     {
         if (Count == 0)
