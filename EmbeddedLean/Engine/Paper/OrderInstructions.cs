@@ -49,7 +49,7 @@ internal sealed record OrderInstructions(string Type, IReadOnlyDictionary<string
             }
             catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
             {
-                throw new InvalidDataException($"{Type}.{name}: {value.GetRawText()}; allowed: {part.PropertyType.Name}.", fault);
+                throw new InvalidDataException($"{Type}.{name}: {value.GetRawText()}; allowed: {part.PropertyType.Name}.");
             }
         }
 
