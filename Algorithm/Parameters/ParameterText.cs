@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.Json;
 using NodaTime;
 
 namespace MagnetLean.Parameters;
@@ -22,13 +23,7 @@ public static class ParameterText
 
     /// <summary>The parameter's name for a property: <c>RearmAfter</c> becomes <c>rearm-after</c>.</summary>
     /// <param name="property">Name of a property in Pascal case.</param>
-    public static string Kebab(string property)
-    {
-        ArgumentNullException.ThrowIfNull(property);
-        return string.Concat(property.Select((letter, at) => char.IsUpper(letter)
-            ? (at == 0 ? "" : "-") + char.ToLowerInvariant(letter)
-            : letter.ToString()));
-    }
+    public static string Kebab(string property) => JsonNamingPolicy.KebabCaseLower.ConvertName(property);
 
     /// <summary>Whether values of <paramref name="type"/> have a text form.</summary>
     /// <param name="type">Any type.</param>

@@ -10,13 +10,13 @@ namespace MagnetLean.Launcher.Commands;
 /// <summary>Makes the sample data folder.</summary>
 internal sealed class DataCommand(Shell shell) : ILauncherCommand
 {
-    private const string DefaultSeed = "7";
+    private const ulong DefaultSeed = 7;
 
-    private readonly Option<string> _seed = new("--seed")
-    {
-        Description = "Seed of the synthetic market; the same seed gives the same bytes everywhere. Default 7.",
-        HelpName = "number"
-    };
+    private readonly Option<ulong?> _seed = Switch.Whole(
+        "seed",
+        ulong.MinValue,
+        ulong.MaxValue,
+        string.Create(CultureInfo.InvariantCulture, $"Seed of the synthetic market; the same seed gives the same bytes everywhere. Default {DefaultSeed}."));
 
     private readonly Option<string> _output = new("--output")
     {
@@ -43,7 +43,7 @@ internal sealed class DataCommand(Shell shell) : ILauncherCommand
 
         foreach (var (name, value) in UnmatchedWords.Pair(parsed.UnmatchedTokens))
         {
-            if (name == null)
+            if (name is null)
             {
                 UnmatchedWords.RefuseWord(value!, [], faults);
             }
@@ -53,13 +53,8 @@ internal sealed class DataCommand(Shell shell) : ILauncherCommand
             }
         }
 
-        var seedText = parsed.Errors.Count > 0 ? DefaultSeed : parsed.GetValue(_seed) ?? DefaultSeed;
-        if (!ulong.TryParse(seedText, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
-        {
-            faults.Add("--seed", seedText, $"a whole number from 0 to {ulong.MaxValue}");
-        }
-
         faults.ThrowIfAny();
+        var seed = parsed.GetValue(_seed) ?? DefaultSeed;
         var folder = Path.GetFullPath(parsed.GetValue(_output) ?? "data", shell.WorkingDirectory);
         try
         {

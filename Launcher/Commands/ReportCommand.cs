@@ -60,7 +60,7 @@ internal sealed class ReportCommand(Shell shell) : ILauncherCommand
         var words = new List<string>();
         foreach (var (name, value) in UnmatchedWords.Pair([.. parsed.GetValue(_results) ?? [], .. parsed.UnmatchedTokens]))
         {
-            if (name == null)
+            if (name is null)
             {
                 words.Add(value!);
             }
@@ -107,7 +107,7 @@ internal sealed class ReportCommand(Shell shell) : ILauncherCommand
     // A folder that was named has to be there; the configuration's may be missing, and the page then says that it has no prices.
     private string? Folder(string? given, string key, LeanConfiguration? configuration, InputFaults faults)
     {
-        if (given != null)
+        if (given is not null)
         {
             var folder = Path.GetFullPath(given, shell.WorkingDirectory);
             if (!Directory.Exists(folder))
@@ -127,7 +127,7 @@ internal sealed class ReportCommand(Shell shell) : ILauncherCommand
     private string Output(string? given, List<string> results)
     {
         var name = results.Count == 1 ? TearSheetFile.Name : TearSheetFile.ComparisonName;
-        if (given == null)
+        if (given is null)
         {
             return Path.Combine(Path.GetDirectoryName(results[0])!, name);
         }

@@ -45,7 +45,7 @@ internal sealed class LeanConfiguration
     {
         foreach (var start in folders)
         {
-            for (var folder = new DirectoryInfo(start); folder != null; folder = folder.Parent)
+            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
             {
                 var candidate = System.IO.Path.Combine(folder.FullName, FileName);
                 if (File.Exists(candidate) && LooksLikeAnEngineConfiguration(candidate))
@@ -70,7 +70,7 @@ internal sealed class LeanConfiguration
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
         var chosen = new List<string>();
         var wanted = new Queue<string>(environment?.Split('.') ?? []);
-        for (var layer = root; layer != null; layer = NextLayer(path, layer, wanted, chosen, faults))
+        for (var layer = root; layer is not null; layer = NextLayer(path, layer, wanted, chosen, faults))
         {
             foreach (var (key, value) in layer)
             {

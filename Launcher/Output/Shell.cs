@@ -52,7 +52,7 @@ internal sealed class Shell(
 
     public void WriteLine(string text = "")
     {
-        if (Terminal != null)
+        if (Terminal is not null)
         {
             Terminal.WriteLine(text);
         }
@@ -69,7 +69,7 @@ internal sealed class Shell(
     public void WriteHeading(string text)
     {
         WriteLine();
-        if (Terminal != null)
+        if (Terminal is not null)
         {
             Terminal.Write(new Rule(Markup.Escape(text)).LeftJustified().RuleStyle("grey"));
         }
@@ -92,7 +92,7 @@ internal sealed class Shell(
     public void Write(ReportTable table)
     {
         WriteHeading(table.Title);
-        if (Terminal != null)
+        if (Terminal is not null)
         {
             Terminal.Write(Bordered(table));
         }

@@ -92,7 +92,7 @@ internal static class SidecarTables
 
     private static ReportTable Trades(RunSidecar sidecar)
     {
-        var entered = sidecar.Setups.Where(setup => setup.Opened != null).ToList();
+        var entered = sidecar.Setups.Where(setup => setup.Opened is not null).ToList();
         var rows = entered
             .GroupBy(setup => (setup.Type, setup.Tier))
             .OrderBy(group => group.Key.Type, StringComparer.Ordinal)
@@ -116,7 +116,7 @@ internal static class SidecarTables
 
     private static IReadOnlyList<string> Row(string type, string tier, List<SetupRecord> setups)
     {
-        var ended = setups.Where(setup => setup.Closed != null).ToList();
+        var ended = setups.Where(setup => setup.Closed is not null).ToList();
         var risked = ended.Where(setup => setup.Risk > 0m).ToList();
         return
         [

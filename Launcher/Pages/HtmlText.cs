@@ -32,7 +32,7 @@ internal sealed class HtmlText(TextWriter output)
     /// <param name="text">Its text; null writes nothing at all.</param>
     public HtmlText Element(string tag, string? text)
     {
-        if (text == null)
+        if (text is null)
         {
             return this;
         }

@@ -51,7 +51,7 @@ internal sealed class TableHtml(HtmlText html)
         }
 
         html.Raw("</table></div>\n");
-        if (number != null)
+        if (number is not null)
         {
             html.Raw("<p class=\"more\"><button type=\"button\" data-more>Show more</button> <button type=\"button\" data-all>Show all</button> ")
                 .Element("span aria-live=\"polite\"", string.Create(CultureInfo.InvariantCulture, $"{MaxRows:N0} of {table.Rows.Count:N0} rows")).Raw("</p>\n");
@@ -91,7 +91,7 @@ internal sealed class TableHtml(HtmlText html)
     private void WriteHead(PageColumn column, bool isSortable)
     {
         html.Raw(column.IsNumber ? "<th scope=\"col\" class=\"n\"" : "<th scope=\"col\"");
-        if (column.Hint != null)
+        if (column.Hint is not null)
         {
             html.Raw(" title=\"").Text(column.Hint).Raw("\"");
         }

@@ -44,7 +44,7 @@ internal sealed class TimeChartHtml(HtmlText html, TimeAxis axis)
             ? TimeChartJson.Places(axis, bars, bar => bar.Time)
             : chart.Series.Max(series => TimeChartJson.Places(axis, series.Points, point => point.Time));
         var said = string.Create(CultureInfo.InvariantCulture, $"Resampled from {points:N0} to {shown:N0} points.");
-        return chart.Note == null ? said : $"{chart.Note} {said}";
+        return chart.Note is null ? said : $"{chart.Note} {said}";
     }
 
     private static IEnumerable<(string Name, PageColor Color, string Kind, string Key)> Legend(TimeChart chart)

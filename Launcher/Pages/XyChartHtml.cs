@@ -40,8 +40,8 @@ internal sealed class XyChartHtml(HtmlText html)
 
         html.Raw("</svg>");
         WriteRuleNames(chart, x, y);
-        var width = chart.X.Categories == null ? string.Empty : $";width:{Percent(1.0 / x.Ticks.Count)}";
-        html.Raw($"</div><div class=\"xy-x{(chart.X.Categories == null ? "" : " names")}{(x.Ticks.Count > WideCategories ? " many" : "")}\" aria-hidden=\"true\">");
+        var width = chart.X.Categories is null ? string.Empty : $";width:{Percent(1.0 / x.Ticks.Count)}";
+        html.Raw($"</div><div class=\"xy-x{(chart.X.Categories is null ? "" : " names")}{(x.Ticks.Count > WideCategories ? " many" : "")}\" aria-hidden=\"true\">");
         foreach (var tick in x.Ticks)
         {
             html.Raw($"<span style=\"left:{Percent(x.Place(tick))}{width}\">").Text(chart.X.Categories is { } categories ? categories[(int)tick] : Shown(tick, chart.X)).Raw("</span>");

@@ -9,8 +9,8 @@ internal static class XyFigures
     /// <summary>The table; long lines are thinned to what a reader takes in.</summary>
     public static PageTable Of(XyChart chart)
     {
-        var hasIntervals = chart.Layers.SelectMany(Points).Any(entry => entry.Low != null || entry.High != null);
-        List<PageColumn> columns = [new("what"), new(chart.X.Title, chart.X.Categories == null), new(chart.Y.Title, IsNumber: true)];
+        var hasIntervals = chart.Layers.SelectMany(Points).Any(entry => entry.Low is not null || entry.High is not null);
+        List<PageColumn> columns = [new("what"), new(chart.X.Title, chart.X.Categories is null), new(chart.Y.Title, IsNumber: true)];
         if (hasIntervals)
         {
             columns.AddRange([new("from", IsNumber: true), new("to", IsNumber: true)]);

@@ -21,7 +21,7 @@ internal sealed class XyPlot
     public XyPlot(HtmlText html, XyChart chart, XyScale x, XyScale y)
     {
         (_html, _chart, _x, _y) = (html, chart, x, y);
-        _sideBySide = chart.X.Categories == null ? [] : [.. chart.Layers.OfType<XyBars>()];
+        _sideBySide = chart.X.Categories is null ? [] : [.. chart.Layers.OfType<XyBars>()];
     }
 
     /// <summary>How much of the background a fan's band hides, the widest first.</summary>
@@ -38,7 +38,7 @@ internal sealed class XyPlot
                 break;
             case XyLine line:
                 _html.Raw($"<path class=\"line{(line.IsDashed ? " dashed" : "")}\" d=\"{Through(line.Points.Select(point => (point.X, point.Y)))}\"/>");
-                foreach (var point in line.Points.Where(point => point.Low != null))
+                foreach (var point in line.Points.Where(point => point.Low is not null))
                 {
                     DrawWhisker(point, point.X, 0);
                 }
@@ -122,7 +122,7 @@ internal sealed class XyPlot
 
     private string Told(string name, XyPoint point)
     {
-        if (point.Text != null)
+        if (point.Text is not null)
         {
             return point.Text;
         }

@@ -26,7 +26,7 @@ internal static class FuseTimeline
         var bands = new List<TimeBand>();
         var states = new Dictionary<string, int>(StringComparer.Ordinal);
         var (since, state, reason) = (default(DateTime), 0, string.Empty);
-        foreach (var entry in history.Where(entry => scope == null || entry.Scope == scope || entry.Scope == Account))
+        foreach (var entry in history.Where(entry => scope is null || entry.Scope == scope || entry.Scope == Account))
         {
             states[entry.Scope] = Math.Max(Array.IndexOf(Strictness, entry.To), 0);
             var strictest = states.Values.Max();

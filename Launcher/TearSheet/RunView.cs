@@ -121,7 +121,7 @@ internal sealed class RunView
         }
 
         // Followed but never ordered: then the strategy's own parameters, or their defaults, say what it is.
-        if (Sidecar == null)
+        if (Sidecar is null)
         {
             return null;
         }
@@ -139,7 +139,7 @@ internal sealed class RunView
             return given.ToLowerInvariant();
         }
 
-        if (Sidecar != null)
+        if (Sidecar is not null)
         {
             return Defaults.Resolution.ToString().ToLowerInvariant();
         }

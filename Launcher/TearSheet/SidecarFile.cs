@@ -34,7 +34,7 @@ internal static class SidecarFile
             return null;
         }
 
-        if (objectStoreRoot == null || fault != null)
+        if (objectStoreRoot is null || fault is not null)
         {
             return null;
         }

@@ -47,8 +47,8 @@ internal sealed record Trade
     public double? ResultInR => Setup is { Risk: > 0m } setup ? (double)(setup.Profit / setup.Risk) : null;
 
     /// <summary>The trades of a run: from the sidecar where there is one, else as LEAN counts them.</summary>
-    public static IReadOnlyList<Trade> Of(RunResult result, RunSidecar? sidecar) => sidecar != null
-        ? [.. sidecar.Setups.Where(setup => setup.Opened != null).Select(Of).OrderBy(trade => trade.EntryTime)]
+    public static IReadOnlyList<Trade> Of(RunResult result, RunSidecar? sidecar) => sidecar is not null
+        ? [.. sidecar.Setups.Where(setup => setup.Opened is not null).Select(Of).OrderBy(trade => trade.EntryTime)]
         : OfResult(result);
 
     private static Trade Of(SetupRecord setup) => new()
@@ -62,7 +62,7 @@ internal sealed record Trade
         ExitPrice = (double)setup.Exit,
         Profit = (double)setup.Profit,
         Fees = (double)setup.Fees,
-        ExitReason = setup.Closed == null ? "open" : Wording.Spaced(setup.ExitReason),
+        ExitReason = setup.Closed is null ? "open" : Wording.Spaced(setup.ExitReason),
         Favourable = setup.FavourableExcursion,
         Adverse = setup.AdverseExcursion,
         Setup = setup

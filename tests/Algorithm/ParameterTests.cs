@@ -103,7 +103,7 @@ public class ParameterTests
             ("max-leverage", "12"), ("drawdown-limit", "five"), ("drawdwon-limit", "0.05"), ("resolution", "tick"), ("start", "2020-01-01"), ("end", "2019-01-01")));
 
         fault.Faults.Select(f => f.Name).ShouldBe(
-            ["drawdown-limit", "resolution", "end", "max-leverage", "max-leverage", "parameter 'drawdwon-limit'"], ignoreOrder: true);
+            ["drawdown-limit", "resolution", "end", "max-leverage", "max-leverage", "drawdwon-limit"], ignoreOrder: true);
         fault.Message.ShouldContain("max-leverage is 12; allowed: 0.1 to 10");
         fault.Message.ShouldContain("max-leverage is 12; allowed: at most high-tension-leverage (3)");
         fault.Message.ShouldContain("drawdown-limit is 'five'; allowed: a number, with a point");

@@ -8,7 +8,7 @@ internal static class EquitySection
 {
     public static PageSection Of(RunView run)
     {
-        var bands = run.Sidecar == null ? [] : FuseTimeline.Of(run.Sidecar.Fuse, null, run.End);
+        var bands = run.Sidecar is null ? [] : FuseTimeline.Of(run.Sidecar.Fuse, null, run.End);
         List<TimeSeries> series = [new TimeSeries("equity", run.Equity)];
         if (run.HasBenchmark)
         {
@@ -29,7 +29,7 @@ internal static class EquitySection
             },
             new TimeChart("Drawdown")
             {
-                Note = run.Sidecar == null
+                Note = run.Sidecar is null
                     ? "Below the highest equity so far. The line marks the magnet protocol's limit, which this algorithm did not know."
                     : "Below the highest equity so far. At the limit the fuse isolates the account.",
                 Height = 200,

@@ -49,7 +49,7 @@ internal static class KeyFiguresSection
 
     private static IEnumerable<KeyFigure> TradeFigures(RunView run)
     {
-        var ended = run.Trades.Where(trade => trade.ExitTime != null).ToList();
+        var ended = run.Trades.Where(trade => trade.ExitTime is not null).ToList();
         yield return new KeyFigure("Trades", Whole(run.Trades.Count)) { Note = ended.Count == run.Trades.Count ? null : $"{Whole(run.Trades.Count - ended.Count)} still open" };
         if (ended.Count == 0)
         {

@@ -59,7 +59,7 @@ internal static class LeverageSection
     private static List<TimePoint> InUse(RunView run, string ticker)
     {
         var points = new List<TimePoint> { new(run.Start, 0) };
-        foreach (var trade in run.Trades.Where(trade => trade.Ticker == ticker && trade.Setup != null))
+        foreach (var trade in run.Trades.Where(trade => trade.Ticker == ticker && trade.Setup is not null))
         {
             points.Add(new TimePoint(trade.EntryTime, trade.Setup!.Leverage));
             if (trade.ExitTime is { } exit)

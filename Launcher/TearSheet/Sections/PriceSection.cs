@@ -31,9 +31,9 @@ internal static class PriceSection
             blocks.Add(new PageNote($"The {shown.Count} symbols traded most, of {Whole(run.Tickers.Count)}."));
         }
 
-        return new PageSection(run.Sidecar == null ? "Price" : "Price and magnets", blocks)
+        return new PageSection(run.Sidecar is null ? "Price" : "Price and magnets", blocks)
         {
-            Intro = run.Sidecar == null
+            Intro = run.Sidecar is null
                 ? "Entries, exits, and the stop and limit orders that rested at the broker. Hover or tap for what each was."
                 : "Magnets live from where their line begins to where it ends: the thicker, the stronger; dashed below tier 3. Hover or tap for what each is. Where more are "
                     + "alive than can be told apart, the strongest and longest-lived are drawn, and trades too many to tell apart are ticks along the bottom: zoom in for the rest."
@@ -102,16 +102,16 @@ internal static class PriceSection
 
     private static IEnumerable<TimeSegment> Orders(RunView run, string ticker, List<Trade> trades)
     {
-        if (run.Sidecar == null)
+        if (run.Sidecar is null)
         {
             return run.Result.Orders
-                .Where(order => order.Ticker == ticker && (order.StopPrice ?? order.LimitPrice) != null)
+                .Where(order => order.Ticker == ticker && (order.StopPrice ?? order.LimitPrice) is not null)
                 .Select(order => new TimeSegment(
-                    order.StopPrice != null ? "stop order" : "limit order",
+                    order.StopPrice is not null ? "stop order" : "limit order",
                     order.Created,
                     order.LastFill ?? order.Canceled ?? run.End,
                     (order.StopPrice ?? order.LimitPrice)!.Value,
-                    order.StopPrice != null ? PageColor.Orange : PageColor.Sky,
+                    order.StopPrice is not null ? PageColor.Orange : PageColor.Sky,
                     OrderWeight,
                     $"{Spaced(order.Type.ToString())} order {order.Id}, {Spaced(order.Status.ToString())}{(order.Tag.Length == 0 ? "" : $"\n{order.Tag}")}"))
                 .OrderBy(segment => segment.Name, StringComparer.Ordinal);
@@ -121,7 +121,7 @@ internal static class PriceSection
         var stops = setups.Select(entry => new TimeSegment(
             "stop", entry.Trade.EntryTime, entry.Trade.ExitTime ?? run.End, (double)entry.Setup.Stop, PageColor.Vermillion, OrderWeight, "stop of the trade")
         { IsDashed = true });
-        var targets = setups.Where(entry => entry.Setup.Level != null).Select(entry => new TimeSegment(
+        var targets = setups.Where(entry => entry.Setup.Level is not null).Select(entry => new TimeSegment(
             "target", entry.Trade.EntryTime, entry.Trade.ExitTime ?? run.End, entry.Setup.Level!.Value, PageColor.Blue, OrderWeight, "target of the trade")
         { IsDashed = true });
         return stops.Concat(targets);
@@ -136,7 +136,7 @@ internal static class PriceSection
             trade.IsShort ? MarkShape.Down : MarkShape.Up,
             trade.IsShort ? PageColor.Vermillion : PageColor.Blue,
             Entry(trade)));
-        var exits = trades.Where(trade => trade.ExitTime != null).Select(trade => new TimeMark(
+        var exits = trades.Where(trade => trade.ExitTime is not null).Select(trade => new TimeMark(
             trade.Profit > 0 ? "exit, won" : "exit, lost", trade.ExitTime!.Value, trade.ExitPrice, trade.Profit > 0 ? MarkShape.Disc : MarkShape.Cross,
             trade.Profit > 0 ? PageColor.Green : PageColor.Grey, Exit(trade)));
         var cuts = bars.Count == 0 ? [] : (run.Sidecar?.Fuse ?? [])

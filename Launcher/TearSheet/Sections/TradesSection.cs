@@ -17,7 +17,7 @@ internal static class TradesSection
             return new PageSection("Trades", [new PageNote("No trades: this run never opened a position.")]);
         }
 
-        var isOwn = run.Sidecar != null;
+        var isOwn = run.Sidecar is not null;
         List<PageBlock> breakdowns = isOwn
             ?
             [
@@ -51,7 +51,7 @@ internal static class TradesSection
 
     private static PageTable Breakdown(string title, string name, IReadOnlyList<Trade> trades, Func<Trade, string> kindOf)
     {
-        var hasR = trades.Any(trade => trade.ResultInR != null);
+        var hasR = trades.Any(trade => trade.ResultInR is not null);
         List<PageColumn> columns = [new(name), new("trades", true), new("won", true)];
         if (hasR)
         {
@@ -108,7 +108,7 @@ internal static class TradesSection
             [
                 Minute(trade.EntryTime), trade.ExitTime is { } exit ? Minute(exit) : None, trade.Ticker, Side(trade), Spaced(setup.Type), setup.Tier.ToString(CultureInfo.InvariantCulture),
                 Number(setup.Strength, 0), Number(setup.Leverage), Price(trade.EntryPrice), Price((double)setup.Stop), setup.Level is { } level ? Price(level) : None,
-                trade.ExitTime == null ? None : Price(trade.ExitPrice), trade.ExitReason, Number((double)setup.Risk, 0), Number((double)setup.Reward, 0),
+                trade.ExitTime is null ? None : Price(trade.ExitPrice), trade.ExitReason, Number((double)setup.Risk, 0), Number((double)setup.Reward, 0),
                 Number(trade.Favourable), Number(-trade.Adverse), SignedNumber(trade.Profit), trade.ResultInR is { } r ? SignedNumber(r) : None
             ]);
         })])
