@@ -53,11 +53,13 @@ public class MagnetAlgorithm : QCAlgorithm
             alpha.Tracked += anchor.Note;
         }
 
-        fuse.Transitioned += _ => ReportState();
-
         var charts = new ProtocolCharts(symbols[0], book, fuse, LiveMode ? TimeSpan.Zero : ProtocolCharts.SpacingFor(run.Start, run.End));
         alpha.Tracked += charts.Plot;
-        if (!LiveMode)
+        if (LiveMode)
+        {
+            fuse.Transitioned += _ => ReportState();
+        }
+        else
         {
             var recorder = _recorder = new RunRecorder(book, trackers, fuse, execution, options.Leverage, run);
             alpha.Tracked += (_, symbol, tracker) => recorder.Note(symbol, tracker);

@@ -33,11 +33,16 @@ public sealed record FuseNotifications : ICheckedOptions
         faults.Require(NotifyWeb is null || isWeb, nameof(NotifyWeb), NotifyWeb, "an http or https address, or none");
     }
 
-    internal void Tell(QCAlgorithm algorithm, FuseTransition transition) => Tell(
-        algorithm,
-        $"{transition.Scope} {transition.To}",
-        transition.Sentence,
-        new
+    internal void Tell(QCAlgorithm algorithm, FuseTransition transition)
+    {
+        // A backtest has tens of thousands of transitions: not even their sentences are made.
+        if (!algorithm.LiveMode)
+        {
+            return;
+        }
+
+        var message = transition.Sentence;
+        Send(algorithm, $"{transition.Scope} {transition.To}", message, new
         {
             algorithm = algorithm.GetType().Name,
             scope = transition.Scope,
@@ -45,19 +50,20 @@ public sealed record FuseNotifications : ICheckedOptions
             to = transition.To.ToString(),
             time = transition.Time.ToDateTimeUtc(),
             reason = transition.Reason,
-            message = transition.Sentence,
+            message,
         });
+    }
 
-    internal void Tell(QCAlgorithm algorithm, string subject, string message) =>
-        Tell(algorithm, subject, message, new { algorithm = algorithm.GetType().Name, message });
-
-    private void Tell(QCAlgorithm algorithm, string subject, string message, object body)
+    internal void Tell(QCAlgorithm algorithm, string subject, string message)
     {
-        if (!algorithm.LiveMode)
+        if (algorithm.LiveMode)
         {
-            return;
+            Send(algorithm, subject, message, new { algorithm = algorithm.GetType().Name, message });
         }
+    }
 
+    private void Send(QCAlgorithm algorithm, string subject, string message, object body)
+    {
         var name = algorithm.GetType().Name;
         if (NotifyEmail is { } address)
         {

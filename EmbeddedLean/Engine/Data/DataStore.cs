@@ -8,14 +8,11 @@ using QuantConnect.Data;
 namespace QuantConnect.Lean.Engine.Data;
 
 /// <summary>
-/// The decoded files of a data folder. What is decoded stays for the life of the process, keyed by path, size and time of the last change;
-/// the counts are those of one run. Subscriptions of one run read at the same time.
+/// The decoded files of a data folder. What is decoded stays for the life of the process; the counts are those of one run, whose
+/// subscriptions read at the same time.
 /// </summary>
 internal sealed class DataStore
 {
-    // Immutable values under immutable keys: runs share the work, not state.
-    private static readonly ConcurrentDictionary<Key, Lazy<BarTable>> Decoded = new();
-
     private readonly string _folder;
     private readonly bool _skipBadRows;
     private readonly ConcurrentDictionary<string, BarTable?> _used = new(StringComparer.Ordinal);
@@ -90,14 +87,10 @@ internal sealed class DataStore
 
         var isScaled = config.SecurityType == SecurityType.Equity;
         var format = new BarFileFormat(config.TickType == TickType.Quote, isScaled, isByDay ? day : null);
-        var key = new Key(path, file.Length, file.LastWriteTimeUtc.Ticks, _skipBadRows, format.IsQuote);
-        var table = Decoded.GetOrAdd(key, _ => new Lazy<BarTable>(() => BarFileReader.Read(path, format, _skipBadRows))).Value;
+        var table = FileCache<BarTable>.Get(path, path => BarFileReader.Read(path, format, _skipBadRows), _skipBadRows ? "skipping bad rows" : string.Empty);
         _used[path] = table;
         return table;
     }
 
     private static bool HasTickTypeInName(SecurityType type) => type is SecurityType.Crypto or SecurityType.CryptoFuture;
-
-    // A class: tables of it need no code of their own.
-    private sealed record Key(string Path, long Size, long Changed, bool SkipBadRows, bool IsQuote);
 }

@@ -4,21 +4,27 @@ using System.IO;
 
 namespace QuantConnect.Lean.Engine.Data;
 
-/// <summary>What was read of files. It stays for the life of the process and all runs share it; a file that has changed is read anew.</summary>
+/// <summary>What was read of files. It stays for the life of the process and all runs share it; a file that has changed is read anew, in its old place.</summary>
 internal static class FileCache<T>
     where T : class
 {
-    // Immutable values under immutable keys: runs share the work, not state.
-    private static readonly ConcurrentDictionary<Key, Lazy<T>> Known = new();
+    // Immutable values: runs share the work, not state.
+    private static readonly ConcurrentDictionary<Key, Content> Known = new();
 
     /// <summary>The content of a file that exists.</summary>
-    public static T Get(string path, Func<string, T> read)
+    /// <param name="path">Its path.</param>
+    /// <param name="read">Reads it.</param>
+    /// <param name="way">How it is read, where a file can be read in several ways.</param>
+    public static T Get(string path, Func<string, T> read, string way = "")
     {
         var file = new FileInfo(path);
-        var key = new Key(path, file.Exists ? file.Length : 0, file.LastWriteTimeUtc);
-        return Known.GetOrAdd(key, _ => new Lazy<T>(() => read(path))).Value;
+        var (size, changed) = (file.Exists ? file.Length : 0, file.LastWriteTimeUtc);
+        Content Read() => new(size, changed, new Lazy<T>(() => read(path)));
+        return Known.AddOrUpdate(new Key(path, way), _ => Read(), (_, known) => known.Size == size && known.Changed == changed ? known : Read()).Value.Value;
     }
 
-    // A class: tables of it need no code of their own.
-    private sealed record Key(string Path, long Size, DateTime Changed);
+    // Classes: tables of them need no code of their own.
+    private sealed record Key(string Path, string Way);
+
+    private sealed record Content(long Size, DateTime Changed, Lazy<T> Value);
 }

@@ -178,8 +178,8 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
             }
         }
 
-        added.RemoveAll(security => added.Count(other => other.Symbol == security.Symbol) > 1 && added.Find(other => other.Symbol == security.Symbol) != security);
-        var changes = SecurityChanges.Create(added.Distinct().ToList(), removed, [], []);
+        added = added.DistinctBy(security => security.Symbol).ToList();
+        var changes = SecurityChanges.Create(added, removed, [], []);
         if (added.Count > 0)
         {
             EnsureCurrencyFeeds(added);
@@ -433,7 +433,7 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
     private FeedSubscription Open(SubscriptionDataConfig config, Security security, DateTime utc, DateTime end)
     {
         var request = new FeedRequest(config, security.Exchange.Hours, utc, end, _algorithm.Settings.DailyPreciseEndTime);
-        Func<FeedRequest, FeedCursor> open = _algorithm.IsWarmingUp ? OpenWarmUp : Open;
+        Func<FeedRequest, FeedCursor> open = _algorithm.IsWarmingUp ? of => WarmUpFeed.Open(_algorithm, _context, of, () => _step) : Open;
         if (_context.LiveClock is not null)
         {
             // What a live run will read need not be there yet.
@@ -453,79 +453,4 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
         request,
         FeedCursor.Points(request, _context, request.Config.FillDataForward ? () => _step : null),
         _context);
-
-    /// <summary>Data up to the algorithm's start at the warm-up's resolution, then its own; both overlap by a day, so that no gap remains.</summary>
-    private FeedCursor OpenWarmUp(FeedRequest request)
-    {
-        var resolution = _algorithm.Settings.WarmupResolution;
-        var startUtc = _algorithm.WarmUpEnd.ConvertToUtc(_algorithm.TimeZone);
-        var config = request.Config;
-        var warmUp = request.With(new SubscriptionDataConfig(config, resolution: resolution), endUtc: startUtc);
-        var warmUpEnd = warmUp.EndLocal.Ticks;
-        IEnumerator<FeedPoint>? before = null;
-        FeedPoint? last = null;
-        var pivot = startUtc;
-        if (warmUp.TradableDays().Any() && LeanData.IsValidConfiguration(config.SecurityType, warmUp.Config.Resolution, config.TickType))
-        {
-            var hours = request.Hours;
-            pivot = Time.GetStartTimeForTradeBars(
-                hours,
-                _algorithm.WarmUpEnd.ConvertTo(_algorithm.TimeZone, hours.TimeZone),
-                Time.OneDay,
-                1,
-                false,
-                warmUp.Config.DataTimeZone,
-                LeanData.UseDailyStrictEndTimes(_algorithm.Settings, config.Type, config.Symbol, Time.OneDay, hours)).ConvertToUtc(hours.TimeZone);
-            pivot = Time.Max(pivot, warmUp.StartUtc);
-            var step = resolution?.ToTimeSpan();
-            before = Until(
-                FeedCursor.Points(warmUp, _context, warmUp.Config.FillDataForward ? () => step ?? _step : null), warmUpEnd, point => last = point.IsEvent ? last : point);
-        }
-
-        var normal = request.With(startUtc: pivot);
-        var after = From(
-            FeedCursor.Points(normal, _context, config.FillDataForward ? () => _step : null, () => last), warmUpEnd);
-        return new FeedCursor(request, before is null ? after : Join(before, after), _context);
-    }
-
-    private static IEnumerator<FeedPoint> Until(IEnumerator<FeedPoint> points, long end, Action<FeedPoint> onPoint)
-    {
-        while (points.MoveNext())
-        {
-            onPoint(points.Current);
-            if (points.Current.End <= end)
-            {
-                yield return points.Current;
-            }
-        }
-    }
-
-    private static IEnumerator<FeedPoint> From(IEnumerator<FeedPoint> points, long end)
-    {
-        while (points.MoveNext())
-        {
-            if (points.Current.End >= end)
-            {
-                yield return points.Current;
-            }
-        }
-    }
-
-    private static IEnumerator<FeedPoint> Join(IEnumerator<FeedPoint> first, IEnumerator<FeedPoint> second)
-    {
-        var end = long.MinValue;
-        while (first.MoveNext())
-        {
-            end = first.Current.End;
-            yield return first.Current;
-        }
-
-        while (second.MoveNext())
-        {
-            if (second.Current.End > end)
-            {
-                yield return second.Current;
-            }
-        }
-    }
 }

@@ -46,7 +46,6 @@ public sealed class StaticsTests
                 "QuantConnect.Currencies.StablePairsCoinbase",
 
                 // Decoded files, by path, time and length: what is in a file.
-                "QuantConnect.Lean.Engine.Data.DataStore.Decoded",
                 "QuantConnect.Lean.Engine.Data.FileCache`1.Known",
 
                 // Goes with a run's flow of execution: each run sees its own.

@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using QuantConnect;
+using QuantConnect.Algorithm;
+using QuantConnect.Orders;
+using QuantConnect.Statistics;
+
+namespace MagnetLean.Embedded;
+
+/// <summary>What a run gave.</summary>
+public sealed record BacktestResult
+{
+    /// <summary>Whether it ran to its end.</summary>
+    public bool Completed { get; init; }
+
+    /// <summary>Why it did not, in one sentence; null where it did.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The error with its stack; null where there was none.</summary>
+    public string? ErrorDetails { get; init; }
+
+    /// <summary>All orders, by id.</summary>
+    public IReadOnlyList<Order> Orders { get; init; } = [];
+
+    /// <summary>All order events, in their order.</summary>
+    public IReadOnlyList<OrderEvent> OrderEvents { get; init; } = [];
+
+    /// <summary>Charts by name.</summary>
+    public IReadOnlyDictionary<string, Chart> Charts { get; init; } = new Dictionary<string, Chart>();
+
+    /// <summary>The statistics that LEAN prints.</summary>
+    public IReadOnlyDictionary<string, string> Statistics { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Statistics of the end of the run, the algorithm's own included.</summary>
+    public IReadOnlyDictionary<string, string> RuntimeStatistics { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Trade and portfolio statistics of the whole period; null where the run did not begin.</summary>
+    public AlgorithmPerformance? TotalPerformance { get; init; }
+
+    /// <summary>Path of the result file; null where none was written.</summary>
+    public string? ResultFile { get; init; }
+
+    /// <summary>The algorithm; null where it could not be made.</summary>
+    public QCAlgorithm? Algorithm { get; init; }
+
+    /// <summary>Points of data processed, histories included.</summary>
+    public long DataPoints { get; init; }
+
+    /// <summary>The data that was read.</summary>
+    public DataReport Data { get; init; } = new();
+}

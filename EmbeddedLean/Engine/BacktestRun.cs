@@ -1,0 +1,309 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using QuantConnect;
+using QuantConnect.Algorithm;
+using QuantConnect.Brokerages;
+using QuantConnect.Lean.Engine;
+using QuantConnect.Lean.Engine.Data;
+using QuantConnect.Lean.Engine.Feed;
+using QuantConnect.Lean.Engine.History;
+using QuantConnect.Lean.Engine.Paper;
+using QuantConnect.Lean.Engine.RealTime;
+using QuantConnect.Lean.Engine.Results;
+using QuantConnect.Lean.Engine.TransactionHandlers;
+using QuantConnect.Orders;
+using QuantConnect.Storage;
+
+namespace MagnetLean.Embedded;
+
+/// <summary>One run: setup, loop and results; of a backtest, or of a session on a paper account.</summary>
+internal sealed class BacktestRun
+{
+    private readonly BacktestJob _job;
+    private readonly IProgress<BacktestProgress>? _progress;
+    private readonly Action<BacktestMessage>? _log;
+    private readonly PaperSetup? _paper;
+    private readonly TimeProvider _clock;
+    private readonly DateTime _started;
+    private readonly List<OrderEvent> _orderEvents = [];
+    private RunContext? _context;
+    private QCAlgorithm? _algorithm;
+    private BacktestResults? _results;
+    private BacktestingTransactionHandler? _transactions;
+    private AlgorithmLoop? _loop;
+    private int _logCount;
+    private double _reported = -1;
+
+    public BacktestRun(
+        BacktestJob job,
+        IProgress<BacktestProgress>? progress,
+        Action<BacktestMessage>? log,
+        PaperSetup? paper = null,
+        ObjectFiles? objects = null,
+        TimeProvider? clock = null)
+    {
+        _job = job;
+        _progress = progress;
+        _log = log;
+        _paper = paper;
+        _clock = clock ?? TimeProvider.System;
+        _started = _clock.GetUtcNow().UtcDateTime;
+        Objects = objects ?? new ObjectFiles(job.ObjectStoreFolder);
+    }
+
+    /// <summary>The object store's files.</summary>
+    public ObjectFiles Objects { get; }
+
+    /// <summary>The algorithm; null where it could not be made.</summary>
+    public QCAlgorithm? Algorithm => _algorithm;
+
+    /// <summary>Of a run that is set up: its steps.</summary>
+    public AlgorithmLoop Loop => _loop!;
+
+    /// <summary>Of a run that is set up: its order of moments.</summary>
+    public Synchronizer Moments { get; private set; } = null!;
+
+    /// <summary>Of a run that is set up: its subscriptions.</summary>
+    public Subscriptions Feeds { get; private set; } = null!;
+
+    /// <summary>Of a run that is set up: its scheduled events.</summary>
+    public EventClock Events { get; private set; } = null!;
+
+    /// <summary>Of a run that is set up: its orders.</summary>
+    public BacktestingTransactionHandler Transactions => _transactions!;
+
+    /// <summary>Of a run that is set up: its context.</summary>
+    public RunContext Context => _context!;
+
+    /// <summary>Lets tickers mean the run's securities in what is executed from now on.</summary>
+    public void EnterSymbols() => _context?.Symbols.Enter();
+
+    public BacktestResult Run(CancellationToken cancellation)
+    {
+        using var before = SymbolDirectory.Keep();
+        return RunToEnd(cancellation);
+    }
+
+    private BacktestResult RunToEnd(CancellationToken cancellation)
+    {
+        Exception? fault = null;
+        try
+        {
+            SetUp();
+            _loop!.Run(_progress is null ? null : Report, cancellation);
+            fault = _algorithm!.RunTimeError;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return Finish("stopped", null);
+        }
+        catch (Exception error)
+        {
+            fault = error;
+        }
+
+        return Finish(fault is null ? MissingData() : Sentence(fault), fault?.ToString());
+    }
+
+    /// <summary>What went wrong, in a sentence.</summary>
+    public static string Sentence(Exception fault)
+    {
+        // The cause that names file, line or parameter says more than what wraps it.
+        var cause = fault;
+        while (cause.InnerException is not null && cause is not DataFileException)
+        {
+            cause = cause.InnerException;
+        }
+
+        return cause.Message;
+    }
+
+    /// <summary>Makes the algorithm ready for its first moment. From here to the end, tickers mean its securities.</summary>
+    public void SetUp()
+    {
+        var context = _context = new RunContext(_job.DataFolder, _job.Parameters, _job.ObjectStoreFolder, _job.SkipBadRows, Log);
+        context.Symbols.Enter();
+        var algorithm = _job.CreateAlgorithm();
+        _algorithm = algorithm;
+        algorithm.Context = context;
+        algorithm.SetAlgorithmId(_job.AlgorithmTypeName);
+        algorithm.Name = _job.AlgorithmTypeName;
+        var feeds = Feeds = new Subscriptions(algorithm, context);
+        context.SubscriptionService = feeds;
+        algorithm.Feeds = feeds;
+        algorithm.SubscriptionManager.Context = context;
+        algorithm.SubscriptionManager.SetDataManager(feeds);
+        algorithm.HistoryReader = new HistoryReader(context, algorithm.Settings);
+        _transactions = new BacktestingTransactionHandler(algorithm, _orderEvents.Add, _paper?.Account);
+        algorithm.Transactions.SetOrderProcessor(_transactions);
+        var events = Events = new EventClock(algorithm);
+        algorithm.Schedule.SetEventSchedule(events);
+        algorithm.SetObjectStore(new ObjectStore(Objects));
+        algorithm.SetParameters(new Dictionary<string, string>(_job.Parameters));
+        _paper?.Prepare(algorithm, context);
+        algorithm.Initialize();
+        _paper?.Restore(algorithm, _transactions);
+        algorithm.Settings.TradingDaysPerYear ??= TradesEveryDay(algorithm.BrokerageModel) ? 365 : 252;
+        algorithm.PostInitialize();
+        feeds.EnsureCurrencyFeeds([]);
+        SeedRates(algorithm);
+        _results = new BacktestResults(algorithm);
+
+        // LEAN's desktop engine lifts the limit that an algorithm is born with, or has set for itself.
+        algorithm.SetMaximumOrders(int.MaxValue);
+        algorithm.SetLocked();
+        Moments = new Synchronizer(algorithm, feeds);
+        _loop = new AlgorithmLoop(algorithm, Moments, _transactions, _results, events, context);
+    }
+
+    private static bool TradesEveryDay(IBrokerageModel model) =>
+        model is CoinbaseBrokerageModel or BinanceBrokerageModel or BitfinexBrokerageModel or BybitBrokerageModel or KrakenBrokerageModel;
+
+    /// <summary>Gives currencies a rate before the first data: the last known price of their pair.</summary>
+    private static void SeedRates(QCAlgorithm algorithm)
+    {
+        var unknown = algorithm.Portfolio.CashBook.Values.Where(cash => cash.CurrencyConversion is not null && cash.ConversionRate == 0m).ToList();
+        if (unknown.Count == 0)
+        {
+            return;
+        }
+
+        var pairs = unknown.SelectMany(cash => cash.CurrencyConversion.ConversionRateSecurities).Distinct().Where(security => security.Price == 0m).ToList();
+        var known = algorithm.GetLastKnownPrices(pairs);
+        foreach (var pair in pairs)
+        {
+            if (known.TryGetValue(pair.Symbol, out var points))
+            {
+                foreach (var point in points)
+                {
+                    pair.SetMarketPrice(point);
+                }
+            }
+        }
+
+        foreach (var cash in unknown)
+        {
+            cash.Update();
+        }
+    }
+
+    private string? MissingData()
+    {
+        if (_loop is null or { HasPrices: true } || _algorithm is null || _algorithm.Status is AlgorithmStatus.Stopped)
+        {
+            return null;
+        }
+
+        var symbols = string.Join(", ", _algorithm.Securities.Keys.Select(symbol => symbol.Value));
+        return _algorithm.Securities.Count == 0
+            ? null
+            : FormattableString.Invariant($"No data of {symbols} in '{_job.DataFolder}' from {_algorithm.StartDate:yyyy-MM-dd} to {_algorithm.EndDate:yyyy-MM-dd}.");
+    }
+
+    /// <summary>Writes and returns what came of the run.</summary>
+    /// <param name="error">Why it did not complete; null where it did.</param>
+    /// <param name="details">The stack behind the error.</param>
+    public BacktestResult Finish(string? error, string? details)
+    {
+        Feeds?.Stop();
+        var data = ReportData();
+        if (_algorithm is not null && _context is not null)
+        {
+            _context.Drain(_algorithm);
+
+            // What was saved reaches the disk at the latest here.
+            _algorithm.ObjectStore?.Dispose();
+        }
+
+        if (_algorithm is null || _results is null)
+        {
+            return new BacktestResult { Error = error, ErrorDetails = details, Algorithm = _algorithm, Data = data };
+        }
+
+        // Of a run without data there is no result, and that of the run before stays.
+        var folder = MissingData() is null ? _job.ResultsFolder : null;
+
+        // No order event comes any more: the file is written while the statistics are counted.
+        var events = folder is null
+            ? Task.CompletedTask
+            : Task.Run(() => ResultFile.WriteEvents(folder, _job.AlgorithmTypeName, _orderEvents));
+        var statistics = _results.Finish();
+        var orders = _transactions!.Orders.Values.OrderBy(order => order.Id).ToList();
+        var file = folder is null
+            ? null
+            : ResultFile.Write(folder, _job.AlgorithmTypeName, new FinishedRun
+            {
+                Algorithm = _algorithm,
+                Statistics = statistics,
+                Orders = orders,
+                OrderEvents = _orderEvents,
+                StartedUtc = _started,
+                EndedUtc = _clock.GetUtcNow().UtcDateTime,
+                Error = error,
+                StackTrace = details,
+                LogCount = _logCount,
+            });
+        events.GetAwaiter().GetResult();
+        return new BacktestResult
+        {
+            Completed = error is null,
+            Error = error,
+            ErrorDetails = details,
+            Orders = orders,
+            OrderEvents = _orderEvents,
+            Charts = statistics.Charts,
+            Statistics = statistics.Statistics.Summary,
+            RuntimeStatistics = statistics.RuntimeStatistics,
+            TotalPerformance = statistics.Statistics.TotalPerformance,
+            ResultFile = file,
+            Algorithm = _algorithm,
+            DataPoints = (_loop?.DataPoints ?? 0) + _algorithm.HistoryReader.DataPointCount,
+            Data = data,
+        };
+    }
+
+    private DataReport ReportData()
+    {
+        if (_context is null)
+        {
+            return new DataReport();
+        }
+
+        var store = _context.Store;
+        return new DataReport
+        {
+            Files = store.Files,
+            Rows = store.Rows,
+            MissingDays = store.MissingDays,
+            SkippedRows = store.BadRows.Values.Sum(count => (long)count),
+            Notes =
+            [
+                .. store.MissingFiles.Select(path => $"{path} does not exist"),
+                .. store.BadRows.Select(pair => FormattableString.Invariant($"{pair.Key}: {pair.Value} bad rows left out")),
+            ],
+        };
+    }
+
+    private void Report(DateTime utc, long points)
+    {
+        var algorithm = _algorithm!;
+        var length = (algorithm.EndDate - algorithm.StartDate).Ticks;
+        var fraction = length <= 0 ? 1 : Math.Clamp((algorithm.Time - algorithm.StartDate).Ticks / (double)length, 0, 1);
+        if (fraction - _reported >= 0.005)
+        {
+            _reported = fraction;
+            _progress!.Report(new BacktestProgress(utc, fraction, points));
+        }
+    }
+
+    private void Log(LogLevel level, string message)
+    {
+        _logCount++;
+        _log?.Invoke(new BacktestMessage(
+            level switch { LogLevel.Error => BacktestMessageLevel.Error, LogLevel.Debug => BacktestMessageLevel.Debug, _ => BacktestMessageLevel.Log },
+            message));
+    }
+}
