@@ -29,8 +29,9 @@ internal sealed record AccountRecord
     /// <summary>The market's time; null before the first moment.</summary>
     public required DateTime? Clock { get; init; }
 
-    /// <summary>Whether that moment was lived to its end; else it is delivered again.</summary>
-    public required bool IsLived { get; init; }
+    /// <summary>Whether that moment was handled to its end; else it is delivered again.</summary>
+    [JsonPropertyName("isLived")]
+    public required bool IsComplete { get; init; }
 
     /// <summary>Number of orders the account ever had: the last one's id.</summary>
     public required long LastOrderId { get; init; }

@@ -93,7 +93,7 @@ internal sealed class PaperAccount : IPaperAccount, IDisposable
             _state = _state with { LedgerLength = _state.LedgerLength + bytes.Length };
         }
 
-        Save(isLived: false, open, always: false);
+        Save(isComplete: false, open, always: false);
     }
 
     /// <summary>A moment begins. It is written with the first thing that is.</summary>
@@ -106,18 +106,18 @@ internal sealed class PaperAccount : IPaperAccount, IDisposable
     {
         if (_moment is not null && !_isMarked)
         {
-            Save(isLived: false, open, always: true);
+            Save(isComplete: false, open, always: true);
         }
     }
 
-    /// <summary>The moment was lived to its end.</summary>
+    /// <summary>The moment was handled to its end.</summary>
     /// <param name="open">Orders that rest.</param>
-    /// <param name="always">Whether it is written even where it changed nothing: lived again, it would change nothing again.</param>
+    /// <param name="always">Whether it is written even where it changed nothing: handled again, it would change nothing again.</param>
     public void Commit(IEnumerable<Order> open, bool always)
     {
         if (always || _isMarked)
         {
-            Save(isLived: true, open, always: true);
+            Save(isComplete: true, open, always: true);
         }
     }
 
@@ -139,7 +139,7 @@ internal sealed class PaperAccount : IPaperAccount, IDisposable
     {
         if (!File.Exists(path))
         {
-            return new AccountRecord { Version = 0, Clock = null, IsLived = false, LastOrderId = 0, LedgerLength = 0, Cash = [], Holdings = [], Orders = [] };
+            return new AccountRecord { Version = 0, Clock = null, IsComplete = false, LastOrderId = 0, LedgerLength = 0, Cash = [], Holdings = [], Orders = [] };
         }
 
         try
@@ -155,7 +155,7 @@ internal sealed class PaperAccount : IPaperAccount, IDisposable
         }
     }
 
-    private void Save(bool isLived, IEnumerable<Order> open, bool always)
+    private void Save(bool isComplete, IEnumerable<Order> open, bool always)
     {
         var algorithm = _algorithm!;
         var held = algorithm.Securities.Values.Where(security => security.Holdings.Quantity != 0m);
@@ -163,7 +163,7 @@ internal sealed class PaperAccount : IPaperAccount, IDisposable
         {
             Version = AccountRecord.CurrentVersion,
             Clock = null,
-            IsLived = false,
+            IsComplete = false,
             Cash =
             [
                 .. algorithm.Portfolio.CashBook.Values
@@ -181,7 +181,7 @@ internal sealed class PaperAccount : IPaperAccount, IDisposable
         };
         var text = JsonSerializer.Serialize(_state, AccountRecord.Json);
         var isChanged = text != _written;
-        _state = _state with { Clock = _moment, IsLived = isLived };
+        _state = _state with { Clock = _moment, IsComplete = isComplete };
         if (isChanged || always)
         {
             _isMarked = true;

@@ -17,7 +17,7 @@ namespace MagnetLean.Embedded;
 /// history, and then lives bar by bar, replayed (<see cref="Replay"/>) or pushed (<see cref="Push"/>, <see cref="AdvanceTo"/>).
 /// </summary>
 /// <remarks>
-/// <para>The market's clock moves on when a moment has been lived to its end. A moment that a crash cut short is delivered again in the next session, with
+/// <para>The market's clock moves on when a moment has been handled to its end. A moment that a crash cut short is delivered again in the next session, with
 /// the account as it is by then: orders and fills are on disk before the algorithm hears of them.</para>
 /// <para>Scheduled events fire by the market's clock whether or not there is data, on a thread of their own. Not thread-safe.</para>
 /// </remarks>
@@ -45,7 +45,7 @@ public sealed class PaperSession : IDisposable
         _account = account;
         _progress = progress;
         _commands = job.CommandFolder is null ? null : new CommandFolder(job.CommandFolder, text => log?.Invoke(new BacktestMessage(BacktestMessageLevel.Error, text)));
-        Began = DateTime.SpecifyKind(account.State.Clock ?? job.Start, DateTimeKind.Utc).AddTicks(account.State.IsLived ? 1 : 0);
+        Began = DateTime.SpecifyKind(account.State.Clock ?? job.Start, DateTimeKind.Utc).AddTicks(account.State.IsComplete ? 1 : 0);
         IsResumed = !account.IsNew;
         var objects = new ObjectFiles(job.ObjectStoreFolder, MayWrite);
         var setup = new PaperSetup(account, Began, job.ReplayUntil, (_, message) => log?.Invoke(new BacktestMessage(BacktestMessageLevel.Log, message)));
@@ -92,7 +92,7 @@ public sealed class PaperSession : IDisposable
     }
 
     /// <summary>Replays the data folder from the market's time to the job's end, its cancellation, or the algorithm's end, and ends the session.</summary>
-    /// <param name="cancellation">Ends the session between two moments; what was lived by then is kept.</param>
+    /// <param name="cancellation">Ends the session between two moments; what was done by then is kept.</param>
     /// <returns>What came of the session; not completed with the error <see cref="Stopped"/> where it was cancelled.</returns>
     /// <exception cref="InvalidOperationException">The job has no end of a replay.</exception>
     public BacktestResult Replay(CancellationToken cancellation = default)
