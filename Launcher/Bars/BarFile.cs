@@ -9,7 +9,8 @@ using QuantConnect;
 namespace MagnetLean.Launcher.Bars;
 
 /// <summary>
-/// Recorded bars on their way from the algorithm to the program. LEAN may load the algorithm's dll a second time, so that no object can be handed over; a file can.
+/// Recorded bars on their way from the algorithm to the program. LEAN may load the algorithm's dll a second time, so that no object can be handed
+/// over; a file can.
 /// </summary>
 internal static class BarFile
 {

@@ -11,7 +11,10 @@ using QuantConnect.Securities;
 
 namespace MagnetLean.Launcher.Bars;
 
-/// <summary>Trades nothing: writes down the bars that the magnet strategy would see with the same parameters. The engine makes it, see <see cref="BarRecorder"/>.</summary>
+/// <summary>
+/// Trades nothing: writes down the bars that the magnet strategy would see with the same parameters. The engine makes it, see
+/// <see cref="BarRecorder"/>.
+/// </summary>
 public sealed class BarRecorderAlgorithm : QCAlgorithm
 {
     /// <summary>The parameter that names the file to write.</summary>

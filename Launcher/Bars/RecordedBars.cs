@@ -48,6 +48,8 @@ internal sealed record RecordedBars
 /// <param name="Bar">The bar as delivered: not rescaled for later splits.</param>
 /// <param name="Split">New price over old price of a split that came into force with this bar and that prices do not contain; 1 without.</param>
 /// <param name="IsWarmUp">Whether it feeds the indicators only.</param>
-/// <param name="IsOpenAtClose">Whether the exchange is open at the bar's end, so that a market order fills at once and not at the next opening.</param>
+/// <param name="IsOpenAtClose">
+/// Whether the exchange is open at the bar's end, so that a market order fills at once and not at the next opening.
+/// </param>
 /// <param name="SetupEnd">When the insight of a setup that is seen at the bar's end would run out.</param>
 internal readonly record struct RecordedBar(Bar Bar, double Split, bool IsWarmUp, bool IsOpenAtClose, Instant SetupEnd);

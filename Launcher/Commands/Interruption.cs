@@ -4,7 +4,9 @@ using System.Threading;
 
 namespace MagnetLean.Launcher.Commands;
 
-/// <summary>Ctrl+C, and a supervisor's polite request to end, as a request to stop for as long as this lives: what runs can put away what it holds.</summary>
+/// <summary>
+/// Ctrl+C, and a supervisor's polite request to end, as a request to stop for as long as this lives: what runs can put away what it holds.
+/// </summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();

@@ -4,7 +4,9 @@ using MagnetLean.Launcher.Output;
 
 namespace MagnetLean.Launcher.Commands;
 
-/// <summary>Runs an algorithm live: the same as a backtest with a live environment of the configuration chosen, the paper one unless another is named.</summary>
+/// <summary>
+/// Runs an algorithm live: the same as a backtest with a live environment of the configuration chosen, the paper one unless another is named.
+/// </summary>
 internal sealed class LiveCommand(Shell shell, IEngine engine, BacktestSwitches switches) : ILauncherCommand
 {
     private const string Paper = "live-paper";

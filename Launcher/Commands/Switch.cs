@@ -7,7 +7,10 @@ using MagnetLean.Launcher.Configuration;
 
 namespace MagnetLean.Launcher.Commands;
 
-/// <summary>Switches whose value is checked as it is parsed. What is not allowed is among the parser's errors, which commands report with all else that is wrong.</summary>
+/// <summary>
+/// Switches whose value is checked as it is parsed. What is not allowed is among the parser's errors, which commands report with all else that is
+/// wrong.
+/// </summary>
 internal static class Switch
 {
     /// <summary>A switch with a value.</summary>

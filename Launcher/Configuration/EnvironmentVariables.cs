@@ -6,8 +6,8 @@ using MagnetLean.Parameters;
 namespace MagnetLean.Launcher.Configuration;
 
 /// <summary>
-/// The configuration that the process's environment gives: <c>LEAN_BINANCE_API_SECRET</c> is <c>binance-api-secret</c>. A switch stands in the list of processes
-/// and in the shell's history for all to read, a variable does not.
+/// The configuration that the process's environment gives: <c>LEAN_BINANCE_API_SECRET</c> is <c>binance-api-secret</c>. A switch stands in the list
+/// of processes and in the shell's history for all to read, a variable does not.
 /// </summary>
 /// <param name="variables">The environment; what does not begin with LEAN_ is not looked at.</param>
 internal sealed class EnvironmentVariables(IReadOnlyDictionary<string, string> variables)

@@ -8,7 +8,9 @@ using MagnetLean.Launcher.Engines;
 
 namespace MagnetLean.Launcher.Configuration;
 
-/// <summary>Merges configuration file, environment variables and switches, each over those before it, and checks the outcome: all faults in one exception.</summary>
+/// <summary>
+/// Merges configuration file, environment variables and switches, each over those before it, and checks the outcome: all faults in one exception.
+/// </summary>
 /// <param name="workingDirectory">Paths of switches and variables start here.</param>
 /// <param name="programDirectory">Where a configuration file and a dll are looked for last.</param>
 /// <param name="variables">The process's environment.</param>

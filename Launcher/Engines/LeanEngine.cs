@@ -85,8 +85,8 @@ internal sealed class LeanEngine : IEngine
         }
     }
 
-    // LEAN reads its configuration from a file, once, statically: it gets one of its own with everything merged. That holds the brokerage's keys too, so
-    // nobody else may read it, and it goes when LEAN has it.
+    // LEAN reads its configuration from a file, once, statically: it gets one of its own with everything merged. That holds the brokerage's keys too,
+    // so nobody else may read it, and it goes when LEAN has it.
     private static void Configure(LaunchSettings settings, Action<EngineMessage> log)
     {
         var root = new JsonObject();

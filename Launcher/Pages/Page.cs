@@ -3,7 +3,8 @@ using System.Collections.Generic;
 namespace MagnetLean.Launcher.Pages;
 
 /// <summary>
-/// A page for the browser: named figures, series and tables in, one HTML file out that needs no network. All text is given plain and escaped on the way.
+/// A page for the browser: named figures, series and tables in, one HTML file out that needs no network. All text is given plain and escaped on the
+/// way.
 /// <code>
 /// var page = new Page("Magnet study")
 /// {
@@ -57,8 +58,8 @@ internal sealed record PageSection(string Title, IReadOnlyList<PageBlock> Blocks
 }
 
 /// <summary>
-/// Something that a page shows: <see cref="KeyFigures"/>, <see cref="TimeChart"/>, <see cref="XyChart"/>, <see cref="PageTable"/>, <see cref="PageNote"/>,
-/// <see cref="PageColumns"/> or <see cref="PageChoice"/>.
+/// Something that a page shows: <see cref="KeyFigures"/>, <see cref="TimeChart"/>, <see cref="XyChart"/>, <see cref="PageTable"/>,
+/// <see cref="PageNote"/>, <see cref="PageColumns"/> or <see cref="PageChoice"/>.
 /// </summary>
 internal abstract record PageBlock;
 
@@ -71,7 +72,9 @@ internal sealed record PageNote(string Text, bool IsWarning = false) : PageBlock
 /// <param name="Blocks">The blocks.</param>
 internal sealed record PageColumns(IReadOnlyList<PageBlock> Blocks) : PageBlock;
 
-/// <summary>Blocks of which one option is shown at a time, chosen by the reader; the first to begin with. Choices of the same label on one page move together.</summary>
+/// <summary>
+/// Blocks of which one option is shown at a time, chosen by the reader; the first to begin with. Choices of the same label on one page move together.
+/// </summary>
 /// <param name="Label">What is chosen, "Symbol" say.</param>
 /// <param name="Options">The options; one alone is shown without a selector.</param>
 internal sealed record PageChoice(string Label, IReadOnlyList<PageOption> Options) : PageBlock;

@@ -1,8 +1,8 @@
 namespace MagnetLean.Launcher.Pages;
 
 /// <summary>
-/// The colours of a page, told apart by colour-blind readers too, with a shade each for light and dark pages. Source: M. Okabe and K. Ito, "Color Universal Design",
-/// 2008. The style sheet gives them their values.
+/// The colours of a page, told apart by colour-blind readers too, with a shade each for light and dark pages. Source: M. Okabe and K. Ito, "Color
+/// Universal Design", 2008. The style sheet gives them their values.
 /// </summary>
 internal enum PageColor
 {

@@ -26,7 +26,9 @@ internal sealed record PageTable(IReadOnlyList<PageColumn> Columns, IReadOnlyLis
 
 /// <summary>A column.</summary>
 /// <param name="Name">Its heading.</param>
-/// <param name="IsNumber">Whether its cells are numbers: aligned right, sorted by value (signs, separators, units and "-" for nothing are understood).</param>
+/// <param name="IsNumber">
+/// Whether its cells are numbers: aligned right, sorted by value (signs, separators, units and "-" for nothing are understood).
+/// </param>
 /// <param name="Hint">What it means, shown on hover.</param>
 internal readonly record struct PageColumn(string Name, bool IsNumber = false, string? Hint = null);
 

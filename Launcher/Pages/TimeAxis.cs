@@ -5,8 +5,8 @@ using System.Linq;
 namespace MagnetLean.Launcher.Pages;
 
 /// <summary>
-/// The places of a page's shared time axis. The densest series makes them, so that nights and weekends take no room and its bars stand side by side; what other series
-/// know between two of its times belongs to the later one. Where they are too many, neighbours share a place.
+/// The places of a page's shared time axis. The densest series makes them, so that nights and weekends take no room and its bars stand side by side;
+/// what other series know between two of its times belongs to the later one. Where they are too many, neighbours share a place.
 /// </summary>
 internal sealed class TimeAxis
 {

@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace MagnetLean.Launcher.Pages;
 
 /// <summary>
-/// A chart over time. All of a page share one axis of market time (the times of the page's densest series, so nights and weekends take no room), zoom and pan together.
-/// Series of more points than the page has room for are resampled, and the page says so.
+/// A chart over time. All of a page share one axis of market time (the times of the page's densest series, so nights and weekends take no room), zoom
+/// and pan together. Series of more points than the page has room for are resampled, and the page says so.
 /// </summary>
 /// <param name="Title">Heading.</param>
 internal sealed record TimeChart(string Title) : PageBlock

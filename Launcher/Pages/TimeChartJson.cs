@@ -7,8 +7,8 @@ using MathNet.Numerics;
 namespace MagnetLean.Launcher.Pages;
 
 /// <summary>
-/// Writes a page's time charts for its script. Columns of small whole numbers, each the difference to the one before, keep forty thousand bars below half a megabyte
-/// as text; texts are split into lines, and lines that repeat are written once. page.js reads it back.
+/// Writes a page's time charts for its script. Columns of small whole numbers, each the difference to the one before, keep forty thousand bars below
+/// half a megabyte as text; texts are split into lines, and lines that repeat are written once. page.js reads it back.
 /// </summary>
 internal sealed class TimeChartJson(Utf8JsonWriter json, TimeAxis axis)
 {

@@ -38,7 +38,10 @@ internal sealed record XyAxis(string Title)
     public bool IsLogarithmic { get; init; }
 }
 
-/// <summary>Something drawn in an <see cref="XyChart"/>: <see cref="XyBars"/>, <see cref="XyLine"/>, <see cref="XyDots"/>, <see cref="XyFan"/>, <see cref="XyRule"/>.</summary>
+/// <summary>
+/// Something drawn in an <see cref="XyChart"/>: <see cref="XyBars"/>, <see cref="XyLine"/>, <see cref="XyDots"/>, <see cref="XyFan"/>,
+/// <see cref="XyRule"/>.
+/// </summary>
 /// <param name="Name">Its name in the legend.</param>
 internal abstract record XyLayer(string Name)
 {

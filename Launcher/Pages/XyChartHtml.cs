@@ -4,8 +4,8 @@ using System.Linq;
 namespace MagnetLean.Launcher.Pages;
 
 /// <summary>
-/// Draws an <see cref="XyChart"/>: an SVG that stretches to any width under labels that are ordinary text, so that it reads the same on a phone and on paper and
-/// needs no script.
+/// Draws an <see cref="XyChart"/>: an SVG that stretches to any width under labels that are ordinary text, so that it reads the same on a phone and
+/// on paper and needs no script.
 /// </summary>
 internal sealed class XyChartHtml(HtmlText html)
 {

@@ -5,7 +5,8 @@ using System.Linq;
 namespace MagnetLean.Launcher.Statistics;
 
 /// <summary>
-/// p-values corrected for how many there are (Benjamini and Hochberg 1995): calling those at most q discoveries keeps the expected share of false ones at q.
+/// p-values corrected for how many there are (Benjamini and Hochberg 1995): calling those at most q discoveries keeps the expected share of false
+/// ones at q.
 /// </summary>
 internal static class BenjaminiHochberg
 {

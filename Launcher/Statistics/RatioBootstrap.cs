@@ -6,8 +6,8 @@ using MathNet.Numerics.Statistics;
 namespace MagnetLean.Launcher.Statistics;
 
 /// <summary>
-/// Confidence intervals of ratios over time (Künsch 1989, with blocks that do not overlap): stretches of time are drawn with replacement, each with all that
-/// happened in it. What happens close together depends on each other and stays together.
+/// Confidence intervals of ratios over time (Künsch 1989, with blocks that do not overlap): stretches of time are drawn with replacement, each with
+/// all that happened in it. What happens close together depends on each other and stays together.
 /// </summary>
 internal sealed class RatioBootstrap
 {

@@ -3,7 +3,9 @@ using MathNet.Numerics.Distributions;
 
 namespace MagnetLean.Launcher.Statistics;
 
-/// <summary>Wilson's score interval of a share (Wilson 1927): right for few observations and for shares near 0 and 1. It takes observations as independent.</summary>
+/// <summary>
+/// Wilson's score interval of a share (Wilson 1927): right for few observations and for shares near 0 and 1. It takes observations as independent.
+/// </summary>
 internal static class Wilson
 {
     /// <summary>The interval; it begins at exactly 0 where nothing hit, and ends at exactly 1 where all did.</summary>

@@ -5,8 +5,8 @@ using System.Linq;
 namespace MagnetLean.Launcher.Study;
 
 /// <summary>
-/// Distances in ATRs: the buckets that a study reports by, and the finer grid (steps of 5%) on which levels are placed at random. Nearer than the first edge a
-/// single bar reaches both sides and tells nothing; beyond the last one hardly anything is decided in the time a trade has.
+/// Distances in ATRs: the buckets that a study reports by, and the finer grid (steps of 5%) on which levels are placed at random. Nearer than the
+/// first edge a single bar reaches both sides and tells nothing; beyond the last one hardly anything is decided in the time a trade has.
 /// </summary>
 internal static class DistanceBuckets
 {

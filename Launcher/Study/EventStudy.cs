@@ -10,12 +10,13 @@ using MathNet.Numerics.Statistics;
 namespace MagnetLean.Launcher.Study;
 
 /// <summary>
-/// Asks whether magnets attract. At the close at which a magnet becomes known, its level races its mirror image, as far on the other side of price: which is
-/// reached first, within so many bars? A driftless random walk is even; levels placed at random on the same path say what its drift and its reversals do.
+/// Asks whether magnets attract. At the close at which a magnet becomes known, its level races its mirror image, as far on the other side of price:
+/// which is reached first, within so many bars? A driftless random walk is even; levels placed at random on the same path say what its drift and its
+/// reversals do.
 /// </summary>
 /// <remarks>
-/// Races that nobody wins in time, or whose end one bar hides, are counted and left out: both are symmetric in level and image, so the share among the decided
-/// keeps the walk's one half at any distance, while counting them as misses would make a far level look repelled.
+/// Races that nobody wins in time, or whose end one bar hides, are counted and left out: both are symmetric in level and image, so the share among
+/// the decided keeps the walk's one half at any distance, while counting them as misses would make a far level look repelled.
 /// </remarks>
 internal sealed class EventStudy
 {

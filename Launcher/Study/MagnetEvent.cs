@@ -3,7 +3,9 @@ using MagnetLean.Magnets;
 
 namespace MagnetLean.Launcher.Study;
 
-/// <summary>A magnet that became known, reached a better tier than it ever had, or was first seen on a higher timeframe, at the close of a bar.</summary>
+/// <summary>
+/// A magnet that became known, reached a better tier than it ever had, or was first seen on a higher timeframe, at the close of a bar.
+/// </summary>
 /// <param name="Bar">Position of the bar.</param>
 /// <param name="News">What of it is new.</param>
 /// <param name="IsAbove">Whether it lies above that close.</param>

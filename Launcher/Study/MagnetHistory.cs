@@ -14,8 +14,8 @@ namespace MagnetLean.Launcher.Study;
 internal sealed record MagnetHistory(string Ticker, StudyPrices Path, int First, IReadOnlyList<MagnetEvent> Events)
 {
     /// <summary>
-    /// Follows the magnets with the strategy's own tracker. A magnet is an event at the close at which it is born, and again whenever it reaches a better
-    /// tier or a higher timeframe than it ever had: no swing is born in tier 1, it earns it by holding.
+    /// Follows the magnets with the strategy's own tracker. A magnet is an event at the close at which it is born, and again whenever it reaches a
+    /// better tier or a higher timeframe than it ever had: no swing is born in tier 1, it earns it by holding.
     /// </summary>
     public static MagnetHistory Of(StudySeries series, MarketStateOptions market, MagnetOptions magnets)
     {
@@ -86,7 +86,8 @@ internal sealed record MagnetHistory(string Ticker, StudyPrices Path, int First,
         }
     }
 
-    // A bar of a higher timeframe may turn out closed only with the next bar, which may already have traded through what it shows. What merged at once lives on.
+    // A bar of a higher timeframe may turn out closed only with the next bar, which may already have traded through what it shows. What merged at
+    // once lives on.
     private static bool IsGone(MagnetMap map, long id)
     {
         foreach (ref readonly var ended in map.Ended)

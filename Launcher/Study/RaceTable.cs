@@ -5,13 +5,13 @@ using System.Threading.Tasks;
 namespace MagnetLean.Launcher.Study;
 
 /// <summary>
-/// Every race there could have been on a price path: from each bar, at each distance of the grid. It is what levels placed at random are looked up in, and how
-/// often such levels are reached.
+/// Every race there could have been on a price path: from each bar, at each distance of the grid. It is what levels placed at random are looked up
+/// in, and how often such levels are reached.
 /// </summary>
 /// <remarks>
-/// The rate of a bar is that of all bars after which price had moved alike (fallen, stood, risen: thirds of its move over <see cref="MoveBars"/> bars). Swings and
-/// profiles lie where price has just come from, so a market that reverts reaches them more often than levels placed after any bar, and none of that is the
-/// magnet's doing.
+/// The rate of a bar is that of all bars after which price had moved alike (fallen, stood, risen: thirds of its move over <see cref="MoveBars"/>
+/// bars). Swings and profiles lie where price has just come from, so a market that reverts reaches them more often than levels placed after any bar,
+/// and none of that is the magnet's doing.
 /// </remarks>
 internal sealed class RaceTable
 {
@@ -66,7 +66,9 @@ internal sealed class RaceTable
         return new RaceTable(first, outcomes, MoveClasses(path, first, bars));
     }
 
-    /// <summary>What the level above made of the race from a bar of the table: 1 for a hit, 0 for none, less the rate; not a number where nothing was decided.</summary>
+    /// <summary>
+    /// What the level above made of the race from a bar of the table: 1 for a hit, 0 for none, less the rate; not a number where nothing was decided.
+    /// </summary>
     public double Surprise(int bar, int node) => _surprises[_races[bar * Nodes + node] * Nodes + node];
 
     /// <summary>Share of the decided races that the level above wins after moves like that before the bar.</summary>

@@ -7,8 +7,9 @@ using MathNet.Numerics.Random;
 namespace MagnetLean.Launcher.Study;
 
 /// <summary>
-/// The study's null: the price path stays, and all levels of all symbols move together through time by a random stretch, end joined to start, each to the same
-/// distance on the same side of price as before. What lies close together in time stays so: a thousand overlapping races count for no more than they are.
+/// The study's null: the price path stays, and all levels of all symbols move together through time by a random stretch, end joined to start, each to
+/// the same distance on the same side of price as before. What lies close together in time stays so: a thousand overlapping races count for no more
+/// than they are.
 /// </summary>
 internal sealed class RandomPlacement
 {

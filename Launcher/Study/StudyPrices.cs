@@ -5,7 +5,9 @@ using NodaTime;
 
 namespace MagnetLean.Launcher.Study;
 
-/// <summary>What the study needs of the bars of a symbol, side by side. Prices are those of the first bar's shares: splits of raw prices are taken out.</summary>
+/// <summary>
+/// What the study needs of the bars of a symbol, side by side. Prices are those of the first bar's shares: splits of raw prices are taken out.
+/// </summary>
 internal sealed class StudyPrices
 {
     private readonly List<double> _highs = [];

@@ -12,8 +12,8 @@ using MagnetLean.Launcher.Survival.Lives;
 namespace MagnetLean.Launcher.Survival;
 
 /// <summary>
-/// Keeps the outcomes of a study, chunk by chunk, in a file too, so that an interrupted one can be resumed. The file begins with what identifies the study; each chunk ends
-/// with its checksum, and what follows a damaged one is dropped. Thread-safe.
+/// Keeps the outcomes of a study, chunk by chunk, in a file too, so that an interrupted one can be resumed. The file begins with what identifies the
+/// study; each chunk ends with its checksum, and what follows a damaged one is dropped. Thread-safe.
 /// </summary>
 internal sealed class OutcomeStore : IDisposable
 {

@@ -5,8 +5,8 @@ using MagnetLean.Launcher.Pages;
 namespace MagnetLean.Launcher.TearSheet;
 
 /// <summary>
-/// Returns from day to day. LEAN samples at midnight of the algorithm's time zone and within the day; six hours earlier every sample lies in the day that it closes,
-/// whether that zone is New York or UTC. Where a year has fewer trading days than weekdays, weekends are left out.
+/// Returns from day to day. LEAN samples at midnight of the algorithm's time zone and within the day; six hours earlier every sample lies in the day
+/// that it closes, whether that zone is New York or UTC. Where a year has fewer trading days than weekdays, weekends are left out.
 /// </summary>
 internal sealed class DailyReturns
 {

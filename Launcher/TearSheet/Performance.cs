@@ -5,7 +5,10 @@ using MagnetLean.Launcher.Pages;
 
 namespace MagnetLean.Launcher.TearSheet;
 
-/// <summary>Key figures of a curve, all from its daily closes, so that a strategy and its benchmark are measured alike. Shares are of 1; NaN where nothing can be said.</summary>
+/// <summary>
+/// Key figures of a curve, all from its daily closes, so that a strategy and its benchmark are measured alike. Shares are of 1; NaN where nothing can
+/// be said.
+/// </summary>
 internal sealed record Performance
 {
     private const double DaysOfYear = 365.25;

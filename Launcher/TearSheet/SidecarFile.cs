@@ -8,7 +8,8 @@ using MagnetLean.Sidecars;
 namespace MagnetLean.Launcher.TearSheet;
 
 /// <summary>
-/// Where a run's sidecar is found later. The object store keeps one an algorithm, the latest run's; a backtest therefore leaves a copy beside its result.
+/// Where a run's sidecar is found later. The object store keeps one an algorithm, the latest run's; a backtest therefore leaves a copy beside its
+/// result.
 /// </summary>
 internal static class SidecarFile
 {

@@ -9,9 +9,9 @@ namespace MagnetLean.Launcher.Study.Calibration;
 
 /// <summary>Fits the map from score to hit probability on one period's events and judges it by a later one's.</summary>
 /// <remarks>
-/// Events go to the nearest of the scores 0, 5, .. 100; each score's share of hits is drawn toward the share of all by <see cref="PriorEvents"/> events of that share,
-/// and the shares are made to rise by isotonic regression. Few events say little, and a score that none had says what its neighbours say. An event belongs to
-/// a period only if its whole race does.
+/// Events go to the nearest of the scores 0, 5, .. 100; each score's share of hits is drawn toward the share of all by <see cref="PriorEvents"/>
+/// events of that share, and the shares are made to rise by isotonic regression. Few events say little, and a score that none had says what its
+/// neighbours say. An event belongs to a period only if its whole race does.
 /// </remarks>
 internal static class CalibrationFit
 {

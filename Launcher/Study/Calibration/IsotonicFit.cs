@@ -4,7 +4,8 @@ using System.Linq;
 namespace MagnetLean.Launcher.Study.Calibration;
 
 /// <summary>
-/// Isotonic regression by pooling adjacent violators (Ayer et al. 1955): of all sequences that never fall, the one nearest to the given values by weighted squares.
+/// Isotonic regression by pooling adjacent violators (Ayer et al. 1955): of all sequences that never fall, the one nearest to the given values by
+/// weighted squares.
 /// </summary>
 internal static class IsotonicFit
 {

@@ -13,7 +13,8 @@ using MagnetLean.Parameters;
 namespace MagnetLean.Launcher.Survival.Checks;
 
 /// <summary>
-/// Runs the fused protocol twice on a path: by the study's own simulator, and by the strategy itself on the engine, from a data folder that holds the path.
+/// Runs the fused protocol twice on a path: by the study's own simulator, and by the strategy itself on the engine, from a data folder that holds the
+/// path.
 /// </summary>
 /// <param name="engine">The engine.</param>
 /// <param name="settings">A backtest of the strategy.</param>

@@ -4,8 +4,8 @@ using MagnetLean.Risk;
 namespace MagnetLean.Launcher.Survival.Lives;
 
 /// <summary>
-/// An account that holds a constant multiple of its equity: brought back to it at every close, liquidated within a bar at the price where its equity falls below the
-/// maintenance margin, or at the open where the bar begins beyond that price. What is left then stays as cash.
+/// An account that holds a constant multiple of its equity: brought back to it at every close, liquidated within a bar at the price where its equity
+/// falls below the maintenance margin, or at the open where the bar begins beyond that price. What is left then stays as cash.
 /// </summary>
 /// <param name="venue">Costs and maintenance margin.</param>
 /// <param name="leverage">Notional over equity, signed: below 0 is short.</param>

@@ -8,8 +8,8 @@ using MagnetLean.Risk;
 namespace MagnetLean.Launcher.Survival.Lives;
 
 /// <summary>
-/// Simulates a path's lives. Market state and magnets are worked out once a bar, for all lives that trade the protocol. The others hold a constant multiple
-/// of equity, one of them the mean exposure that the fused protocol had on the same path. Not thread-safe: one for each thread.
+/// Simulates a path's lives. Market state and magnets are worked out once a bar, for all lives that trade the protocol. The others hold a constant
+/// multiple of equity, one of them the mean exposure that the fused protocol had on the same path. Not thread-safe: one for each thread.
 /// </summary>
 /// <param name="options">The protocol's options.</param>
 /// <param name="venue">Where all trade.</param>

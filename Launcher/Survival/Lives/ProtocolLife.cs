@@ -7,8 +7,9 @@ using NodaTime;
 namespace MagnetLean.Launcher.Survival.Lives;
 
 /// <summary>
-/// An account that trades the protocol on one symbol, bar by bar: what the alpha, construction, risk and execution models do on LEAN, in their order, around the same
-/// core. Orders that rest are filled first, then the field is read, a setup is proposed and sized, the fuse decides, and orders go out.
+/// An account that trades the protocol on one symbol, bar by bar: what the alpha, construction, risk and execution models do on LEAN, in their order,
+/// around the same core. Orders that rest are filled first, then the field is read, a setup is proposed and sized, the fuse decides, and orders go
+/// out.
 /// </summary>
 /// <param name="rules">The core.</param>
 /// <param name="fuse">What is made of the fuse.</param>
@@ -62,8 +63,8 @@ internal sealed class ProtocolLife(ProtocolRules rules, FuseUse fuse, decimal ca
         }
     }
 
-    // What rested before this bar: a position opened within it is protected from the next one on. Stop and target both fill where a bar reaches both, and what
-    // that turns the position into is closed at once.
+    // What rested before this bar: a position opened within it is protected from the next one on. Stop and target both fill where a bar reaches both,
+    // and what that turns the position into is closed at once.
     private void FillResting(in PathStep step)
     {
         var (stop, target) = (Account.Stop, Account.Target);

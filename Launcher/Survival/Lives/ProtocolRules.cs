@@ -14,7 +14,9 @@ internal enum FuseUse
     /// <summary>All of it, as the strategy does.</summary>
     Full,
 
-    /// <summary>A position is opened only where none of the fuse's conditions holds; once open nothing but its stop, target and time ends it.</summary>
+    /// <summary>
+    /// A position is opened only where none of the fuse's conditions holds; once open nothing but its stop, target and time ends it.
+    /// </summary>
     EntriesOnly,
 
     /// <summary>None.</summary>

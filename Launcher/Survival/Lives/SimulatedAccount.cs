@@ -3,8 +3,9 @@ using System;
 namespace MagnetLean.Launcher.Survival.Lives;
 
 /// <summary>
-/// An account with one symbol whose orders fill as LEAN's backtest fills them: a market order at the close of the bar on which it is given, or at the next open where
-/// the exchange is closed then; a stop and a target from the next bar on, in this order, both even where the first closes the position.
+/// An account with one symbol whose orders fill as LEAN's backtest fills them: a market order at the close of the bar on which it is given, or at the
+/// next open where the exchange is closed then; a stop and a target from the next bar on, in this order, both even where the first closes the
+/// position.
 /// </summary>
 /// <param name="venue">Prices of fills and their costs.</param>
 /// <param name="cash">Money at the start.</param>
@@ -31,7 +32,9 @@ internal sealed class SimulatedAccount(Venue venue, decimal cash)
     /// <summary>What the account is worth.</summary>
     public decimal Equity(decimal close) => Cash + Held * close;
 
-    /// <summary>Whether the account can carry an order, as LEAN's margin model has it: what closes a position always, else what it ties up and costs.</summary>
+    /// <summary>
+    /// Whether the account can carry an order, as LEAN's margin model has it: what closes a position always, else what it ties up and costs.
+    /// </summary>
     public bool CanAfford(decimal quantity, decimal close) => Math.Sign(quantity) == -Math.Sign(Held) && Math.Abs(quantity) <= Math.Abs(Held)
         || Math.Abs(quantity) * close / (decimal)venue.Leverage + venue.Fee * Math.Abs(quantity) * close <= Equity(close);
 

@@ -5,7 +5,8 @@ using NodaTime;
 namespace MagnetLean.Launcher.Survival.Lives;
 
 /// <summary>
-/// Where a life trades: what an order may be, what it costs, and at which price LEAN's fill models fill it. Quantities of orders are signed, prices in quote currency.
+/// Where a life trades: what an order may be, what it costs, and at which price LEAN's fill models fill it. Quantities of orders are signed, prices
+/// in quote currency.
 /// </summary>
 internal sealed record Venue
 {

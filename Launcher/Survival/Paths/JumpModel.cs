@@ -6,8 +6,8 @@ using MathNet.Numerics.Statistics;
 namespace MagnetLean.Launcher.Survival.Paths;
 
 /// <summary>
-/// Parameters of a jump diffusion whose variance clusters; all per bar, of logarithmic returns. Estimated by taking returns beyond four deviations for jumps, until no
-/// more are found (Clewlow and Strickland 2000), and by the likeliest GARCH(1,1) with the variance of what is left.
+/// Parameters of a jump diffusion whose variance clusters; all per bar, of logarithmic returns. Estimated by taking returns beyond four deviations
+/// for jumps, until no more are found (Clewlow and Strickland 2000), and by the likeliest GARCH(1,1) with the variance of what is left.
 /// </summary>
 internal sealed record JumpModel
 {

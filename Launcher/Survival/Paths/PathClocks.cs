@@ -6,7 +6,10 @@ using NodaTime;
 
 namespace MagnetLean.Launcher.Survival.Paths;
 
-/// <summary>When the bars of a study's paths are. Where the exchange never closes they follow each other without a gap; else they are the hours of the recorded bars.</summary>
+/// <summary>
+/// When the bars of a study's paths are. Where the exchange never closes they follow each other without a gap; else they are the hours of the
+/// recorded bars.
+/// </summary>
 internal static class PathClocks
 {
     /// <summary>Clocks of so many bars; the first that is traded ends a day, or begins a session.</summary>

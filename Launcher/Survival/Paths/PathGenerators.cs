@@ -11,8 +11,8 @@ internal interface IPathGenerator
 }
 
 /// <summary>
-/// Block bootstrap: blocks of real bars, drawn at random and put one after another. A block ends early where its place in the session no longer fits, so that gaps
-/// over night stay where they belong.
+/// Block bootstrap: blocks of real bars, drawn at random and put one after another. A block ends early where its place in the session no longer fits,
+/// so that gaps over night stay where they belong.
 /// </summary>
 /// <param name="source">What blocks are taken from.</param>
 /// <param name="block">Bars in a block, at least 1.</param>
@@ -38,9 +38,9 @@ internal sealed class BlockBootstrap(RelativeBars source, int block) : IPathGene
 }
 
 /// <summary>
-/// Merton's jump diffusion (1976) with variance that clusters: the diffusion's return of a bar is normal with a variance that follows GARCH(1,1) (Bollerslev 1986),
-/// jumps come as a Poisson process with normal sizes and are gaps at the open. Wicks, gaps over night, volumes and spreads are those of real bars, wicks and gaps scaled
-/// with the deviation of the moment.
+/// Merton's jump diffusion (1976) with variance that clusters: the diffusion's return of a bar is normal with a variance that follows GARCH(1,1)
+/// (Bollerslev 1986), jumps come as a Poisson process with normal sizes and are gaps at the open. Wicks, gaps over night, volumes and spreads are
+/// those of real bars, wicks and gaps scaled with the deviation of the moment.
 /// </summary>
 /// <param name="source">Real bars.</param>
 /// <param name="model">The model's parameters, per bar.</param>

@@ -4,7 +4,9 @@ using MagnetLean.Risk;
 
 namespace MagnetLean.Launcher.Survival.Paths;
 
-/// <summary>The bars of one path: those that only feed the indicators, then those that are traded. Made once and filled again for each path.</summary>
+/// <summary>
+/// The bars of one path: those that only feed the indicators, then those that are traded. Made once and filled again for each path.
+/// </summary>
 internal sealed class PricePath
 {
     // Volumes are kept to what a data file holds of them.

@@ -21,8 +21,8 @@ internal readonly record struct RelativeBar(double Gap, double Body, double Uppe
 }
 
 /// <summary>
-/// Recorded bars without their levels, so that pieces of them can be put together in any order. Volume and spread are taken relative to their medians over the
-/// bars before: the value traded in a market grows a hundredfold in years, and pieces of different years would otherwise look like droughts.
+/// Recorded bars without their levels, so that pieces of them can be put together in any order. Volume and spread are taken relative to their medians
+/// over the bars before: the value traded in a market grows a hundredfold in years, and pieces of different years would otherwise look like droughts.
 /// </summary>
 internal sealed class RelativeBars
 {

@@ -6,8 +6,8 @@ using NodaTime;
 namespace MagnetLean.Launcher.TearSheet.Prices;
 
 /// <summary>
-/// Turns the times of data files into UTC. The zone stands in the data folder's market-hours database, of which only that one entry is looked at: the whole of LEAN's
-/// is three megabytes.
+/// Turns the times of data files into UTC. The zone stands in the data folder's market-hours database, of which only that one entry is looked at: the
+/// whole of LEAN's is three megabytes.
 /// </summary>
 internal sealed class DataTimeZone
 {

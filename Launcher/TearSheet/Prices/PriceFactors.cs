@@ -7,7 +7,8 @@ using QuantConnect;
 namespace MagnetLean.Launcher.TearSheet.Prices;
 
 /// <summary>
-/// What raw prices of an equity are multiplied by to be the prices that an algorithm saw. A row of a factor file holds from the day after the row before to its own day.
+/// What raw prices of an equity are multiplied by to be the prices that an algorithm saw. A row of a factor file holds from the day after the row
+/// before to its own day.
 /// </summary>
 internal sealed class PriceFactors
 {

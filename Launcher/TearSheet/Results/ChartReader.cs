@@ -6,8 +6,8 @@ using MagnetLean.Launcher.Pages;
 namespace MagnetLean.Launcher.TearSheet.Results;
 
 /// <summary>
-/// Reads the charts of a result. A point is [seconds, value] or, of a candlestick series, [seconds, open, high, low, close], of which the last value counts; a scatter
-/// chart's point is an object with x and y.
+/// Reads the charts of a result. A point is [seconds, value] or, of a candlestick series, [seconds, open, high, low, close], of which the last value
+/// counts; a scatter chart's point is an object with x and y.
 /// </summary>
 internal static class ChartReader
 {
