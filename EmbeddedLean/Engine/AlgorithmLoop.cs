@@ -22,7 +22,7 @@ internal sealed class AlgorithmLoop
     private readonly QCAlgorithm _algorithm;
     private readonly Synchronizer _synchronizer;
     private readonly BacktestingTransactionHandler _transactions;
-    private readonly BacktestResults _results;
+    private readonly BacktestingResultHandler _results;
     private readonly EventClock _events;
     private readonly RunContext _context;
     private EndOfDayEvents _endOfDay = null!;
@@ -35,7 +35,7 @@ internal sealed class AlgorithmLoop
         QCAlgorithm algorithm,
         Synchronizer synchronizer,
         BacktestingTransactionHandler transactions,
-        BacktestResults results,
+        BacktestingResultHandler results,
         EventClock events,
         RunContext context)
     {

@@ -31,7 +31,7 @@ internal sealed class BacktestRun
     private readonly List<OrderEvent> _orderEvents = [];
     private RunContext? _context;
     private QCAlgorithm? _algorithm;
-    private BacktestResults? _results;
+    private BacktestingResultHandler? _results;
     private BacktestingTransactionHandler? _transactions;
     private AlgorithmLoop? _loop;
     private int _logCount;
@@ -150,7 +150,7 @@ internal sealed class BacktestRun
         algorithm.PostInitialize();
         feeds.EnsureCurrencyFeeds([]);
         SeedRates(algorithm);
-        _results = new BacktestResults(algorithm);
+        _results = new BacktestingResultHandler(algorithm);
 
         // LEAN's desktop engine lifts the limit that an algorithm is born with, or has set for itself.
         algorithm.SetMaximumOrders(int.MaxValue);

@@ -20,7 +20,7 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
 {
     private readonly QCAlgorithm _algorithm;
     private readonly OrderBook _book = new();
-    private readonly OrderEventDesk _desk;
+    private readonly OrderEventHandler _orderEvents;
     private readonly SimulatedBrokerage _brokerage;
     private readonly OrderTerms _terms;
     private readonly Queue<OrderRequest> _waiting = new();
@@ -34,8 +34,8 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
     public BacktestingTransactionHandler(QCAlgorithm algorithm, Action<OrderEvent> onOrderEvent, IPaperAccount? account = null)
     {
         _algorithm = algorithm;
-        _desk = new OrderEventDesk(algorithm, _book, onOrderEvent, account is null ? null : events => account.Record(events, OpenAtBroker()));
-        _brokerage = new SimulatedBrokerage(algorithm, _desk.Handle, account is null ? null : account.NewOrderId);
+        _orderEvents = new OrderEventHandler(algorithm, _book, onOrderEvent, account is null ? null : events => account.Record(events, OpenAtBroker()));
+        _brokerage = new SimulatedBrokerage(algorithm, _orderEvents.Handle, account is null ? null : account.NewOrderId);
         _terms = new OrderTerms(algorithm);
     }
 
@@ -204,7 +204,7 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
         var refusal = TooEarlyOrLate(request, order) ?? DuringWarmUp(request);
         if (refusal is null)
         {
-            _desk.BeginCancel(order);
+            _orderEvents.BeginCancel(order);
             Announce(order);
         }
 
@@ -238,7 +238,7 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
             : OrderResponse.Error(request, OrderResponseErrorCode.ExceedsShortableQuantity, FormattableString.Invariant(
                 $"Order exceeds shortable quantity {_algorithm.ShortableQuantity(symbol)} for Symbol {symbol} requested {told ?? quantity})"));
 
-    private void Announce(Order order, string message = "") => _desk.Handle(new OrderEvent(order, _algorithm.UtcTime, OrderFee.Zero, message));
+    private void Announce(Order order, string message = "") => _orderEvents.Handle(new OrderEvent(order, _algorithm.UtcTime, OrderFee.Zero, message));
 
     private void HandleWaiting()
     {
@@ -361,7 +361,7 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
 
         if (TooEarlyOrLate(request, order) is { } untimely)
         {
-            _desk.EndCancel(order);
+            _orderEvents.EndCancel(order);
             return untimely;
         }
 
@@ -369,7 +369,7 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
         {
             var error = "Brokerage failed to cancel order with id " + order.Id;
             _algorithm.Error(error);
-            _desk.EndCancel(order);
+            _orderEvents.EndCancel(order);
             return OrderResponse.Error(request, OrderResponseErrorCode.BrokerageFailedToCancelOrder, error);
         }
 
@@ -438,7 +438,7 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
             };
             _book.Add(new OpenOrder(order, order.ToOrderTicket(_algorithm.Transactions), security));
             _book.Orders[order.Id] = order;
-            _desk.Handle(new OrderEvent(order, _algorithm.UtcTime, OrderFee.Zero, note)
+            _orderEvents.Handle(new OrderEvent(order, _algorithm.UtcTime, OrderFee.Zero, note)
             {
                 Status = OrderStatus.Filled,
                 FillPrice = security.Price,

@@ -12,7 +12,7 @@ namespace QuantConnect.Lean.Engine.Results;
 /// Samples a backtest while it runs and counts its statistics. Samples are taken at each midnight of the algorithm's clock, and of the
 /// account's value also every four minutes or 4000th of the period, whichever is longer.
 /// </summary>
-internal sealed class BacktestResults : IStatisticsService
+internal sealed class BacktestingResultHandler : IStatisticsService
 {
     public const string EquityChart = "Strategy Equity";
     public const string EquitySeries = "Equity";
@@ -51,7 +51,7 @@ internal sealed class BacktestResults : IStatisticsService
     private decimal _soldBeforeThat;
 
     /// <summary>Results of an algorithm whose initialization is over.</summary>
-    public BacktestResults(QCAlgorithm algorithm)
+    public BacktestingResultHandler(QCAlgorithm algorithm)
     {
         _algorithm = algorithm;
         _currency = Currencies.GetCurrencySymbol(algorithm.AccountCurrency);
