@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using MagnetLean.Portfolio;
 using MagnetLean.Risk;
 using MagnetLean.Setups;
 using QuantConnect;
@@ -28,14 +27,10 @@ public sealed class BracketExecutionModel : ExecutionModel
     /// <summary>Tag of target orders.</summary>
     public const string TargetTag = "Magnet target";
 
-    private const string BothFilled = "stop and target both filled";
-
-    // A fee taken in the bought coin leaves a little of a short open.
-    internal const string FeeResidue = "what the fee left open";
-
     private readonly SetupBook _book;
     private readonly ProtectiveOrders _protection;
     private readonly BracketWork _work;
+    private readonly BracketFills _fills;
     private readonly Action<QCAlgorithm, Exception>? _onFault;
     private readonly bool _closesStrangers;
     private readonly Dictionary<Symbol, Bracket> _brackets = [];
@@ -52,11 +47,12 @@ public sealed class BracketExecutionModel : ExecutionModel
         _book = book ?? throw new ArgumentNullException(nameof(book));
         _protection = new ProtectiveOrders(book, (options ?? new BracketOptions()).Validated());
         _work = new BracketWork(book, _protection);
+        _fills = new BracketFills(book);
         _onFault = onFault;
     }
 
     /// <summary>Positions found without a setup and closed at once: as a rule because stop and target had both filled.</summary>
-    public int Orphans { get; private set; }
+    public int Orphans => _fills.Orphans;
 
     /// <summary>
     /// Takes up the setups that an earlier run has left in <paramref name="state"/>, and keeps the present ones there from now on. To be called from
@@ -184,16 +180,9 @@ public sealed class BracketExecutionModel : ExecutionModel
                 && BracketOf(security.Symbol) is { Desired: null, Working: null } bracket
                 && TradableQuantity.Of(algorithm, security, security.Holdings.Quantity) is var held && held != 0)
             {
-                CloseOrphan(algorithm, bracket, held, "a position without a setup");
+                _fills.CloseOrphan(algorithm, bracket, held, "a position without a setup");
             }
         }
-    }
-
-    private void CloseOrphan(QCAlgorithm algorithm, Bracket bracket, decimal held, string because)
-    {
-        Orphans++;
-        algorithm.Log(FormattableString.Invariant($"{bracket.Symbol.Value}: {because}; closing {held} units"));
-        bracket.Close(because);
     }
 
     private Bracket BracketOf(Symbol symbol)
@@ -237,7 +226,7 @@ public sealed class BracketExecutionModel : ExecutionModel
     {
         if (orderEvent.FillQuantity != 0)
         {
-            Book(algorithm, bracket, orderEvent);
+            _fills.Book(algorithm, bracket, orderEvent);
         }
 
         var isDue = orderEvent.Status.IsClosed() ? _work.End(algorithm, bracket, orderEvent) : orderEvent.FillQuantity != 0;
@@ -251,55 +240,4 @@ public sealed class BracketExecutionModel : ExecutionModel
         _recovery?.Keep(algorithm);
         _work.Do(algorithm, bracket);
     }
-
-    private void Book(QCAlgorithm algorithm, Bracket bracket, OrderEvent orderEvent)
-    {
-        var security = algorithm.Securities[bracket.Symbol];
-        var held = TradableQuantity.Of(algorithm, security, security.Holdings.Quantity);
-        var isProtective = bracket.Stop.Is(orderEvent.OrderId) || bracket.Target.Is(orderEvent.OrderId);
-        if (_book.Find(bracket.Symbol) is not { } setup)
-        {
-            if (held != 0 && isProtective)
-            {
-                CloseOrphan(algorithm, bracket, held, BothFilled);
-            }
-
-            return;
-        }
-
-        var fee = orderEvent.OrderFee.Value;
-        setup.Fill(
-            orderEvent.FillQuantity,
-            orderEvent.FillPrice,
-            security.QuoteCurrency.ConversionRate * security.SymbolProperties.ContractMultiplier,
-            algorithm.Portfolio.CashBook.ConvertToAccountCurrency(fee.Amount, fee.Currency),
-            SliceBars.At(orderEvent.UtcTime));
-        var turned = Math.Sign(held) == -setup.Plan.Side;
-        var residue = isProtective && orderEvent.Status == OrderStatus.Filled && Math.Abs(held) <= TradableQuantity.CoinFeeShare * setup.Entered;
-        if (held != 0 && !turned && !residue)
-        {
-            return;
-        }
-
-        var tag = algorithm.Transactions.GetOrderTicket(orderEvent.OrderId)?.Tag ?? string.Empty;
-        var reason = bracket.Stop.Is(orderEvent.OrderId) ? ExitReason.Stop : bracket.Target.Is(orderEvent.OrderId) ? ExitReason.Target : ReasonOf(tag);
-        _book.Close(algorithm, bracket.Symbol, reason, tag);
-        if (turned)
-        {
-            CloseOrphan(algorithm, bracket, held, BothFilled);
-        }
-        else if (held != 0)
-        {
-            bracket.Close(FeeResidue);
-        }
-    }
-
-    private static ExitReason ReasonOf(string tag) => tag switch
-    {
-        StopTag => ExitReason.Stop,
-        TargetTag => ExitReason.Target,
-        DynamicLeveragePortfolioConstructionModel.InsightEnded => ExitReason.Expired,
-        _ when IsOfFuse(tag) => ExitReason.Fuse,
-        _ => ExitReason.Elsewhere,
-    };
 }

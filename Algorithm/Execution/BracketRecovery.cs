@@ -185,8 +185,8 @@ internal sealed class BracketRecovery(
         }
         else if (LegThatEnded(bracket, stored) is not null && Math.Abs(held) <= TradableQuantity.CoinFeeShare * setup.Entered)
         {
-            Drop(algorithm, bracket, setup, stored, position, BracketExecutionModel.FeeResidue);
-            bracket.Close(BracketExecutionModel.FeeResidue);
+            Drop(algorithm, bracket, setup, stored, position, BracketFills.FeeResidue);
+            bracket.Close(BracketFills.FeeResidue);
         }
         else
         {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using NodaTime;
 using QuantConnect;
 using QuantConnect.Algorithm;
@@ -9,7 +8,7 @@ using QuantConnect.Securities;
 
 namespace MagnetLean.Risk;
 
-/// <content>What happens at each call: look, decide, remember, act.</content>
+/// <content>What happens at each call: look, decide, remember, and have done what is due.</content>
 public partial class SurvivalFuseRiskManagementModel
 {
     private IPortfolioTarget[] Step(QCAlgorithm algorithm, IPortfolioTarget[] targets, bool isHeartbeat)
@@ -132,144 +131,6 @@ public partial class SurvivalFuseRiskManagementModel
         return isLimited;
     }
 
-    private IPortfolioTarget[] Act(QCAlgorithm algorithm, IPortfolioTarget[] targets, FuseDecision account)
-    {
-        var adjusted = new List<IPortfolioTarget>();
-        var done = new List<string>();
-        _acting = true;
-        if (account.CancelAllInsights)
-        {
-            algorithm.Insights.Cancel(algorithm.Insights.GetActiveInsights(algorithm.UtcTime));
-        }
-
-        foreach (var fuse in _symbols.Values)
-        {
-            var outcome = fuse.Ruling == FuseState.Active ? string.Empty : Rule(algorithm, fuse, account, targets, adjusted);
-            _journal.Complete(algorithm, fuse.Ticker, outcome);
-            if (outcome.Length > 0)
-            {
-                done.Add($"{fuse.Ticker} {outcome}");
-            }
-        }
-
-        _acting = false;
-        _journal.Complete(algorithm, null, string.Join("; ", done));
-        _rejections?.CountAt(Now(algorithm), algorithm.Transactions);
-        Save(algorithm);
-        return [.. adjusted];
-    }
-
-    // Applies the ruling state to one symbol and says what was done. An order event may have isolated the account by now.
-    private string Rule(QCAlgorithm algorithm, SymbolFuse fuse, in FuseDecision account, IPortfolioTarget[] targets, List<IPortfolioTarget> adjusted)
-    {
-        var security = fuse.Security;
-        fuse.Ruling = FuseStates.Stricter(fuse.Ruling, _machine.State);
-        if ((fuse.Decision.CancelFlatInsights || account.CancelFlatInsights) && !TradableQuantity.Holds(algorithm, security.Symbol))
-        {
-            algorithm.Insights.Cancel([security.Symbol]);
-        }
-
-        var asked = targets.FirstOrDefault(target => target.Symbol == security.Symbol);
-        if (!Concerns(algorithm, security, asked))
-        {
-            fuse.Permit = 0;
-            return string.Empty;
-        }
-
-        var isCut = _journal.IsCutting(null) || _journal.IsCutting(fuse.Ticker);
-        var outcome = Keep(algorithm, fuse, fuse.Ruling, isCut);
-        var target = Exposure.Target(
-            fuse.Ruling, outcome.Standing, security.Holdings.Quantity, asked?.Quantity, CappedQuantity(algorithm, fuse), security.SymbolProperties.LotSize);
-        fuse.Permit = Exposure.Widened(fuse.Ruling, fuse.Permit, target);
-        adjusted.Add(new PortfolioTarget(security.Symbol, target, target == asked?.Quantity ? asked.Tag : TargetTag));
-        return outcome.ToString();
-    }
-
-    // Execution models keep targets they could not reach: a symbol that ever had one is named again at each call.
-    private static bool Concerns(QCAlgorithm algorithm, Security security, IPortfolioTarget? asked) =>
-        asked is not null || security.Invested || security.Holdings.Target is not null || PositionCutter.HasOpenOrders(algorithm, security.Symbol);
-
-    // Brings a position within what is allowed. Exposure that something else has added since the last look is told of.
-    private PositionCutter.Outcome Keep(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, bool isCut)
-    {
-        var within = _acting;
-        _acting = true;
-        var outcome = _cutter.Apply(algorithm, fuse, state, CappedQuantity(algorithm, fuse), isCut ? $"{state} cut" : $"{state} reduce only", _isRepeated);
-        _acting = within;
-        if (!isCut && outcome.Ordered != 0)
-        {
-            FuseJournal.Note(algorithm, $"{fuse.Ticker} is above what {state} allows, {outcome}");
-        }
-
-        return outcome;
-    }
-
-    private void IsolateNow(QCAlgorithm algorithm, FuseCause cause, string reason)
-    {
-        var decision = _fuse.Isolate(_machine, Now(algorithm), cause);
-        if (!decision.IsEvent)
-        {
-            return;
-        }
-
-        _machine = decision.Machine;
-        var word = cause == FuseCause.Fault ? "isolated because of a fault" : "isolated by hand";
-        _journal.Open(Now(algorithm), null, decision, default, Sentence(word, reason));
-        Save(algorithm);
-        var before = _symbols.Keys.Count(symbol => TradableQuantity.Holds(algorithm, symbol));
-        if (!_acting && !algorithm.IsWarmingUp)
-        {
-            FlattenAll(algorithm, []);
-        }
-
-        _journal.Complete(algorithm, null, before == 0 ? string.Empty : $"{before} position{(before == 1 ? string.Empty : "s")} closed");
-        Save(algorithm);
-    }
-
-    private bool ResetNow(QCAlgorithm algorithm, string reason)
-    {
-        var decision = _fuse.Reset(_machine, Now(algorithm));
-        if (decision.IsEvent)
-        {
-            _machine = decision.Machine;
-            _marks = _marks.Rebase(algorithm.Portfolio.TotalPortfolioValue);
-            _journal.Open(Now(algorithm), null, decision, default, Sentence("reset by hand, high-water mark rebased", reason));
-            _journal.Complete(algorithm, null, string.Empty);
-            Save(algorithm);
-        }
-
-        return decision.IsEvent;
-    }
-
-    // Each symbol for itself, so that one that fails does not keep the others open.
-    private IPortfolioTarget[] FlattenAll(QCAlgorithm algorithm, IPortfolioTarget[] targets)
-    {
-        var adjusted = new List<IPortfolioTarget>();
-        if (algorithm.IsWarmingUp)
-        {
-            return [];
-        }
-
-        foreach (var security in algorithm.Securities.Values)
-        {
-            try
-            {
-                var fuse = Of(security);
-                if (Concerns(algorithm, security, targets.FirstOrDefault(target => target.Symbol == security.Symbol)))
-                {
-                    adjusted.Add(new PortfolioTarget(security.Symbol, Keep(algorithm, fuse, FuseState.Isolated, isCut: true).Standing, TargetTag));
-                }
-            }
-            catch (Exception exception)
-            {
-                _journal.Complain(algorithm, $"{security.Symbol.Value} could not be closed: {exception.Message}");
-            }
-        }
-
-        algorithm.Insights.Cancel(algorithm.Insights.GetActiveInsights(algorithm.UtcTime));
-        return [.. adjusted];
-    }
-
     private bool TakeBars(QCAlgorithm algorithm)
     {
         var closed = false;
@@ -303,15 +164,6 @@ public partial class SurvivalFuseRiskManagementModel
         return length == Duration.MaxValue ? new FuseClock(now, barClosed, now, Duration.Zero) : new FuseClock(now, barClosed, last, length);
     }
 
-    // Units whose notional is the capped leverage times the position's margin; where nobody says what that is, the whole equity stands for it.
-    private decimal CappedQuantity(QCAlgorithm algorithm, SymbolFuse fuse)
-    {
-        var security = fuse.Security;
-        var unit = security.Price * security.SymbolProperties.ContractMultiplier * security.QuoteCurrency.ConversionRate;
-        var margin = fuse.Conditions.Margin ?? algorithm.Portfolio.TotalPortfolioValue;
-        return unit > 0 && margin > 0 ? (decimal)Options.CooldownLeverage * margin / unit : 0;
-    }
-
     private FuseState StateOf(SymbolFuse? fuse) => FuseStates.Stricter(_machine.State, fuse?.Machine.State ?? FuseState.Active);
 
     private SymbolFuse? Find(Symbol symbol) => _symbols.GetValueOrDefault(symbol);
@@ -330,6 +182,4 @@ public partial class SurvivalFuseRiskManagementModel
     }
 
     private static Instant Now(QCAlgorithm algorithm) => SliceBars.At(algorithm.UtcTime);
-
-    private static string Sentence(string what, string reason) => string.IsNullOrWhiteSpace(reason) ? what : $"{what}: {reason}";
 }

@@ -6,28 +6,9 @@ using QuantConnect.Algorithm;
 
 namespace MagnetLean.Risk;
 
-/// <content>What outlives a run, and what happens between bars: state, heartbeat, commands.</content>
+/// <content>What outlives a run, and what happens between bars: stored state, heartbeat.</content>
 public partial class SurvivalFuseRiskManagementModel
 {
-    /// <summary>State, marks and time left, in one sentence.</summary>
-    public string Describe() => _gate.Read(() =>
-    {
-        var symbols = _symbols.Values.Where(fuse => StateOf(fuse) != _machine.State).Select(fuse => $"{fuse.Ticker} {StateOf(fuse)}").ToList();
-        var equity = _algorithm?.Portfolio.TotalPortfolioValue ?? 0;
-        var since = _machine.State == FuseState.Active ? string.Empty : FormattableString.Invariant($" since {_machine.Since:g}");
-        var floored = _machine.Floored ? ", below the total floor" : string.Empty;
-        var others = symbols.Count == 0 ? string.Empty : $"; {string.Join(", ", symbols)}";
-        return FormattableString.Invariant(
-            $"account {_machine.State}{since}{floored}, equity {equity:0.##}, high-water mark {_marks.HighWaterMark:0.##}, highest {_marks.Highest:0.##}{others}");
-    });
-
-    internal void TellStatus(QCAlgorithm algorithm)
-    {
-        var status = Describe();
-        FuseJournal.Note(algorithm, $"{status}");
-        _notifications.Tell(algorithm, "status", status);
-    }
-
     /// <summary>The fuse among an algorithm's risk models, inside a composite too; null where there is none.</summary>
     /// <param name="algorithm">The algorithm.</param>
     public static SurvivalFuseRiskManagementModel? Of(QCAlgorithm algorithm)
@@ -66,52 +47,6 @@ public partial class SurvivalFuseRiskManagementModel
             Step(algorithm, [], isHeartbeat: true);
         }
     });
-
-    private bool MoveMoney(decimal amount, string reason)
-    {
-        var done = false;
-        if (_algorithm is { } algorithm)
-        {
-            Guarded(algorithm, () =>
-            {
-                done = !_cash.Announce(amount, Now(algorithm)) || Account(algorithm, amount, Sentence("told by hand", reason));
-                if (!done)
-                {
-                    _cash.TakeBack(amount, Now(algorithm));
-                }
-            });
-        }
-
-        return done;
-    }
-
-    // Only where trading cannot have done it: see CashWatch.
-    private void AccountForCash(QCAlgorithm algorithm, Instant now, bool isHeartbeat)
-    {
-        if (algorithm.LiveMode && _cash.Look(algorithm, now, !isHeartbeat) is var amount and not 0)
-        {
-            Account(algorithm, amount, "seen in the account's cash");
-        }
-    }
-
-    private bool Account(QCAlgorithm algorithm, decimal amount, string reason)
-    {
-        var equity = algorithm.Portfolio.TotalPortfolioValue;
-        var before = equity - amount;
-        var marks = before > 0 && equity > 0 ? _marks.Scale(equity / before) : _marks;
-        var fired = _fuse.Firing(marks.Conditions(equity, null)) & ~_fuse.Firing(_marks.Conditions(equity, null));
-        var word = amount > 0 ? "deposit" : "withdrawal";
-        if (marks == _marks || fired != FuseTriggers.None)
-        {
-            FuseJournal.Note(algorithm, $"a {word} of {Math.Abs(amount):0.##} is not in equity {equity:0.##} and was not accounted for: {reason}");
-            return false;
-        }
-
-        FuseJournal.Note(algorithm, $"{word} of {Math.Abs(amount):0.##}, high-water mark {_marks.HighWaterMark:0.##} -> {marks.HighWaterMark:0.##}: {reason}");
-        _marks = marks;
-        Save(algorithm);
-        return true;
-    }
 
     private void Restore(QCAlgorithm algorithm)
     {

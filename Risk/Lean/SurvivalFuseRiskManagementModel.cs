@@ -145,45 +145,6 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         });
     }
 
-    /// <summary>Takes the account out of the market at once, until it is reset or re-arms.</summary>
-    /// <param name="reason">Why; for the log and the history.</param>
-    public void Isolate(string reason) => IsolateFor(FuseCause.Manual, reason);
-
-    /// <summary>Takes the account out of the market because something failed, in a strategy say.</summary>
-    /// <param name="fault">What failed.</param>
-    public void IsolateAfterFault(string fault) => IsolateFor(FuseCause.Fault, fault);
-
-    /// <summary>Re-arms an isolated account; its high-water mark becomes the present equity.</summary>
-    /// <param name="reason">Why; for the log and the history.</param>
-    /// <returns>Whether it was isolated and could be re-armed; below the total floor it cannot.</returns>
-    public bool Reset(string reason)
-    {
-        var done = false;
-        if (_algorithm is { } algorithm)
-        {
-            Guarded(algorithm, () => done = ResetNow(algorithm, reason));
-        }
-
-        return done;
-    }
-
-    /// <summary>
-    /// Tells that money has come into the account from outside: the high-water mark and the other marks rise by the same ratio as equity. A live account
-    /// sees most deposits by itself, and one that it has seen within a day is not counted twice.
-    /// </summary>
-    /// <param name="amount">How much, in account currency, above 0; it must have arrived.</param>
-    /// <param name="reason">Why; for the log.</param>
-    /// <returns>Whether it is accounted for now; refused where equity does not contain it.</returns>
-    public bool Deposit(decimal amount, string reason = "") => amount > 0 && MoveMoney(amount, reason);
-
-    /// <summary>
-    /// Tells that money leaves the account, or has left it: the high-water mark and the other marks fall by the same ratio as equity, so that it is no loss.
-    /// </summary>
-    /// <param name="amount">How much, in account currency, above 0.</param>
-    /// <param name="reason">Why; for the log.</param>
-    /// <returns>Whether it is accounted for now.</returns>
-    public bool Withdraw(decimal amount, string reason = "") => amount > 0 && MoveMoney(-amount, reason);
-
     /// <inheritdoc />
     public override IEnumerable<IPortfolioTarget> ManageRisk(QCAlgorithm algorithm, IPortfolioTarget[] targets)
     {
@@ -250,18 +211,6 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         {
             Keep(algorithm, fuse, StateOf(fuse), isCut: false);
         }
-    }
-
-    private void IsolateFor(FuseCause cause, string reason)
-    {
-        if (_algorithm is not { } algorithm)
-        {
-            _gate.Do(() => _isolateAtFirst = (cause, reason));
-            return;
-        }
-
-        _gate.DoOrLeave(() => Protected(algorithm, () => IsolateNow(algorithm, cause, reason)));
-        TellUntold(algorithm);
     }
 
     private void Guarded(QCAlgorithm algorithm, Action action)

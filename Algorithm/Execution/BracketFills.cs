@@ -1,0 +1,81 @@
+using System;
+using MagnetLean.Portfolio;
+using MagnetLean.Risk;
+using MagnetLean.Setups;
+using QuantConnect.Algorithm;
+using QuantConnect.Orders;
+
+namespace MagnetLean.Execution;
+
+/// <summary>Books fills in the setups and settles how one ended: by its stop, its target, its time, the fuse or somebody else.</summary>
+/// <param name="book">The setups.</param>
+internal sealed class BracketFills(SetupBook book)
+{
+    /// <summary>Tag of the order for what a fee that was taken in the bought coin leaves of a short.</summary>
+    public const string FeeResidue = "what the fee left open";
+
+    private const string BothFilled = "stop and target both filled";
+
+    /// <summary>Positions found without a setup.</summary>
+    public int Orphans { get; private set; }
+
+    /// <summary>Books the fill of an order event; where it ends the position, the setup ends with it.</summary>
+    public void Book(QCAlgorithm algorithm, Bracket bracket, OrderEvent orderEvent)
+    {
+        var security = algorithm.Securities[bracket.Symbol];
+        var held = TradableQuantity.Of(algorithm, security, security.Holdings.Quantity);
+        var isProtective = bracket.Stop.Is(orderEvent.OrderId) || bracket.Target.Is(orderEvent.OrderId);
+        if (book.Find(bracket.Symbol) is not { } setup)
+        {
+            if (held != 0 && isProtective)
+            {
+                CloseOrphan(algorithm, bracket, held, BothFilled);
+            }
+
+            return;
+        }
+
+        var fee = orderEvent.OrderFee.Value;
+        setup.Fill(
+            orderEvent.FillQuantity,
+            orderEvent.FillPrice,
+            security.QuoteCurrency.ConversionRate * security.SymbolProperties.ContractMultiplier,
+            algorithm.Portfolio.CashBook.ConvertToAccountCurrency(fee.Amount, fee.Currency),
+            SliceBars.At(orderEvent.UtcTime));
+        var turned = Math.Sign(held) == -setup.Plan.Side;
+        var residue = isProtective && orderEvent.Status == OrderStatus.Filled && Math.Abs(held) <= TradableQuantity.CoinFeeShare * setup.Entered;
+        if (held != 0 && !turned && !residue)
+        {
+            return;
+        }
+
+        var tag = algorithm.Transactions.GetOrderTicket(orderEvent.OrderId)?.Tag ?? string.Empty;
+        var reason = bracket.Stop.Is(orderEvent.OrderId) ? ExitReason.Stop : bracket.Target.Is(orderEvent.OrderId) ? ExitReason.Target : ReasonOf(tag);
+        book.Close(algorithm, bracket.Symbol, reason, tag);
+        if (turned)
+        {
+            CloseOrphan(algorithm, bracket, held, BothFilled);
+        }
+        else if (held != 0)
+        {
+            bracket.Close(FeeResidue);
+        }
+    }
+
+    /// <summary>Has a position closed that belongs to no setup.</summary>
+    public void CloseOrphan(QCAlgorithm algorithm, Bracket bracket, decimal held, string because)
+    {
+        Orphans++;
+        algorithm.Log(FormattableString.Invariant($"{bracket.Symbol.Value}: {because}; closing {held} units"));
+        bracket.Close(because);
+    }
+
+    private static ExitReason ReasonOf(string tag) => tag switch
+    {
+        BracketExecutionModel.StopTag => ExitReason.Stop,
+        BracketExecutionModel.TargetTag => ExitReason.Target,
+        DynamicLeveragePortfolioConstructionModel.InsightEnded => ExitReason.Expired,
+        _ when BracketExecutionModel.IsOfFuse(tag) => ExitReason.Fuse,
+        _ => ExitReason.Elsewhere,
+    };
+}
