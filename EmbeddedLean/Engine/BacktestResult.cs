@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Threading.Tasks;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Orders;
@@ -36,8 +37,14 @@ public sealed record BacktestResult
     /// <summary>Trade and portfolio statistics of the whole period; null where the run did not begin.</summary>
     public AlgorithmPerformance? TotalPerformance { get; init; }
 
+    /// <summary>How the run began and ended, as its result file tells it.</summary>
+    public IReadOnlyDictionary<string, string> State { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Path of the result file; null where none was written.</summary>
     public string? ResultFile { get; init; }
+
+    /// <summary>Ends when the result files are whole, and fails where they cannot be written.</summary>
+    public Task Written { get; init; } = Task.CompletedTask;
 
     /// <summary>The algorithm; null where it could not be made.</summary>
     public QCAlgorithm? Algorithm { get; init; }

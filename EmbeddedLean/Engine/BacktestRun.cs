@@ -203,7 +203,7 @@ internal sealed class BacktestRun
             : FormattableString.Invariant($"No data of {symbols} in '{_job.DataFolder}' from {_algorithm.StartDate:yyyy-MM-dd} to {_algorithm.EndDate:yyyy-MM-dd}.");
     }
 
-    /// <summary>Writes and returns what came of the run.</summary>
+    /// <summary>Returns what came of the run, and writes it.</summary>
     /// <param name="error">Why it did not complete; null where it did.</param>
     /// <param name="details">The stack behind the error.</param>
     public BacktestResult Finish(string? error, string? details)
@@ -226,27 +226,30 @@ internal sealed class BacktestRun
         // Of a run without data there is no result, and that of the run before stays.
         var folder = MissingData() is null ? _job.ResultsFolder : null;
 
-        // No order event comes any more: the file is written while the statistics are counted.
+        // No order event comes any more: their file is written while the statistics are counted.
         var events = folder is null
             ? Task.CompletedTask
             : Task.Run(() => ResultFile.WriteEvents(folder, _job.AlgorithmTypeName, _orderEvents));
         var statistics = _results.Finish();
         var orders = _transactions!.Orders.Values.OrderBy(order => order.Id).ToList();
-        var file = folder is null
-            ? null
-            : ResultFile.Write(folder, _job.AlgorithmTypeName, new FinishedRun
-            {
-                Algorithm = _algorithm,
-                Statistics = statistics,
-                Orders = orders,
-                OrderEvents = _orderEvents,
-                StartedUtc = _started,
-                EndedUtc = _clock.GetUtcNow().UtcDateTime,
-                Error = error,
-                StackTrace = details,
-                LogCount = _logCount,
-            });
-        events.GetAwaiter().GetResult();
+        var run = new FinishedRun
+        {
+            Algorithm = _algorithm,
+            Statistics = statistics,
+            Orders = orders,
+            StartedUtc = _started,
+            EndedUtc = _clock.GetUtcNow().UtcDateTime,
+            Error = error,
+            StackTrace = details,
+            LogCount = _logCount,
+        };
+        var file = folder is null ? null : ResultFile.PathOf(folder, _job.AlgorithmTypeName);
+        var written = file is null ? events : Task.WhenAll(events, Task.Run(() => ResultFile.Write(file, run)));
+        if (!_job.ReturnsBeforeFiles)
+        {
+            written.GetAwaiter().GetResult();
+        }
+
         return new BacktestResult
         {
             Completed = error is null,
@@ -258,7 +261,9 @@ internal sealed class BacktestRun
             Statistics = statistics.Statistics.Summary,
             RuntimeStatistics = statistics.RuntimeStatistics,
             TotalPerformance = statistics.Statistics.TotalPerformance,
+            State = run.State,
             ResultFile = file,
+            Written = written,
             Algorithm = _algorithm,
             DataPoints = (_loop?.DataPoints ?? 0) + _algorithm.HistoryReader.DataPointCount,
             Data = data,

@@ -29,6 +29,7 @@ internal static class BarRecorder
         {
             var file = Path.Combine(folder, "bars.bin");
             var outcome = engine.Run(Recorder(settings, folder, file), progress, log, cancellation);
+            outcome.Written.GetAwaiter().GetResult();
             cancellation.ThrowIfCancellationRequested();
             if (!outcome.Completed || !File.Exists(file))
             {

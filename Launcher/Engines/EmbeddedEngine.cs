@@ -62,7 +62,8 @@ internal sealed class EmbeddedEngine : IEngine
             ResultsFolder = settings.ResultsFolder,
             ObjectStoreFolder = settings.ObjectStoreRoot,
             Parameters = settings.Parameters,
-            SkipBadRows = settings.SkipBadRows
+            SkipBadRows = settings.SkipBadRows,
+            ReturnsBeforeFiles = true
         };
         return Outcome(BacktestEngine.Run(job, new Relay(progress), Note, cancellation), []);
     }
@@ -74,9 +75,12 @@ internal sealed class EmbeddedEngine : IEngine
             Error = result.Error,
             Details = result.ErrorDetails,
             ResultFile = result.ResultFile,
+            Written = result.Written,
             Result = result.ResultFile is null
                 ? null
                 : RunSummary.Of(result.Statistics, result.RuntimeStatistics, result.Orders, result.OrderEvents),
+            Run = () => EmbeddedResult.Of(result),
+            KnownBars = DecodedBars.TryRead,
             Sidecar = (result.Algorithm as MagnetAlgorithm)?.Sidecar,
             DataPoints = result.DataPoints,
             DataReport = [.. account, .. Describe(result.Data)]

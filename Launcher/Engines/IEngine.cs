@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using System.Threading.Tasks;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Output;
+using MagnetLean.Launcher.TearSheet.Prices;
+using MagnetLean.Launcher.TearSheet.Results;
 using MagnetLean.Sidecars;
 
 namespace MagnetLean.Launcher.Engines;
@@ -16,7 +19,10 @@ internal interface IEngine
     /// <summary>Whether a process may run more than one algorithm, one after another.</summary>
     bool RunsAgain { get; }
 
-    /// <summary>Runs an algorithm to its end, over history or live as the settings have it, and writes its results into their folder.</summary>
+    /// <summary>
+    /// Runs an algorithm to its end, over history or live as the settings have it, and writes its results into their folder; <see cref="EngineOutcome.Written"/> ends
+    /// when they lie there.
+    /// </summary>
     /// <param name="settings">What to run.</param>
     /// <param name="progress">Hears how far the run is; may be called on another thread.</param>
     /// <param name="log">Hears what the engine and the algorithm say; may be called on another thread.</param>
@@ -57,8 +63,17 @@ internal sealed record EngineOutcome
     /// <summary>The result file in LEAN's schema, where one was written.</summary>
     public string? ResultFile { get; init; }
 
+    /// <summary>Ends when the result file is whole, and fails where it cannot be written.</summary>
+    public Task Written { get; init; } = Task.CompletedTask;
+
     /// <summary>What the result file holds, where the engine still knows it; else it is to be read.</summary>
     public RunSummary? Result { get; init; }
+
+    /// <summary>What a tear sheet takes from the result file, where the engine still knows it; else it is to be read.</summary>
+    public Func<RunResult>? Run { get; init; }
+
+    /// <summary>Knows the data files that were read, where the engine keeps them.</summary>
+    public KnownBars? KnownBars { get; init; }
 
     /// <summary>What MagnetAlgorithm left in the object store, where the engine still knows it; else it is to be read.</summary>
     public RunSidecar? Sidecar { get; init; }

@@ -45,7 +45,7 @@ internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine en
     public bool WriteEnd(EngineOutcome outcome, TimeSpan elapsed, Task<string>? page)
     {
         var written = new List<string>();
-        if (outcome.ResultFile is { } path && File.Exists(path))
+        if (outcome.ResultFile is { } path && (outcome.Result != null || File.Exists(path)))
         {
             var result = outcome.Result ?? RunSummary.Read(path);
             var orders = Path.Combine(settings.ResultsFolder, $"{settings.AlgorithmId}-orders.csv");
@@ -73,7 +73,16 @@ internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine en
         var rate = outcome.DataPoints / Math.Max(elapsed.TotalSeconds, 1e-3);
         shell.WriteFact("time taken", string.Create(
             CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:N2} s, {outcome.DataPoints:N0} bars, {rate:N0} bars/s"));
-        var isWhole = WritePage(page, written);
+        bool isWhole;
+        try
+        {
+            outcome.Written.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            isWhole = WritePage(page, written);
+        }
+
         foreach (var file in written.Where(File.Exists))
         {
             shell.WriteFact("written", Shown(file));

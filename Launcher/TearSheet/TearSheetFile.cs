@@ -24,7 +24,7 @@ internal static class TearSheetFile
 
     /// <summary>Writes the page of a run that has just ended, beside its result.</summary>
     /// <param name="settings">What ran.</param>
-    /// <param name="outcome">What came of it; it has a result file.</param>
+    /// <param name="outcome">What came of it; it has a result file, which need not be written yet where the engine still knows what it holds.</param>
     /// <param name="engine">What it ran on.</param>
     /// <param name="started">When it began, UTC: a sidecar older than that is another run's.</param>
     /// <param name="elapsed">How long it took.</param>
@@ -39,7 +39,7 @@ internal static class TearSheetFile
             File.Copy(sidecar.Value.Path, SidecarFile.Beside(outcome.ResultFile!), overwrite: true);
         }
 
-        var run = new RunView(RunResultReader.Read(outcome.ResultFile!), sidecar?.Sidecar);
+        var run = new RunView(RunResultReader.WithEquity(outcome.Run?.Invoke() ?? RunResultReader.Read(outcome.ResultFile!)), sidecar?.Sidecar);
         var data = outcome.DataReport.Where(entry => entry.Key != "note" && entry.Value != "0").Select(entry => $"{entry.Value} {entry.Key}");
         PageFact[] told =
         [
@@ -51,7 +51,7 @@ internal static class TearSheetFile
         ];
         string?[] warnings = [outcome.Completed ? null : $"The run did not complete: {outcome.Error ?? "the engine does not say why"}", fault];
         var path = Path.Combine(settings.ResultsFolder, Name);
-        PageWriter.Write(path, TearSheetPage.Of(run, settings.DataFolder, told, [.. warnings.OfType<string>()]));
+        PageWriter.Write(path, TearSheetPage.Of(run, settings.DataFolder, told, [.. warnings.OfType<string>()], outcome.KnownBars));
         return path;
     }
 

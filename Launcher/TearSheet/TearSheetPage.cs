@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Threading.Tasks;
 using MagnetLean.Launcher.Pages;
 using MagnetLean.Launcher.TearSheet.Prices;
 using MagnetLean.Launcher.TearSheet.Sections;
@@ -15,25 +16,20 @@ internal static class TearSheetPage
     /// <param name="dataFolder">Where its prices are; null where nowhere.</param>
     /// <param name="told">What is known of the run beyond its result: engine, data, time taken.</param>
     /// <param name="warnings">What the reader should know first.</param>
-    public static Page Of(RunView run, string? dataFolder, IReadOnlyList<PageFact> told, IReadOnlyList<string> warnings)
+    /// <param name="known">Knows data files that the run has read; null where nobody does.</param>
+    public static Page Of(RunView run, string? dataFolder, IReadOnlyList<PageFact> told, IReadOnlyList<string> warnings, KnownBars? known = null)
     {
-        var source = new CandleSource(dataFolder, run.Start.AddDays(-1), run.End.AddDays(1));
-        var sections = new[]
-        {
-            WithWarnings(KeyFiguresSection.Of(run), warnings),
-            EquitySection.Of(run),
-            PriceSection.Of(run, source),
-            LeverageSection.Of(run),
-            FuseSection.Of(run),
-            ReturnsSection.Of(run),
-            TradesSection.Of(run),
-            StatisticsSection.Of(run)
-        };
+        var source = new CandleSource(dataFolder, run.Start.AddDays(-1), run.End.AddDays(1), known);
+
+        // Prices are read from their files while the rest is made.
+        var prices = Task.Run(() => PriceSection.Of(run, source));
+        PageSection?[] first = [WithWarnings(KeyFiguresSection.Of(run), warnings), EquitySection.Of(run)];
+        PageSection?[] last = [LeverageSection.Of(run), FuseSection.Of(run), ReturnsSection.Of(run), TradesSection.Of(run), StatisticsSection.Of(run)];
         return new Page(run.Algorithm)
         {
             Subtitle = $"{Symbols(run)}{Wording.Day(run.Result.Configuration.Start ?? run.Start)} to {Wording.Day(run.Result.Configuration.End ?? run.End)}, backtest",
             Facts = RunFacts.Of(run, told),
-            Sections = [.. sections.OfType<PageSection>()],
+            Sections = [.. first.Append(prices.GetAwaiter().GetResult()).Concat(last).OfType<PageSection>()],
             Footer = RunFacts.Program
         };
     }

@@ -1,10 +1,13 @@
 using System;
+using System.Linq;
 
 namespace QuantConnect.Lean.Engine.Data;
 
 /// <summary>Numbers of one column of a data file, as they stand there: mantissas and decimal places.</summary>
 internal sealed class DecimalColumn
 {
+    private static readonly double[] Units = [.. Enumerable.Range(0, byte.MaxValue).Select(scale => Math.Pow(10, scale))];
+
     private readonly long[] _mantissas;
     private readonly byte[]? _scales;
     private readonly byte _scale;
@@ -16,6 +19,9 @@ internal sealed class DecimalColumn
         _scale = scales.Length == 0 ? (byte)0 : scales[0];
         _scales = scales.AsSpan().ContainsAnyExcept(_scale) ? scales : null;
     }
+
+    /// <summary>The number as a double.</summary>
+    public double Double(int row) => _mantissas[row] / Units[_scales is null ? _scale : _scales[row]];
 
     public decimal this[int row]
     {

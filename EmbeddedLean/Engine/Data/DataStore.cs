@@ -92,5 +92,13 @@ internal sealed class DataStore
         return table;
     }
 
+    /// <summary>Trades that a run has read from a file as it is now; null where none has.</summary>
+    public static BarTable? FindTrades(string path)
+    {
+        var file = new FileInfo(path);
+        Key KeyOf(bool skipBadRows) => new(path, file.Length, file.LastWriteTimeUtc.Ticks, skipBadRows, IsQuote: false);
+        return file.Exists && (Decoded.TryGetValue(KeyOf(false), out var table) || Decoded.TryGetValue(KeyOf(true), out table)) ? table.Value : null;
+    }
+
     private static bool HasTickTypeInName(SecurityType type) => type is SecurityType.Crypto or SecurityType.CryptoFuture;
 }

@@ -14,8 +14,6 @@ internal sealed record FinishedRun
 
     public required IReadOnlyList<Order> Orders { get; init; }
 
-    public required IReadOnlyList<OrderEvent> OrderEvents { get; init; }
-
     public required DateTime StartedUtc { get; init; }
 
     public required DateTime EndedUtc { get; init; }
@@ -26,4 +24,19 @@ internal sealed record FinishedRun
     public string? StackTrace { get; init; }
 
     public int LogCount { get; init; }
+
+    /// <summary>How it began and ended, by LEAN's names.</summary>
+    public Dictionary<string, string> State => new()
+    {
+        ["StartTime"] = StartedUtc.ToStringInvariant(DateFormat.ISOShort),
+        ["EndTime"] = EndedUtc.ToStringInvariant(DateFormat.ISOShort),
+        ["RuntimeError"] = Error ?? string.Empty,
+        ["StackTrace"] = StackTrace ?? string.Empty,
+        ["LogCount"] = LogCount.ToStringInvariant(),
+        ["OrderCount"] = Algorithm.Transactions.OrdersCount.ToStringInvariant(),
+        ["InsightCount"] = Algorithm.Insights.TotalCount.ToStringInvariant(),
+        ["Name"] = Algorithm.Name,
+        ["Hostname"] = Environment.MachineName,
+        ["Status"] = string.IsNullOrEmpty(Error) ? nameof(AlgorithmStatus.Completed) : nameof(AlgorithmStatus.RuntimeError),
+    };
 }

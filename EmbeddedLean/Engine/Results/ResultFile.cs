@@ -12,14 +12,14 @@ namespace QuantConnect.Lean.Engine.Results;
 /// <summary>Writes a run as LEAN does: <c>id.json</c> with everything but order events, which go into <c>id-order-events.json</c>.</summary>
 internal static class ResultFile
 {
+    /// <summary>Where everything but order events goes.</summary>
+    public static string PathOf(string folder, string id) => Path.Combine(folder, id + ".json");
+
     /// <summary>Writes everything but order events.</summary>
-    /// <returns>The path.</returns>
-    public static string Write(string folder, string id, FinishedRun run)
+    public static void Write(string path, FinishedRun run)
     {
-        Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, id + ".json");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         Write(path, indented: true, json => Result(json, run));
-        return path;
     }
 
     /// <summary>Writes the order events, if there are any.</summary>
@@ -75,26 +75,12 @@ internal static class ResultFile
         json.WriteEndObject();
         json.Texts("statistics", statistics.Summary);
         json.Texts("runtimeStatistics", run.Statistics.RuntimeStatistics);
-        json.Texts("state", State(run));
+        json.Texts("state", run.State);
         json.Texts("serverStatistics", []);
         Configuration(json, run.Algorithm);
         PerformanceJson.Write(json, "totalPerformance", statistics.TotalPerformance);
         json.WriteEndObject();
     }
-
-    private static Dictionary<string, string> State(FinishedRun run) => new()
-    {
-        ["StartTime"] = run.StartedUtc.ToStringInvariant(DateFormat.ISOShort),
-        ["EndTime"] = run.EndedUtc.ToStringInvariant(DateFormat.ISOShort),
-        ["RuntimeError"] = run.Error ?? string.Empty,
-        ["StackTrace"] = run.StackTrace ?? string.Empty,
-        ["LogCount"] = run.LogCount.ToStringInvariant(),
-        ["OrderCount"] = run.Algorithm.Transactions.OrdersCount.ToStringInvariant(),
-        ["InsightCount"] = run.Algorithm.Insights.TotalCount.ToStringInvariant(),
-        ["Name"] = run.Algorithm.Name,
-        ["Hostname"] = Environment.MachineName,
-        ["Status"] = string.IsNullOrEmpty(run.Error) ? nameof(AlgorithmStatus.Completed) : nameof(AlgorithmStatus.RuntimeError),
-    };
 
     private static void Configuration(Utf8JsonWriter json, QCAlgorithm algorithm)
     {

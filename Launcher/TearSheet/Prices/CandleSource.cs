@@ -14,11 +14,16 @@ namespace MagnetLean.Launcher.TearSheet.Prices;
 /// <param name="IsDamaged">Whether there is none because a file cannot be read.</param>
 internal sealed record Candles(IReadOnlyList<CandlePoint> Bars, string Note, bool IsDamaged = false);
 
+/// <summary>Hands out the bars of a data file that somebody has read before: each bar's start in the data's time zone, open, high, low, close.</summary>
+/// <returns>Whether the file is known.</returns>
+internal delegate bool KnownBars(string path, Action<DateTime, double, double, double, double> take);
+
 /// <summary>Finds and reads bars in a data folder of LEAN's layout.</summary>
 /// <param name="dataFolder">The folder; null where there is none.</param>
 /// <param name="from">First moment that matters, UTC.</param>
 /// <param name="to">Last moment that matters, UTC.</param>
-internal sealed class CandleSource(string? dataFolder, DateTime from, DateTime to)
+/// <param name="known">Asked for a file of trades before it is read.</param>
+internal sealed class CandleSource(string? dataFolder, DateTime from, DateTime to, KnownBars? known = null)
 {
     // Fewer bars than this show too little of what happened between two trades.
     private const int EnoughBars = 300;
@@ -80,21 +85,26 @@ internal sealed class CandleSource(string? dataFolder, DateTime from, DateTime t
             var bars = new List<CandlePoint>();
             var zone = DataTimeZone.Of(_marketHours, security);
             var isQuote = kind == "_quote" || security.Type is SecurityType.Forex or SecurityType.Cfd;
-            PriceFactors? factors;
+            PriceFactors? factors = null;
+            void Take(DateTime start, double open, double high, double low, double close)
+            {
+                var end = zone.ToUtc(start + length);
+                if (end > from && end <= to && !double.IsNaN(open + high + low + close))
+                {
+                    var factor = factors?.Of(start.Date) ?? 1;
+                    bars.Add(new CandlePoint(end, open * factor, high * factor, low * factor, close * factor));
+                }
+            }
+
             try
             {
                 factors = PriceFactors.Read(dataFolder!, security, adjustment);
                 foreach (var (path, day) in files)
                 {
-                    LeanZip.Read(path, day, security.Type, isQuote, (start, open, high, low, close) =>
+                    if (isQuote || known?.Invoke(path, Take) != true)
                     {
-                        var end = zone.ToUtc(start + length);
-                        if (end > from && end <= to && !double.IsNaN(open + high + low + close))
-                        {
-                            var factor = factors?.Of(start.Date) ?? 1;
-                            bars.Add(new CandlePoint(end, open * factor, high * factor, low * factor, close * factor));
-                        }
-                    });
+                        LeanZip.Read(path, day, security.Type, isQuote, Take);
+                    }
                 }
             }
             catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)

@@ -10,7 +10,7 @@ namespace MagnetLean.Launcher.TearSheet.Prices;
 /// <summary>Reads bars of a data file in LEAN's format: a zip with one CSV, a bar a line, prices of equities times ten thousand.</summary>
 internal static class LeanZip
 {
-    private const double EquityScale = 1e-4;
+    private const double EquityUnits = 1e4;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The zip.</param>
@@ -29,7 +29,7 @@ internal static class LeanZip
             stream.ReadExactly(text);
         }
 
-        var scale = security is SecurityType.Equity or SecurityType.Option or SecurityType.IndexOption ? EquityScale : 1;
+        var units = security is SecurityType.Equity or SecurityType.Option or SecurityType.IndexOption ? EquityUnits : 1;
         var number = 0;
         ReadOnlySpan<byte> rest = text;
         Span<double> cells = stackalloc double[10];
@@ -52,7 +52,7 @@ internal static class LeanZip
             var (open, high, low, close) = isQuote && count >= 9
                 ? (Middle(cells, 0), Middle(cells, 1), Middle(cells, 2), Middle(cells, 3))
                 : (cells[0], cells[1], cells[2], cells[3]);
-            take(time, open * scale, high * scale, low * scale, close * scale);
+            take(time, open / units, high / units, low / units, close / units);
         }
     }
 

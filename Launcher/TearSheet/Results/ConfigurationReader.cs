@@ -22,12 +22,7 @@ internal static class ConfigurationReader
         return new ResultConfiguration
         {
             Currency = Text(configuration, "accountCurrency"),
-            Brokerage = Whole(configuration, "brokerage") switch
-            {
-                null => string.Empty,
-                (int)BrokerageName.Default => "default brokerage model",
-                { } brokerage => ((BrokerageName)brokerage).ToString()
-            },
+            Brokerage = Whole(configuration, "brokerage") is { } brokerage ? Told((BrokerageName)brokerage) : string.Empty,
             AccountType = Whole(configuration, "accountType") switch { 0 => nameof(AccountType.Margin), 1 => nameof(AccountType.Cash), _ => string.Empty },
             Parameters = configuration.TryGetProperty("parameters", out var parameters) && parameters.ValueKind == JsonValueKind.Object
                 ? parameters.EnumerateObject().ToDictionary(parameter => parameter.Name, parameter => Secrets.Shown(parameter.Name, parameter.Value.ToString()))
@@ -37,6 +32,9 @@ internal static class ConfigurationReader
             TradingDays = Whole(configuration, "tradingDaysPerYear") is { } days and > 0 ? days : 252
         };
     }
+
+    /// <summary>A brokerage model, for people.</summary>
+    public static string Told(BrokerageName brokerage) => brokerage == BrokerageName.Default ? "default brokerage model" : brokerage.ToString();
 
     private static string Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : string.Empty;

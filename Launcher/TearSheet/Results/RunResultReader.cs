@@ -69,10 +69,14 @@ internal static class RunResultReader
         }
 
         RefuseOthers(path, found);
-        return result.Points(RunSeries.EquityChart, RunSeries.Equity).Count > 0
-            ? result
-            : throw Fault(path, $"has no equity: its chart '{RunSeries.EquityChart}' is missing or empty, as where a run ended before its first bar");
+        return WithEquity(result);
     }
+
+    /// <summary>A result that has something to show.</summary>
+    /// <exception cref="InputException">It has not.</exception>
+    public static RunResult WithEquity(RunResult result) => result.Points(RunSeries.EquityChart, RunSeries.Equity).Count > 0
+        ? result
+        : throw Fault(result.Path, $"has no equity: its chart '{RunSeries.EquityChart}' is missing or empty, as where a run ended before its first bar");
 
     private static RunResult With(RunResult result, string name, ref Utf8JsonReader json)
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Threading.Tasks;
 using MagnetLean.Launcher.Pages;
 using MagnetLean.Launcher.TearSheet.Prices;
 using MagnetLean.Sidecars;
@@ -25,7 +26,9 @@ internal static class PriceSection
             return new PageSection("Price", [new PageNote("The run names no symbol: nothing was ordered, and no sidecar says what was followed.")]);
         }
 
-        var blocks = new List<PageBlock> { new PageChoice("Symbol", [.. shown.Select(ticker => new PageOption(ticker, Blocks(run, source, ticker, MaxMagnets / shown.Count)))]) };
+        // A file a symbol is read and unpacked, on whatever cores are free.
+        var options = shown.ConvertAll(ticker => Task.Run(() => new PageOption(ticker, Blocks(run, source, ticker, MaxMagnets / shown.Count))));
+        var blocks = new List<PageBlock> { new PageChoice("Symbol", [.. options.Select(option => option.GetAwaiter().GetResult())]) };
         if (shown.Count < run.Tickers.Count)
         {
             blocks.Add(new PageNote($"The {shown.Count} symbols traded most, of {Whole(run.Tickers.Count)}."));
