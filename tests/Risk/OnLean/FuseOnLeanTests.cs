@@ -296,6 +296,19 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
     }
 
     [Fact]
+    public void A_fee_in_coins_of_a_cut_before_the_restart_is_no_exposure_that_somebody_added()
+    {
+        var (store, copy) = (lab.NewStore(), lab.NewStore());
+        lab.Run<KilledAtItsCutWithCoinFees>(store, new Dictionary<string, string> { ["store"] = store, ["copy"] = copy }).HeldAfter(151).ShouldBe(KilledAtItsCutWithCoinFees.Left);
+
+        var second = lab.Run<KilledAtItsCutWithCoinFees>(copy, new Dictionary<string, string> { ["first-day"] = "7" });
+
+        second.Calls[0].Before.ShouldBe(KilledAtItsCutWithCoinFees.Left);
+        second.StateAt(second.Calls[0].Hour + 20).ShouldBe(FuseState.Triggered);
+        second.Ordered().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void State_that_cannot_be_read_means_isolated_and_its_bytes_are_kept()
     {
         var store = lab.NewStore();

@@ -211,8 +211,11 @@ public sealed class RestartedInAFall : TwiceItsEquityInAFall
 }
 
 /// <summary>Copies its store as it is when the fuse's order goes out: what a process finds that was killed at that moment.</summary>
-public sealed class KilledAtItsCut : LabAlgorithm
+public class KilledAtItsCut : LabAlgorithm
 {
+    /// <summary>What is bought at the beginning.</summary>
+    protected virtual decimal Quantity => 100;
+
     protected override int FirstHour => 24 * GetParameter("first-day", 5);
 
     protected override int LastHour => 24 * GetParameter("first-day", 5) + 48;
@@ -227,7 +230,7 @@ public sealed class KilledAtItsCut : LabAlgorithm
     {
         if (!Portfolio.Invested && Calls.Count == 0)
         {
-            MarketOrder(Coin, 100);
+            MarketOrder(Coin, Quantity);
         }
     }
 
@@ -243,6 +246,30 @@ public sealed class KilledAtItsCut : LabAlgorithm
                 File.Copy(file, target, overwrite: true);
             }
         }
+    }
+}
+
+/// <summary>The same with a short and fees in coins; the second run finds what the cut and its fee have left of it.</summary>
+public sealed class KilledAtItsCutWithCoinFees : KilledAtItsCut
+{
+    public const decimal Left = -70.06m;
+
+    protected override decimal Quantity => -100;
+
+    protected override Symbol AddMarket()
+    {
+        SetBrokerageModel(QuantConnect.Brokerages.BrokerageName.Bitfinex, AccountType.Margin);
+        return AddCrypto(CoinTicker, Resolution.Hour, Market.Bitfinex).Symbol;
+    }
+
+    public override void OnData(Slice slice)
+    {
+        if (FirstHour > 24 * 5 && !Portfolio.Invested)
+        {
+            Portfolio[Coin].SetHoldings(100, Left);
+        }
+
+        base.OnData(slice);
     }
 }
 
