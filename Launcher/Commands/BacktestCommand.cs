@@ -46,9 +46,12 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
         using var interruption = new Interruption();
         var watch = Stopwatch.StartNew();
         var messages = new MessageDisplay(shell, verbose);
-        var outcome = ProgressDisplay.Show(shell, settings.AlgorithmId, progress => engine.Run(settings, progress, messages.Show, interruption.Token));
+        var outcome = ProgressDisplay.Show(
+            shell, settings.AlgorithmId, progress => engine.Run(settings, progress, messages.Show, interruption.Token));
         var elapsed = watch.Elapsed;
-        var page = outcome.ResultFile is null ? null : Task.Run(() => TearSheetFile.WriteRun(settings, outcome, engine.Name, started, elapsed, shell.Shown));
+        var page = outcome.ResultFile is null
+            ? null
+            : Task.Run(() => TearSheetFile.WriteRun(settings, outcome, engine.Name, started, elapsed, shell.Shown));
         messages.WriteRest(report.Shown(settings.LogFile));
         var isWhole = report.WriteEnd(outcome, elapsed, page);
         return !outcome.Completed ? Fail(outcome, verbose) : isWhole ? ExitCode.Completed : ExitCode.Failed;

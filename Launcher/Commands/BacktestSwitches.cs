@@ -67,7 +67,8 @@ internal sealed class BacktestSwitches
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _config, _parameters, _start, _end, _results, _speed, _account, _skipBadRows, _verbose }.Concat(_keys.Values))
+        foreach (var option in new Option[] { _config, _parameters, _start, _end, _results, _speed, _account, _skipBadRows, _verbose }
+            .Concat(_keys.Values))
         {
             command.Options.Add(option);
         }

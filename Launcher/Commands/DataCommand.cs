@@ -16,7 +16,8 @@ internal sealed class DataCommand(Shell shell) : ILauncherCommand
         "seed",
         ulong.MinValue,
         ulong.MaxValue,
-        string.Create(CultureInfo.InvariantCulture, $"Seed of the synthetic market; the same seed gives the same bytes everywhere. Default {DefaultSeed}."));
+        string.Create(
+            CultureInfo.InvariantCulture, $"Seed of the synthetic market; the same seed gives the same bytes everywhere. Default {DefaultSeed}."));
 
     private readonly Option<string> _output = new("--output")
     {

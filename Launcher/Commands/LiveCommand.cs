@@ -15,7 +15,9 @@ internal sealed class LiveCommand(Shell shell, IEngine engine, BacktestSwitches 
     public Command Build()
     {
         var command = new Command(
-            "live", $"Run an algorithm live, in environment {Paper} unless another is given. Ctrl-C ends it in order; the same command goes on where it stopped.");
+            "live",
+            $"Run an algorithm live, in environment {Paper} unless another is given. "
+            + "Ctrl-C ends it in order; the same command goes on where it stopped.");
         new BacktestCommand(shell, engine, switches, Paper).AttachTo(command);
         return command;
     }

@@ -21,7 +21,8 @@ internal sealed class ReportCommand(Shell shell) : ILauncherCommand
 
     private readonly Option<string> _output = new("--output")
     {
-        Description = $"The page, or the folder it goes into; without it {TearSheetFile.Name}, or {TearSheetFile.ComparisonName} for several, beside the first result.",
+        Description = "The page, or the folder it goes into; "
+            + $"without it {TearSheetFile.Name}, or {TearSheetFile.ComparisonName} for several, beside the first result.",
         HelpName = "file or folder"
     };
 
@@ -33,7 +34,8 @@ internal sealed class ReportCommand(Shell shell) : ILauncherCommand
 
     private readonly Option<string> _objectStore = new($"--{ConfigurationKeys.ObjectStoreRoot}")
     {
-        Description = "Where the object store keeps its files, for runs whose sidecar is not beside their result; without it the configuration file's.",
+        Description =
+            "Where the object store keeps its files, for runs whose sidecar is not beside their result; without it the configuration file's.",
         HelpName = "folder"
     };
 
@@ -119,7 +121,8 @@ internal sealed class ReportCommand(Shell shell) : ILauncherCommand
             return folder;
         }
 
-        return LeanConfiguration.AsText(configuration?.Values is { } values && values.TryGetValue(key, out var value) ? value : null) is { Length: > 0 } configured
+        return LeanConfiguration.AsText(
+            configuration?.Values is { } values && values.TryGetValue(key, out var value) ? value : null) is { Length: > 0 } configured
             ? Path.GetFullPath(configured, Path.GetDirectoryName(configuration!.Path)!)
             : null;
     }

@@ -51,7 +51,8 @@ internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches
         var periods = request?.Within(StudyPeriod.Of(LocalDate.FromDateTime(run.Start), LocalDate.FromDateTime(run.End)));
 
         var study = asked with { Within = asked.Within == 0 ? options.Setup.HoldingBars : asked.Within };
-        var result = EventStudy.Run([.. recording.Symbols.Select(symbol => StudySeries.Of(symbol, run.DataNormalization))], options.Market, options.Magnets, study);
+        var result = EventStudy.Run(
+            [.. recording.Symbols.Select(symbol => StudySeries.Of(symbol, run.DataNormalization))], options.Market, options.Magnets, study);
         RefuseShort(result, study);
         var report = StudyReport.Of(result, study, engine.Name, settings.ShownParameters);
         if (periods is var (fit, judge))
@@ -76,11 +77,13 @@ internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches
         var all = report.Rows.Where(row => row.Section == RowGroups.All).ToList();
         shell.WriteFact("left out", string.Create(
             CultureInfo.InvariantCulture,
-            $"{left.TooNear:N0} nearer than {DistanceBuckets.Edges[0]} ATR, {left.TooFar:N0} further than {DistanceBuckets.Edges[^1]} ATR, {left.AtTheEnds:N0} at the ends of the data"));
+            $"{left.TooNear:N0} nearer than {DistanceBuckets.Edges[0]} ATR, {left.TooFar:N0} further than {DistanceBuckets.Edges[^1]} ATR, "
+            + $"{left.AtTheEnds:N0} at the ends of the data"));
         shell.WriteFact("undecided", string.Create(
             CultureInfo.InvariantCulture,
             $"{all.Sum(row => row.Neither):N0} not within {report.Within} bars, {all.Sum(row => row.Both):N0} with both sides in one bar"));
-        shell.WriteFact("seed", string.Create(CultureInfo.InvariantCulture, $"{report.Seed}, {report.Placements:N0} random placements of all levels"));
+        shell.WriteFact(
+            "seed", string.Create(CultureInfo.InvariantCulture, $"{report.Seed}, {report.Placements:N0} random placements of all levels"));
         shell.WriteFact("time taken", string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:N2} s"));
         foreach (var file in written)
         {
@@ -106,10 +109,12 @@ internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches
         }
 
         Save(ConfigurationKeys.ResultsFolder, Path.Combine(settings.ResultsFolder, "study.json"), report.Write);
-        Save(ConfigurationKeys.ResultsFolder, Path.Combine(settings.ResultsFolder, "study.html"), path => PageWriter.Write(path, StudyPage.Of(report)));
+        Save(ConfigurationKeys.ResultsFolder, Path.Combine(settings.ResultsFolder, "study.html"),
+            path => PageWriter.Write(path, StudyPage.Of(report)));
         if (request is not null && report.Calibration is { } calibration)
         {
-            Save("--calibrate", Path.Combine([settings.ObjectStoreRoot, .. request.Key.Split('/')]), path => File.WriteAllBytes(path, calibration.ToJson()));
+            Save("--calibrate", Path.Combine([settings.ObjectStoreRoot, .. request.Key.Split('/')]),
+                path => File.WriteAllBytes(path, calibration.ToJson()));
         }
 
         return written;
@@ -122,7 +127,8 @@ internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches
         {
             faults.Add("symbols", symbol.Ticker, string.Create(
                 CultureInfo.InvariantCulture,
-                $"a ticker whose bars hold a few races of {options.Within} bars; it has {symbol.Bars} from which a whole one starts, the least is {2 * options.Within}"));
+                $"a ticker whose bars hold a few races of {options.Within} bars; "
+                + $"it has {symbol.Bars} from which a whole one starts, the least is {2 * options.Within}"));
         }
 
         faults.ThrowIfAny();

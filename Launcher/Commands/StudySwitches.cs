@@ -19,7 +19,8 @@ internal sealed class StudySwitches
     private readonly Option<int?> _draws = Switch.Whole(
         "draws", 100, 100_000, Invariant($"How often all levels are placed at random, 100 to 100000. Default {Defaults.Draws}."));
 
-    private readonly Option<int?> _seed = Switch.Whole("seed", 0, int.MaxValue - 1, Invariant($"Seed of all that is random. Default {Defaults.Seed}."));
+    private readonly Option<int?> _seed = Switch.Whole(
+        "seed", 0, int.MaxValue - 1, Invariant($"Seed of all that is random. Default {Defaults.Seed}."));
 
     private readonly Option<double?> _falseDiscoveries = Switch.Of<double?>(
         "false-discoveries",
@@ -61,7 +62,8 @@ internal sealed class StudySwitches
     /// <summary>The calibration asked for; null for none. What does not go together is among the faults.</summary>
     public CalibrationRequest? ReadCalibration(ParseResult parsed, InputFaults faults)
     {
-        var (hasKey, hasFit, hasJudge) = (parsed.GetResult(_calibrate) is not null, parsed.GetResult(_fit) is not null, parsed.GetResult(_judge) is not null);
+        var (hasKey, hasFit, hasJudge) = (
+            parsed.GetResult(_calibrate) is not null, parsed.GetResult(_fit) is not null, parsed.GetResult(_judge) is not null);
         if (!hasKey && (hasFit || hasJudge))
         {
             faults.Add("--fit and --judge belong to --calibrate, which is not given");
@@ -81,8 +83,10 @@ internal sealed class StudySwitches
         return parsed.Given(_calibrate) is { } key ? new CalibrationRequest(key, fit, judge) : null;
     }
 
-    private static Option<StudyPeriod?> Days(string name, string description) => Switch.Of(name, "from..to", description, StudyPeriod.Form, StudyPeriod.Read);
+    private static Option<StudyPeriod?> Days(string name, string description) =>
+        Switch.Of(name, "from..to", description, StudyPeriod.Form, StudyPeriod.Read);
 
     private static bool IsKey(string key) =>
-        key.Split('/').All(part => part.Length > 0 && !part.StartsWith('.') && part.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or ' '));
+        key.Split('/').All(part => part.Length > 0 && !part.StartsWith('.')
+            && part.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or ' '));
 }

@@ -32,7 +32,8 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
     {
         var command = new Command(
             "survive",
-            "Ask whether accounts survive: random paths made of a symbol's bars, each lived by the protocol with and without its fuse and by constant leverage.");
+            "Ask whether accounts survive: random paths made of a symbol's bars, "
+            + "each lived by the protocol with and without its fuse and by constant leverage.");
         _own.AddTo(command);
         _bars.AddTo(command);
         command.SetAction(Run);
@@ -46,7 +47,9 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
         var asked = _own.Read(parsed);
         if (asked.Checks > 0 && !engine.RunsAgain)
         {
-            faults.Add("--check", string.Create(CultureInfo.InvariantCulture, $"{asked.Checks}"), $"0: {engine.Name} runs one algorithm a process, and that one records the bars");
+            faults.Add(
+                "--check", string.Create(CultureInfo.InvariantCulture, $"{asked.Checks}"),
+                $"0: {engine.Name} runs one algorithm a process, and that one records the bars");
         }
 
         var settings = _bars.ReadSettings(parsed, faults);
@@ -56,19 +59,22 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
         var recording = _bars.Record(parsed, settings, interruption.Token);
         var (study, recorded) = Prepare(asked, recording);
         shell.WriteFact("made of", string.Create(
-            CultureInfo.InvariantCulture, $"{study.SourceBars:N0} bars of {recorded.Ticker}, {recorded.Bars[RelativeBars.Usual].Bar.Start:yyyy-MM-dd} to {recorded.Bars[^1].Bar.End:yyyy-MM-dd}"));
+            CultureInfo.InvariantCulture,
+            $"{study.SourceBars:N0} bars of {recorded.Ticker}, {recorded.Bars[RelativeBars.Usual].Bar.Start:yyyy-MM-dd} to {recorded.Bars[^1].Bar.End:yyyy-MM-dd}"));
 
         using var store = new OutcomeStore(StateFile(settings), Identify(asked, settings, recorded), study.Lives.Count, asked.IsFresh);
         if (store.Paths > 0)
         {
             shell.WriteFact("resumed", string.Create(
-                CultureInfo.InvariantCulture, $"{store.Paths:N0} of {asked.Paths * asked.Models.Count:N0} paths are done already; --fresh begins anew"));
+                CultureInfo.InvariantCulture,
+                $"{store.Paths:N0} of {asked.Paths * asked.Models.Count:N0} paths are done already; --fresh begins anew"));
         }
 
         if (!Simulate(study, store, interruption.Token))
         {
             shell.WriteErrors([string.Create(
-                CultureInfo.InvariantCulture, $"stopped after {store.Paths:N0} of {asked.Paths * asked.Models.Count:N0} paths; the same command goes on from there")]);
+                CultureInfo.InvariantCulture,
+                $"stopped after {store.Paths:N0} of {asked.Paths * asked.Models.Count:N0} paths; the same command goes on from there")]);
             return ExitCode.Failed;
         }
 
@@ -79,7 +85,8 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
             Recorded = recorded,
             Engine = engine.Name,
             Jumps = study.Jumps,
-            Models = [.. asked.Models.Select(model => Sum(model, asked, study, store, Check(model, asked, study, recording, recorded, settings, interruption.Token)))],
+            Models = [.. asked.Models.Select(model =>
+                Sum(model, asked, study, store, Check(model, asked, study, recording, recorded, settings, interruption.Token)))],
         };
         Finish(report, settings, watch.Elapsed);
         store.Dispose();
@@ -109,7 +116,9 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
         var least = 3 * RelativeBars.Usual;
         if (recorded.Bars.Count < least)
         {
-            faults.Add("symbols", recorded.Ticker, FormattableString.Invariant($"a ticker with at least {least} bars in the period to make paths of; it has {recorded.Bars.Count}"));
+            faults.Add(
+                "symbols", recorded.Ticker,
+                FormattableString.Invariant($"a ticker with at least {least} bars in the period to make paths of; it has {recorded.Bars.Count}"));
         }
 
         var clocks = PathClocks.Of(recorded, options.Run.WarmUpBars, asked.Bars, options.Setup.HoldingBars);
@@ -139,11 +148,13 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
         }
     }
 
-    private static ModelReport Sum(PathModel model, SurvivalSettings asked, SurvivalStudy study, OutcomeStore store, IReadOnlyList<CheckedPath> checks) => new(
+    private static ModelReport Sum(
+        PathModel model, SurvivalSettings asked, SurvivalStudy study, OutcomeStore store, IReadOnlyList<CheckedPath> checks) => new(
         model, [.. study.Lives.Select((life, at) => LifeSummary.Of(life, store.Of(model, at), asked.RuinShare))], checks);
 
     private List<CheckedPath> Check(
-        PathModel model, SurvivalSettings asked, SurvivalStudy study, Recording recording, RecordedBars recorded, LaunchSettings settings, CancellationToken cancellation)
+        PathModel model, SurvivalSettings asked, SurvivalStudy study, Recording recording, RecordedBars recorded, LaunchSettings settings,
+        CancellationToken cancellation)
     {
         var check = new PathCheck(engine, settings, recording.Options, recorded, study.Venue);
         var path = study.NewPath();
@@ -194,7 +205,8 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
             .AppendJoin('\n', settings.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}"))
             .Append(CultureInfo.InvariantCulture, $"\n{asked with { Threads = 0, Checks = 0, IsFresh = false, Leverages = [], Models = [] }}")
             .Append(CultureInfo.InvariantCulture, $"\n{string.Join(';', asked.Leverages)}\n{string.Join(';', asked.Models)}")
-            .Append(CultureInfo.InvariantCulture, $"\n{typeof(SurvivalStudy).Module.ModuleVersionId} {typeof(MagnetAlgorithm).Module.ModuleVersionId}\n")
+            .Append(
+                CultureInfo.InvariantCulture, $"\n{typeof(SurvivalStudy).Module.ModuleVersionId} {typeof(MagnetAlgorithm).Module.ModuleVersionId}\n")
             .AppendJoin('\n', recorded.Bars);
         return SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
     }

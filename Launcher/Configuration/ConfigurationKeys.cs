@@ -38,7 +38,8 @@ internal static class ConfigurationKeys
         ["close-automatically"] = "Only LEAN's own launcher asks for it; taken for compatibility.",
         [LiveMode] = "Trade live: on paper with EmbeddedLean, anywhere with LEAN itself.",
         [LiveModeBrokerage] = "Where a live run trades; with EmbeddedLean PaperBrokerage.",
-        [PaperAccountFolder] = "Where EmbeddedLean keeps a paper account: cash, holdings, resting orders, clock, ledger. An account that is there goes on.",
+        [PaperAccountFolder] =
+            "Where EmbeddedLean keeps a paper account: cash, holdings, resting orders, clock, ledger. An account that is there goes on.",
         [PaperSpeed] = "Seconds of the market in one real second of a replay on paper: 1 is real time, 60 a minute a second, 0 as fast as it goes."
     };
 

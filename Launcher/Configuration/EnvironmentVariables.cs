@@ -24,7 +24,8 @@ internal sealed class EnvironmentVariables(IReadOnlyDictionary<string, string> v
     public void RefuseMisspelt(IEnumerable<string> keys, InputFaults faults)
     {
         var names = keys.Select(NameOf).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in variables.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !names.Contains(name)).Order(StringComparer.Ordinal))
+        var others = variables.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !names.Contains(name));
+        foreach (var name in others.Order(StringComparer.Ordinal))
         {
             if (Spelling.Nearest(name, names) is { } nearest)
             {

@@ -37,13 +37,16 @@ internal sealed record LaunchSettings
     public required IReadOnlyDictionary<string, string> Parameters { get; init; }
 
     /// <summary>The parameters as they may be shown: secrets masked.</summary>
-    public IReadOnlyDictionary<string, string> ShownParameters => Parameters.ToDictionary(parameter => parameter.Key, parameter => Secrets.Shown(parameter.Key, parameter.Value));
+    public IReadOnlyDictionary<string, string> ShownParameters =>
+        Parameters.ToDictionary(parameter => parameter.Key, parameter => Secrets.Shown(parameter.Key, parameter.Value));
 
     /// <summary>The environments chosen, joined by dots; may be empty.</summary>
     public string Environment { get; init; } = string.Empty;
 
     /// <summary>Whether the run is live.</summary>
-    public bool IsLive => LeanConfiguration.AsText(Configuration.GetValueOrDefault(ConfigurationKeys.LiveMode)) is { } live && bool.TryParse(live, out var isLive) && isLive;
+    public bool IsLive => LeanConfiguration.AsText(Configuration.GetValueOrDefault(ConfigurationKeys.LiveMode)) is { } live
+        && bool.TryParse(live, out var isLive)
+        && isLive;
 
     /// <summary>Where EmbeddedLean keeps the account of a live run on paper; created by the run.</summary>
     public string PaperAccountFolder { get; init; } = string.Empty;

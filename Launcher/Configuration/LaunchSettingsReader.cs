@@ -67,7 +67,8 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
             ObjectStoreRoot = NewFolder(values, ConfigurationKeys.ObjectStoreRoot, "storage", Folder(ConfigurationKeys.ObjectStoreRoot), faults),
             Parameters = parameters,
             Environment = configuration?.Environment ?? string.Empty,
-            PaperAccountFolder = NewFolder(values, ConfigurationKeys.PaperAccountFolder, "paper", Folder(ConfigurationKeys.PaperAccountFolder), faults),
+            PaperAccountFolder = NewFolder(
+                values, ConfigurationKeys.PaperAccountFolder, "paper", Folder(ConfigurationKeys.PaperAccountFolder), faults),
             PaperSpeed = PaperSpeed(values, faults),
             SkipBadRows = given.SkipBadRows,
             Configuration = values
@@ -170,7 +171,8 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
                 continue;
             }
 
-            UnmatchedWords.RefuseSwitch(name!, value, given.Known.Union(values.Keys), "the switches that --help lists, and every key of LEAN's configuration", faults);
+            UnmatchedWords.RefuseSwitch(
+                name!, value, given.Known.Union(values.Keys), "the switches that --help lists, and every key of LEAN's configuration", faults);
         }
     }
 
@@ -179,7 +181,8 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
         var configured = configuration?.Parameters ?? new Dictionary<string, string>();
         if (_variables.Value(ConfigurationKeys.Parameters) is { } variable)
         {
-            configured = ParameterList.Merge(configured, ParameterList.Parse(variable, EnvironmentVariables.NameOf(ConfigurationKeys.Parameters), faults));
+            configured = ParameterList.Merge(
+                configured, ParameterList.Parse(variable, EnvironmentVariables.NameOf(ConfigurationKeys.Parameters), faults));
         }
 
         var parameters = given.Parameters is null ? [] : ParameterList.Parse(given.Parameters, $"--{SwitchNames.Parameters}", faults);

@@ -46,7 +46,8 @@ internal static class ParameterList
 
     /// <summary>A list as people read it, in the order of names.</summary>
     public static string Write(IReadOnlyDictionary<string, string> parameters) =>
-        string.Join(", ", parameters.OrderBy(parameter => parameter.Key, StringComparer.Ordinal).Select(parameter => $"{parameter.Key}:{parameter.Value}"));
+        string.Join(
+            ", ", parameters.OrderBy(parameter => parameter.Key, StringComparer.Ordinal).Select(parameter => $"{parameter.Key}:{parameter.Value}"));
 
     /// <summary>The configured parameters with the given ones on top.</summary>
     public static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> configured, IReadOnlyDictionary<string, string> given)

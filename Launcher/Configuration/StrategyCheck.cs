@@ -38,7 +38,8 @@ internal static class StrategyCheck
     {
         if (TryDate("start", out var start) && TryDate("end", out var end) && start > end)
         {
-            faults.Add("--end", settings.Parameters["end"], string.Create(CultureInfo.InvariantCulture, $"a date not before the start, {start:yyyy-MM-dd}"));
+            faults.Add(
+                "--end", settings.Parameters["end"], string.Create(CultureInfo.InvariantCulture, $"a date not before the start, {start:yyyy-MM-dd}"));
         }
 
         bool TryDate(string name, out DateTime date)

@@ -143,7 +143,9 @@ internal sealed class LeanEngine : IEngine
                 if (!present.Exists(type => type.Name == name || type.FullName == name))
                 {
                     var allowed = string.Join(", ", present.Select(type => type.Name).Order(StringComparer.Ordinal));
-                    faults.Add(key, name, $"{allowed} (brokerages of LEAN's are packages: -p:BrokeragePackage=NAME brings one, or its dlls in LEAN's folder)");
+                    faults.Add(
+                        key, name,
+                        $"{allowed} (brokerages of LEAN's are packages: -p:BrokeragePackage=NAME brings one, or its dlls in LEAN's folder)");
                 }
             }
         }

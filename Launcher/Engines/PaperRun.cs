@@ -50,8 +50,13 @@ internal static class PaperRun
         account =
         [
             KeyValuePair.Create("account", settings.PaperAccountFolder),
-            KeyValuePair.Create("began", string.Create(CultureInfo.InvariantCulture, $"{began:yyyy-MM-dd HH:mm:ss} UTC, {(session.IsResumed ? "where it had stopped" : "new account")}")),
-            KeyValuePair.Create("market time", string.Create(CultureInfo.InvariantCulture, $"{session.UtcTime:yyyy-MM-dd HH:mm:ss} UTC{(result.Error == PaperSession.Stopped ? ", stopped; the same command goes on" : string.Empty)}"))
+            KeyValuePair.Create(
+                "began",
+                string.Create(CultureInfo.InvariantCulture, $"{began:yyyy-MM-dd HH:mm:ss} UTC, {(session.IsResumed ? "where it had stopped" : "new account")}")),
+            KeyValuePair.Create(
+                "market time",
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{session.UtcTime:yyyy-MM-dd HH:mm:ss} UTC{(result.Error == PaperSession.Stopped ? ", stopped; the same command goes on" : string.Empty)}"))
         ];
 
         // To be stopped is how a live run ends in order.
@@ -77,7 +82,9 @@ internal static class PaperRun
         var end = Day("end", settings, faults);
         if (end < start)
         {
-            faults.Add("parameter end", end.ToString(DateFormat, CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"a day not before the start, {start:yyyy-MM-dd}"));
+            faults.Add(
+                "parameter end", end.ToString(DateFormat, CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"a day not before the start, {start:yyyy-MM-dd}"));
         }
 
         faults.ThrowIfAny();
@@ -87,7 +94,8 @@ internal static class PaperRun
     private static DateTime Day(string name, LaunchSettings settings, InputFaults faults)
     {
         var given = settings.Parameters.GetValueOrDefault(name);
-        if (!DateTime.TryParseExact(given, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day))
+        if (!DateTime.TryParseExact(
+            given, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day))
         {
             faults.Add($"parameter {name}", given, $"a day, {DateFormat}: a replay on paper needs one (--{name})");
         }

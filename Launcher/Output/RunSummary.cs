@@ -72,7 +72,13 @@ internal sealed record RunSummary
         Symbol = order.Symbol.Value,
         Type = order.Type,
         Quantity = order.Quantity,
-        LimitPrice = order switch { LimitOrder limit => limit.LimitPrice, StopLimitOrder limit => limit.LimitPrice, LimitIfTouchedOrder limit => limit.LimitPrice, _ => null },
+        LimitPrice = order switch
+        {
+            LimitOrder limit => limit.LimitPrice,
+            StopLimitOrder limit => limit.LimitPrice,
+            LimitIfTouchedOrder limit => limit.LimitPrice,
+            _ => null
+        },
         StopPrice = order switch { StopMarketOrder stop => stop.StopPrice, StopLimitOrder stop => stop.StopPrice, _ => null },
         FillQuantity = fill.Quantity,
         FillPrice = fill.Price(order.Status, order.Price),

@@ -39,7 +39,9 @@ internal sealed class Shell(
     public static Shell OfProcess()
     {
         var terminal = Console.IsOutputRedirected ? null : AnsiConsole.Console;
-        var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!);
+        var variables = Environment.GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!);
         return new Shell(Console.Out, Console.Error, terminal, Directory.GetCurrentDirectory(), AppContext.BaseDirectory, variables);
     }
 

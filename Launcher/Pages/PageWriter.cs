@@ -83,7 +83,11 @@ internal sealed class PageWriter
             _html.Raw("\n<dl class=\"facts\">\n");
             foreach (var fact in page.Facts)
             {
-                _html.Raw(fact.Value.Length > WideFact ? "<div class=\"wide\">" : "<div>").Element("dt", fact.Label).Element("dd", fact.Value).Raw("</div>\n");
+                _html
+                    .Raw(fact.Value.Length > WideFact ? "<div class=\"wide\">" : "<div>")
+                    .Element("dt", fact.Label)
+                    .Element("dd", fact.Value)
+                    .Raw("</div>\n");
             }
 
             _html.Raw("</dl>\n");
@@ -209,7 +213,10 @@ internal sealed class PageWriter
         foreach (var figure in figures.Figures)
         {
             var glyph = figure.Tone switch { PageTone.Good => "▲ ", PageTone.Bad => "▼ ", _ => string.Empty };
-            _html.Raw($"<div class=\"{figure.Tone.ToString().ToLower(CultureInfo.InvariantCulture)}\">").Element("dt", figure.Label).Raw("<dd><span class=\"value\">")
+            _html
+                .Raw($"<div class=\"{figure.Tone.ToString().ToLower(CultureInfo.InvariantCulture)}\">")
+                .Element("dt", figure.Label)
+                .Raw("<dd><span class=\"value\">")
                 .Raw(glyph.Length == 0 ? string.Empty : $"<span class=\"glyph\" aria-hidden=\"true\">{glyph}</span>")
                 .Text(figure.Value).Raw("</span>").Element("span class=\"against\"", figure.Note).Raw("</dd></div>\n");
         }

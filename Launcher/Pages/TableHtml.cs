@@ -54,7 +54,8 @@ internal sealed class TableHtml(HtmlText html)
         if (number is not null)
         {
             html.Raw("<p class=\"more\"><button type=\"button\" data-more>Show more</button> <button type=\"button\" data-all>Show all</button> ")
-                .Element("span aria-live=\"polite\"", string.Create(CultureInfo.InvariantCulture, $"{MaxRows:N0} of {table.Rows.Count:N0} rows")).Raw("</p>\n");
+                .Element("span aria-live=\"polite\"", string.Create(CultureInfo.InvariantCulture, $"{MaxRows:N0} of {table.Rows.Count:N0} rows"))
+                .Raw("</p>\n");
         }
 
         html.Raw("</div>\n");

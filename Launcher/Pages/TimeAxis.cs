@@ -37,7 +37,8 @@ internal sealed class TimeAxis
     {
         var candles = charts.Select(chart => chart.Candles).OfType<CandleSeries>().Distinct().ToList();
         var all = candles.Select(series => Seconds(series.Points.Select(point => point.Time), series.Points.Count))
-            .Concat(charts.SelectMany(chart => chart.Series).Distinct().Select(series => Seconds(series.Points.Select(point => point.Time), series.Points.Count)))
+            .Concat(charts.SelectMany(chart => chart.Series).Distinct()
+                .Select(series => Seconds(series.Points.Select(point => point.Time), series.Points.Count)))
             .OrderByDescending(times => times.Length)
             .ToList();
         if (all.Count == 0 || all[0].Length == 0)

@@ -13,11 +13,16 @@ internal sealed class TimeChartHtml(HtmlText html, TimeAxis axis)
     /// <param name="number">Its number among the page's time charts.</param>
     public void Write(TimeChart chart, int number)
     {
-        html.Raw("<figure class=\"chart\"><figcaption>").Element("h3", chart.Title).Element("p class=\"caption\"", Caption(chart)).Raw("</figcaption>\n");
+        html
+            .Raw("<figure class=\"chart\"><figcaption>")
+            .Element("h3", chart.Title)
+            .Element("p class=\"caption\"", Caption(chart))
+            .Raw("</figcaption>\n");
         html.Raw("<div class=\"legend\">");
         foreach (var (name, color, kind, key) in Legend(chart))
         {
-            html.Raw($"<button type=\"button\" class=\"key {kind}\" aria-pressed=\"true\" data-key=\"{key}\" style=\"--c:var(--{PageColors.Name(color)})\">")
+            html.Raw(
+                $"<button type=\"button\" class=\"key {kind}\" aria-pressed=\"true\" data-key=\"{key}\" style=\"--c:var(--{PageColors.Name(color)})\">")
                 .Text(name).Raw("</button>");
         }
 

@@ -217,7 +217,8 @@ internal sealed class TimeChartJson(Utf8JsonWriter json, TimeAxis axis)
     };
 
     private void WriteItems<T>(
-        string name, IReadOnlyList<T> items, Func<T, (string Name, PageColor Color)> kindOf, Func<T, string?> textOf, Action<IReadOnlyList<T>> writeColumns)
+        string name, IReadOnlyList<T> items, Func<T, (string Name, PageColor Color)> kindOf, Func<T, string?> textOf,
+        Action<IReadOnlyList<T>> writeColumns)
     {
         if (items.Count == 0)
         {

@@ -15,18 +15,24 @@ internal sealed class XyChartHtml(HtmlText html)
     /// <summary>Writes the chart's figure.</summary>
     public void Write(XyChart chart)
     {
-        var x = chart.X.Categories is { } names ? XyScale.OfCategories(names.Count) : XyScale.OfNumbers(chart.X, chart.Layers.SelectMany(XyExtent.X), false, 6);
+        var x = chart.X.Categories is { } names
+            ? XyScale.OfCategories(names.Count)
+            : XyScale.OfNumbers(chart.X, chart.Layers.SelectMany(XyExtent.X), false, 6);
         var y = XyScale.OfNumbers(chart.Y, chart.Layers.SelectMany(layer => XyExtent.Y(layer, chart.Y.IsLogarithmic)), true, 5);
         html.Raw("<figure class=\"xy\"><figcaption>").Element("h3", chart.Title).Element("p class=\"caption\"", chart.Note).Raw("</figcaption>\n");
         WriteLegend(chart);
         html.Raw(string.Create(CultureInfo.InvariantCulture, $"<div class=\"xy-y-title\">")).Text(chart.Y.Title)
-            .Raw(string.Create(CultureInfo.InvariantCulture, $"</div><div class=\"xy-grid\" style=\"--h:{chart.Height}px\"><div class=\"xy-y\" aria-hidden=\"true\">"));
+            .Raw(string.Create(
+                CultureInfo.InvariantCulture, $"</div><div class=\"xy-grid\" style=\"--h:{chart.Height}px\"><div class=\"xy-y\" aria-hidden=\"true\">"));
         foreach (var tick in y.Ticks)
         {
             html.Raw($"<span style=\"bottom:{Percent(y.Place(tick))}\">").Text(Shown(tick, chart.Y)).Raw("</span>");
         }
 
-        html.Raw("</div><div class=\"xy-plot\"><svg viewBox=\"0 0 1000 1000\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"").Text($"{chart.Title}; the table below has its figures.").Raw("\">");
+        html
+            .Raw("</div><div class=\"xy-plot\"><svg viewBox=\"0 0 1000 1000\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"")
+            .Text($"{chart.Title}; the table below has its figures.")
+            .Raw("\">");
         foreach (var tick in y.Ticks)
         {
             html.Raw($"<path class=\"grid{(tick == 0 ? " zero" : "")}\" d=\"M0 {Down(y, tick)}H{Side}\"/>");
@@ -41,10 +47,14 @@ internal sealed class XyChartHtml(HtmlText html)
         html.Raw("</svg>");
         WriteRuleNames(chart, x, y);
         var width = chart.X.Categories is null ? string.Empty : $";width:{Percent(1.0 / x.Ticks.Count)}";
-        html.Raw($"</div><div class=\"xy-x{(chart.X.Categories is null ? "" : " names")}{(x.Ticks.Count > WideCategories ? " many" : "")}\" aria-hidden=\"true\">");
+        html.Raw(
+            $"</div><div class=\"xy-x{(chart.X.Categories is null ? "" : " names")}{(x.Ticks.Count > WideCategories ? " many" : "")}\" aria-hidden=\"true\">");
         foreach (var tick in x.Ticks)
         {
-            html.Raw($"<span style=\"left:{Percent(x.Place(tick))}{width}\">").Text(chart.X.Categories is { } categories ? categories[(int)tick] : Shown(tick, chart.X)).Raw("</span>");
+            html
+                .Raw($"<span style=\"left:{Percent(x.Place(tick))}{width}\">")
+                .Text(chart.X.Categories is { } categories ? categories[(int)tick] : Shown(tick, chart.X))
+                .Raw("</span>");
         }
 
         html.Raw("</div></div>\n<div class=\"xy-x-title\">").Text(chart.X.Title).Raw("</div>\n");
@@ -74,7 +84,9 @@ internal sealed class XyChartHtml(HtmlText html)
             html.Raw($"<span class=\"key {kind}\" style=\"--c:var(--{PageColors.Name(layer.Color)})\">").Text(layer.Name).Raw("</span>");
             foreach (var (place, band) in layer is XyFan fan ? fan.Bands.Index() : [])
             {
-                html.Raw(string.Create(CultureInfo.InvariantCulture, $"<span class=\"key shade\" style=\"--c:var(--{PageColors.Name(layer.Color)});--o:{XyPlot.BandOpacity(place)}\">"))
+                html.Raw(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"<span class=\"key shade\" style=\"--c:var(--{PageColors.Name(layer.Color)});--o:{XyPlot.BandOpacity(place)}\">"))
                     .Text(band.Name).Raw("</span>");
             }
         }
@@ -88,7 +100,8 @@ internal sealed class XyChartHtml(HtmlText html)
         {
             var place = rule.IsVertical ? x.Place(rule.Value) : y.Place(rule.Value);
             var side = rule.IsVertical ? place > 0.6 ? "up end" : "up" : place > 0.85 ? "below" : "above";
-            html.Raw($"<span class=\"rule {side}\" style=\"--c:var(--{PageColors.Name(rule.Color)});{(rule.IsVertical ? "left" : "bottom")}:{Percent(place)}\">")
+            html.Raw(
+                $"<span class=\"rule {side}\" style=\"--c:var(--{PageColors.Name(rule.Color)});{(rule.IsVertical ? "left" : "bottom")}:{Percent(place)}\">")
                 .Text(rule.Name).Raw("</span>");
         }
     }

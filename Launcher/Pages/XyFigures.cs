@@ -41,7 +41,8 @@ internal static class XyFigures
         var place = chart.X.Categories is { } categories ? categories[(int)point.X] : XyChartHtml.Shown(point.X, chart.X);
         string[] cells = [name, place, XyChartHtml.Shown(point.Y, chart.Y)];
         return hasIntervals
-            ? PageRow.Of([.. cells, point.Low is { } low ? XyChartHtml.Shown(low, chart.Y) : "-", point.High is { } high ? XyChartHtml.Shown(high, chart.Y) : "-"])
+            ? PageRow.Of(
+                [.. cells, point.Low is { } low ? XyChartHtml.Shown(low, chart.Y) : "-", point.High is { } high ? XyChartHtml.Shown(high, chart.Y) : "-"])
             : PageRow.Of(cells);
     }
 }

@@ -37,7 +37,8 @@ internal sealed class XyPlot
                 DrawBars(bars);
                 break;
             case XyLine line:
-                _html.Raw($"<path class=\"line{(line.IsDashed ? " dashed" : "")}\" d=\"{Through(line.Points.Select(point => (point.X, point.Y)))}\"/>");
+                _html.Raw(
+                    $"<path class=\"line{(line.IsDashed ? " dashed" : "")}\" d=\"{Through(line.Points.Select(point => (point.X, point.Y)))}\"/>");
                 foreach (var point in line.Points.Where(point => point.Low is not null))
                 {
                     DrawWhisker(point, point.X, 0);
@@ -80,7 +81,8 @@ internal sealed class XyPlot
             var zero = _y.Place(_chart.Y.IsLogarithmic ? double.Epsilon : 0);
             var top = (1 - Math.Max(_y.Place(point.Y), zero)) * Side;
             var bottom = (1 - Math.Min(_y.Place(point.Y), zero)) * Side;
-            _html.Raw($"<rect{Own(point)} x=\"{Number(left)}\" y=\"{Number(top)}\" width=\"{Number(right - left)}\" height=\"{Number(bottom - top)}\" data-tip=\"")
+            _html.Raw(
+                $"<rect{Own(point)} x=\"{Number(left)}\" y=\"{Number(top)}\" width=\"{Number(right - left)}\" height=\"{Number(bottom - top)}\" data-tip=\"")
                 .Text(Told(bars.Name, point)).Raw("\"/>");
             DrawWhisker(point, point.X + shift, width / 6);
         }
@@ -103,7 +105,8 @@ internal sealed class XyPlot
         {
             var over = fan.Middle.Select((point, i) => (point.X, band.High[i]));
             var under = fan.Middle.Select((point, i) => (point.X, band.Low[i])).Reverse();
-            _html.Raw(string.Create(CultureInfo.InvariantCulture, $"<path class=\"band\" style=\"--o:{BandOpacity(place)}\" d=\"{Through(over.Concat(under))}Z\"/>"));
+            _html.Raw(string.Create(
+                CultureInfo.InvariantCulture, $"<path class=\"band\" style=\"--o:{BandOpacity(place)}\" d=\"{Through(over.Concat(under))}Z\"/>"));
         }
 
         _html.Raw($"<path class=\"line\" d=\"{Through(fan.Middle.Select(point => (point.X, point.Y)))}\"/>");
@@ -128,7 +131,9 @@ internal sealed class XyPlot
         }
 
         var place = _chart.X.Categories is { } categories ? categories[(int)point.X] : $"{_chart.X.Title} {XyChartHtml.Shown(point.X, _chart.X)}";
-        var interval = point is { Low: { } low, High: { } high } ? $" ({XyChartHtml.Shown(low, _chart.Y)} to {XyChartHtml.Shown(high, _chart.Y)})" : string.Empty;
+        var interval = point is { Low: { } low, High: { } high }
+            ? $" ({XyChartHtml.Shown(low, _chart.Y)} to {XyChartHtml.Shown(high, _chart.Y)})"
+            : string.Empty;
         return $"{name}\n{place}: {XyChartHtml.Shown(point.Y, _chart.Y)}{interval}";
     }
 

@@ -31,7 +31,10 @@ internal sealed class XyScale
     /// <param name="ticks">About how many ticks.</param>
     public static XyScale OfNumbers(XyAxis axis, IEnumerable<double> values, bool isRounded, int ticks)
     {
-        var finite = values.Where(value => double.IsFinite(value) && (!axis.IsLogarithmic || value > 0)).DefaultIfEmpty(axis.IsLogarithmic ? 1 : 0).ToList();
+        var finite = values
+            .Where(value => double.IsFinite(value) && (!axis.IsLogarithmic || value > 0))
+            .DefaultIfEmpty(axis.IsLogarithmic ? 1 : 0)
+            .ToList();
         var least = axis.Min ?? finite.Min();
         var greatest = axis.Max ?? finite.Max();
         if (axis.IsLogarithmic)

@@ -140,7 +140,15 @@ internal sealed class EventStudy
     private StudyRow Judge(RowGroup group, double[] lifts, TimeBlocks blocks, RatioBootstrap bootstrap)
     {
         var sums = blocks.Total(group.Cells);
-        var row = new StudyRow { Section = group.Section, Label = group.Label, Events = sums.Events, Neither = sums.Neither, Both = sums.Both, Decided = sums.Decided };
+        var row = new StudyRow
+        {
+            Section = group.Section,
+            Label = group.Label,
+            Events = sums.Events,
+            Neither = sums.Neither,
+            Both = sums.Both,
+            Decided = sums.Decided
+        };
         if (row.Decided == 0)
         {
             return row;

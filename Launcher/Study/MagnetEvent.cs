@@ -17,7 +17,8 @@ namespace MagnetLean.Launcher.Study;
 /// <param name="Tier">Class of the score.</param>
 /// <param name="Timeframe">Bars of the strategy in one bar of its timeframe.</param>
 internal readonly record struct MagnetEvent(
-    int Bar, MagnetNews News, bool IsAbove, double Level, double Distance, double Score, MagnetType Type, MagnetKind Kind, MagnetTier Tier, int Timeframe);
+    int Bar, MagnetNews News, bool IsAbove, double Level, double Distance, double Score, MagnetType Type, MagnetKind Kind, MagnetTier Tier,
+    int Timeframe);
 
 /// <summary>What is new about a magnet.</summary>
 [Flags]

@@ -81,7 +81,8 @@ internal sealed record MagnetHistory(string Ticker, StudyPrices Path, int First,
             {
                 var distance = Math.Abs(magnet.Level - close) / atr;
                 events.Add(new MagnetEvent(
-                    bar, news, magnet.Level >= close, magnet.Level, distance, magnet.Strength, magnet.Type, magnet.Kind, magnet.Tier, magnet.TimeframeMultiple));
+                    bar, news, magnet.Level >= close, magnet.Level, distance, magnet.Strength, magnet.Type, magnet.Kind, magnet.Tier,
+                    magnet.TimeframeMultiple));
             }
         }
     }

@@ -25,7 +25,8 @@ internal readonly record struct StudyPeriod(Instant From, Instant To)
     }
 
     /// <summary>From the first day to the last, both in it.</summary>
-    public static StudyPeriod Of(LocalDate first, LocalDate last) => new(first.AtMidnight().InUtc().ToInstant(), last.PlusDays(1).AtMidnight().InUtc().ToInstant());
+    public static StudyPeriod Of(LocalDate first, LocalDate last) =>
+        new(first.AtMidnight().InUtc().ToInstant(), last.PlusDays(1).AtMidnight().InUtc().ToInstant());
 
     /// <summary>The first days of it, and the rest.</summary>
     /// <param name="share">How much of it the first part is, above 0, below 1.</param>
@@ -37,5 +38,6 @@ internal readonly record struct StudyPeriod(Instant From, Instant To)
 
     public bool Contains(StudyPeriod other) => other.From >= From && other.To <= To;
 
-    public override string ToString() => $"{LocalDatePattern.Iso.Format(From.InUtc().Date)}..{LocalDatePattern.Iso.Format((To - Duration.Epsilon).InUtc().Date)}";
+    public override string ToString() =>
+        $"{LocalDatePattern.Iso.Format(From.InUtc().Date)}..{LocalDatePattern.Iso.Format((To - Duration.Epsilon).InUtc().Date)}";
 }

@@ -117,7 +117,8 @@ internal sealed class OutcomeStore : IDisposable
             return false;
         }
 
-        _chunks[((PathModel)BitConverter.ToInt32(head), BitConverter.ToInt32(head, sizeof(int)))] = MemoryMarshal.Cast<byte, LifeOutcome>(body).ToArray();
+        _chunks[((PathModel)BitConverter.ToInt32(head), BitConverter.ToInt32(head, sizeof(int)))] =
+            MemoryMarshal.Cast<byte, LifeOutcome>(body).ToArray();
         return true;
     }
 }

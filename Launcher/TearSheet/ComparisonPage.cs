@@ -11,7 +11,8 @@ namespace MagnetLean.Launcher.TearSheet;
 /// <summary>The page that holds several runs against each other.</summary>
 internal static class ComparisonPage
 {
-    private static readonly PageColor[] Colors = [PageColor.Blue, PageColor.Orange, PageColor.Green, PageColor.Purple, PageColor.Vermillion, PageColor.Sky, PageColor.Yellow, PageColor.Grey];
+    private static readonly PageColor[] Colors =
+        [PageColor.Blue, PageColor.Orange, PageColor.Green, PageColor.Purple, PageColor.Vermillion, PageColor.Sky, PageColor.Yellow, PageColor.Grey];
 
     /// <summary>Builds the page.</summary>
     /// <param name="runs">The runs, two or more.</param>
@@ -27,7 +28,8 @@ internal static class ComparisonPage
             Facts = [.. runs.Select((run, i) => new PageFact(names[i], $"{(run.Tickers.Count == 0 ? "no symbols" : string.Join(", ", run.Tickers.Take(6)))}; {Day(run.Start)} to {Day(run.End)}; {shown(run.Result.Path)}"))],
             Sections =
             [
-                new("Key figures", [.. warnings.Select(warning => new PageNote(warning, true)), Figures(runs, names)]) { Intro = "From daily closes; no riskless rate taken off." },
+                new("Key figures", [.. warnings.Select(warning => new PageNote(warning, true)), Figures(runs, names)])
+                { Intro = "From daily closes; no riskless rate taken off." },
                 new("Equity",
                 [
                     new TimeChart("Equity, rebased to 100") { Note = "Each from 100 at its own start.", Height = 340, Format = new ValueFormat(1), CanBeLogarithmic = true, Series = Lines(runs, names, Rebased) },
@@ -50,13 +52,17 @@ internal static class ComparisonPage
             names = [.. runs.Select(run => $"{Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(run.Result.Path)))}/{run.Result.Name}")];
         }
 
-        return names.Distinct().Count() == names.Count ? names : [.. names.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}: {name}"))];
+        return names.Distinct().Count() == names.Count
+            ? names
+            : [.. names.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}: {name}"))];
     }
 
-    private static List<TimeSeries> Lines(IReadOnlyList<RunView> runs, List<string> names, Func<RunView, IReadOnlyList<TimePoint>> pointsOf, Resampling resampling = Resampling.Last) =>
+    private static List<TimeSeries> Lines(
+        IReadOnlyList<RunView> runs, List<string> names, Func<RunView, IReadOnlyList<TimePoint>> pointsOf, Resampling resampling = Resampling.Last) =>
         [.. runs.Select((run, i) => new TimeSeries(names[i], pointsOf(run)) { Color = Colors[i % Colors.Length], IsDashed = i >= Colors.Length, Resampling = resampling })];
 
-    private static IReadOnlyList<TimePoint> Rebased(RunView run) => [.. run.Equity.Select(point => point with { Value = point.Value / run.Equity[0].Value * 100 })];
+    private static IReadOnlyList<TimePoint> Rebased(RunView run) =>
+        [.. run.Equity.Select(point => point with { Value = point.Value / run.Equity[0].Value * 100 })];
 
     private static List<PageColumn> Columns(string first, List<string> names) => [new(first), .. names.Select(name => new PageColumn(name, true))];
 
@@ -94,14 +100,16 @@ internal static class ComparisonPage
         var rows = years.SelectMany(year => year.Keys).Distinct().OrderDescending().Select(year => new PageRow(
         [
             year.ToString(CultureInfo.InvariantCulture),
-            .. years.Select(run => run.TryGetValue(year, out var value) ? new PageCell(SignedPercent(value), scale > 0 ? value / scale : 0) : new PageCell(None))
+            .. years.Select(
+                run => run.TryGetValue(year, out var value) ? new PageCell(SignedPercent(value), scale > 0 ? value / scale : 0) : new PageCell(None))
         ]));
         return new PageTable(Columns("year", names), [.. rows]) { Title = "By year", Note = "Blue is profit, orange is loss." };
     }
 
     private static PageTable Correlations(IReadOnlyList<RunView> runs, List<string> names) => new(
         Columns("run", names),
-        [.. runs.Select((run, i) => new PageRow([names[i], .. runs.Select(other => CellOf(Performance.Against(run.Daily, other.Daily).Correlation))]))])
+        [.. runs.Select((run, i) =>
+            new PageRow([names[i], .. runs.Select(other => CellOf(Performance.Against(run.Daily, other.Daily).Correlation))]))])
     {
         Title = "Correlation of daily returns",
         Note = "On the days that both runs have; a dash where they are fewer than twenty.",
@@ -115,7 +123,8 @@ internal static class ComparisonPage
         var all = runs.Select(run => run.Result.Configuration.Parameters).ToList();
         return new PageTable(
             [new("parameter"), .. names.Select(name => new PageColumn(name))],
-            [.. all.SelectMany(parameters => parameters.Keys).Distinct().Order(StringComparer.Ordinal).Select(key => PageRow.Of([key, .. all.Select(parameters => parameters.GetValueOrDefault(key, None))]))])
+            [.. all.SelectMany(parameters => parameters.Keys).Distinct().Order(StringComparer.Ordinal)
+                .Select(key => PageRow.Of([key, .. all.Select(parameters => parameters.GetValueOrDefault(key, None))]))])
         {
             Empty = "none were given"
         };
@@ -126,7 +135,8 @@ internal static class ComparisonPage
         var all = runs.Select(run => run.Result.Statistics.ToDictionary()).ToList();
         return new PageTable(
             Columns("statistic", names),
-            [.. runs.SelectMany(run => run.Result.Statistics.Select(figure => figure.Key)).Distinct().Select(key => PageRow.Of([key, .. all.Select(figures => figures.GetValueOrDefault(key, None))]))])
+            [.. runs.SelectMany(run => run.Result.Statistics.Select(figure => figure.Key)).Distinct()
+                .Select(key => PageRow.Of([key, .. all.Select(figures => figures.GetValueOrDefault(key, None))]))])
         {
             IsSortable = false
         };

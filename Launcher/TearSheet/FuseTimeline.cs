@@ -13,7 +13,8 @@ internal static class FuseTimeline
     /// <summary>Name that the fuse's history gives the account.</summary>
     public const string Account = "account";
 
-    private static readonly string[] Strictness = [nameof(FuseState.Active), nameof(FuseState.Cooldown), nameof(FuseState.Triggered), nameof(FuseState.Isolated)];
+    private static readonly string[] Strictness =
+        [nameof(FuseState.Active), nameof(FuseState.Cooldown), nameof(FuseState.Triggered), nameof(FuseState.Isolated)];
 
     private static readonly PageColor[] Colors = [PageColor.Grey, PageColor.Sky, PageColor.Yellow, PageColor.Vermillion];
 

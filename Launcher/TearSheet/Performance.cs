@@ -91,7 +91,12 @@ internal sealed record Performance
     public static (double Beta, double Correlation) Against(DailyReturns one, DailyReturns other)
     {
         var others = other.Days.Skip(1).Zip(other.Values).ToDictionary(pair => pair.First, pair => pair.Second);
-        var pairs = one.Days.Skip(1).Zip(one.Values).Where(pair => others.ContainsKey(pair.First)).Select(pair => (X: others[pair.First], Y: pair.Second)).ToList();
+        var pairs = one.Days
+            .Skip(1)
+            .Zip(one.Values)
+            .Where(pair => others.ContainsKey(pair.First))
+            .Select(pair => (X: others[pair.First], Y: pair.Second))
+            .ToList();
         if (pairs.Count < 20)
         {
             return (double.NaN, double.NaN);
@@ -124,7 +129,9 @@ internal sealed record Performance
             {
                 var variance = (squares - sum * sum / window) / (window - 1);
                 var isMeasurable = variance > 1e-14;
-                points.Add(new TimePoint(EndOf(daily.Days[i + 1]), isMeasurable ? sum / window / Math.Sqrt(variance) * Math.Sqrt(daily.TradingDays) : double.NaN));
+                points.Add(new TimePoint(
+                    EndOf(daily.Days[i + 1]),
+                    isMeasurable ? sum / window / Math.Sqrt(variance) * Math.Sqrt(daily.TradingDays) : double.NaN));
             }
         }
 

@@ -25,7 +25,9 @@ internal static class RunFacts
             new("Symbols", run.Tickers.Count == 0 ? "none" : string.Join(", ", run.Tickers)),
             new("Period", $"{Wording.Day(configuration.Start ?? run.Start)} to {Wording.Day(configuration.End ?? run.End)}"),
         };
-        Add(facts, "Account", string.Join(", ", new[] { configuration.Brokerage, configuration.AccountType.ToLowerInvariant(), configuration.Currency }.Where(part => part.Length > 0)));
+        Add(
+            facts, "Account",
+            string.Join(", ", new[] { configuration.Brokerage, configuration.AccountType.ToLowerInvariant(), configuration.Currency }.Where(part => part.Length > 0)));
         Add(facts, "Start equity", run.Equity[0].Value.ToString("N2", CultureInfo.InvariantCulture));
         facts.AddRange(told);
         if (told.All(fact => fact.Label != "Engine"))
@@ -39,7 +41,9 @@ internal static class RunFacts
         }
 
         Add(facts, "Ended", run.Result.State.GetValueOrDefault("Status"));
-        Add(facts, "Parameters", string.Join(", ", configuration.Parameters.OrderBy(parameter => parameter.Key, StringComparer.Ordinal).Select(parameter => $"{parameter.Key}: {parameter.Value}")));
+        Add(
+            facts, "Parameters",
+            string.Join(", ", configuration.Parameters.OrderBy(parameter => parameter.Key, StringComparer.Ordinal).Select(parameter => $"{parameter.Key}: {parameter.Value}")));
         return facts;
     }
 
@@ -52,7 +56,8 @@ internal static class RunFacts
     }
 
     private static DateTime? Moment(RunView run, string name) =>
-        DateTime.TryParse(run.Result.State.GetValueOrDefault(name), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var moment)
+        DateTime.TryParse(
+            run.Result.State.GetValueOrDefault(name), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var moment)
             ? moment
             : null;
 }

@@ -97,7 +97,8 @@ internal sealed class RunView
 
     /// <summary>The drawdown at which the fuse isolates the account, as a share.</summary>
     public double DrawdownLimit =>
-        double.TryParse(Result.Configuration.Parameters.GetValueOrDefault("drawdown-limit"), NumberStyles.Float, CultureInfo.InvariantCulture, out var limit)
+        double.TryParse(
+            Result.Configuration.Parameters.GetValueOrDefault("drawdown-limit"), NumberStyles.Float, CultureInfo.InvariantCulture, out var limit)
             ? limit
             : DefaultDrawdownLimit;
 

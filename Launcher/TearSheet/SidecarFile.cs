@@ -15,7 +15,8 @@ internal static class SidecarFile
 {
     /// <summary>The copy's path.</summary>
     /// <param name="result">The result file.</param>
-    public static string Beside(string result) => Path.Combine(Path.GetDirectoryName(result)!, $"{Path.GetFileNameWithoutExtension(result)}-sidecar.json");
+    public static string Beside(string result) =>
+        Path.Combine(Path.GetDirectoryName(result)!, $"{Path.GetFileNameWithoutExtension(result)}-sidecar.json");
 
     /// <summary>Finds the sidecar of a result: the copy beside it, else what the object store holds where that is of the same run.</summary>
     /// <param name="result">The result.</param>
@@ -51,7 +52,8 @@ internal static class SidecarFile
         var equity = result.Points(RunSeries.EquityChart, RunSeries.Equity);
         return sidecar.Parameters.Count == parameters.Count
             && sidecar.Parameters.All(parameter => parameters.GetValueOrDefault(parameter.Key) == parameter.Value)
-            && sidecar.Setups.All(setup => setup.Opened is not { } opened || (opened >= equity[0].Time.AddDays(-1) && opened <= equity[^1].Time.AddDays(1)));
+            && sidecar.Setups.All(
+                setup => setup.Opened is not { } opened || (opened >= equity[0].Time.AddDays(-1) && opened <= equity[^1].Time.AddDays(1)));
     }
 
     private static RunSidecar? TryRead(string path, out string? fault)

@@ -40,7 +40,8 @@ internal static class Wording
     /// <summary>A price with as many digits as tell it apart.</summary>
     public static string Price(double value) => !double.IsFinite(value)
         ? None
-        : value.ToString(Math.Abs(value) switch { >= 1000 => "N2", >= 10 => "N3", >= 0.1 => "0.####", _ => "0.########" }, CultureInfo.InvariantCulture);
+        : value.ToString(
+            Math.Abs(value) switch { >= 1000 => "N2", >= 10 => "N3", >= 0.1 => "0.####", _ => "0.########" }, CultureInfo.InvariantCulture);
 
     public static string Minute(DateTime time) => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
@@ -52,7 +53,8 @@ internal static class Wording
         : time.TotalHours >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{time.Hours} h {time.Minutes} min")
         : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");
 
-    private static string Signed(string format, string unit = "") => format == "N0" ? $"{{0:+#,##0;-#,##0;0}}{unit}" : $"{{0:+#,##0.{Zeros(format)};-#,##0.{Zeros(format)};0.{Zeros(format)}}}{unit}";
+    private static string Signed(string format, string unit = "") =>
+        format == "N0" ? $"{{0:+#,##0;-#,##0;0}}{unit}" : $"{{0:+#,##0.{Zeros(format)};-#,##0.{Zeros(format)};0.{Zeros(format)}}}{unit}";
 
     private static string Zeros(string format) => new('0', int.Parse(format.AsSpan(1), CultureInfo.InvariantCulture));
 

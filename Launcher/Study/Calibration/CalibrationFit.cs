@@ -48,7 +48,11 @@ internal static class CalibrationFit
             Probabilities = Fit(fit, baseRate),
         };
         return (
-            calibration with { Brier = Brier(judge, observation => calibration.Probability(observation.Event.Score)), BrierOfBaseRate = Brier(judge, _ => baseRate) },
+            calibration with
+            {
+                Brier = Brier(judge, observation => calibration.Probability(observation.Event.Score)),
+                BrierOfBaseRate = Brier(judge, _ => baseRate)
+            },
             Reliability(judge, calibration));
     }
 
@@ -62,7 +66,9 @@ internal static class CalibrationFit
         {
             if (count < LeastEvents)
             {
-                faults.Add($"--{name}", period.ToString(), FormattableString.Invariant($"a period with at least {LeastEvents} decided events; this one has {count}"));
+                faults.Add(
+                    $"--{name}", period.ToString(),
+                    FormattableString.Invariant($"a period with at least {LeastEvents} decided events; this one has {count}"));
             }
         }
 
@@ -89,7 +95,10 @@ internal static class CalibrationFit
 
     private static ReliabilityRow[] Reliability(List<Observation> judge, StrengthCalibration calibration)
     {
-        var sorted = judge.Select(observation => (P: calibration.Probability(observation.Event.Score), observation.Event.Score, observation.Hit)).OrderBy(pair => pair.Score).ToArray();
+        var sorted = judge
+            .Select(observation => (P: calibration.Probability(observation.Event.Score), observation.Event.Score, observation.Hit))
+            .OrderBy(pair => pair.Score)
+            .ToArray();
         return [.. sorted.Chunk((sorted.Length + ReliabilityRows - 1) / ReliabilityRows).Select(chunk =>
         {
             var hits = chunk.Sum(pair => pair.Hit);
@@ -107,4 +116,5 @@ internal static class CalibrationFit
 /// <param name="Observed">Share of hits, 0..1.</param>
 /// <param name="ObservedLow">Lower end of its 95% interval (Wilson).</param>
 /// <param name="ObservedHigh">Upper end.</param>
-internal sealed record ReliabilityRow(double FromScore, double ToScore, int Events, double Predicted, double Observed, double ObservedLow, double ObservedHigh);
+internal sealed record ReliabilityRow(
+    double FromScore, double ToScore, int Events, double Predicted, double Observed, double ObservedLow, double ObservedHigh);

@@ -13,11 +13,14 @@ internal static class StudyPage
     /// <summary>Makes the page.</summary>
     public static Page Of(StudyReport report) => new("Do magnets attract?")
     {
-        Subtitle = string.Join(", ", report.Symbols.Select(symbol => $"{symbol.Ticker} {StudyTables.Minute(symbol.From)} to {StudyTables.Minute(symbol.To)}")),
+        Subtitle = string.Join(
+            ", ", report.Symbols.Select(symbol => $"{symbol.Ticker} {StudyTables.Minute(symbol.From)} to {StudyTables.Minute(symbol.To)}")),
         Facts =
         [
             new("engine", report.Engine),
-            .. report.Parameters.OrderBy(parameter => parameter.Key, StringComparer.Ordinal).Select(parameter => new PageFact(parameter.Key, parameter.Value)),
+            .. report.Parameters
+                .OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
+                .Select(parameter => new PageFact(parameter.Key, parameter.Value)),
             new("seed", StudyTables.Whole(report.Seed)),
         ],
         Sections =
@@ -30,7 +33,8 @@ internal static class StudyPage
                     Lifts(report, RowGroups.Kind),
                 ])
             {
-                Intro = "Hit rate less that of levels placed at random, in percentage points, with 95% intervals by a bootstrap over stretches of time."
+                Intro =
+                    "Hit rate less that of levels placed at random, in percentage points, with 95% intervals by a bootstrap over stretches of time."
             },
             new PageSection("Hit rates", [HitRates(report, RowGroups.Distance), HitRates(report, RowGroups.Type)])
             {
@@ -52,15 +56,19 @@ internal static class StudyPage
         var (attract, repel) = (rows.Count(row => row.Verdict == StudyRow.Attracts), rows.Count(row => row.Verdict == StudyRow.Repels));
         var figures = new KeyFigures(
         [
-            new("magnets", StudyTables.Whole(all.Events)) { Note = $"{StudyTables.Whole(all.Decided)} decided within {StudyTables.Whole(report.Within)} bars" },
-            new("hit rate", StudyTables.Percent(all.HitRate)) { Note = $"{StudyTables.Percent(all.HitRateLow)} to {StudyTables.Percent(all.HitRateHigh)}; a random walk has 50 %" },
-            new("levels at random", StudyTables.Percent(all.NullRate)) { Note = $"95% of {StudyTables.Whole(report.Placements)} placements: {StudyTables.Percent(all.NullRateLow)} to {StudyTables.Percent(all.NullRateHigh)}" },
+            new("magnets", StudyTables.Whole(all.Events))
+            { Note = $"{StudyTables.Whole(all.Decided)} decided within {StudyTables.Whole(report.Within)} bars" },
+            new("hit rate", StudyTables.Percent(all.HitRate))
+            { Note = $"{StudyTables.Percent(all.HitRateLow)} to {StudyTables.Percent(all.HitRateHigh)}; a random walk has 50 %" },
+            new("levels at random", StudyTables.Percent(all.NullRate))
+            { Note = $"95% of {StudyTables.Whole(report.Placements)} placements: {StudyTables.Percent(all.NullRateLow)} to {StudyTables.Percent(all.NullRateHigh)}" },
             new("lift, points", StudyTables.Points(all.Lift))
             {
                 Note = $"{StudyTables.Points(all.LiftLow)} to {StudyTables.Points(all.LiftHigh)}; {all.Verdict}",
                 Tone = all.Verdict switch { StudyRow.Attracts => PageTone.Good, StudyRow.Repels => PageTone.Bad, _ => PageTone.Plain }
             },
-            new("rows that attract", StudyTables.Whole(attract)) { Note = $"{StudyTables.Whole(repel)} repel, of {StudyTables.Whole(rows.Count)} tested" },
+            new("rows that attract", StudyTables.Whole(attract))
+            { Note = $"{StudyTables.Whole(repel)} repel, of {StudyTables.Whole(rows.Count)} tested" },
         ]);
         return new PageSection("Answer", [figures])
         {
@@ -97,11 +105,14 @@ internal static class StudyPage
             Layers =
             [
                 new XyRule("random walk", 0.5) { Color = PageColor.Grey },
-                new XyDots("levels at random", [.. rows.Select((row, at) => new XyPoint(at + 0.1, row.NullRate) { Low = row.NullRateLow, High = row.NullRateHigh })])
+                new XyDots(
+                    "levels at random",
+                    [.. rows.Select((row, at) => new XyPoint(at + 0.1, row.NullRate) { Low = row.NullRateLow, High = row.NullRateHigh })])
                 {
                     Color = PageColor.Orange
                 },
-                new XyDots("magnets", [.. rows.Select((row, at) => new XyPoint(at - 0.1, row.HitRate) { Low = row.HitRateLow, High = row.HitRateHigh })]),
+                new XyDots(
+                    "magnets", [.. rows.Select((row, at) => new XyPoint(at - 0.1, row.HitRate) { Low = row.HitRateLow, High = row.HitRateHigh })]),
             ]
         };
     }
@@ -116,7 +127,8 @@ internal static class StudyPage
         var curve = new XyChart("Strength", new XyAxis("score by the formula"), new XyAxis("probability of a hit") { Format = "P0" })
         {
             Note = $"Fitted on {StudyTables.Whole(calibration.FitEvents)} events.",
-            Layers = [new XyLine("calibrated", [.. calibration.Probabilities.Select((p, node) => new XyPoint(node * StrengthCalibration.ScoreStep, p))])]
+            Layers =
+                [new XyLine("calibrated", [.. calibration.Probabilities.Select((p, node) => new XyPoint(node * StrengthCalibration.ScoreStep, p))])]
         };
         var ends = reliability.SelectMany(row => new[] { row.Predicted, row.Observed }).Append(0.5).ToList();
         var kept = new XyChart("Reliability", new XyAxis("promised") { Format = "P0" }, new XyAxis("came") { Format = "P0" })
@@ -125,16 +137,20 @@ internal static class StudyPage
             Layers =
             [
                 new XyLine("as promised", [new(ends.Min(), ends.Min()), new(ends.Max(), ends.Max())]) { IsDashed = true, Color = PageColor.Grey },
-                new XyDots("came", [.. reliability.Select(row => new XyPoint(row.Predicted, row.Observed) { Low = row.ObservedLow, High = row.ObservedHigh })]),
+                new XyDots(
+                    "came",
+                    [.. reliability.Select(row => new XyPoint(row.Predicted, row.Observed) { Low = row.ObservedLow, High = row.ObservedHigh })]),
             ]
         };
-        yield return new PageSection("Calibration", [new PageColumns([curve, kept]), Table(StudyTables.Brier(calibration)), Table(StudyTables.Reliability(reliability))])
+        yield return new PageSection(
+            "Calibration", [new PageColumns([curve, kept]), Table(StudyTables.Brier(calibration)), Table(StudyTables.Reliability(reliability))])
         {
             Intro = $"Fitted on {calibration.FitStart} to {calibration.FitEnd}, judged on {calibration.JudgeStart} to {calibration.JudgeEnd}."
         };
     }
 
-    private static List<StudyRow> Rows(StudyReport report, string section) => [.. report.Rows.Where(row => row.Section == section && row.Decided > 0)];
+    private static List<StudyRow> Rows(StudyReport report, string section) =>
+        [.. report.Rows.Where(row => row.Section == section && row.Decided > 0)];
 
     private static XyAxis Axis(string section, List<StudyRow> rows) => new(section) { Categories = [.. rows.Select(row => ShortLabel(row.Label))] };
 
@@ -145,5 +161,6 @@ internal static class StudyPage
         Table(new ReportTable($"By {section}", StudyTables.Columns, [.. report.Rows.Where(row => row.Section == section).Select(StudyTables.Cells)]));
 
     private static PageTable Table(ReportTable table) =>
-        new([.. table.Columns.Select(column => new PageColumn(column.Name, column.IsNumber))], [.. table.Rows.Select(PageRow.Of)]) { Title = table.Title };
+        new([.. table.Columns.Select(column => new PageColumn(column.Name, column.IsNumber))],
+            [.. table.Rows.Select(PageRow.Of)]) { Title = table.Title };
 }

@@ -32,7 +32,8 @@ internal static class StudyTables
         var cells = report.Rows.Where(row => row.Section == RowGroups.Cell).ToList();
         var told = cells.Where(row => row.Verdict is StudyRow.Attracts or StudyRow.Repels).ToList();
         yield return new ReportTable(
-            string.Create(CultureInfo.InvariantCulture, $"By type, tier, timeframe and distance: {told.Count:N0} of {cells.Count:N0} are no chance"), Columns, [.. told.Select(Cells)]);
+            string.Create(CultureInfo.InvariantCulture, $"By type, tier, timeframe and distance: {told.Count:N0} of {cells.Count:N0} are no chance"),
+            Columns, [.. told.Select(Cells)]);
 
         if (report is { Calibration: { } calibration, Reliability: { } reliability })
         {

@@ -85,7 +85,8 @@ internal readonly record struct EngineFill(DateTime Time, decimal Quantity, deci
     private const decimal Tolerance = 1e-9m;
 
     /// <summary>Whether both are the same fill.</summary>
-    public bool IsLike(in EngineFill other) => Time == other.Time && Quantity == other.Quantity && Math.Abs(Price - other.Price) <= Tolerance * Math.Abs(Price);
+    public bool IsLike(in EngineFill other) =>
+        Time == other.Time && Quantity == other.Quantity && Math.Abs(Price - other.Price) <= Tolerance * Math.Abs(Price);
 }
 
 /// <summary>What the engine made of a path.</summary>

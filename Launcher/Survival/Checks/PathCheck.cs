@@ -107,7 +107,10 @@ internal sealed class PathCheck(IEngine engine, LaunchSettings settings, Strateg
         var merged = new List<EngineFill>();
         foreach (var fill in fills.OrderBy(fill => fill.Time).ThenBy(fill => fill.Price))
         {
-            if (merged.Count > 0 && merged[^1].Time == fill.Time && merged[^1].Price == fill.Price && Math.Sign(merged[^1].Quantity) == Math.Sign(fill.Quantity))
+            if (merged.Count > 0
+                && merged[^1].Time == fill.Time
+                && merged[^1].Price == fill.Price
+                && Math.Sign(merged[^1].Quantity) == Math.Sign(fill.Quantity))
             {
                 merged[^1] = fill with { Quantity = merged[^1].Quantity + fill.Quantity };
             }

@@ -18,7 +18,8 @@ internal static class PathFolder
     private const int EquityScale = 10_000;
 
     private static readonly string[] References =
-        ["market-hours/market-hours-database.json", "symbol-properties/symbol-properties-database.csv", "alternative/interest-rate/usa/interest-rate.csv"];
+        ["market-hours/market-hours-database.json", "symbol-properties/symbol-properties-database.csv",
+         "alternative/interest-rate/usa/interest-rate.csv"];
 
     /// <summary>Writes the path in place of what the recorded symbol's files held.</summary>
     /// <param name="folder">Where to.</param>
@@ -44,7 +45,9 @@ internal static class PathFolder
         string Lines(Func<Bar, string> prices) => LinesOf(path, zone, isDaily, prices);
         if (recorded.SecurityType == SecurityType.Equity)
         {
-            Write(Path.Combine(place, $"{ticker}.zip"), ticker, Lines(bar => $"{Scaled(bar.Open)},{Scaled(bar.High)},{Scaled(bar.Low)},{Scaled(bar.Close)},{bar.Volume ?? 0}"));
+            Write(
+                Path.Combine(place, $"{ticker}.zip"), ticker,
+                Lines(bar => $"{Scaled(bar.Open)},{Scaled(bar.High)},{Scaled(bar.Low)},{Scaled(bar.Close)},{bar.Volume ?? 0}"));
             return;
         }
 

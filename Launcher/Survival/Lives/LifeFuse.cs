@@ -82,7 +82,8 @@ internal sealed class LifeFuse(SurvivalFuse fuse, Venue venue)
         var exposure = account.Held + account.Pending;
         if (_state == FuseState.Triggered)
         {
-            _permit = Exposure.Permit(_state, exposure, before == FuseState.Triggered ? _permit : null, Exposure.Deeper(ofAccount.Cut, ofSymbol.Cut), capped);
+            _permit = Exposure.Permit(
+                _state, exposure, before == FuseState.Triggered ? _permit : null, Exposure.Deeper(ofAccount.Cut, ofSymbol.Cut), capped);
         }
 
         return Rule(account, exposure, asked, capped);

@@ -26,7 +26,8 @@ internal sealed class PathSimulator(StrategyOptions options, Venue venue, IReadO
     public void Simulate(PricePath path, Span<LifeOutcome> outcomes)
     {
         _protocols.Clear();
-        _protocols.AddRange(kinds.Select(kind => kind.Fuse).OfType<FuseUse>().Select(use => new ProtocolRun(use, new ProtocolLife(_rules, use, options.Run.Cash))));
+        _protocols.AddRange(
+            kinds.Select(kind => kind.Fuse).OfType<FuseUse>().Select(use => new ProtocolRun(use, new ProtocolLife(_rules, use, options.Run.Cash))));
         var tracker = _rules.NewTracker();
         var bars = path.Bars;
         for (var i = 0; i < bars.Length; i++)

@@ -91,7 +91,10 @@ internal sealed class ProtocolLife(ProtocolRules rules, FuseUse fuse, decimal ca
 
     private decimal Propose(in PathStep step, in FieldReading field)
     {
-        if (_setup is not null || Account.Held != 0 || SetupRule.Evaluate(field, step.State, rules.Setup).Setup is not { } found || !MayOpen(field, step.State))
+        if (_setup is not null
+            || Account.Held != 0
+            || SetupRule.Evaluate(field, step.State, rules.Setup).Setup is not { } found
+            || !MayOpen(field, step.State))
         {
             return 0;
         }
@@ -171,5 +174,6 @@ internal sealed class ProtocolLife(ProtocolRules rules, FuseUse fuse, decimal ca
 
     // What stays once the orders on their way have filled.
     private void Protect() => Account.Protect(
-        _setup is null ? 0 : Account.Held + Account.Pending, _setup is null ? 0 : _venue.ToTick(_setup.Stop), _setup?.Target is { } target ? _venue.ToTick(target) : null);
+        _setup is null ? 0 : Account.Held + Account.Pending, _setup is null ? 0 : _venue.ToTick(_setup.Stop),
+        _setup?.Target is { } target ? _venue.ToTick(target) : null);
 }

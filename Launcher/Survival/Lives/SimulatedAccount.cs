@@ -79,7 +79,9 @@ internal sealed class SimulatedAccount(Venue venue, decimal cash)
 
     /// <summary>Fills a stop order, where the bar reached it.</summary>
     public AccountFill? FillStop(in RestingOrder order, in PathStep step) =>
-        order.Quantity != 0 && venue.AtStop(order.Quantity, order.Price, step.Bar, step.Close) is { } price ? Fill(order.Quantity, price, step.Close) : null;
+        order.Quantity != 0 && venue.AtStop(order.Quantity, order.Price, step.Bar, step.Close) is { } price
+            ? Fill(order.Quantity, price, step.Close)
+            : null;
 
     /// <summary>Fills a limit order, where the bar reached it.</summary>
     public AccountFill? FillTarget(in RestingOrder order, in PathStep step) =>

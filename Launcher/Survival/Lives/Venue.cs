@@ -38,7 +38,8 @@ internal sealed record Venue
     public decimal AtClose(decimal quantity, in Bar bar, decimal close) => close + Math.Sign(quantity) * (HalfSpread(bar) + Slippage * close);
 
     /// <summary>Price of a market order that waited for the opening.</summary>
-    public decimal AtOpen(decimal quantity, in Bar bar, decimal close) => (decimal)bar.Open + Math.Sign(quantity) * (HalfSpread(bar) + Slippage * close);
+    public decimal AtOpen(decimal quantity, in Bar bar, decimal close) =>
+        (decimal)bar.Open + Math.Sign(quantity) * (HalfSpread(bar) + Slippage * close);
 
     /// <summary>Price at which a bar fills a stop order; null where it does not.</summary>
     public decimal? AtStop(decimal quantity, decimal stop, in Bar bar, decimal close)

@@ -91,7 +91,8 @@ internal static class SurvivalPage
     {
         Height = 320,
         Layers = [
-            .. lives.Select((life, at) => Line(life, at, value => isLogarithmic ? Math.Clamp(life.Final.At(value), LeastShown, MostShown) : life.Final.At(value))),
+            .. lives.Select((life, at) => Line(
+                life, at, value => isLogarithmic ? Math.Clamp(life.Final.At(value), LeastShown, MostShown) : life.Final.At(value))),
             new XyRule("start", 1) { Color = PageColor.Grey }],
     };
 

@@ -70,7 +70,8 @@ internal sealed record SurvivalReport
             ["to"] = To.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["bars"] = Recorded.Bars.Count - RelativeBars.Usual,
         },
-        ["parameters"] = new JsonObject(Parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+        ["parameters"] = new JsonObject(
+            Parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
         ["jumpDiffusion"] = new JsonObject
         {
             ["drift"] = Jumps.Drift,

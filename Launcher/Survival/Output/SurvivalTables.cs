@@ -52,7 +52,8 @@ internal static class SurvivalTables
 
     private static ReportTable Checks(ModelReport model, string engine) => new(
         $"{Capital(model.Name)}: paths lived by the strategy itself on {engine}",
-        [new("paths", true), new("alike in every fill", true), new("fills", true), new("fills on the engine", true), new("greatest deviation of equity", true)],
+        [new("paths", true), new("alike in every fill", true), new("fills", true),
+         new("fills on the engine", true), new("greatest deviation of equity", true)],
         [[
             Text($"{model.Checks.Count}"),
             Text($"{model.Checks.Count(check => check.FirstDifference is null)}"),

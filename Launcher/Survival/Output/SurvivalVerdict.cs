@@ -21,7 +21,9 @@ internal static class SurvivalVerdict
         var (held, leverages) = (model.Lives[^1], model.Lives.Where(life => life.Life.Leverage is not null).ToList());
         yield return $"With the fuse the protocol is ruined on {Share(fused.Ruined)} of the paths: {After(fused.Ruined)}.";
         var lost = leverages.Where(life => life.Ruined.Share >= ClaimedBefore).Select(Number).ToList();
-        yield return (lost.Count > 0 ? $"80% or more of the accounts are ruined at constant leverage {string.Join(", ", lost)}" : "No constant leverage ruins 80% of the accounts")
+        yield return (lost.Count > 0
+                ? $"80% or more of the accounts are ruined at constant leverage {string.Join(", ", lost)}"
+                : "No constant leverage ruins 80% of the accounts")
             + $" ({string.Join(", ", leverages.Select(life => $"{Number(life)}: {SurvivalTables.Percent(life.Ruined.Share)}"))}).";
         yield return Cause(fused, plain, held);
         yield return "One path in twenty falls by "
@@ -37,7 +39,8 @@ internal static class SurvivalVerdict
     private static string Cause(LifeSummary fused, LifeSummary plain, LifeSummary held)
     {
         var exposure = FormattableString.Invariant($"{fused.Exposure:0.000}");
-        var without = $"Without the fuse it is ruined on {Share(plain.Ruined)}, and its mean exposure ({exposure} of equity), held constantly, on {Share(held.Ruined)}";
+        var without =
+            $"Without the fuse it is ruined on {Share(plain.Ruined)}, and its mean exposure ({exposure} of equity), held constantly, on {Share(held.Ruined)}";
         return plain.Ruined.Low > fused.Ruined.High ? $"{without}: the fuse saves accounts."
             : plain.Ruined.High < fused.Ruined.Low ? $"{without}: with the fuse more accounts are ruined."
             : $"{without}: no difference. What keeps these accounts alive is how little they hold, not the fuse.";

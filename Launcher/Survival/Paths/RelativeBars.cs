@@ -76,7 +76,8 @@ internal sealed class RelativeBars
     }
 
     /// <summary>Positions of the bars at a place in their session. Where no session was that long they are those of the nearest place.</summary>
-    public int[] At(int place) => _byPlace.TryGetValue(place, out var alike) ? alike : _byPlace[_byPlace.Keys.MinBy(known => Math.Abs(known - place))];
+    public int[] At(int place) =>
+        _byPlace.TryGetValue(place, out var alike) ? alike : _byPlace[_byPlace.Keys.MinBy(known => Math.Abs(known - place))];
 
     /// <summary>A bar that follows a close.</summary>
     /// <param name="bar">The bar without its level.</param>

@@ -28,7 +28,8 @@ internal sealed class PriceFactors
     public static PriceFactors? Read(string dataFolder, TradedSecurity security, DataNormalizationMode adjustment)
     {
         var hasDividends = adjustment == DataNormalizationMode.Adjusted;
-        if (security.Type != SecurityType.Equity || (!hasDividends && adjustment is not (DataNormalizationMode.SplitAdjusted or DataNormalizationMode.TotalReturn)))
+        if (security.Type != SecurityType.Equity
+            || (!hasDividends && adjustment is not (DataNormalizationMode.SplitAdjusted or DataNormalizationMode.TotalReturn)))
         {
             return null;
         }

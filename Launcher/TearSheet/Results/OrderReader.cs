@@ -110,5 +110,6 @@ internal static class OrderReader
 
     private static double? Number(ref Utf8JsonReader json) => json.TokenType == JsonTokenType.Number ? json.GetDouble() : null;
 
-    private static DateTime? Time(ref Utf8JsonReader json) => json.TokenType == JsonTokenType.String ? DateTime.SpecifyKind(json.GetDateTime(), DateTimeKind.Utc) : null;
+    private static DateTime? Time(ref Utf8JsonReader json) =>
+        json.TokenType == JsonTokenType.String ? DateTime.SpecifyKind(json.GetDateTime(), DateTimeKind.Utc) : null;
 }

@@ -10,7 +10,9 @@ internal static class TradeReader
 {
     /// <summary>Reads them from a result's total performance, oldest exit first.</summary>
     public static IReadOnlyList<ResultTrade> Read(JsonElement performance) =>
-        performance.ValueKind == JsonValueKind.Object && performance.TryGetProperty("closedTrades", out var trades) && trades.ValueKind == JsonValueKind.Array
+        performance.ValueKind == JsonValueKind.Object
+            && performance.TryGetProperty("closedTrades", out var trades)
+            && trades.ValueKind == JsonValueKind.Array
             ? [.. trades.EnumerateArray().Select(Of).OrderBy(trade => trade.ExitTime)]
             : [];
 
@@ -27,7 +29,9 @@ internal static class TradeReader
         Fees = Number(trade, "totalFees"),
         Adverse = Number(trade, "mae"),
         Favourable = Number(trade, "mfe"),
-        OrderIds = trade.TryGetProperty("orderIds", out var ids) && ids.ValueKind == JsonValueKind.Array ? [.. ids.EnumerateArray().Select(id => id.GetInt32())] : []
+        OrderIds = trade.TryGetProperty("orderIds", out var ids) && ids.ValueKind == JsonValueKind.Array
+            ? [.. ids.EnumerateArray().Select(id => id.GetInt32())]
+            : []
     };
 
     // LEAN wrote one symbol a trade, and writes a list of them since it groups the legs of a position.

@@ -30,14 +30,16 @@ internal static class FuseSection
             new KeyFigures(
             [
                 new("Cuts and isolations", Whole(history.Count(entry => entry.Done.Length > 0))),
-                new("Account isolated", Whole(sidecar.Fuse.Count(entry => entry.Scope == FuseTimeline.Account && entry.To == nameof(FuseState.Isolated)))) { Note = $"re-armed {Whole(sidecar.Rearms)} times" },
+                new("Account isolated", Whole(sidecar.Fuse.Count(entry => entry.Scope == FuseTimeline.Account && entry.To == nameof(FuseState.Isolated))))
+                { Note = $"re-armed {Whole(sidecar.Rearms)} times" },
                 new("Time not Active", Percent(ShareNotActive(run, sidecar))) { Note = "account and symbols together" },
                 new("High-water mark", Number((double)sidecar.HighWaterMark, 0)) { Note = "at the end" },
             ]),
             Triggers(sidecar),
             new PageTable(
                 [new("time (UTC)"), new("scope"), new("from"), new("to"), new("triggers"), new("what was done"), new("why")],
-                [.. history.Select(entry => PageRow.Of([Minute(entry.Time), entry.Scope, entry.From, entry.To, string.Join(", ", entry.Triggers), entry.Done, entry.Reason]))])
+                [.. history.Select(entry =>
+                    PageRow.Of([Minute(entry.Time), entry.Scope, entry.From, entry.To, string.Join(", ", entry.Triggers), entry.Done, entry.Reason]))])
             {
                 Title = "History",
                 Note = $"Where something was done, and every change of the account; {Whole(sidecar.Fuse.Count - history.Count)} changes of symbols without a position are left out.",
@@ -48,9 +50,15 @@ internal static class FuseSection
 
     private static XyChart Triggers(RunSidecar sidecar)
     {
-        var names = sidecar.Fuse.SelectMany(entry => entry.Triggers).CountBy(trigger => trigger).OrderByDescending(count => count.Value).Select(count => count.Key).ToList();
+        var names = sidecar.Fuse
+            .SelectMany(entry => entry.Triggers)
+            .CountBy(trigger => trigger)
+            .OrderByDescending(count => count.Value)
+            .Select(count => count.Key)
+            .ToList();
         XyBars Bars(string name, PageColor color, Func<FuseRecord, bool> counts) => new(
-            name, [.. names.Select((trigger, place) => new XyPoint(place, sidecar.Fuse.Count(entry => counts(entry) && entry.Triggers.Contains(trigger))))])
+            name,
+            [.. names.Select((trigger, place) => new XyPoint(place, sidecar.Fuse.Count(entry => counts(entry) && entry.Triggers.Contains(trigger))))])
         { Color = color };
         return new XyChart("Triggers", new XyAxis("trigger") { Categories = [.. names.Select(Spaced)] }, new XyAxis("times") { Format = "N0" })
         {
@@ -62,7 +70,8 @@ internal static class FuseSection
 
     private static double ShareNotActive(RunView run, RunSidecar sidecar)
     {
-        var shaded = FuseTimeline.Of(sidecar.Fuse, null, run.End).Sum(band => Math.Max(0, ((band.To < run.End ? band.To : run.End) - (band.From > run.Start ? band.From : run.Start)).TotalSeconds));
+        var shaded = FuseTimeline.Of(sidecar.Fuse, null, run.End)
+            .Sum(band => Math.Max(0, ((band.To < run.End ? band.To : run.End) - (band.From > run.Start ? band.From : run.Start)).TotalSeconds));
         return shaded / Math.Max(1, (run.End - run.Start).TotalSeconds);
     }
 }

@@ -17,8 +17,10 @@ internal static class KeyFiguresSection
 
         List<KeyFigure> tiles =
         [
-            new("Net return", SignedPercent(figures.Return)) { Note = Against(benchmark.Return, value => SignedPercent(value)), Tone = ToneOf(figures.Return) },
-            new("Annual return", SignedPercent(figures.Annual)) { Note = Against(benchmark.Annual, value => SignedPercent(value)), Tone = ToneOf(figures.Annual) },
+            new("Net return", SignedPercent(figures.Return))
+            { Note = Against(benchmark.Return, value => SignedPercent(value)), Tone = ToneOf(figures.Return) },
+            new("Annual return", SignedPercent(figures.Annual))
+            { Note = Against(benchmark.Annual, value => SignedPercent(value)), Tone = ToneOf(figures.Annual) },
             new("Max drawdown", Percent(figures.Drawdown)) { Note = Against(benchmark.Drawdown, value => Percent(value)) },
             new("Sharpe", Number(figures.Sharpe)) { Note = Against(benchmark.Sharpe, value => Number(value)) },
             new("Sortino", Number(figures.Sortino)) { Note = Against(benchmark.Sortino, value => Number(value)) },
@@ -50,13 +52,15 @@ internal static class KeyFiguresSection
     private static IEnumerable<KeyFigure> TradeFigures(RunView run)
     {
         var ended = run.Trades.Where(trade => trade.ExitTime is not null).ToList();
-        yield return new KeyFigure("Trades", Whole(run.Trades.Count)) { Note = ended.Count == run.Trades.Count ? null : $"{Whole(run.Trades.Count - ended.Count)} still open" };
+        yield return new KeyFigure("Trades", Whole(run.Trades.Count))
+        { Note = ended.Count == run.Trades.Count ? null : $"{Whole(run.Trades.Count - ended.Count)} still open" };
         if (ended.Count == 0)
         {
             yield break;
         }
 
-        var (won, lost) = (ended.Where(trade => trade.Profit > 0).Sum(trade => trade.Profit), -ended.Where(trade => trade.Profit < 0).Sum(trade => trade.Profit));
+        var (won, lost) = (
+            ended.Where(trade => trade.Profit > 0).Sum(trade => trade.Profit), -ended.Where(trade => trade.Profit < 0).Sum(trade => trade.Profit));
         yield return new KeyFigure("Won", Percent((double)ended.Count(trade => trade.Profit > 0) / ended.Count)) { Note = "after fees" };
         yield return new KeyFigure("Profit factor", lost > 0 ? Number(won / lost) : None) { Note = "won over lost, after fees" };
         yield return new KeyFigure("Fees", Number(run.Trades.Sum(trade => trade.Fees), 0)) { Note = run.Currency };

@@ -37,7 +37,8 @@ internal static class LeverageSection
     private static IReadOnlyList<PageBlock> Charts(RunView run, string ticker, FieldRecord record)
     {
         TimeSeries Line(string name, IReadOnlyList<double> values, PageColor color) =>
-            new(name, [.. record.Times.Zip(values, (time, value) => new TimePoint(DateTime.UnixEpoch.AddSeconds(time), value))]) { Color = color, IsThin = true };
+            new(name, [.. record.Times.Zip(values, (time, value) => new TimePoint(DateTime.UnixEpoch.AddSeconds(time), value))])
+            { Color = color, IsThin = true };
 
         return
         [

@@ -97,7 +97,8 @@ internal static class ReturnsSection
             Color = count.Key < 0 ? PageColor.Vermillion : PageColor.Blue
         });
         var tail = Quantile(values, 0.05);
-        var chart = new XyChart("Distribution of daily returns", new XyAxis("return of a day") { Format = "0.0%" }, new XyAxis("days") { Format = "N0" })
+        var chart = new XyChart(
+            "Distribution of daily returns", new XyAxis("return of a day") { Format = "0.0%" }, new XyAxis("days") { Format = "N0" })
         {
             Note = "The furthest 0.2% on either side are counted at the ends."
                 + (moved.Count < values.Count ? $" {Whole(values.Count - moved.Count)} days without any change are left out." : string.Empty),
@@ -158,7 +159,8 @@ internal static class ReturnsSection
             series.Add(new TimeSeries("benchmark", Performance.RollingSharpe(run.BenchmarkDaily, window)) { Color = PageColor.Grey, IsThin = true });
         }
 
-        return new TimeChart("Rolling Sharpe ratio") { Note = $"Over {window} trading days, annual.", Height = 200, Series = series, Limits = [new LimitLine("0", 0, PageColor.Grey)] };
+        return new TimeChart("Rolling Sharpe ratio")
+        { Note = $"Over {window} trading days, annual.", Height = 200, Series = series, Limits = [new LimitLine("0", 0, PageColor.Grey)] };
     }
 
     private static PageBlock Exposure(RunView run)

@@ -14,5 +14,6 @@ internal static class StatisticsSection
     };
 
     private static PageTable Table(string title, IReadOnlyList<KeyValuePair<string, string>> figures) =>
-        new([new("statistic"), new("value", true)], [.. figures.Select(figure => PageRow.Of([figure.Key, figure.Value]))]) { Title = title, IsSortable = false };
+        new([new("statistic"), new("value", true)], [.. figures.Select(figure => PageRow.Of([figure.Key, figure.Value]))])
+        { Title = title, IsSortable = false };
 }

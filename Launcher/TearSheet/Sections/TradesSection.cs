@@ -78,8 +78,14 @@ internal static class TradesSection
     private static XyChart ResultsInR(RunView run)
     {
         const double width = 0.25;
-        var counts = run.Trades.Select(trade => trade.ResultInR).OfType<double>().CountBy(r => (int)Math.Floor(Math.Clamp(r, -4, 5.99) / width)).ToDictionary();
-        return new XyChart("Results in R", new XyAxis("profit after fees over the planned loss at the stop, R") { Format = "0.#" }, new XyAxis("trades") { Format = "N0" })
+        var counts = run.Trades
+            .Select(trade => trade.ResultInR)
+            .OfType<double>()
+            .CountBy(r => (int)Math.Floor(Math.Clamp(r, -4, 5.99) / width))
+            .ToDictionary();
+        return new XyChart(
+            "Results in R", new XyAxis("profit after fees over the planned loss at the stop, R") { Format = "0.#" },
+            new XyAxis("trades") { Format = "N0" })
         {
             Height = 180,
             Layers =
@@ -97,8 +103,10 @@ internal static class TradesSection
         [
             new("opened (UTC)"), new("closed (UTC)"), new("symbol"), new("side"), new("magnet"), new("tier", true),
             new("S", true, "Strength at the signal, 0 to 100"), new("L", true, "Leverage"),
-            new("entry", true), new("stop", true), new("target", true), new("exit", true), new("exit reason"), new("risk", true, "What the stop was to cost"),
-            new("reward", true, "What the magnet was to gain"), new("best", true, "Furthest move in its favour, in R"), new("worst", true, "Furthest move against it, in R"),
+            new("entry", true), new("stop", true), new("target", true), new("exit", true), new("exit reason"),
+            new("risk", true, "What the stop was to cost"),
+            new("reward", true, "What the magnet was to gain"), new("best", true, "Furthest move in its favour, in R"),
+            new("worst", true, "Furthest move against it, in R"),
             new("profit", true, "After fees"), new("R", true, "Profit over risk"),
         ],
         [.. run.Trades.Select(trade =>
@@ -106,9 +114,12 @@ internal static class TradesSection
             var setup = trade.Setup!;
             return PageRow.Of(
             [
-                Minute(trade.EntryTime), trade.ExitTime is { } exit ? Minute(exit) : None, trade.Ticker, Side(trade), Spaced(setup.Type), setup.Tier.ToString(CultureInfo.InvariantCulture),
-                Number(setup.Strength, 0), Number(setup.Leverage), Price(trade.EntryPrice), Price((double)setup.Stop), setup.Level is { } level ? Price(level) : None,
-                trade.ExitTime is null ? None : Price(trade.ExitPrice), trade.ExitReason, Number((double)setup.Risk, 0), Number((double)setup.Reward, 0),
+                Minute(trade.EntryTime), trade.ExitTime is { } exit ? Minute(exit) : None, trade.Ticker, Side(trade), Spaced(setup.Type),
+                setup.Tier.ToString(CultureInfo.InvariantCulture),
+                Number(setup.Strength, 0), Number(setup.Leverage), Price(trade.EntryPrice), Price((double)setup.Stop),
+                setup.Level is { } level ? Price(level) : None,
+                trade.ExitTime is null ? None : Price(trade.ExitPrice), trade.ExitReason, Number((double)setup.Risk, 0),
+                Number((double)setup.Reward, 0),
                 Number(trade.Favourable), Number(-trade.Adverse), SignedNumber(trade.Profit), trade.ResultInR is { } r ? SignedNumber(r) : None
             ]);
         })])
@@ -119,13 +130,17 @@ internal static class TradesSection
 
     private static PageTable AnyTable(RunView run) => new(
         [
-            new("opened (UTC)"), new("closed (UTC)"), new("symbol"), new("side"), new("quantity", true), new("entry", true), new("exit", true), new("exit by"),
-            new("held"), new("best", true, "Furthest profit on the way"), new("worst", true, "Furthest loss on the way"), new("fees", true), new("profit", true, "After fees"), new("return", true),
+            new("opened (UTC)"), new("closed (UTC)"), new("symbol"), new("side"), new("quantity", true), new("entry", true), new("exit", true),
+            new("exit by"),
+            new("held"), new("best", true, "Furthest profit on the way"), new("worst", true, "Furthest loss on the way"), new("fees", true),
+            new("profit", true, "After fees"), new("return", true),
         ],
         [.. run.Trades.Select(trade => PageRow.Of(
         [
-            Minute(trade.EntryTime), trade.ExitTime is { } exit ? Minute(exit) : None, trade.Ticker, Side(trade), trade.Quantity.ToString("#,##0.####", CultureInfo.InvariantCulture),
-            Price(trade.EntryPrice), Price(trade.ExitPrice), trade.ExitReason, trade.ExitTime is { } end ? Length(end - trade.EntryTime) : None, Number(trade.Favourable, 0), Number(-trade.Adverse, 0),
+            Minute(trade.EntryTime), trade.ExitTime is { } exit ? Minute(exit) : None, trade.Ticker, Side(trade),
+            trade.Quantity.ToString("#,##0.####", CultureInfo.InvariantCulture),
+            Price(trade.EntryPrice), Price(trade.ExitPrice), trade.ExitReason, trade.ExitTime is { } end ? Length(end - trade.EntryTime) : None,
+            Number(trade.Favourable, 0), Number(-trade.Adverse, 0),
             Number(trade.Fees), SignedNumber(trade.Profit), SignedPercent(trade.Profit / (trade.Quantity * trade.EntryPrice), 2)
         ]))])
     {
