@@ -87,7 +87,7 @@ internal sealed class DataStore
 
         var isScaled = config.SecurityType == SecurityType.Equity;
         var format = new BarFileFormat(config.TickType == TickType.Quote, isScaled, isByDay ? day : null);
-        var table = FileCache<BarTable>.Get(path, path => BarFileReader.Read(path, format, _skipBadRows), _skipBadRows ? "skipping bad rows" : string.Empty);
+        var table = FileCache<BarTable>.Get(path, path => BarFileReader.Read(path, format, _skipBadRows), Way(_skipBadRows));
         _used[path] = table;
         return table;
     }
@@ -95,10 +95,11 @@ internal sealed class DataStore
     /// <summary>Trades that a run has read from a file as it is now; null where none has.</summary>
     public static BarTable? FindTrades(string path)
     {
-        var file = new FileInfo(path);
-        Key KeyOf(bool skipBadRows) => new(path, file.Length, file.LastWriteTimeUtc.Ticks, skipBadRows, IsQuote: false);
-        return file.Exists && (Decoded.TryGetValue(KeyOf(false), out var table) || Decoded.TryGetValue(KeyOf(true), out table)) ? table.Value : null;
+        var table = FileCache<BarTable>.Find(path, Way(skipBadRows: false)) ?? FileCache<BarTable>.Find(path, Way(skipBadRows: true));
+        return table is { IsQuote: false } ? table : null;
     }
+
+    private static string Way(bool skipBadRows) => skipBadRows ? "skipping bad rows" : string.Empty;
 
     private static bool HasTickTypeInName(SecurityType type) => type is SecurityType.Crypto or SecurityType.CryptoFuture;
 }

@@ -23,6 +23,15 @@ internal static class FileCache<T>
         return Known.AddOrUpdate(new Key(path, way), _ => Read(), (_, known) => known.Size == size && known.Changed == changed ? known : Read()).Value.Value;
     }
 
+    /// <summary>The content of a file that was read before and has not changed since; null of any other.</summary>
+    public static T? Find(string path, string way = "")
+    {
+        var file = new FileInfo(path);
+        return file.Exists && Known.TryGetValue(new Key(path, way), out var known) && known.Size == file.Length && known.Changed == file.LastWriteTimeUtc
+            ? known.Value.Value
+            : null;
+    }
+
     // Classes: tables of them need no code of their own.
     private sealed record Key(string Path, string Way);
 
