@@ -153,6 +153,35 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public void What_was_to_be_closed_is_closed_before_the_risk_model_looks()
+    {
+        var copy = Path.Combine(_market.Store, "..", "copy");
+        BracketAlgorithm first = null!;
+        _market.With("CALMUSD", QuantConnect.Market.Bitfinex, 120, new Dictionary<int, (decimal, decimal, decimal, decimal)>());
+        first = new BracketAlgorithm { LastHour = 30, Persists = true, HoldingBars = 3, OnOrder = () => CopyAtClosing(first) };
+        BracketAlgorithm.Run(_market, first);
+        Directory.Delete(_market.Store, recursive: true);
+        Directory.Move(copy, _market.Store);
+
+        List<int> before = [];
+        var second = SecondLife(
+            algorithm => algorithm.Portfolio[algorithm.Coin].SetHoldings(100, first.Book.Closed.Single().Setup.Quantity),
+            algorithm => before.Add(algorithm.Ordered.Count));
+
+        before[0].ShouldBe(1, "sent before the risk model was asked for the first time");
+        second.Ordered.ShouldHaveSingleItem().Tag.ShouldBe("insight ended");
+        second.Portfolio[second.Coin].Invested.ShouldBeFalse();
+
+        void CopyAtClosing(BracketAlgorithm algorithm)
+        {
+            if (algorithm.Ordered.Count == 4)
+            {
+                Copy(_market.Store, copy);
+            }
+        }
+    }
+
+    [Fact]
     public void What_cannot_be_read_is_kept_and_told()
     {
         FirstLife([]);
@@ -177,19 +206,29 @@ public sealed class RestartTests : IDisposable
         return first.Portfolio[first.Coin].Quantity;
     }
 
-    private BracketAlgorithm SecondLife(Action<BracketAlgorithm> broker) => BracketAlgorithm.Run(_market, new BracketAlgorithm
+    private BracketAlgorithm SecondLife(Action<BracketAlgorithm> broker, Action<BracketAlgorithm>? onRisk = null)
     {
-        FirstHour = Restart,
-        LastHour = 96,
-        Persists = true,
-        Hourly = (algorithm, hour) =>
+        BracketAlgorithm second = null!;
+        second = new BracketAlgorithm
         {
-            if (algorithm.Held.Count == 1)
+            FirstHour = Restart,
+            LastHour = 96,
+            Persists = true,
+            Hourly = (algorithm, hour) =>
             {
-                broker(algorithm);
-            }
-        },
-    });
+                if (algorithm.Held.Count == 1)
+                {
+                    broker(algorithm);
+                }
+            },
+            Override = hour =>
+            {
+                onRisk?.Invoke(second);
+                return null;
+            },
+        };
+        return BracketAlgorithm.Run(_market, second);
+    }
 
     private static void AtTheBroker(BracketAlgorithm algorithm, decimal held, decimal? resting = null)
     {
