@@ -7,7 +7,7 @@ namespace MagnetLean.Magnets;
 /// Origins of displacement: the open of a bar whose range and volume are both far beyond their medians and that closes far from where it opened. Where the
 /// volume is unknown nothing is seen.
 /// </summary>
-/// <remarks>The medians are those of the bars before; a median is kept by binary search in a sorted window.</remarks>
+/// <remarks>The medians are those of the bars before.</remarks>
 /// <param name="options">Lengths and thresholds; the names begin with <c>Displacement</c> and <c>Flow</c>.</param>
 public sealed class DisplacementDetector(DetectionOptions options) : IMagnetDetector
 {
