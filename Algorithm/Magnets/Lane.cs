@@ -16,19 +16,14 @@ internal sealed class Lane(int multiple, Duration strategyBar, MagnetOptions opt
 
     public MagnetSource[] Sources { get; } = [.. detectors.Select(detector => new MagnetSource(detector, multiple, options.MagnetHalfLife))];
 
-    /// <summary>A bar of this timeframe whose end is only known from the next strategy bar.</summary>
-    public bool CloseBefore(in Bar next, out Bar closed)
-    {
-        closed = default;
-        return _aggregator is not null && _aggregator.CloseBefore(next, out closed);
-    }
+    /// <summary>Whether there is a bar of this timeframe whose end is only known from the next strategy bar.</summary>
+    public bool CloseBefore(in Bar next) => _aggregator is not null && _aggregator.CloseBefore(next);
 
     /// <summary>Takes a strategy bar; true where it closes one of this timeframe.</summary>
-    public bool Add(in Bar bar, out Bar closed)
-    {
-        closed = bar;
-        return _aggregator is null || _aggregator.Add(bar, out closed);
-    }
+    public bool Add(in Bar bar) => _aggregator is null || _aggregator.Add(bar);
+
+    /// <summary>The bar of this timeframe that a strategy bar closed: that bar itself on the strategy's own.</summary>
+    public ref readonly Bar ClosedBy(in Bar bar) => ref _aggregator is null ? ref bar : ref _aggregator.Closed;
 
     /// <summary>
     /// ATR of this timeframe at the close of one of its bars. While it has too few of them it is the strategy's, scaled: ranges grow with the square root of time.

@@ -72,7 +72,7 @@ internal sealed class MagnetLife(MagnetOptions options, MagnetStore store)
     /// </summary>
     public void Absorb(in DetectorReading reading, MagnetSource source, double price, Instant now, double atr)
     {
-        var isRolling = source.Detector.IsRolling;
+        var isRolling = source.IsRolling;
         foreach (ref readonly var sighting in reading.Expired)
         {
             Expire(sighting, source, now);
@@ -127,7 +127,7 @@ internal sealed class MagnetLife(MagnetOptions options, MagnetStore store)
         ref var slot = ref store[position];
         ref var part = ref slot.Parts[index];
         var isOwn = part.Source == source;
-        var isNews = isOwn && source.Detector.IsRolling && !part.IsSeen;
+        var isNews = isOwn && source.IsRolling && !part.IsSeen;
         if (isNews || Outdoes(part, sighting, source))
         {
             part.Take(sighting, source);
@@ -140,7 +140,7 @@ internal sealed class MagnetLife(MagnetOptions options, MagnetStore store)
 
     // Of two detectors that see the same, the more prominent sighting counts; what stays counts before what rolls on and may be gone at the next reading.
     private static bool Outdoes(in MagnetSlot.Part part, in Sighting sighting, MagnetSource source) =>
-        source.Detector.IsRolling == part.Source.Detector.IsRolling ? sighting.Prominence > part.Prominence : part.Source.Detector.IsRolling;
+        source.IsRolling == part.Source.IsRolling ? sighting.Prominence > part.Prominence : part.Source.IsRolling;
 
     private void Bear(in Sighting sighting, MagnetSource source, double price, Instant now, double atr)
     {

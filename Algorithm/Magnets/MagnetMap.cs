@@ -31,7 +31,7 @@ public sealed class MagnetMap
     private readonly MagnetStore _store;
     private readonly MagnetLife _life;
     private readonly Lane[] _lanes;
-    private Bar? _latest;
+    private (Instant End, double Close)? _latest;
 
     /// <summary>Makes an empty map with detectors of all five types.</summary>
     /// <param name="options">Lengths and constants.</param>
@@ -116,22 +116,22 @@ public sealed class MagnetMap
         var lastClose = _latest?.Close ?? bar.Open;
         foreach (var lane in _lanes)
         {
-            if (lane.CloseBefore(bar, out var closed))
+            if (lane.CloseBefore(bar))
             {
-                Detect(lane, closed, lastClose, bar.End, state.Atr);
+                Detect(lane, lane.ClosedBy(bar), lastClose, bar.End, state.Atr);
             }
         }
 
         _life.Live(bar, state.Atr, lastClose);
         foreach (var lane in _lanes)
         {
-            if (lane.Add(bar, out var closed))
+            if (lane.Add(bar))
             {
-                Detect(lane, closed, bar.Close, bar.End, state.Atr);
+                Detect(lane, lane.ClosedBy(bar), bar.Close, bar.End, state.Atr);
             }
         }
 
-        _latest = bar;
+        _latest = (bar.End, bar.Close);
     }
 
     /// <summary>Measures the field.</summary>
@@ -166,7 +166,7 @@ public sealed class MagnetMap
             throw new ArgumentOutOfRangeException(nameof(factor), factor, "A split factor is a positive number.");
         }
 
-        _latest = _latest is { } latest ? latest with { Close = latest.Close * factor } : null;
+        _latest = _latest is var (end, close) ? (end, close * factor) : null;
         _store.Rescale(factor);
         _life.Rescale(factor);
         foreach (var lane in _lanes)

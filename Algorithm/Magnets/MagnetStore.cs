@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using NodaTime;
 
@@ -114,7 +115,9 @@ internal sealed class MagnetStore
             least = Vector256.MinNative(least, Vector256.Create(_strengths.AsSpan(i)));
         }
 
-        return Strengths.IndexOf(Math.Min(Math.Min(least[0], least[1]), Math.Min(least[2], least[3])));
+        // A search for bits takes many at a time, one for numbers does not.
+        var weakest = Math.Min(Math.Min(least[0], least[1]), Math.Min(least[2], least[3]));
+        return MemoryMarshal.Cast<double, long>(Strengths).IndexOf(BitConverter.DoubleToInt64Bits(weakest));
     }
 
     /// <summary>A magnet as a value.</summary>

@@ -57,14 +57,14 @@ public class BarAggregatorTests
         var all = new List<(int, Bar)>();
         for (var i = 0; i < bars.Length; i++)
         {
-            if (aggregator.CloseBefore(bars[i], out var late))
+            if (aggregator.CloseBefore(bars[i]))
             {
-                all.Add((i, late));
+                all.Add((i, aggregator.Closed));
             }
 
-            if (aggregator.Add(bars[i], out var closed))
+            if (aggregator.Add(bars[i]))
             {
-                all.Add((i, closed));
+                all.Add((i, aggregator.Closed));
             }
         }
 

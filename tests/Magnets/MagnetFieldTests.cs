@@ -95,6 +95,29 @@ public class MagnetFieldTests
         MagnetField.Measure(1e6, 1, [100], [50], Range).Primary.ShouldBe(0);
 
     [Fact]
+    public void Magnets_without_strength_count_on_their_own_side()
+    {
+        var field = MagnetField.Measure(100, 1, [99, 101], [0, 0], Range);
+        (field.Primary, field.Secondary).ShouldBe((1, 0));
+
+        field = MagnetField.Measure(100, 1, [99], [0], Range);
+        (field.Primary, field.Secondary).ShouldBe((0, -1));
+    }
+
+    [Fact]
+    public void Of_equal_pulls_the_first_counts_however_many_magnets_there_are()
+    {
+        for (var count = 1; count <= 9; count++)
+        {
+            double[] levels = [98, .. Enumerable.Repeat(99.0, count), .. Enumerable.Repeat(101.5, count)];
+            double[] strengths = [.. Enumerable.Repeat(50.0, 2 * count + 1)];
+
+            var field = MagnetField.Measure(100, 1, levels, strengths, Range);
+            (field.Primary, field.Secondary).ShouldBe((1, 1 + count));
+        }
+    }
+
+    [Fact]
     public void Levels_and_strengths_belong_together()
     {
         Should.Throw<ArgumentException>(() => MagnetField.Measure(100, 1, [99], [], Range));

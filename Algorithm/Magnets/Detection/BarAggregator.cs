@@ -13,15 +13,18 @@ namespace MagnetLean.Magnets;
 internal sealed class BarAggregator(int multiple, Duration strategyBar)
 {
     private readonly TimeGrid _grid = new(strategyBar * multiple, NodaConstants.UnixEpoch);
-    private Bar _open;
+    private Bar _bar;
     private Instant _end;
     private bool _isOpen;
 
+    /// <summary>The bar that was closed last, until the next one is added.</summary>
+    public ref readonly Bar Closed => ref _bar;
+
     /// <summary>Before a bar is added: whether it belongs to a later bar of this timeframe than the one that is open, which is closed then.</summary>
-    public bool CloseBefore(in Bar next, out Bar closed) => Close(_isOpen && next.Start >= _end, out closed);
+    public bool CloseBefore(in Bar next) => Close(_isOpen && next.Start >= _end);
 
     /// <summary>Takes a bar; true where it completes one of this timeframe.</summary>
-    public bool Add(in Bar bar, out Bar closed)
+    public bool Add(in Bar bar)
     {
         if (_isOpen)
         {
@@ -30,37 +33,36 @@ internal sealed class BarAggregator(int multiple, Duration strategyBar)
         else
         {
             _end = _grid.StartOf(_grid.PieceAt(bar.Start) + 1);
-            (_open, _isOpen) = (bar, true);
+            (_bar, _isOpen) = (bar, true);
         }
 
-        return Close(bar.End >= _end, out closed);
+        return Close(bar.End >= _end);
     }
 
     /// <summary>Applies a split to the open bar.</summary>
-    public void Rescale(double factor) => _open = _open with
+    public void Rescale(double factor) => _bar = _bar with
     {
-        Open = _open.Open * factor,
-        High = _open.High * factor,
-        Low = _open.Low * factor,
-        Close = _open.Close * factor,
-        Volume = _open.Volume / factor,
-        Spread = _open.Spread * factor,
-        BidSize = _open.BidSize / factor,
-        AskSize = _open.AskSize / factor,
+        Open = _bar.Open * factor,
+        High = _bar.High * factor,
+        Low = _bar.Low * factor,
+        Close = _bar.Close * factor,
+        Volume = _bar.Volume / factor,
+        Spread = _bar.Spread * factor,
+        BidSize = _bar.BidSize / factor,
+        AskSize = _bar.AskSize / factor,
     };
 
-    private void Join(in Bar next) => _open = next with
+    private void Join(in Bar next) => _bar = next with
     {
-        Start = _open.Start,
-        Open = _open.Open,
-        High = double.Max(_open.High, next.High),
-        Low = double.Min(_open.Low, next.Low),
-        Volume = _open.Volume is null && next.Volume is null ? null : (_open.Volume ?? 0) + (next.Volume ?? 0),
+        Start = _bar.Start,
+        Open = _bar.Open,
+        High = double.Max(_bar.High, next.High),
+        Low = double.Min(_bar.Low, next.Low),
+        Volume = _bar.Volume is null && next.Volume is null ? null : (_bar.Volume ?? 0) + (next.Volume ?? 0),
     };
 
-    private bool Close(bool closes, out Bar closed)
+    private bool Close(bool closes)
     {
-        closed = closes ? _open : default;
         _isOpen &= !closes;
         return closes;
     }

@@ -14,6 +14,8 @@ internal sealed class MagnetSource(IMagnetDetector detector, int multiple, doubl
 
     public MagnetType Type { get; } = detector.Type;
 
+    public bool IsRolling { get; } = detector.IsRolling;
+
     /// <summary>What a bar of the strategy leaves of the recency of its levels; the longer the timeframe, the more.</summary>
     public double Decay { get; } = Math.Pow(2, -1 / (halfLife * multiple));
 
