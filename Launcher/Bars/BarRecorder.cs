@@ -10,7 +10,9 @@ using MagnetLean.Risk;
 
 namespace MagnetLean.Launcher.Bars;
 
-/// <summary>Reads bars as the strategy would see them: by a run of the engine, whichever it is, with an algorithm that only writes them down.</summary>
+/// <summary>
+/// Reads bars as the strategy would see them: by a run of the engine, whichever it is, with an algorithm that only writes them down.
+/// </summary>
 internal static class BarRecorder
 {
     /// <summary>Runs the engine once. LEAN runs one algorithm a process, so there this can be done once.</summary>
@@ -33,7 +35,8 @@ internal static class BarRecorder
             cancellation.ThrowIfCancellationRequested();
             if (!outcome.Completed || !File.Exists(file))
             {
-                throw new InputException($"{ConfigurationKeys.DataFolder}: '{settings.DataFolder}' could not be read: {outcome.Error ?? "the run did not complete"}");
+                throw new InputException(
+                    $"{ConfigurationKeys.DataFolder}: '{settings.DataFolder}' could not be read: {outcome.Error ?? "the run did not complete"}");
             }
 
             var symbols = BarFile.Read(file);

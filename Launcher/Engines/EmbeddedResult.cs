@@ -12,7 +12,10 @@ using QuantConnect.Orders;
 
 namespace MagnetLean.Launcher.Engines;
 
-/// <summary>A run's own objects as its tear sheet sees them: what <see cref="RunResultReader"/> would read from the result file, without waiting for that file.</summary>
+/// <summary>
+/// A run's own objects as its tear sheet sees them: what <see cref="RunResultReader"/> would read from the result file, without waiting for that
+/// file.
+/// </summary>
 internal static class EmbeddedResult
 {
     /// <summary>Takes what a tear sheet shows.</summary>
@@ -59,7 +62,13 @@ internal static class EmbeddedResult
         SecurityId = order.Symbol.ID.ToString(),
         Quantity = (double)order.Quantity,
         StopPrice = (double?)(order switch { StopLimitOrder stop => stop.StopPrice, StopMarketOrder stop => stop.StopPrice, _ => default(decimal?) }),
-        LimitPrice = (double?)(order switch { StopLimitOrder limit => limit.LimitPrice, LimitIfTouchedOrder limit => limit.LimitPrice, LimitOrder limit => limit.LimitPrice, _ => default(decimal?) }),
+        LimitPrice = (double?)(order switch
+        {
+            StopLimitOrder limit => limit.LimitPrice,
+            LimitIfTouchedOrder limit => limit.LimitPrice,
+            LimitOrder limit => limit.LimitPrice,
+            _ => default(decimal?)
+        }),
         Created = order.CreatedTime,
         LastFill = order.LastFillTime,
         Canceled = order.CanceledTime,

@@ -20,8 +20,8 @@ internal interface IEngine
     bool RunsAgain { get; }
 
     /// <summary>
-    /// Runs an algorithm to its end, over history or live as the settings have it, and writes its results into their folder; <see cref="EngineOutcome.Written"/> ends
-    /// when they lie there.
+    /// Runs an algorithm to its end, over history or live as the settings have it, and writes its results into their folder;
+    /// <see cref="EngineOutcome.Written"/> ends when they lie there.
     /// </summary>
     /// <param name="settings">What to run.</param>
     /// <param name="progress">Hears how far the run is; may be called on another thread.</param>

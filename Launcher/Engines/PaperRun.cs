@@ -52,7 +52,8 @@ internal static class PaperRun
             KeyValuePair.Create("account", settings.PaperAccountFolder),
             KeyValuePair.Create(
                 "began",
-                string.Create(CultureInfo.InvariantCulture, $"{began:yyyy-MM-dd HH:mm:ss} UTC, {(session.IsResumed ? "where it had stopped" : "new account")}")),
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{began:yyyy-MM-dd HH:mm:ss} UTC, {(session.IsResumed ? "where it had stopped" : "new account")}")),
             KeyValuePair.Create(
                 "market time",
                 string.Create(CultureInfo.InvariantCulture,

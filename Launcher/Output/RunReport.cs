@@ -45,7 +45,7 @@ internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine en
     public bool WriteEnd(EngineOutcome outcome, TimeSpan elapsed, Task<string>? page)
     {
         var written = new List<string>();
-        if (outcome.ResultFile is { } path && (outcome.Result != null || File.Exists(path)))
+        if (outcome.ResultFile is { } path && (outcome.Result is not null || File.Exists(path)))
         {
             var result = outcome.Result ?? RunSummary.Read(path);
             var orders = Path.Combine(settings.ResultsFolder, $"{settings.AlgorithmId}-orders.csv");
@@ -121,7 +121,7 @@ internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine en
                 shell.Write(table);
             }
         }
-        else if (fault != null)
+        else if (fault is not null)
         {
             shell.WriteLine(fault);
         }
@@ -129,7 +129,7 @@ internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine en
 
     private void WriteStatistics(RunSummary result)
     {
-        if (shell.Terminal != null && result.Statistics.Count > 0)
+        if (shell.Terminal is not null && result.Statistics.Count > 0)
         {
             shell.Write(new ReportTable("Statistics", [new ReportColumn("statistic"), new ReportColumn("value", IsNumber: true)],
                 [.. Told(result).Select(s => (IReadOnlyList<string>)[s.Key, s.Value])]));

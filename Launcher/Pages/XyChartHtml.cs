@@ -23,7 +23,8 @@ internal sealed class XyChartHtml(HtmlText html)
         WriteLegend(chart);
         html.Raw(string.Create(CultureInfo.InvariantCulture, $"<div class=\"xy-y-title\">")).Text(chart.Y.Title)
             .Raw(string.Create(
-                CultureInfo.InvariantCulture, $"</div><div class=\"xy-grid\" style=\"--h:{chart.Height}px\"><div class=\"xy-y\" aria-hidden=\"true\">"));
+                CultureInfo.InvariantCulture,
+                $"</div><div class=\"xy-grid\" style=\"--h:{chart.Height}px\"><div class=\"xy-y\" aria-hidden=\"true\">"));
         foreach (var tick in y.Ticks)
         {
             html.Raw($"<span style=\"bottom:{Percent(y.Place(tick))}\">").Text(Shown(tick, chart.Y)).Raw("</span>");

@@ -42,7 +42,11 @@ internal static class XyFigures
         string[] cells = [name, place, XyChartHtml.Shown(point.Y, chart.Y)];
         return hasIntervals
             ? PageRow.Of(
-                [.. cells, point.Low is { } low ? XyChartHtml.Shown(low, chart.Y) : "-", point.High is { } high ? XyChartHtml.Shown(high, chart.Y) : "-"])
+                [
+                    .. cells,
+                    point.Low is { } low ? XyChartHtml.Shown(low, chart.Y) : "-",
+                    point.High is { } high ? XyChartHtml.Shown(high, chart.Y) : "-"
+                ])
             : PageRow.Of(cells);
     }
 }

@@ -25,16 +25,39 @@ internal static class ComparisonPage
         return new Page("Comparison")
         {
             Subtitle = $"{runs.Count} runs, {Day(start)} to {Day(end)}",
-            Facts = [.. runs.Select((run, i) => new PageFact(names[i], $"{(run.Tickers.Count == 0 ? "no symbols" : string.Join(", ", run.Tickers.Take(6)))}; {Day(run.Start)} to {Day(run.End)}; {shown(run.Result.Path)}"))],
+            Facts =
+            [
+                .. runs.Select((run, i) => new PageFact(
+                    names[i],
+                    $"{(run.Tickers.Count == 0 ? "no symbols" : string.Join(", ", run.Tickers.Take(6)))}; {Day(run.Start)} to {Day(run.End)}; {shown(run.Result.Path)}"))
+            ],
             Sections =
             [
                 new("Key figures", [.. warnings.Select(warning => new PageNote(warning, true)), Figures(runs, names)])
                 { Intro = "From daily closes; no riskless rate taken off." },
                 new("Equity",
                 [
-                    new TimeChart("Equity, rebased to 100") { Note = "Each from 100 at its own start.", Height = 340, Format = new ValueFormat(1), CanBeLogarithmic = true, Series = Lines(runs, names, Rebased) },
-                    new TimeChart("Drawdown") { Height = 220, Format = ValueFormat.Percent, Series = Lines(runs, names, run => run.Drawdowns, Resampling.Least), Limits = [new LimitLine("5%", -0.05)] },
-                    new TimeChart("Rolling Sharpe ratio") { Note = "Over 126 trading days, annual.", Height = 200, Series = Lines(runs, names, run => Performance.RollingSharpe(run.Daily, 126)) },
+                    new TimeChart("Equity, rebased to 100")
+                    {
+                        Note = "Each from 100 at its own start.",
+                        Height = 340,
+                        Format = new ValueFormat(1),
+                        CanBeLogarithmic = true,
+                        Series = Lines(runs, names, Rebased)
+                    },
+                    new TimeChart("Drawdown")
+                    {
+                        Height = 220,
+                        Format = ValueFormat.Percent,
+                        Series = Lines(runs, names, run => run.Drawdowns, Resampling.Least),
+                        Limits = [new LimitLine("5%", -0.05)]
+                    },
+                    new TimeChart("Rolling Sharpe ratio")
+                    {
+                        Note = "Over 126 trading days, annual.",
+                        Height = 200,
+                        Series = Lines(runs, names, run => Performance.RollingSharpe(run.Daily, 126))
+                    },
                 ]),
                 new("Returns", [Years(runs, names), Correlations(runs, names)]),
                 new("Parameters", [Parameters(runs, names)]),
@@ -59,7 +82,14 @@ internal static class ComparisonPage
 
     private static List<TimeSeries> Lines(
         IReadOnlyList<RunView> runs, List<string> names, Func<RunView, IReadOnlyList<TimePoint>> pointsOf, Resampling resampling = Resampling.Last) =>
-        [.. runs.Select((run, i) => new TimeSeries(names[i], pointsOf(run)) { Color = Colors[i % Colors.Length], IsDashed = i >= Colors.Length, Resampling = resampling })];
+        [
+            .. runs.Select((run, i) => new TimeSeries(names[i], pointsOf(run))
+            {
+                Color = Colors[i % Colors.Length],
+                IsDashed = i >= Colors.Length,
+                Resampling = resampling
+            })
+        ];
 
     private static IReadOnlyList<TimePoint> Rebased(RunView run) =>
         [.. run.Equity.Select(point => point with { Value = point.Value / run.Equity[0].Value * 100 })];

@@ -27,7 +27,9 @@ internal static class RunFacts
         };
         Add(
             facts, "Account",
-            string.Join(", ", new[] { configuration.Brokerage, configuration.AccountType.ToLowerInvariant(), configuration.Currency }.Where(part => part.Length > 0)));
+            string.Join(
+                ", ",
+                new[] { configuration.Brokerage, configuration.AccountType.ToLowerInvariant(), configuration.Currency }.Where(part => part.Length > 0)));
         Add(facts, "Start equity", run.Equity[0].Value.ToString("N2", CultureInfo.InvariantCulture));
         facts.AddRange(told);
         if (told.All(fact => fact.Label != "Engine"))
@@ -37,13 +39,19 @@ internal static class RunFacts
 
         if (Moment(run, "StartTime") is { } started)
         {
-            facts.Add(new PageFact("Ran", $"{Wording.Minute(started)} UTC{(Moment(run, "EndTime") is { } ended && ended >= started ? $", {Wording.Length(ended - started)}" : string.Empty)}"));
+            facts.Add(new PageFact(
+                "Ran",
+                $"{Wording.Minute(started)} UTC{(Moment(run, "EndTime") is { } ended && ended >= started ? $", {Wording.Length(ended - started)}" : string.Empty)}"));
         }
 
         Add(facts, "Ended", run.Result.State.GetValueOrDefault("Status"));
         Add(
             facts, "Parameters",
-            string.Join(", ", configuration.Parameters.OrderBy(parameter => parameter.Key, StringComparer.Ordinal).Select(parameter => $"{parameter.Key}: {parameter.Value}")));
+            string.Join(
+                ", ",
+                configuration.Parameters
+                    .OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
+                    .Select(parameter => $"{parameter.Key}: {parameter.Value}")));
         return facts;
     }
 
@@ -57,7 +65,8 @@ internal static class RunFacts
 
     private static DateTime? Moment(RunView run, string name) =>
         DateTime.TryParse(
-            run.Result.State.GetValueOrDefault(name), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var moment)
+            run.Result.State.GetValueOrDefault(name), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
+            out var moment)
             ? moment
             : null;
 }

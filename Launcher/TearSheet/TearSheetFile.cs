@@ -30,11 +30,12 @@ internal static class TearSheetFile
     /// <param name="elapsed">How long it took.</param>
     /// <param name="shown">A path as the page shows it.</param>
     /// <returns>The page's path.</returns>
-    public static string WriteRun(LaunchSettings settings, EngineOutcome outcome, string engine, DateTime started, TimeSpan elapsed, Func<string, string> shown)
+    public static string WriteRun(
+        LaunchSettings settings, EngineOutcome outcome, string engine, DateTime started, TimeSpan elapsed, Func<string, string> shown)
     {
         var algorithm = settings.AlgorithmTypeName[(settings.AlgorithmTypeName.LastIndexOf('.') + 1)..];
         var sidecar = SidecarTables.Find(settings.ObjectStoreRoot, algorithm, started, out var fault, outcome.Sidecar);
-        if (sidecar != null)
+        if (sidecar is not null)
         {
             File.Copy(sidecar.Value.Path, SidecarFile.Beside(outcome.ResultFile!), overwrite: true);
         }
@@ -62,7 +63,8 @@ internal static class TearSheetFile
     /// <param name="objectStoreRoot">Where the object store keeps its files; null where nobody knows.</param>
     /// <param name="shown">A path as the page shows it.</param>
     /// <exception cref="InputException">A result cannot be read; all of them are named.</exception>
-    public static void WriteResults(IReadOnlyList<string> results, string output, string? dataFolder, string? objectStoreRoot, Func<string, string> shown)
+    public static void WriteResults(
+        IReadOnlyList<string> results, string output, string? dataFolder, string? objectStoreRoot, Func<string, string> shown)
     {
         var faults = new InputFaults();
         var runs = new List<(RunView Run, string? Fault)>();
@@ -81,8 +83,15 @@ internal static class TearSheetFile
 
         faults.ThrowIfAny();
         string[] warnings = [.. runs.Select(run => run.Fault).OfType<string>()];
-        PageFact[] told = [new("Data", dataFolder == null ? "no data folder" : shown(dataFolder)), new("Result", shown(results[0])), new(Versions, $"page by {RunFacts.Program}")];
-        var page = runs is [var only] ? TearSheetPage.Of(only.Run, dataFolder, told, [.. Failure(only.Run), .. warnings]) : ComparisonPage.Of([.. runs.Select(run => run.Run)], warnings, shown);
+        PageFact[] told =
+        [
+            new("Data", dataFolder is null ? "no data folder" : shown(dataFolder)),
+            new("Result", shown(results[0])),
+            new(Versions, $"page by {RunFacts.Program}")
+        ];
+        var page = runs is [var only]
+            ? TearSheetPage.Of(only.Run, dataFolder, told, [.. Failure(only.Run), .. warnings])
+            : ComparisonPage.Of([.. runs.Select(run => run.Run)], warnings, shown);
         PageWriter.Write(output, page);
     }
 

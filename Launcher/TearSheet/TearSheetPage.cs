@@ -24,10 +24,12 @@ internal static class TearSheetPage
         // Prices are read from their files while the rest is made.
         var prices = Task.Run(() => PriceSection.Of(run, source));
         PageSection?[] first = [WithWarnings(KeyFiguresSection.Of(run), warnings), EquitySection.Of(run)];
-        PageSection?[] last = [LeverageSection.Of(run), FuseSection.Of(run), ReturnsSection.Of(run), TradesSection.Of(run), StatisticsSection.Of(run)];
+        PageSection?[] last =
+            [LeverageSection.Of(run), FuseSection.Of(run), ReturnsSection.Of(run), TradesSection.Of(run), StatisticsSection.Of(run)];
         return new Page(run.Algorithm)
         {
-            Subtitle = $"{Symbols(run)}{Wording.Day(run.Result.Configuration.Start ?? run.Start)} to {Wording.Day(run.Result.Configuration.End ?? run.End)}, backtest",
+            Subtitle =
+                $"{Symbols(run)}{Wording.Day(run.Result.Configuration.Start ?? run.Start)} to {Wording.Day(run.Result.Configuration.End ?? run.End)}, backtest",
             Facts = RunFacts.Of(run, told),
             Sections = [.. first.Append(prices.GetAwaiter().GetResult()).Concat(last).OfType<PageSection>()],
             Footer = RunFacts.Program

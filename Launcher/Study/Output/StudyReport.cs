@@ -20,7 +20,7 @@ internal sealed record StudyReport
     /// <summary>What ran it.</summary>
     public required string Engine { get; init; }
 
-    /// <summary>The strategy's parameters as given.</summary>
+    /// <summary>The strategy's parameters as given, secrets masked.</summary>
     public required IReadOnlyDictionary<string, string> Parameters { get; init; }
 
     /// <summary>Bars that a race lasts at most.</summary>

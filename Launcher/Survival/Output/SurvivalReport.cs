@@ -24,7 +24,7 @@ internal sealed record SurvivalReport
 
     public required SurvivalSettings Settings { get; init; }
 
-    /// <summary>Parameters of the strategy.</summary>
+    /// <summary>Parameters of the strategy, secrets masked.</summary>
     public required IReadOnlyDictionary<string, string> Parameters { get; init; }
 
     /// <summary>Bars that paths are made of.</summary>

@@ -14,7 +14,9 @@ namespace MagnetLean.Launcher.TearSheet.Prices;
 /// <param name="IsDamaged">Whether there is none because a file cannot be read.</param>
 internal sealed record Candles(IReadOnlyList<CandlePoint> Bars, string Note, bool IsDamaged = false);
 
-/// <summary>Hands out the bars of a data file that somebody has read before: each bar's start in the data's time zone, open, high, low, close.</summary>
+/// <summary>
+/// Hands out the bars of a data file that somebody has read before: each bar's start in the data's time zone, open, high, low, close.
+/// </summary>
 /// <returns>Whether the file is known.</returns>
 internal delegate bool KnownBars(string path, Action<DateTime, double, double, double, double> take);
 
@@ -31,7 +33,7 @@ internal sealed class CandleSource(string? dataFolder, DateTime from, DateTime t
     private static readonly (string Name, TimeSpan Length)[] Resolutions =
         [("daily", TimeSpan.FromDays(1)), ("hour", TimeSpan.FromHours(1)), ("minute", TimeSpan.FromMinutes(1)), ("second", TimeSpan.FromSeconds(1))];
 
-    private readonly byte[] _marketHours = dataFolder == null ? [] : DataTimeZone.Database(dataFolder);
+    private readonly byte[] _marketHours = dataFolder is null ? [] : DataTimeZone.Database(dataFolder);
 
     /// <summary>Reads the bars of a security.</summary>
     /// <param name="security">Which one.</param>
@@ -39,7 +41,7 @@ internal sealed class CandleSource(string? dataFolder, DateTime from, DateTime t
     /// <param name="adjustment">How the run had its prices adjusted.</param>
     public Candles Read(TradedSecurity security, string? wanted, DataNormalizationMode adjustment)
     {
-        if (dataFolder == null || !Directory.Exists(dataFolder))
+        if (dataFolder is null || !Directory.Exists(dataFolder))
         {
             return new Candles([], "There is no data folder to take prices from; --data-folder names one.");
         }
@@ -49,7 +51,8 @@ internal sealed class CandleSource(string? dataFolder, DateTime from, DateTime t
             return new Candles([], $"Prices of a {security.Type} are not drawn.");
         }
 
-        var best = new Candles([], $"The data folder {dataFolder} has no prices of {security.Ticker} ({security.Type}, {security.Market}) in this period.");
+        var best = new Candles(
+            [], $"The data folder {dataFolder} has no prices of {security.Ticker} ({security.Type}, {security.Market}) in this period.");
         foreach (var (name, length) in Resolutions.OrderByDescending(resolution => resolution.Name == wanted))
         {
             var candles = Read(security, name, length, adjustment);
@@ -122,7 +125,7 @@ internal sealed class CandleSource(string? dataFolder, DateTime from, DateTime t
         return new Candles([], string.Empty);
     }
 
-    private static string Adjusted(PriceFactors? factors, DataNormalizationMode adjustment) => factors == null
+    private static string Adjusted(PriceFactors? factors, DataNormalizationMode adjustment) => factors is null
         ? string.Empty
         : adjustment == DataNormalizationMode.Adjusted ? ", adjusted for splits and dividends" : ", adjusted for splits";
 

@@ -17,7 +17,8 @@ internal sealed record TradedSecurity(string Ticker, SecurityType Type, string M
 
     /// <summary>Whether its bars lie in files that are found by ticker alone; those of options and futures are not.</summary>
     public bool HasPlainFiles =>
-        Type is SecurityType.Equity or SecurityType.Crypto or SecurityType.Forex or SecurityType.Cfd or SecurityType.CryptoFuture or SecurityType.Index;
+        Type is SecurityType.Equity or SecurityType.Crypto or SecurityType.Forex or SecurityType.Cfd
+            or SecurityType.CryptoFuture or SecurityType.Index;
 
     /// <summary>Reads LEAN's identifier; null where it is of a kind that this program does not know.</summary>
     public static TradedSecurity? Of(string ticker, string identifier, SecurityType type)

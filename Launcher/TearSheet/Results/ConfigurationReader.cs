@@ -23,9 +23,12 @@ internal static class ConfigurationReader
         {
             Currency = Text(configuration, "accountCurrency"),
             Brokerage = Whole(configuration, "brokerage") is { } brokerage ? Told((BrokerageName)brokerage) : string.Empty,
-            AccountType = Whole(configuration, "accountType") switch { 0 => nameof(AccountType.Margin), 1 => nameof(AccountType.Cash), _ => string.Empty },
+            AccountType =
+                Whole(configuration, "accountType") switch { 0 => nameof(AccountType.Margin), 1 => nameof(AccountType.Cash), _ => string.Empty },
             Parameters = configuration.TryGetProperty("parameters", out var parameters) && parameters.ValueKind == JsonValueKind.Object
-                ? parameters.EnumerateObject().ToDictionary(parameter => parameter.Name, parameter => Secrets.Shown(parameter.Name, parameter.Value.ToString()))
+                ? parameters
+                    .EnumerateObject()
+                    .ToDictionary(parameter => parameter.Name, parameter => Secrets.Shown(parameter.Name, parameter.Value.ToString()))
                 : new Dictionary<string, string>(),
             Start = Time(configuration, "startDate"),
             End = Time(configuration, "endDate"),

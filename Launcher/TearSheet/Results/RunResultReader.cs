@@ -8,8 +8,8 @@ using MagnetLean.Launcher.Configuration;
 namespace MagnetLean.Launcher.TearSheet.Results;
 
 /// <summary>
-/// Reads a result file in one pass over its bytes. Files of ten megabytes are common, half of it rolling windows that nobody shows: what is not shown is skipped, but
-/// has to be whole.
+/// Reads a result file in one pass over its bytes. Files of ten megabytes are common, half of it rolling windows that nobody shows: what is not shown
+/// is skipped, but has to be whole.
 /// </summary>
 internal static class RunResultReader
 {
@@ -76,7 +76,8 @@ internal static class RunResultReader
     /// <exception cref="InputException">It has not.</exception>
     public static RunResult WithEquity(RunResult result) => result.Points(RunSeries.EquityChart, RunSeries.Equity).Count > 0
         ? result
-        : throw Fault(result.Path, $"has no equity: its chart '{RunSeries.EquityChart}' is missing or empty, as where a run ended before its first bar");
+        : throw Fault(
+            result.Path, $"has no equity: its chart '{RunSeries.EquityChart}' is missing or empty, as where a run ended before its first bar");
 
     private static RunResult With(RunResult result, string name, ref Utf8JsonReader json)
     {

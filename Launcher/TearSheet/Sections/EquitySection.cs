@@ -20,7 +20,8 @@ internal static class EquitySection
         [
             new TimeChart("Equity")
             {
-                Note = $"{(run.HasBenchmark ? "The benchmark bought at the start with the same money. " : string.Empty)}In {run.Currency}.{shading}".Replace("In .", string.Empty, System.StringComparison.Ordinal),
+                Note = $"{(run.HasBenchmark ? "The benchmark bought at the start with the same money. " : string.Empty)}In {run.Currency}.{shading}"
+                    .Replace("In .", string.Empty, System.StringComparison.Ordinal),
                 Height = 320,
                 Format = ValueFormat.Money,
                 CanBeLogarithmic = true,
@@ -34,7 +35,16 @@ internal static class EquitySection
                     : "Below the highest equity so far. At the limit the fuse isolates the account.",
                 Height = 200,
                 Format = ValueFormat.Percent,
-                Series = [new TimeSeries("drawdown", run.Drawdowns) { Kind = TimeSeriesKind.Area, Color = PageColor.Vermillion, IsThin = true, Resampling = Resampling.Least }],
+                Series =
+                [
+                    new TimeSeries("drawdown", run.Drawdowns)
+                    {
+                        Kind = TimeSeriesKind.Area,
+                        Color = PageColor.Vermillion,
+                        IsThin = true,
+                        Resampling = Resampling.Least
+                    }
+                ],
                 Limits = [new LimitLine("limit", -run.DrawdownLimit)]
             },
         ]);

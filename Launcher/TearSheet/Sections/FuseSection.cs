@@ -30,7 +30,9 @@ internal static class FuseSection
             new KeyFigures(
             [
                 new("Cuts and isolations", Whole(history.Count(entry => entry.Done.Length > 0))),
-                new("Account isolated", Whole(sidecar.Fuse.Count(entry => entry.Scope == FuseTimeline.Account && entry.To == nameof(FuseState.Isolated))))
+                new(
+                    "Account isolated",
+                    Whole(sidecar.Fuse.Count(entry => entry.Scope == FuseTimeline.Account && entry.To == nameof(FuseState.Isolated))))
                 { Note = $"re-armed {Whole(sidecar.Rearms)} times" },
                 new("Time not Active", Percent(ShareNotActive(run, sidecar))) { Note = "account and symbols together" },
                 new("High-water mark", Number((double)sidecar.HighWaterMark, 0)) { Note = "at the end" },
@@ -39,7 +41,8 @@ internal static class FuseSection
             new PageTable(
                 [new("time (UTC)"), new("scope"), new("from"), new("to"), new("triggers"), new("what was done"), new("why")],
                 [.. history.Select(entry =>
-                    PageRow.Of([Minute(entry.Time), entry.Scope, entry.From, entry.To, string.Join(", ", entry.Triggers), entry.Done, entry.Reason]))])
+                    PageRow.Of(
+                        [Minute(entry.Time), entry.Scope, entry.From, entry.To, string.Join(", ", entry.Triggers), entry.Done, entry.Reason]))])
             {
                 Title = "History",
                 Note = $"Where something was done, and every change of the account; {Whole(sidecar.Fuse.Count - history.Count)} changes of symbols without a position are left out.",

@@ -45,11 +45,19 @@ internal static class LeverageSection
             new TimeChart($"Leverage, {ticker}")
             {
                 Height = 220,
-                Series = [Line("L of the field", record.Leverage, PageColor.Sky), new TimeSeries("L in use", InUse(run, ticker)) { Kind = TimeSeriesKind.Steps, Color = PageColor.Blue, IsThin = true }],
+                Series =
+                [
+                    Line("L of the field", record.Leverage, PageColor.Sky),
+                    new TimeSeries("L in use", InUse(run, ticker)) { Kind = TimeSeriesKind.Steps, Color = PageColor.Blue, IsThin = true }
+                ],
             },
             Component("D", "distance to the magnet, in ATRs", ticker, Line("D", record.Distance, PageColor.Green)),
             Component("S", "strength of the magnet, 0 to 1", ticker, Line("S", record.Strength, PageColor.Purple)),
-            Component("C", $"conflict, cut off at {MostConflict}", ticker, Line("C", [.. record.Conflict.Select(value => Math.Min(value, MostConflict))], PageColor.Orange)),
+            Component(
+                "C",
+                $"conflict, cut off at {MostConflict}",
+                ticker,
+                Line("C", [.. record.Conflict.Select(value => Math.Min(value, MostConflict))], PageColor.Orange)),
             Component("V", "volatility pressure", ticker, Line("V", record.Volatility, PageColor.Vermillion)),
         ];
     }

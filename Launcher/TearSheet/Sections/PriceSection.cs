@@ -64,7 +64,14 @@ internal static class PriceSection
             Series = candles.Bars.Count > 0 ? [] : [new TimeSeries(ticker, line)]
         };
         var trades = run.Trades.Where(trade => trade.Ticker == ticker).ToList();
-        return [chart with { Segments = [.. Segments(run, magnets, most), .. Orders(run, ticker, trades)], Marks = Marks(run, ticker, trades, candles.Bars) }];
+        return
+        [
+            chart with
+            {
+                Segments = [.. Segments(run, magnets, most), .. Orders(run, ticker, trades)],
+                Marks = Marks(run, ticker, trades, candles.Bars)
+            }
+        ];
     }
 
     private static IEnumerable<TimeSegment> Segments(RunView run, List<MagnetRecord> magnets, int most)
@@ -72,7 +79,10 @@ internal static class PriceSection
         var shown = magnets.Count > most ? [.. magnets.OrderByDescending(Weight).Take(most)] : magnets;
 
         // Tens of thousands of magnets share a handful of names.
-        var names = shown.SelectMany(magnet => new[] { magnet.Type, magnet.Kind, magnet.End ?? string.Empty }).Distinct().ToDictionary(name => name, Spaced);
+        var names = shown
+            .SelectMany(magnet => new[] { magnet.Type, magnet.Kind, magnet.End ?? string.Empty })
+            .Distinct()
+            .ToDictionary(name => name, Spaced);
         return shown
             .GroupBy(magnet => magnet.Type)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
@@ -122,10 +132,12 @@ internal static class PriceSection
 
         var setups = trades.Select(trade => (Trade: trade, Setup: trade.Setup!));
         var stops = setups.Select(entry => new TimeSegment(
-            "stop", entry.Trade.EntryTime, entry.Trade.ExitTime ?? run.End, (double)entry.Setup.Stop, PageColor.Vermillion, OrderWeight, "stop of the trade")
+            "stop", entry.Trade.EntryTime, entry.Trade.ExitTime ?? run.End, (double)entry.Setup.Stop, PageColor.Vermillion, OrderWeight,
+            "stop of the trade")
         { IsDashed = true });
         var targets = setups.Where(entry => entry.Setup.Level is not null).Select(entry => new TimeSegment(
-            "target", entry.Trade.EntryTime, entry.Trade.ExitTime ?? run.End, entry.Setup.Level!.Value, PageColor.Blue, OrderWeight, "target of the trade")
+            "target", entry.Trade.EntryTime, entry.Trade.ExitTime ?? run.End, entry.Setup.Level!.Value, PageColor.Blue, OrderWeight,
+            "target of the trade")
         { IsDashed = true });
         return stops.Concat(targets);
     }
@@ -140,19 +152,22 @@ internal static class PriceSection
             trade.IsShort ? PageColor.Vermillion : PageColor.Blue,
             Entry(trade)));
         var exits = trades.Where(trade => trade.ExitTime is not null).Select(trade => new TimeMark(
-            trade.Profit > 0 ? "exit, won" : "exit, lost", trade.ExitTime!.Value, trade.ExitPrice, trade.Profit > 0 ? MarkShape.Disc : MarkShape.Cross,
+            trade.Profit > 0 ? "exit, won" : "exit, lost", trade.ExitTime!.Value, trade.ExitPrice,
+            trade.Profit > 0 ? MarkShape.Disc : MarkShape.Cross,
             trade.Profit > 0 ? PageColor.Green : PageColor.Grey, Exit(trade)));
         var cuts = bars.Count == 0 ? [] : (run.Sidecar?.Fuse ?? [])
             .Where(entry => entry.Scope == ticker && entry.Done.Length > 0)
             .Select(entry => new TimeMark(
-                "fuse cut", entry.Time, CloseAt(bars, entry.Time), MarkShape.Square, PageColor.Orange, $"Fuse {entry.To}\n{entry.Done}\n{entry.Reason}"));
+                "fuse cut", entry.Time, CloseAt(bars, entry.Time), MarkShape.Square, PageColor.Orange,
+                $"Fuse {entry.To}\n{entry.Done}\n{entry.Reason}"));
         return [.. entries.OrderBy(mark => mark.Name, StringComparer.Ordinal), .. exits.OrderBy(mark => mark.Name, StringComparer.Ordinal), .. cuts];
     }
 
     private static string Entry(Trade trade)
     {
         var side = trade.IsShort ? "Short" : "Long";
-        var head = string.Create(CultureInfo.InvariantCulture, $"{side} {trade.Quantity:0.####} at {Price(trade.EntryPrice)}, {Minute(trade.EntryTime)}");
+        var head = string.Create(
+            CultureInfo.InvariantCulture, $"{side} {trade.Quantity:0.####} at {Price(trade.EntryPrice)}, {Minute(trade.EntryTime)}");
         return trade.Setup is { } setup
             ? string.Create(CultureInfo.InvariantCulture, $"{head}\nL {setup.Leverage:0.##} = D {setup.Distance:0.##}, S {setup.Strength / 100:0.##}, C {setup.Conflict:0.##}, V {setup.Volatility:0.##}\n{setup.Reason}")
             : head;

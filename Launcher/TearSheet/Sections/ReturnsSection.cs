@@ -34,7 +34,12 @@ internal static class ReturnsSection
         var months = Months(run.Daily);
         var benchmark = Months(run.BenchmarkDaily);
         var scale = months.Values.Select(Math.Abs).OrderDescending().ElementAtOrDefault(months.Count / 20);
-        List<PageColumn> columns = [new("year"), .. Enumerable.Range(1, 12).Select(month => new PageColumn(CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedMonthName(month), true)), new("year", true)];
+        List<PageColumn> columns =
+        [
+            new("year"),
+            .. Enumerable.Range(1, 12).Select(month => new PageColumn(CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedMonthName(month), true)),
+            new("year", true)
+        ];
         if (run.HasBenchmark)
         {
             columns.Add(new PageColumn("benchmark", true));
@@ -102,7 +107,11 @@ internal static class ReturnsSection
         {
             Note = "The furthest 0.2% on either side are counted at the ends."
                 + (moved.Count < values.Count ? $" {Whole(values.Count - moved.Count)} days without any change are left out." : string.Empty),
-            Layers = [new XyBars("days", [.. points]) { Width = width }, new XyRule("5% of days are worse", tail) { IsVertical = true, Color = PageColor.Grey }]
+            Layers =
+            [
+                new XyBars("days", [.. points]) { Width = width },
+                new XyRule("5% of days are worse", tail) { IsVertical = true, Color = PageColor.Grey }
+            ]
         };
         return new PageColumns([chart, Quantiles(run, values)]);
     }
@@ -186,7 +195,9 @@ internal static class ReturnsSection
     private static List<TimePoint> Sum(RunView run, string ending)
     {
         var sums = new SortedDictionary<DateTime, double>();
-        foreach (var point in run.Result.Series.Where(series => series.Key.Chart == RunSeries.Exposure && series.Key.Series.EndsWith(ending, StringComparison.Ordinal)).SelectMany(series => series.Value))
+        var exposures = run.Result.Series.Where(
+            series => series.Key.Chart == RunSeries.Exposure && series.Key.Series.EndsWith(ending, StringComparison.Ordinal));
+        foreach (var point in exposures.SelectMany(series => series.Value))
         {
             sums[point.Time] = sums.GetValueOrDefault(point.Time) + point.Value;
         }
