@@ -34,6 +34,7 @@ internal sealed class PathCheck(IEngine engine, LaunchSettings settings, Strateg
             var data = Path.Combine(folder, "data");
             PathFolder.Write(data, settings.DataFolder, path, recorded);
             var outcome = engine.Run(SettingsFor(path, folder, data, file), new Progress<RunProgress>(), _ => { }, cancellation);
+            outcome.Written.GetAwaiter().GetResult();
             if (!outcome.Completed)
             {
                 throw new InvalidOperationException($"the engine could not run a path: {outcome.Error}");
