@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using MagnetLean.Launcher.Pages;
 using MagnetLean.Launcher.TearSheet.Results;
+using MathNet.Numerics.Statistics;
 using static MagnetLean.Launcher.TearSheet.Wording;
 
 namespace MagnetLean.Launcher.TearSheet.Sections;
@@ -141,12 +142,8 @@ internal static class ReturnsSection
 
     private static double ShareAbove(List<double> values) => (double)values.Count(value => value > 0) / values.Count;
 
-    private static double Quantile(List<double> sorted, double share)
-    {
-        var place = share * (sorted.Count - 1);
-        var below = (int)place;
-        return sorted[below] + (place - below) * (sorted[Math.Min(below + 1, sorted.Count - 1)] - sorted[below]);
-    }
+    private static double Quantile(List<double> sorted, double share) =>
+        SortedArrayStatistics.QuantileCustom([.. sorted], share, QuantileDefinition.R7);
 
     private static PageBlock RollingSharpe(RunView run)
     {
