@@ -1,0 +1,149 @@
+using System;
+using System.Threading;
+using QuantConnect.Commands;
+using QuantConnect.Lean.Engine.Feed;
+using QuantConnect.Lean.Engine.Paper;
+
+namespace MagnetLean.Embedded;
+
+/// <content>How moments are lived: those of the warm-up, bars, scheduled events between them, commands.</content>
+public sealed partial class PaperSession
+{
+    // Up to the first moment that is not of the past.
+    private void WarmUp()
+    {
+        var algorithm = _run.Algorithm!;
+        while (algorithm.IsWarmingUp && _moments!.MoveNext())
+        {
+            var moment = _moments.Current;
+            if (moment.Utc >= Began && !moment.IsPulse)
+            {
+                _next = moment;
+                break;
+            }
+
+            if (!_run.Loop.Take(moment))
+            {
+                return;
+            }
+        }
+
+        if (_job.ReplayUntil is null)
+        {
+            _pushed = new PushedFeed(algorithm, _run.Feeds);
+            if (algorithm.IsWarmingUp)
+            {
+                _run.Loop.Take(new TimeSlice { Utc = Began });
+            }
+        }
+    }
+
+    private void ReplayAll(PaperPace pace, CancellationToken cancellation)
+    {
+        while (IsRunning && (_next is not null || _moments!.MoveNext()))
+        {
+            var moment = _next ?? _moments!.Current;
+            _next = null;
+            if (moment.Utc > _job.ReplayUntil)
+            {
+                return;
+            }
+
+            if (!Idle(moment.Utc, pace, cancellation))
+            {
+                return;
+            }
+
+            pace.WaitFor(moment.Utc, cancellation);
+            CarryOut(UtcTime);
+
+            // A pulse comes before the slice of the same moment.
+            if (!(moment.IsPulse ? _run.Loop.Take(moment) : Live(moment.Utc, () => _run.Loop.Take(moment), always: true)))
+            {
+                return;
+            }
+
+            _progress?.Report(new BacktestProgress(moment.Utc, (moment.Utc - Began) / (_job.ReplayUntil!.Value - Began), _run.Loop.DataPoints));
+        }
+    }
+
+    /// <summary>Fires what is scheduled before a moment, each at its own; false where the run is to end.</summary>
+    private bool Idle(DateTime until, PaperPace? pace = null, CancellationToken cancellation = default)
+    {
+        while (_run.Events.NextUtc is var due && due < until)
+        {
+            if (due > UtcTime)
+            {
+                pace?.WaitFor(due, cancellation);
+            }
+
+            if (!Live(due, () => _run.Loop.Idle(due), always: false))
+            {
+                return false;
+            }
+        }
+
+        return IsRunning;
+    }
+
+    /// <summary>Carries out the commands that wait in the job's folder, at a time of the market's.</summary>
+    private void CarryOut(DateTime utc)
+    {
+        if (_commands is null || !IsRunning || _run.Algorithm!.IsWarmingUp)
+        {
+            return;
+        }
+
+        foreach (var command in _commands.Take())
+        {
+            CarryOut(command, utc, answer => _commands.Answer(command, answer));
+        }
+    }
+
+    // A moment of its own: a crash in it does not bring back the bar before.
+    private void CarryOut(CallbackCommand command, DateTime utc, Action<CommandResultPacket> onAnswer)
+    {
+        var now = utc > UtcTime ? utc : UtcTime.AddTicks(1);
+        Live(
+            now,
+            () =>
+            {
+                var isRunning = _run.Loop.Idle(now);
+                onAnswer(command.Run(_run.Algorithm!));
+                return isRunning && _run.Loop.Idle(now);
+            },
+            always: false);
+    }
+
+    /// <summary>Lives one moment; false where the run is to end.</summary>
+    private bool Live(DateTime utc, Func<bool> step, bool always)
+    {
+        if (utc >= Began)
+        {
+            _account.Begin(utc);
+        }
+
+        if (!step())
+        {
+            return false;
+        }
+
+        _run.Objects.Write();
+        if (!_run.Algorithm!.IsWarmingUp)
+        {
+            _account.Commit(_run.Transactions.OpenAtBroker(), always);
+        }
+
+        return true;
+    }
+
+    private bool MayWrite()
+    {
+        if (_run.Algorithm is { IsWarmingUp: false })
+        {
+            _account.Mark(_run.Transactions.OpenAtBroker());
+        }
+
+        return _job.MayWrite?.Invoke() != false;
+    }
+}
