@@ -61,12 +61,12 @@ internal sealed class ReadAhead : IFeedPoints
 
     private void TurnToNext()
     {
-        var lived = _batch;
+        var consumed = _batch;
         _batch = _next.GetAwaiter().GetResult();
         _index = 0;
         if (!_batch.IsLast)
         {
-            _next = Start(lived);
+            _next = Start(consumed);
         }
     }
 
