@@ -37,8 +37,14 @@ public class MagnetAlgorithm : QCAlgorithm
         var rules = new SurvivalFuse(options.Fuse);
         var fuse = _fuse = new SurvivalFuseRiskManagementModel(options.Fuse, signals, run.PersistState, run.AccountName, options.Notifications);
         var alpha = new MagnetAlphaModel(
-            trackers, book, options.Setup, run.Resolution, symbol => fuse.AllowsNewExposure(symbol) && rules.Firing(signals.Read(symbol)) == FuseTriggers.None, OnFault);
-        var execution = new BracketExecutionModel(book, options.Bracket, OnFault, closesStrangers: true);
+            trackers,
+            book,
+            options.Setup,
+            run.Resolution,
+            symbol => fuse.AllowsNewExposure(symbol) && rules.Firing(signals.Read(symbol)) == FuseTriggers.None,
+            OnFault,
+            own: symbols);
+        var execution = new BracketExecutionModel(book, options.Bracket, OnFault, own: symbols);
         SetAlpha(alpha);
         SetPortfolioConstruction(new DynamicLeveragePortfolioConstructionModel(
             book, trackers, options.Leverage, options.Sizing, leverageCap: fuse.LeverageCap, onFault: OnFault));

@@ -24,6 +24,7 @@ public sealed class MagnetAlphaModel : AlphaModel
     private readonly Resolution _resolution;
     private readonly Func<Symbol, bool> _mayOpen;
     private readonly Action<QCAlgorithm, Exception>? _onFault;
+    private readonly HashSet<Symbol>? _own;
 
     /// <summary>Makes the model.</summary>
     /// <param name="trackers">Where market state and magnets are kept.</param>
@@ -32,13 +33,15 @@ public sealed class MagnetAlphaModel : AlphaModel
     /// <param name="resolution">Resolution of the strategy's bars, in which an insight's period is counted.</param>
     /// <param name="mayOpen">Whether a position may be opened now: the fuse's word. Null: always.</param>
     /// <param name="onFault">Told of an exception, after which no insight is emitted for the slice; null: it goes to LEAN, which ends the run.</param>
+    /// <param name="own">Symbols to trade. LEAN also adds what a live account holds besides; null: whatever is added.</param>
     public MagnetAlphaModel(
         SymbolTrackers trackers,
         SetupBook book,
         SetupOptions options,
         Resolution resolution,
         Func<Symbol, bool>? mayOpen = null,
-        Action<QCAlgorithm, Exception>? onFault = null)
+        Action<QCAlgorithm, Exception>? onFault = null,
+        IEnumerable<Symbol>? own = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         _trackers = trackers ?? throw new ArgumentNullException(nameof(trackers));
@@ -47,6 +50,7 @@ public sealed class MagnetAlphaModel : AlphaModel
         _resolution = resolution;
         _mayOpen = mayOpen ?? (_ => true);
         _onFault = onFault;
+        _own = own?.ToHashSet();
         Name = nameof(MagnetAlphaModel);
     }
 
@@ -75,7 +79,10 @@ public sealed class MagnetAlphaModel : AlphaModel
         ArgumentNullException.ThrowIfNull(changes);
         foreach (var security in changes.AddedSecurities.OrderBy(security => security.Symbol.Value, StringComparer.Ordinal))
         {
-            _trackers.Add(security);
+            if (_own?.Contains(security.Symbol) != false)
+            {
+                _trackers.Add(security);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using MagnetLean.Risk;
 using MagnetLean.Setups;
 using QuantConnect;
@@ -7,6 +8,7 @@ using QuantConnect.Algorithm;
 using QuantConnect.Algorithm.Framework.Execution;
 using QuantConnect.Algorithm.Framework.Portfolio;
 using QuantConnect.Orders;
+using QuantConnect.Securities;
 
 namespace MagnetLean.Execution;
 
@@ -32,7 +34,8 @@ public sealed class BracketExecutionModel : ExecutionModel
     private readonly BracketWork _work;
     private readonly BracketFills _fills;
     private readonly Action<QCAlgorithm, Exception>? _onFault;
-    private readonly bool _closesStrangers;
+    private readonly HashSet<Symbol>? _own;
+    private readonly HashSet<Symbol> _strangers = [];
     private readonly Dictionary<Symbol, Bracket> _brackets = [];
     private BracketRecovery? _recovery;
 
@@ -40,10 +43,14 @@ public sealed class BracketExecutionModel : ExecutionModel
     /// <param name="book">The setups whose stops and targets it keeps.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="onFault">Told of an exception while an order event is handled; null: it is logged.</param>
-    /// <param name="closesStrangers">Whether a position that no setup explains is closed and reported; not where other models hold positions too.</param>
-    public BracketExecutionModel(SetupBook book, BracketOptions? options = null, Action<QCAlgorithm, Exception>? onFault = null, bool closesStrangers = false)
+    /// <param name="own">
+    /// Symbols in which nobody else trades: a position there that no setup explains is closed and reported. Positions in other symbols, which LEAN adds where a live
+    /// account holds them, are reported and left alone. Null: other models hold positions, too, and nothing is closed.
+    /// </param>
+    public BracketExecutionModel(
+        SetupBook book, BracketOptions? options = null, Action<QCAlgorithm, Exception>? onFault = null, IEnumerable<Symbol>? own = null)
     {
-        _closesStrangers = closesStrangers;
+        _own = own?.ToHashSet();
         _book = book ?? throw new ArgumentNullException(nameof(book));
         _protection = new ProtectiveOrders(book, (options ?? new BracketOptions()).Validated());
         _work = new BracketWork(book, _protection);
@@ -129,9 +136,9 @@ public sealed class BracketExecutionModel : ExecutionModel
                 Ask(algorithm, BracketOf(target.Symbol), target);
             }
 
-            if (_closesStrangers)
+            if (_own is not null)
             {
-                CloseStrangers(algorithm);
+                CloseStrangers(algorithm, _own);
             }
 
             // Before any order goes out: a process that dies in between finds what it was about to do.
@@ -171,17 +178,34 @@ public sealed class BracketExecutionModel : ExecutionModel
     }
 
     // After a restart, or when somebody else has traded: a position that no setup explains has no stop and no end.
-    private void CloseStrangers(QCAlgorithm algorithm)
+    private void CloseStrangers(QCAlgorithm algorithm, HashSet<Symbol> own)
     {
         foreach (var security in algorithm.Securities.Values)
         {
-            if (security.Holdings.Quantity != 0
-                && !_book.Has(security.Symbol)
+            if (security.Holdings.Quantity == 0)
+            {
+                continue;
+            }
+
+            if (!own.Contains(security.Symbol))
+            {
+                Report(algorithm, security);
+            }
+            else if (!_book.Has(security.Symbol)
                 && BracketOf(security.Symbol) is { Desired: null, Working: null } bracket
                 && TradableQuantity.Of(algorithm, security, security.Holdings.Quantity) is var held && held != 0)
             {
                 _fills.CloseOrphan(algorithm, bracket, held, "a position without a setup");
             }
+        }
+    }
+
+    private void Report(QCAlgorithm algorithm, Security security)
+    {
+        if (_strangers.Add(security.Symbol))
+        {
+            algorithm.Log(FormattableString.Invariant(
+                $"{security.Symbol.Value}: {security.Holdings.Quantity} units are held, which this strategy does not trade; only the account's fuse will touch them"));
         }
     }
 

@@ -169,10 +169,10 @@ public sealed class SurvivalFuse
             ? Rearm(machine, firing, clock.Now, FuseCause.Rearm)
             : Stay(machine, firing);
 
-    // One bad tick must not end an account for good: it is below its floor once a bar after the one that isolated it says so too. From then on it stays.
+    // One bad tick must not end an account for good: it is below its floor once bars after the one that isolated it say so too. From then on it stays.
     private static FuseMachine AtFloor(in FuseMachine machine, bool isBelow, bool isKnown, in FuseClock clock)
     {
-        var isLater = clock.BarClosed && clock.Now > machine.Since;
+        var isLater = clock.BarClosed && !clock.HasOldPrices && clock.Now > machine.Since;
         var isConfirmed = machine.LastFired > machine.Since;
         return machine with
         {
@@ -180,6 +180,10 @@ public sealed class SurvivalFuse
             LastFired = isBelow && isLater ? clock.Now : machine.LastFired,
         };
     }
+
+    /// <summary>Takes back that an account fell through its floor where corrected marks say that it did not.</summary>
+    internal FuseMachine Corrected(in FuseMachine machine, in FuseConditions conditions) =>
+        machine.Floored && !IsBelowFloor(conditions) ? machine with { Floored = false, LastFired = machine.Since } : machine;
 
     private FuseDecision WhileSilent(in FuseMachine machine, in FuseClock clock) => machine.State switch
     {

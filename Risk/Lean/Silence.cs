@@ -1,28 +1,62 @@
 using System;
+using System.Linq;
 using NodaTime;
-using QuantConnect.Algorithm;
+using QuantConnect;
+using QuantConnect.Securities;
 
 namespace MagnetLean.Risk;
 
-/// <summary>How long a symbol has had no bar, counting only time in which its market was open.</summary>
+/// <summary>How long a symbol has had no bar, counting only time in which its market was open, over as many sessions as it takes.</summary>
 internal static class Silence
 {
-    public static double? InBars(QCAlgorithm algorithm, SymbolFuse fuse, Instant now)
+    private static readonly Duration Day = Duration.FromDays(1);
+
+    /// <summary>Silence in bar lengths. While the market is closed it stays what it was. A daily bar is as long as the session of its day.</summary>
+    /// <param name="fuse">The fuse of the symbol.</param>
+    /// <param name="now">The moment.</param>
+    /// <returns>From 0; null before the first bar.</returns>
+    public static double? InBars(SymbolFuse fuse, Instant now)
     {
-        if (!fuse.HasBars || !fuse.Security.Exchange.ExchangeOpen)
+        if (!fuse.HasBars)
         {
             return null;
         }
 
-        var silent = now - fuse.LastBar;
         var hours = fuse.Security.Exchange.Hours;
-        if (!hours.IsMarketAlwaysOpen && silent > fuse.BarLength)
+        return hours.IsMarketAlwaysOpen ? (now - fuse.LastBar) / fuse.BarLength : InSessions(fuse, hours, now);
+    }
+
+    private static double InSessions(SymbolFuse fuse, SecurityExchangeHours hours, Instant now)
+    {
+        var from = fuse.LastBar.ToDateTimeUtc().ConvertFromUtc(hours.TimeZone);
+        var to = now.ToDateTimeUtc().ConvertFromUtc(hours.TimeZone);
+        var silent = 0.0;
+        for (var date = from.Date; date <= to.Date; date = date.AddDays(1))
         {
-            var local = fuse.Security.LocalTime;
-            var sinceOpen = local - hours.GetPreviousMarketOpen(local, false);
-            silent = Duration.FromTicks(Math.Min(silent.BclCompatibleTicks, sinceOpen.Ticks));
+            var (open, passed) = OpenTime(hours.GetMarketHours(date), date, from, to, fuse.Security.Subscriptions.Any(subscription => subscription.ExtendedMarketHours));
+            silent += fuse.BarLength < Day ? passed / fuse.BarLength.ToTimeSpan()
+                : open > TimeSpan.Zero ? passed / open * (Day / fuse.BarLength)
+                : 0;
         }
 
-        return silent / fuse.BarLength;
+        return silent;
+    }
+
+    // How long a date's market is open, and how much of that lies between two moments.
+    private static (TimeSpan Open, TimeSpan Passed) OpenTime(LocalMarketHours hours, DateTime date, DateTime from, DateTime to, bool isExtended)
+    {
+        var (open, passed) = (TimeSpan.Zero, TimeSpan.Zero);
+        foreach (var segment in hours.Segments)
+        {
+            if (segment.State == MarketHoursState.Market || isExtended && segment.State != MarketHoursState.Closed)
+            {
+                var (start, end) = (date + segment.Start, date + segment.End);
+                open += end - start;
+                var overlap = (end < to ? end : to) - (start > from ? start : from);
+                passed += overlap > TimeSpan.Zero ? overlap : TimeSpan.Zero;
+            }
+        }
+
+        return (open, passed);
     }
 }

@@ -22,6 +22,8 @@ public partial class SurvivalFuseRiskManagementModel
 
         foreach (var fuse in _symbols.Values)
         {
+            // An order event may have isolated the account by now.
+            fuse.Ruling = FuseStates.Stricter(fuse.Ruling, _account.State);
             var outcome = fuse.Ruling == FuseState.Active ? string.Empty : Rule(algorithm, fuse, account, targets, adjusted);
             _journal.Complete(algorithm, fuse.Ticker, outcome);
             if (outcome.Length > 0)
@@ -31,17 +33,23 @@ public partial class SurvivalFuseRiskManagementModel
         }
 
         _acting = false;
+        if (_isolatedMeanwhile)
+        {
+            // What was dealt with before that is closed, too.
+            _isolatedMeanwhile = false;
+            adjusted = FlattenAll(algorithm, targets, done);
+        }
+
         _journal.Complete(algorithm, null, string.Join("; ", done));
         _rejections?.CountAt(Now(algorithm), algorithm.Transactions);
         Save(algorithm);
         return [.. adjusted];
     }
 
-    // Applies the ruling state to one symbol and says what was done. An order event may have isolated the account by now.
+    // Applies the ruling state to one symbol and says what was done.
     private string Rule(QCAlgorithm algorithm, SymbolFuse fuse, in FuseDecision account, IPortfolioTarget[] targets, List<IPortfolioTarget> adjusted)
     {
         var security = fuse.Security;
-        fuse.Ruling = FuseStates.Stricter(fuse.Ruling, _machine.State);
         if ((fuse.Decision.CancelFlatInsights || account.CancelFlatInsights) && !TradableQuantity.Holds(algorithm, security.Symbol))
         {
             algorithm.Insights.Cancel([security.Symbol]);
@@ -82,8 +90,8 @@ public partial class SurvivalFuseRiskManagementModel
         return outcome;
     }
 
-    // Each symbol for itself, so that one that fails does not keep the others open.
-    private IPortfolioTarget[] FlattenAll(QCAlgorithm algorithm, IPortfolioTarget[] targets)
+    // Each symbol for itself, so that one that fails does not keep the others open. Adds to what was done.
+    private List<IPortfolioTarget> FlattenAll(QCAlgorithm algorithm, IPortfolioTarget[] targets, List<string> done)
     {
         var adjusted = new List<IPortfolioTarget>();
         if (algorithm.IsWarmingUp)
@@ -98,7 +106,12 @@ public partial class SurvivalFuseRiskManagementModel
                 var fuse = Of(security);
                 if (Concerns(algorithm, security, targets.FirstOrDefault(target => target.Symbol == security.Symbol)))
                 {
-                    adjusted.Add(new PortfolioTarget(security.Symbol, Keep(algorithm, fuse, FuseState.Isolated, isCut: true).Standing, TargetTag));
+                    var outcome = Keep(algorithm, fuse, FuseState.Isolated, isCut: true);
+                    adjusted.Add(new PortfolioTarget(security.Symbol, outcome.Standing, TargetTag));
+                    if (outcome.ToString() is { Length: > 0 } closed)
+                    {
+                        done.Add($"{fuse.Ticker} {closed}");
+                    }
                 }
             }
             catch (Exception exception)
@@ -108,7 +121,7 @@ public partial class SurvivalFuseRiskManagementModel
         }
 
         algorithm.Insights.Cancel(algorithm.Insights.GetActiveInsights(algorithm.UtcTime));
-        return [.. adjusted];
+        return adjusted;
     }
 
     // Units whose notional is the capped leverage times the position's margin; where nobody says what that is, the whole equity stands for it.

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using QuantConnect.Algorithm;
 
@@ -23,7 +24,7 @@ public partial class SurvivalFuseRiskManagementModel
         var done = false;
         if (_algorithm is { } algorithm)
         {
-            Guarded(algorithm, () => done = ResetNow(algorithm, reason));
+            RunExclusively(algorithm, () => done = ResetNow(algorithm, reason));
         }
 
         return done;
@@ -32,13 +33,13 @@ public partial class SurvivalFuseRiskManagementModel
     /// <summary>State, marks and time left, in one sentence.</summary>
     public string Describe() => _gate.Read(() =>
     {
-        var symbols = _symbols.Values.Where(fuse => StateOf(fuse) != _machine.State).Select(fuse => $"{fuse.Ticker} {StateOf(fuse)}").ToList();
+        var symbols = _symbols.Values.Where(fuse => StateOf(fuse) != _account.State).Select(fuse => $"{fuse.Ticker} {StateOf(fuse)}").ToList();
         var equity = _algorithm?.Portfolio.TotalPortfolioValue ?? 0;
-        var since = _machine.State == FuseState.Active ? string.Empty : FormattableString.Invariant($" since {_machine.Since:g}");
-        var floored = _machine.Floored ? ", below the total floor" : string.Empty;
+        var since = _account.State == FuseState.Active ? string.Empty : FormattableString.Invariant($" since {_account.Machine.Since:g}");
+        var floored = _account.Machine.Floored ? ", below the total floor" : string.Empty;
         var others = symbols.Count == 0 ? string.Empty : $"; {string.Join(", ", symbols)}";
         return FormattableString.Invariant(
-            $"account {_machine.State}{since}{floored}, equity {equity:0.##}, high-water mark {_marks.HighWaterMark:0.##}, highest {_marks.Highest:0.##}{others}");
+            $"account {_account.State}{since}{floored}, equity {equity:0.##}, high-water mark {_account.Marks.HighWaterMark:0.##}, highest {_account.Marks.Highest:0.##}{others}{_money.Describe()}");
     });
 
     internal void TellStatus(QCAlgorithm algorithm)
@@ -56,39 +57,47 @@ public partial class SurvivalFuseRiskManagementModel
             return;
         }
 
-        _gate.DoOrLeave(() => Protected(algorithm, () => IsolateNow(algorithm, cause, reason)));
+        _gate.DoOrLeave(() => RunSafely(algorithm, () => IsolateNow(algorithm, cause, reason)));
         TellUntold(algorithm);
     }
 
     private void IsolateNow(QCAlgorithm algorithm, FuseCause cause, string reason)
     {
-        var decision = _fuse.Isolate(_machine, Now(algorithm), cause);
+        var decision = _account.Isolate(Now(algorithm), cause);
         if (!decision.IsEvent)
         {
             return;
         }
 
-        _machine = decision.Machine;
         var word = cause == FuseCause.Fault ? "isolated because of a fault" : "isolated by hand";
         _journal.Open(Now(algorithm), null, decision, default, Sentence(word, reason));
         Save(algorithm);
-        var before = _symbols.Keys.Count(symbol => TradableQuantity.Holds(algorithm, symbol));
-        if (!_acting && !algorithm.IsWarmingUp)
+        if (_acting)
         {
-            FlattenAll(algorithm, []);
+            // In the middle of other orders; who sends them closes everything afterwards.
+            _isolatedMeanwhile = true;
+            return;
         }
 
-        _journal.Complete(algorithm, null, before == 0 ? string.Empty : $"{before} position{(before == 1 ? string.Empty : "s")} closed");
+        CloseIsolated(algorithm);
+    }
+
+    private void CloseIsolated(QCAlgorithm algorithm)
+    {
+        _isolatedMeanwhile = false;
+        var done = new List<string>();
+        FlattenAll(algorithm, [], done);
+        _journal.Complete(algorithm, null, string.Join("; ", done));
         Save(algorithm);
     }
 
     private bool ResetNow(QCAlgorithm algorithm, string reason)
     {
-        var decision = _fuse.Reset(_machine, Now(algorithm));
+        // Money that has just moved is not to move the mark once more after it was rebased.
+        _money.Look(algorithm, Now(algorithm), isNewSlice: false, _account);
+        var decision = _account.Reset(Now(algorithm), algorithm.Portfolio.TotalPortfolioValue);
         if (decision.IsEvent)
         {
-            _machine = decision.Machine;
-            _marks = _marks.Rebase(algorithm.Portfolio.TotalPortfolioValue);
             _journal.Open(Now(algorithm), null, decision, default, Sentence("reset by hand, high-water mark rebased", reason));
             _journal.Complete(algorithm, null, string.Empty);
             Save(algorithm);

@@ -15,7 +15,7 @@ public partial class SurvivalFuseRiskManagementModel
     {
         if (!algorithm.IsWarmingUp)
         {
-            GoLive(algorithm);
+            Connect(algorithm);
             Restore(algorithm);
         }
 
@@ -41,8 +41,8 @@ public partial class SurvivalFuseRiskManagementModel
         var isRepeated = _isRepeated = _repeats == now;
         _repeats = isHeartbeat ? _repeats : null;
         _decidedAt = isHeartbeat ? _decidedAt : now;
-        AccountForCash(algorithm, now, isHeartbeat);
-        var account = isRepeated ? _fuse.Stay(_machine) : Decide(algorithm, now, barClosed);
+        _money.Look(algorithm, now, !isHeartbeat, _account);
+        var account = isRepeated ? _account.Stay() : Decide(algorithm, now, barClosed);
         var isDue = isRepeated || account.IsEvent;
         foreach (var fuse in _symbols.Values)
         {
@@ -67,20 +67,12 @@ public partial class SurvivalFuseRiskManagementModel
 
     private FuseDecision Decide(QCAlgorithm algorithm, Instant now, bool barClosed)
     {
-        var equity = algorithm.Portfolio.TotalPortfolioValue;
-        _marks = _marks.Observe(equity, now, Options.DrawdownLimit, barClosed);
-        var seen = _marks.Conditions(equity, _rejections?.CountAt(now, algorithm.Transactions));
-        var decision = _fuse.Evaluate(_machine, seen, AccountClock(now, barClosed));
-        (_machine, _firing) = (decision.Machine, decision.Firing);
-        if (decision.Rebase)
-        {
-            _marks = _marks.Rebase(equity);
-            _rearms++;
-        }
-
+        var rejections = _rejections?.CountAt(now, algorithm.Transactions);
+        var isSeenAnew = _account.Marks.Doubtful == 0 || !HoldsAny(fuse => _account.Marks.MayRestOn(fuse.LastBar));
+        var decision = _account.Decide(algorithm.Portfolio.TotalPortfolioValue, rejections, AccountClock(now, barClosed), isSeenAnew);
         if (decision.IsEvent)
         {
-            _journal.Open(now, null, decision, seen);
+            _journal.Open(now, null, decision, _account.Seen);
         }
 
         return decision;
@@ -92,7 +84,7 @@ public partial class SurvivalFuseRiskManagementModel
         fuse.Conditions = (_signals?.ReportsMarketState == true ? conditions : conditions.OrElse(fuse.Market)) with
         {
             Position = Math.Sign(TradableQuantity.Of(algorithm, fuse.Security, fuse.Security.Holdings.Quantity)),
-            SilentBars = Options.StaleAfterBars is null ? null : conditions.SilentBars ?? Silence.InBars(algorithm, fuse, now),
+            SilentBars = Options.StaleAfterBars is null ? null : conditions.SilentBars ?? Silence.InBars(fuse, now),
             Equity = null,
         };
         fuse.Decision = isRepeated ? _fuse.Stay(fuse.Machine) : _fuse.Evaluate(fuse.Machine, fuse.Conditions, fuse.Clock(now, fuse.BarClosed));
@@ -161,10 +153,26 @@ public partial class SurvivalFuseRiskManagementModel
             }
         }
 
-        return length == Duration.MaxValue ? new FuseClock(now, barClosed, now, Duration.Zero) : new FuseClock(now, barClosed, last, length);
+        return (length == Duration.MaxValue ? new FuseClock(now, barClosed, now, Duration.Zero) : new FuseClock(now, barClosed, last, length)) with
+        {
+            HasOldPrices = _account.State == FuseState.Isolated && HoldsAny(fuse => fuse.HasBars && fuse.LastBar <= _account.Machine.Since),
+        };
     }
 
-    private FuseState StateOf(SymbolFuse? fuse) => FuseStates.Stricter(_machine.State, fuse?.Machine.State ?? FuseState.Active);
+    private bool HoldsAny(Func<SymbolFuse, bool> condition)
+    {
+        foreach (var fuse in _symbols.Values)
+        {
+            if (fuse.Security.Holdings.Quantity != 0 && condition(fuse))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private FuseState StateOf(SymbolFuse? fuse) => FuseStates.Stricter(_account.State, fuse?.Machine.State ?? FuseState.Active);
 
     private SymbolFuse? Find(Symbol symbol) => _symbols.GetValueOrDefault(symbol);
 

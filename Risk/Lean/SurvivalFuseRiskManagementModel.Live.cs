@@ -19,14 +19,14 @@ public partial class SurvivalFuseRiskManagementModel
         return call.Answers.FirstOrDefault();
     }
 
-    private void GoLive(QCAlgorithm algorithm)
+    private void Connect(QCAlgorithm algorithm)
     {
-        if (_isLive)
+        if (_isConnected)
         {
             return;
         }
 
-        _isLive = true;
+        _isConnected = true;
         algorithm.AddCommand<Isolate>();
         algorithm.AddCommand<Reset>();
         algorithm.AddCommand<Status>();
@@ -40,7 +40,7 @@ public partial class SurvivalFuseRiskManagementModel
     }
 
     // Scheduled events come on a thread of their own.
-    internal void Beat(QCAlgorithm algorithm) => Guarded(algorithm, () =>
+    internal void Beat(QCAlgorithm algorithm) => RunExclusively(algorithm, () =>
     {
         if (!algorithm.IsWarmingUp)
         {
@@ -61,13 +61,11 @@ public partial class SurvivalFuseRiskManagementModel
             return;
         }
 
-        _memory = new FuseMemory(algorithm, _account);
+        _memory = new FuseMemory(algorithm, _accountName);
         if (_memory.Load(Now(algorithm), out var fault) is { } snapshot)
         {
-            _machine = snapshot.Account.ToMachine();
-            _marks = snapshot.Marks;
-            _rearms = snapshot.Rearms;
-            _cash.Resume([.. snapshot.Seen.Select(flow => flow.ToFlow())], [.. snapshot.Announced.Select(flow => flow.ToFlow())]);
+            _account.Resume(snapshot.Account.ToMachine(), snapshot.Marks, snapshot.Rearms);
+            _money.Resume(new MoneyStanding(snapshot.Cash, snapshot.Announced, snapshot.Moved));
             _rejections?.Resume(snapshot.Rejected.Select(Instant.FromUnixTimeTicks));
             _decidedAt = _repeats = snapshot.DecidedAt is { } decided ? Instant.FromUnixTimeTicks(decided) : null;
             _journal.Resume(snapshot.History.Select(transition => transition.ToTransition()), _repeats ?? Instant.MinValue);
@@ -76,7 +74,7 @@ public partial class SurvivalFuseRiskManagementModel
                 Recall(fuse);
             }
 
-            FuseJournal.Note(algorithm, $"resumed as {_machine.State}, high-water mark {_marks.HighWaterMark:0.##}");
+            FuseJournal.Note(algorithm, $"resumed as {_account.State}, high-water mark {_account.Marks.HighWaterMark:0.##}");
         }
 
         if (fault is not null)
@@ -102,7 +100,7 @@ public partial class SurvivalFuseRiskManagementModel
 
     private void Save(QCAlgorithm algorithm)
     {
-        var standing = new FuseMemory.Standing(_decidedAt, _machine, _marks, _rearms, _rejections?.Times ?? [], _cash.Seen, _cash.Announced);
+        var standing = new FuseMemory.Standing(_decidedAt, _account.Machine, _account.Marks, _account.Rearms, _rejections?.Times ?? [], _money.Standing);
         if (_memory?.Save(Now(algorithm), standing, _symbols.Values, _journal) is { } fault)
         {
             _journal.Complain(algorithm, fault);

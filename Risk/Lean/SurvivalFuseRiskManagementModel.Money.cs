@@ -1,72 +1,47 @@
 using System;
-using NodaTime;
-using QuantConnect.Algorithm;
 
 namespace MagnetLean.Risk;
 
-/// <content>Deposits and withdrawals, seen or told of.</content>
+/// <content>Deposits and withdrawals, told of.</content>
 public partial class SurvivalFuseRiskManagementModel
 {
     /// <summary>
-    /// Tells that money has come into the account from outside: the high-water mark and the other marks rise by the same ratio as equity. A live account
-    /// sees most deposits by itself, and one that it has seen within a day is not counted twice.
-    /// </summary>
-    /// <param name="amount">How much, in account currency, above 0; it must have arrived.</param>
-    /// <param name="reason">Why; for the log.</param>
-    /// <returns>Whether it is accounted for now; refused where equity does not contain it.</returns>
-    public bool Deposit(decimal amount, string reason = "") => amount > 0 && MoveMoney(amount, reason);
-
-    /// <summary>
-    /// Tells that money leaves the account, or has left it: the high-water mark and the other marks fall by the same ratio as equity, so that it is no loss.
+    /// Tells that money comes into the account from outside, or has come: the high-water mark and the other marks rise by the same ratio as equity, so that it
+    /// is no gain. They move when the money does; what has moved already within a week is put right, and what was accounted for within a day by itself is known.
+    /// An announcement waits for its money for 90 days, across restarts.
     /// </summary>
     /// <param name="amount">How much, in account currency, above 0.</param>
     /// <param name="reason">Why; for the log.</param>
-    /// <returns>Whether it is accounted for now.</returns>
-    public bool Withdraw(decimal amount, string reason = "") => amount > 0 && MoveMoney(-amount, reason);
+    /// <returns>Whether it was taken; an amount that is not allowed is refused with an error in the algorithm's log.</returns>
+    public bool Deposit(decimal amount, string reason = "") => TellOfMoney(nameof(Deposit), amount, 1, reason);
 
-    private bool MoveMoney(decimal amount, string reason)
+    /// <summary>
+    /// Tells that money leaves the account, or has left it: the high-water mark and the other marks fall by the same ratio as equity, so that it is no loss. They
+    /// move when the money does, as with <see cref="Deposit"/>. Where the loss has isolated the account, <see cref="Reset"/> re-arms it afterwards.
+    /// </summary>
+    /// <param name="amount">How much, in account currency, above 0.</param>
+    /// <param name="reason">Why; for the log.</param>
+    /// <returns>Whether it was taken; an amount that is not allowed is refused with an error in the algorithm's log.</returns>
+    public bool Withdraw(decimal amount, string reason = "") => TellOfMoney(nameof(Withdraw), amount, -1, reason);
+
+    private bool TellOfMoney(string what, decimal amount, int sign, string reason)
     {
-        var done = false;
-        if (_algorithm is { } algorithm)
+        if (_algorithm is not { } algorithm)
         {
-            Guarded(algorithm, () =>
-            {
-                done = !_cash.Announce(amount, Now(algorithm)) || Account(algorithm, amount, Sentence("told by hand", reason));
-                if (!done)
-                {
-                    _cash.TakeBack(amount, Now(algorithm));
-                }
-            });
-        }
-
-        return done;
-    }
-
-    // Only where trading cannot have done it: see CashWatch.
-    private void AccountForCash(QCAlgorithm algorithm, Instant now, bool isHeartbeat)
-    {
-        if (algorithm.LiveMode && _cash.Look(algorithm, now, !isHeartbeat) is var amount and not 0)
-        {
-            Account(algorithm, amount, "seen in the account's cash");
-        }
-    }
-
-    private bool Account(QCAlgorithm algorithm, decimal amount, string reason)
-    {
-        var equity = algorithm.Portfolio.TotalPortfolioValue;
-        var before = equity - amount;
-        var marks = before > 0 && equity > 0 ? _marks.Scale(equity / before) : _marks;
-        var fired = _fuse.Firing(marks.Conditions(equity, null)) & ~_fuse.Firing(_marks.Conditions(equity, null));
-        var word = amount > 0 ? "deposit" : "withdrawal";
-        if (marks == _marks || fired != FuseTriggers.None)
-        {
-            FuseJournal.Note(algorithm, $"a {word} of {Math.Abs(amount):0.##} is not in equity {equity:0.##} and was not accounted for: {reason}");
             return false;
         }
 
-        FuseJournal.Note(algorithm, $"{word} of {Math.Abs(amount):0.##}, high-water mark {_marks.HighWaterMark:0.##} -> {marks.HighWaterMark:0.##}: {reason}");
-        _marks = marks;
-        Save(algorithm);
+        if (amount <= 0)
+        {
+            algorithm.Error(FormattableString.Invariant($"{what} refused: amount {amount}; allowed: a number above 0, in {algorithm.AccountCurrency}."));
+            return false;
+        }
+
+        RunExclusively(algorithm, () =>
+        {
+            _money.Announce(algorithm, sign * amount, reason, Now(algorithm), _account);
+            Save(algorithm);
+        });
         return true;
     }
 }

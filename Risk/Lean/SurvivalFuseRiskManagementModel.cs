@@ -38,11 +38,12 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     private readonly SurvivalFuse _fuse;
     private readonly IFuseSignals? _signals;
     private readonly bool _persistInBacktests;
-    private readonly string? _account;
+    private readonly string? _accountName;
     private readonly FuseNotifications _notifications;
     private readonly PositionCutter _cutter;
     private readonly OrderRejections? _rejections;
-    private readonly CashWatch _cash = new();
+    private readonly AccountFuse _account;
+    private readonly AccountMoney _money = new();
     private readonly FuseJournal _journal;
 
     // Replaced, never changed, so that it can be read without waiting.
@@ -51,16 +52,13 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     private QCAlgorithm? _algorithm;
     private FuseMemory? _memory;
     private bool _restored;
-    private bool _isLive;
+    private bool _isConnected;
     private bool _acting;
+    private bool _isolatedMeanwhile;
     private bool _isRepeated;
     private Instant? _decidedAt;
     private Instant? _repeats;
     private (FuseCause Cause, string Reason)? _isolateAtFirst;
-    private FuseMachine _machine;
-    private EquityMarks _marks;
-    private FuseTriggers _firing;
-    private int _rearms;
 
     /// <summary>Makes the model.</summary>
     /// <param name="options">Constants of the fuse; null takes the defaults.</param>
@@ -80,7 +78,8 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         _journal = new FuseJournal(_fuse);
         _signals = signals;
         _persistInBacktests = persistInBacktests;
-        _account = account;
+        _accountName = account;
+        _account = new AccountFuse(_fuse);
         _notifications = (notifications ?? new FuseNotifications()).Validated();
         _cutter = new PositionCutter(signals?.SizesFromHoldings ?? false);
         _rejections = Options.OrderFailureLimit is null ? null : new OrderRejections(Options.OrderFailureWindow);
@@ -93,16 +92,16 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     public FuseOptions Options => _fuse.Options;
 
     /// <summary>Where the account's own fuse stands.</summary>
-    public FuseState AccountState => _machine.State;
+    public FuseState AccountState => _account.State;
 
     /// <summary>Equity from which the drawdown is measured, in account currency; 0 before the first bar after warm-up.</summary>
-    public decimal HighWaterMark => _gate.Read(() => _marks.HighWaterMark);
+    public decimal HighWaterMark => _gate.Read(() => _account.Marks.HighWaterMark);
 
     /// <summary>Highest equity ever, from which the total floor is measured.</summary>
-    public decimal HighestEquity => _gate.Read(() => _marks.Highest);
+    public decimal HighestEquity => _gate.Read(() => _account.Marks.Highest);
 
     /// <summary>How often the account re-armed by itself.</summary>
-    public int Rearms => _gate.Read(() => _rearms);
+    public int Rearms => _gate.Read(() => _account.Rearms);
 
     /// <summary>All transitions and further cuts so far, oldest first.</summary>
     public IReadOnlyList<FuseTransition> History => _gate.Read(() => _journal.Entries.ToArray());
@@ -116,7 +115,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
 
     /// <summary>Triggers that held for a symbol or its account at the latest evaluation.</summary>
     /// <param name="symbol">Symbol in question.</param>
-    public FuseTriggers TriggersOf(Symbol symbol) => _firing | (Find(symbol)?.Decision.Firing ?? FuseTriggers.None);
+    public FuseTriggers TriggersOf(Symbol symbol) => _account.Firing | (Find(symbol)?.Decision.Firing ?? FuseTriggers.None);
 
     /// <summary>Greatest leverage (notional over margin) allowed for a symbol: infinite when active, 0 when isolated.</summary>
     /// <param name="symbol">Symbol in question.</param>
@@ -138,9 +137,9 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     public void Attach(QCAlgorithm algorithm)
     {
         ArgumentNullException.ThrowIfNull(algorithm);
-        Guarded(algorithm, () =>
+        RunExclusively(algorithm, () =>
         {
-            GoLive(algorithm);
+            Connect(algorithm);
             Restore(algorithm);
         });
     }
@@ -170,7 +169,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     }
 
     /// <inheritdoc />
-    public override void OnSecuritiesChanged(QCAlgorithm algorithm, SecurityChanges changes) => Guarded(algorithm, () =>
+    public override void OnSecuritiesChanged(QCAlgorithm algorithm, SecurityChanges changes) => RunExclusively(algorithm, () =>
     {
         if (changes is FuseRollCall call)
         {
@@ -199,7 +198,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         }
 
         // The work in progress may be waiting for the very thread that brings this event.
-        _gate.DoOrLeave(() => Protected(algorithm, () => AfterOrder(algorithm, Find(orderEvent.Symbol))));
+        _gate.DoOrLeave(() => RunSafely(algorithm, () => AfterOrder(algorithm, Find(orderEvent.Symbol))));
         TellUntold(algorithm);
     }
 
@@ -210,16 +209,20 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         if (!_acting && !isBeforeRepeat && !algorithm.IsWarmingUp && fuse?.Permit is not null && StateOf(fuse).IsReduceOnly())
         {
             Keep(algorithm, fuse, StateOf(fuse), isCut: false);
+            if (_isolatedMeanwhile)
+            {
+                CloseIsolated(algorithm);
+            }
         }
     }
 
-    private void Guarded(QCAlgorithm algorithm, Action action)
+    private void RunExclusively(QCAlgorithm algorithm, Action action)
     {
-        _gate.Do(() => Protected(algorithm, action));
+        _gate.Do(() => RunSafely(algorithm, action));
         TellUntold(algorithm);
     }
 
-    private void Protected(QCAlgorithm algorithm, Action action)
+    private void RunSafely(QCAlgorithm algorithm, Action action)
     {
         try
         {
@@ -236,10 +239,10 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     {
         try
         {
-            (_acting, _isRepeated) = (false, false);
+            (_acting, _isolatedMeanwhile, _isRepeated) = (false, false, false);
             _journal.Complain(algorithm, $"{exception.GetType().Name} in the fuse, closing everything: {exception.Message}");
             IsolateNow(algorithm, FuseCause.Fault, exception.Message);
-            return FlattenAll(algorithm, targets);
+            return [.. FlattenAll(algorithm, targets, [])];
         }
         catch (Exception second)
         {

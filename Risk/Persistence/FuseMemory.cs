@@ -36,8 +36,7 @@ internal sealed class FuseMemory
         EquityMarks Marks,
         int Rearms,
         IReadOnlyList<Instant> Rejected,
-        IReadOnlyList<CashFlow> Seen,
-        IReadOnlyList<CashFlow> Announced);
+        MoneyStanding Money);
 
     /// <summary>Whether something was stored and could not be used.</summary>
     public bool IsUnreadable { get; private set; }
@@ -83,8 +82,9 @@ internal sealed class FuseMemory
                 Rearms = standing.Rearms,
                 Symbols = [.. symbols.Select(Record).Concat(_remembered.Values).OrderBy(symbol => symbol.Id, StringComparer.Ordinal)],
                 Rejected = [.. standing.Rejected.Select(time => time.ToUnixTimeTicks())],
-                Seen = [.. standing.Seen.Select(FuseSnapshot.FlowRecord.Of)],
-                Announced = [.. standing.Announced.Select(FuseSnapshot.FlowRecord.Of)],
+                Cash = standing.Money.Cash,
+                Announced = standing.Money.Announced,
+                Moved = standing.Money.Moved,
                 History = [.. history.Skip(history.Count - KeptTransitions).Select(FuseSnapshot.TransitionRecord.Of)],
             };
             if (_state.Save(snapshot.ToJson()))

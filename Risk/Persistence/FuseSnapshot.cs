@@ -16,7 +16,7 @@ internal sealed record FuseSnapshot
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new JsonStringEnumConverter(), new InstantTicks() },
     };
 
     public required long SavedAt { get; init; }
@@ -37,11 +37,14 @@ internal sealed record FuseSnapshot
     /// <summary>When orders were rejected; version 1 did not keep it.</summary>
     public IReadOnlyList<long> Rejected { get; init; } = [];
 
-    /// <summary>Money that was seen to come or go within the last day; version 1 did not keep it.</summary>
-    public IReadOnlyList<FlowRecord> Seen { get; init; } = [];
+    /// <summary>The account's cash when it was last looked at; version 1 did not keep it.</summary>
+    public CashPicture? Cash { get; init; }
 
-    /// <summary>Money that a person has announced and that has not been seen; version 1 did not keep it.</summary>
-    public IReadOnlyList<FlowRecord> Announced { get; init; } = [];
+    /// <summary>Money that a person has announced and that has not moved; version 1 did not keep it.</summary>
+    public IReadOnlyList<CashFlow> Announced { get; init; } = [];
+
+    /// <summary>Money that moved unannounced; version 1 did not keep it.</summary>
+    public IReadOnlyList<MoneyMove> Moved { get; init; } = [];
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
@@ -50,20 +53,21 @@ internal sealed record FuseSnapshot
     public static FuseSnapshot Parse(string json)
     {
         var snapshot = JsonSerializer.Deserialize<FuseSnapshot>(json, Json) ?? throw new JsonException("The stored state is empty.");
-        IEnumerable<object?> entries = [.. snapshot.Symbols, .. snapshot.Seen, .. snapshot.Announced, .. snapshot.History, .. snapshot.History.SelectMany(entry => entry?.Figures ?? [])];
+        IEnumerable<object?> entries = [.. snapshot.Symbols, .. snapshot.History, .. snapshot.History.SelectMany(entry => entry?.Figures ?? [])];
         if (entries.Contains(null))
         {
             throw new JsonException("The stored state has an empty entry.");
         }
 
         var machines = snapshot.Symbols.Select(symbol => symbol.Machine).Append(snapshot.Account);
-        var times = snapshot.Rejected.Concat(snapshot.Seen.Concat(snapshot.Announced).Select(flow => flow.Time));
         var sound = machines.All(machine => machine.IsSound)
-            && times.Append(snapshot.DecidedAt ?? 0).All(MachineRecord.IsTime)
+            && snapshot.Rejected.Append(snapshot.DecidedAt ?? 0).All(IsTime)
             && snapshot.Marks.HighWaterMark >= 0
             && snapshot.Marks.Highest >= snapshot.Marks.HighWaterMark;
         return sound ? snapshot : throw new JsonException("The stored state contradicts itself.");
     }
+
+    public static bool IsTime(long ticks) => ticks >= Instant.MinValue.ToUnixTimeTicks() && ticks <= Instant.MaxValue.ToUnixTimeTicks();
 
     internal sealed record MachineRecord(FuseState State, long Since, long LastFired, FuseTriggers Held, bool Floored)
     {
@@ -75,18 +79,9 @@ internal sealed record FuseSnapshot
 
         public FuseMachine ToMachine() =>
             new(State, Instant.FromUnixTimeTicks(Since), Instant.FromUnixTimeTicks(LastFired), Held, Floored);
-
-        public static bool IsTime(long ticks) => ticks >= Instant.MinValue.ToUnixTimeTicks() && ticks <= Instant.MaxValue.ToUnixTimeTicks();
     }
 
     internal sealed record SymbolRecord(string Id, MachineRecord Machine, decimal? Permit, decimal? Planned);
-
-    internal sealed record FlowRecord(long Time, decimal Amount)
-    {
-        public static FlowRecord Of(CashFlow flow) => new(flow.Time.ToUnixTimeTicks(), flow.Amount);
-
-        public CashFlow ToFlow() => new(Instant.FromUnixTimeTicks(Time), Amount);
-    }
 
     internal sealed record FigureRecord(FuseTriggers Trigger, string Name, double Value, double Limit, bool Above)
     {

@@ -14,7 +14,7 @@ public sealed class EquityMarksTests
     {
         var marks = default(EquityMarks).Observe(100_000, Noon);
 
-        marks.ShouldBe(new EquityMarks(100_000, 100_000, 19786, 100_000) { Believed = 100_000 });
+        marks.ShouldBe(new EquityMarks(100_000, 100_000, 19786, 100_000) { Believed = 100_000, BelievedAt = Noon });
     }
 
     [Fact]
@@ -49,13 +49,37 @@ public sealed class EquityMarksTests
     }
 
     [Fact]
+    public void A_rise_waits_for_the_bars_of_the_positions_it_may_rest_on()
+    {
+        var one = Duration.FromMinutes(1);
+        var marks = Walk([100.0], barClosed: true).Observe(900, Noon + one, 0.05, barClosed: true, isSeenAnew: true);
+
+        (marks.MayRestOn(Noon), marks.MayRestOn(Noon + one), marks.MayRestOn(Noon + one + one)).ShouldBe((false, true, false));
+        marks = marks.Observe(900, Noon + one + one, 0.05, barClosed: true, isSeenAnew: false);
+        marks.HighWaterMark.ShouldBe(100);
+        marks.Observe(900, Noon + Duration.FromMinutes(3), 0.05, barClosed: true, isSeenAnew: true).HighWaterMark.ShouldBe(900);
+    }
+
+    [Fact]
+    public void A_bad_tick_that_came_while_another_rise_was_in_doubt_is_in_doubt_itself()
+    {
+        var one = Duration.FromMinutes(1);
+        var marks = Walk([100.0], barClosed: true).Observe(110, Noon + one, 0.05, barClosed: true, isSeenAnew: true);
+        marks = marks.Observe(900, Noon + 2 * one, 0.05, barClosed: true, isSeenAnew: false);
+        marks = marks.Observe(900, Noon + 3 * one, 0.05, barClosed: true, isSeenAnew: true);
+
+        marks.HighWaterMark.ShouldBe(110, "the first rise");
+        marks.MayRestOn(Noon + 2 * one).ShouldBeTrue("the bar of the second");
+    }
+
+    [Fact]
     public void The_clock_alone_confirms_nothing()
     {
         var marks = Walk([100.0], barClosed: true);
-        marks = marks.Observe(900, Noon, 0.05, barClosed: true);
+        marks = marks.Observe(900, Noon, 0.05, barClosed: true, isSeenAnew: true);
         for (var beat = 1; beat < 10; beat++)
         {
-            marks = marks.Observe(900, Noon + Duration.FromMinutes(beat), 0.05, barClosed: false);
+            marks = marks.Observe(900, Noon + Duration.FromMinutes(beat), 0.05, barClosed: false, isSeenAnew: true);
         }
 
         marks.HighWaterMark.ShouldBe(100);
@@ -63,7 +87,7 @@ public sealed class EquityMarksTests
 
     [Fact]
     public void A_day_that_begins_with_a_bad_tick_is_measured_from_the_equity_before_it() =>
-        default(EquityMarks).Observe(100, Noon, 0.05, true).Observe(900, Noon + Duration.FromHours(12), 0.05, true).DayOpen.ShouldBe(100);
+        default(EquityMarks).Observe(100, Noon, 0.05, true, true).Observe(900, Noon + Duration.FromHours(12), 0.05, true, true).DayOpen.ShouldBe(100);
 
     [Fact]
     public void Money_from_outside_leaves_every_drawdown_as_it_was()
@@ -79,7 +103,7 @@ public sealed class EquityMarksTests
         var (marks, now) = (default(EquityMarks), Noon);
         foreach (var equity in equities)
         {
-            marks = marks.Observe((decimal)equity, now, 0.05, barClosed);
+            marks = marks.Observe((decimal)equity, now, 0.05, barClosed, isSeenAnew: true);
             now += Duration.FromMinutes(1);
         }
 

@@ -288,6 +288,22 @@ public sealed class FuseStateTests
     }
 
     [Fact]
+    public void A_floor_is_confirmed_only_when_every_position_has_a_new_price()
+    {
+        var fuse = new SurvivalFuse(new FuseOptions());
+        var below = new FuseConditions { Equity = 70, HighWaterMark = 100, HighestEquity = 100 };
+        var back = below with { Equity = 99 };
+        var isolated = fuse.Evaluate(default, below, FuseClock.AtBar(Ten, Duration.FromHours(1))).Machine;
+
+        var another = FuseClock.AtBar(Ten + Duration.FromSeconds(1), Duration.FromHours(1)) with { HasOldPrices = true };
+        var anothers = fuse.Evaluate(isolated, below, another).Machine;
+        fuse.Evaluate(anothers, back, FuseClock.AtBar(Ten + Duration.FromHours(1), Duration.FromHours(1))).Machine.Floored.ShouldBeFalse("one bad tick");
+
+        var own = fuse.Evaluate(anothers, below, FuseClock.AtBar(Ten + Duration.FromHours(1), Duration.FromHours(1))).Machine;
+        fuse.Evaluate(own, back, FuseClock.AtBar(Ten + Duration.FromHours(2), Duration.FromHours(1))).Machine.Floored.ShouldBeTrue();
+    }
+
+    [Fact]
     public void An_evaluation_allocates_nothing()
     {
         var run = new Run(new FuseOptions(), Duration.FromMinutes(1));

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -26,7 +27,9 @@ public sealed class StoredStateTests
         back.Account.ToMachine().ShouldBe(new FuseMachine(FuseState.Isolated, Noon, Noon, FuseTriggers.DrawdownBreach, true));
         back.Marks.ShouldBe(new EquityMarks(100_000.25m, 120_000, 19786, 99_000));
         back.Symbols.Single().Permit.ShouldBe(2.8m);
-        back.Announced.Single().ToFlow().ShouldBe(new CashFlow(Noon, 5_000));
+        back.Announced.Single().ShouldBe(new CashFlow(Noon, 5_000));
+        back.Moved.ShouldBe(Snapshot().Moved);
+        back.Cash!.Amounts["USD"].ShouldBe(99_000.5m);
         back.History.Single().ToTransition().Figures.Single().ShouldBe(new FuseFigure(FuseTriggers.DrawdownBreach, "drawdown %", 5.5, 5, true));
         back.ToJson().ShouldBe(text);
     }
@@ -79,14 +82,16 @@ public sealed class StoredStateTests
     [Fact]
     public void The_former_version_is_read_without_what_it_did_not_keep()
     {
-        var former = (Snapshot() with { Rejected = [], Seen = [], Announced = [] }).ToJson();
-        former = former.Replace(",\"rejected\":[],\"seen\":[],\"announced\":[]", string.Empty, StringComparison.Ordinal);
+        var former = (Snapshot() with { Rejected = [], Cash = null, Announced = [], Moved = [] }).ToJson();
+        former = former.Replace(",\"rejected\":[],\"cash\":null,\"announced\":[],\"moved\":[]", string.Empty, StringComparison.Ordinal);
+        former = former.Replace(",\"believedAt\":0,\"doubtful\":0,\"doubtfulAt\":0", ",\"doubtful\":0", StringComparison.Ordinal);
+        former.ShouldNotContain("believedAt");
         former.ShouldNotContain("rejected");
         DurableEnvelope.TryOpen(DurableEnvelope.Seal(5, former, version: 1), out _, out var state, out _).ShouldBeTrue();
 
         var back = FuseSnapshot.Parse(state);
         back.Account.State.ShouldBe(FuseState.Isolated);
-        (back.Rejected.Count, back.Seen.Count, back.Announced.Count).ShouldBe((0, 0, 0));
+        (back.Rejected.Count, back.Cash, back.Announced.Count, back.Moved.Count).ShouldBe((0, null, 0, 0));
         DurableEnvelope.TryOpen(DurableEnvelope.Seal(5, former, version: 0), out _, out _, out var fault).ShouldBeFalse();
         fault.ShouldContain("checksum");
     }
@@ -99,7 +104,8 @@ public sealed class StoredStateTests
     [InlineData("100000.25", "-1")]
     [InlineData("\"rearms\":2,", "")]
     [InlineData("\"rejected\":[1709553600000000", "\"rejected\":[9223372036854775807,1709553600000000")]
-    [InlineData("\"seen\":[", "\"seen\":[null,")]
+    [InlineData("\"announced\":[", "\"announced\":[null,")]
+    [InlineData("\"announced\":[{\"time\":1709553600000000", "\"announced\":[{\"time\":9223372036854775807")]
     public void A_state_that_cannot_be_is_no_state(string part, string instead)
     {
         var text = Snapshot().ToJson();
@@ -149,8 +155,9 @@ public sealed class StoredStateTests
         Marks = new EquityMarks(100_000.25m, 120_000, 19786, 99_000),
         Rearms = 2,
         Rejected = [Noon.ToUnixTimeTicks()],
-        Seen = [new FuseSnapshot.FlowRecord(Noon.ToUnixTimeTicks(), -250.5m)],
-        Announced = [new FuseSnapshot.FlowRecord(Noon.ToUnixTimeTicks(), 5_000)],
+        Cash = new CashPicture(new Dictionary<string, decimal> { ["BTC"] = 1.5m, ["USD"] = 99_000.5m }, 10),
+        Announced = [new CashFlow(Noon, 5_000)],
+        Moved = [new MoneyMove(Noon, -250.5m, 99_749.5m, new EquityMarks(100_000, 120_000, 19786, 99_000) { Believed = 100_000, BelievedAt = Noon }, IsAccounted: false)],
         Symbols = [new FuseSnapshot.SymbolRecord("SPY R735QTJ8XC9X", FuseSnapshot.MachineRecord.Of(default), 2.8m, 4)],
         History =
         [

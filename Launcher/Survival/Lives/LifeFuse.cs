@@ -51,7 +51,7 @@ internal sealed class LifeFuse(SurvivalFuse fuse, Venue venue)
     {
         var equity = account.Equity(step.Close);
         var clock = FuseClock.AtBar(step.Clock.End, venue.BarLength);
-        _marks = _marks.Observe(equity, step.Clock.End, fuse.Options.DrawdownLimit, barClosed: true);
+        _marks = _marks.Observe(equity, step.Clock.End, fuse.Options.DrawdownLimit, barClosed: true, isSeenAnew: true);
         var ofAccount = fuse.Evaluate(_account, _marks.Conditions(equity, null), clock);
         _account = ofAccount.Machine;
         if (ofAccount.Rebase)

@@ -69,6 +69,23 @@ public sealed class AwayDrillTests(DrillData data, ITestOutputHelper output) : I
         HighWaterMark(drill).ShouldBeGreaterThan(99_000m);
     }
 
+    [Fact]
+    public void What_the_account_holds_beside_the_strategy_is_left_alone_and_told_of_once()
+    {
+        using var drill = new Drill(data, "default", Start, Start.AddDays(3), symbols: "SYNUSD");
+        drill.LiveUntil(Start.AddHours(1)).ShouldBeTrue();
+        var balance = drill.Balance();
+        balance["holdings"]!.AsArray().Add(JsonNode.Parse("""{"id":"MIRUSD E3","symbol":"MIRUSD","quantity":5,"averagePrice":1000}"""));
+        balance["cash"]!.AsArray().Add(JsonNode.Parse("""{"currency":"MIR","amount":5}"""));
+        drill.SetBalance(balance);
+
+        drill.LiveUntil(Start.AddDays(2)).ShouldBeTrue();
+
+        Positions(drill)["MIRUSD"].ShouldBe(5, string.Join("\n", drill.Lines.Where(line => line.Contains("MIR", StringComparison.Ordinal))));
+        drill.Ledger().ShouldNotContain(line => line.Contains("MIRUSD", StringComparison.Ordinal));
+        drill.Lines.Count(line => line.Contains("MIRUSD: 5 units are held, which this strategy does not trade", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
     private static void ShouldBeProtected(Drill drill)
     {
         var positions = Positions(drill);

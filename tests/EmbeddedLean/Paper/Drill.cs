@@ -25,12 +25,12 @@ internal sealed class Drill : IDisposable
     private readonly DateTime _end;
     private long _ledgerLength;
 
-    public Drill(DrillData data, string brokerage, DateTime start, DateTime end)
+    public Drill(DrillData data, string brokerage, DateTime start, DateTime end, string symbols = "SYNUSD;MIRUSD")
     {
         (_data, _start, _end) = (data.Path, start, end);
         Parameters = new Dictionary<string, string>
         {
-            ["symbols"] = "SYNUSD;MIRUSD",
+            ["symbols"] = symbols,
             ["security-type"] = "crypto",
             ["market"] = "bitfinex",
             ["brokerage"] = brokerage,
@@ -53,6 +53,9 @@ internal sealed class Drill : IDisposable
     private string LedgerFile => Path.Combine(Account, "ledger.jsonl");
 
     private string Store => Path.Combine(Folder, "storage");
+
+    /// <summary>What the strategy has said in all sessions.</summary>
+    public List<string> Lines { get; } = [];
 
     /// <summary>Writes that have reached the disk in all sessions.</summary>
     public int Writes { get; private set; }
@@ -89,7 +92,7 @@ internal sealed class Drill : IDisposable
             return false;
         }
 
-        using var session = PaperSession.Start(Job(end, () => new MagnetAlgorithm()) with { ObjectStoreFolder = Store, MayWrite = MayWrite });
+        using var session = PaperSession.Start(Job(end, () => new MagnetAlgorithm()) with { ObjectStoreFolder = Store, MayWrite = MayWrite }, message => Lines.Add(message.Text));
         var result = session.Replay(stop.Token);
         return isDead
             ? false

@@ -24,16 +24,7 @@ public sealed class CashFlowTests(LabFixture lab) : IClassFixture<LabFixture>
     }
 
     [Fact]
-    public void A_person_tells_of_money_and_the_marks_move_by_its_ratio()
-    {
-        var algorithm = lab.Run<Told>();
-
-        algorithm.Marks[125].ShouldBe((true, 90_000m), "a withdrawal is told before it happens and is no loss");
-        algorithm.Marks[130].ShouldBe((true, 180_000m));
-        algorithm.Marks[135].ShouldBe((false, 180_000m), "a deposit that equity does not contain would isolate the account");
-        algorithm.Fuse.History.ShouldBeEmpty();
-        algorithm.Fuse.HighestEquity.ShouldBe(180_000m);
-    }
+    public void What_a_trade_did_is_taken_off_what_moved_beside_it() => lab.Run<MovesMoney>().Doubtful[130].ShouldBe(-3_000, 0.01m);
 
     /// <summary>Looks at its cash every hour.</summary>
     public sealed class MovesMoney : LabAlgorithm
@@ -41,6 +32,8 @@ public sealed class CashFlowTests(LabFixture lab) : IClassFixture<LabFixture>
         private readonly CashWatch _watch = new();
 
         public Dictionary<int, decimal> Seen { get; } = [];
+
+        public Dictionary<int, decimal> Doubtful { get; } = [];
 
         protected override void Compose()
         {
@@ -75,39 +68,10 @@ public sealed class CashFlowTests(LabFixture lab) : IClassFixture<LabFixture>
                     break;
             }
 
-            if (_watch.Look(this, SliceBars.At(UtcTime), isNewSlice: true) is var amount and not 0)
+            var (amount, isDoubtful) = _watch.Look(this, SliceBars.At(UtcTime), isNewSlice: true);
+            if (amount != 0)
             {
-                Seen[Hour] = Math.Round(amount, 2);
-            }
-        }
-    }
-
-    /// <summary>Is told of money by hand.</summary>
-    public sealed class Told : LabAlgorithm
-    {
-        public Dictionary<int, (bool Done, decimal Mark)> Marks { get; } = [];
-
-        protected override void Compose()
-        {
-            Fuse = new SurvivalFuseRiskManagementModel();
-            SetRiskManagement(Fuse);
-        }
-
-        public override void OnData(Slice slice)
-        {
-            switch (Hour)
-            {
-                case 125:
-                    Portfolio.CashBook["USD"].AddAmount(-10_000);
-                    Marks[Hour] = (Fuse.Withdraw(10_000), Math.Round(Fuse.HighWaterMark, 2));
-                    break;
-                case 130:
-                    Portfolio.CashBook["USD"].AddAmount(90_000);
-                    Marks[Hour] = (Fuse.Deposit(90_000, "more capital"), Math.Round(Fuse.HighWaterMark, 2));
-                    break;
-                case 135:
-                    Marks[Hour] = (Fuse.Deposit(50_000), Math.Round(Fuse.HighWaterMark, 2));
-                    break;
+                (isDoubtful ? Doubtful : Seen)[Hour] = Math.Round(amount, 2);
             }
         }
     }

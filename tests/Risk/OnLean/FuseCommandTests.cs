@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -29,6 +30,16 @@ public sealed class FuseCommandTests(LabFixture lab) : IClassFixture<LabFixture>
     }
 
     [Fact]
+    public void Money_without_an_amount_is_refused_by_name()
+    {
+        var algorithm = lab.Run<Commanded>();
+
+        algorithm.Refused.ShouldBe([false, false]);
+        algorithm.Lines.ShouldContain(line => line.EndsWith("Withdraw refused: amount 0; allowed: a number above 0, in USD.", StringComparison.Ordinal));
+        algorithm.Lines.ShouldContain(line => line.EndsWith("Deposit refused: amount -500; allowed: a number above 0, in USD.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_command_without_a_fuse_says_so()
     {
         var algorithm = lab.Run<Fuseless>();
@@ -55,6 +66,8 @@ public sealed class FuseCommandTests(LabFixture lab) : IClassFixture<LabFixture>
     {
         public bool?[] Results { get; } = new bool?[4];
 
+        public List<bool?> Refused { get; } = [];
+
         protected override void Compose()
         {
             SetPortfolioConstruction(new Wishes(hour => hour >= 130 ? 100 : null));
@@ -69,6 +82,10 @@ public sealed class FuseCommandTests(LabFixture lab) : IClassFixture<LabFixture>
             {
                 case 150:
                     Results[0] = Command("{\"$type\":\"Isolate\",\"reason\":\"maintenance\"}", "Isolate");
+                    break;
+                case 154:
+                    Refused.Add(Command("{\"$type\":\"Withdraw\",\"ammount\":500}", "Withdraw"));
+                    Refused.Add(Command("{\"$type\":\"Deposit\",\"amount\":-500}", "Deposit"));
                     break;
                 case 155:
                     Results[1] = Command("{\"$type\":\"Status\"}", "Status");

@@ -200,6 +200,38 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
     }
 
     [Fact]
+    public void Silence_counts_over_the_sessions_of_a_market_and_does_not_end_while_it_is_closed()
+    {
+        var algorithm = lab.Run<HaltedShare>();
+
+        // The sessions of the 11th and 12th, a long weekend, and that of the 16th, which closes at 21:00 UTC.
+        var fired = algorithm.Fuse.History.ShouldHaveSingleItem();
+        (fired.Symbol, fired.Triggers, LabData.HourOf(fired.Time.ToDateTimeUtc())).ShouldBe((LabData.Halted, FuseTriggers.StaleData, 24 * 15 + 21));
+        algorithm.Calls.Where(call => call.Hour >= 24 * 15 + 21).ShouldAllBe(call => call.State == FuseState.Triggered);
+    }
+
+    [Fact]
+    public void A_bad_tick_is_not_confirmed_by_the_bars_of_another_symbol()
+    {
+        var algorithm = lab.Run<BadTickBesideAnother>();
+
+        algorithm.Portfolio.Invested.ShouldBeTrue();
+        algorithm.Calls.Count(call => call.Hour == 150).ShouldBe(60, "the other symbol's bars");
+        algorithm.Fuse.History.ShouldBeEmpty();
+        algorithm.Fuse.HighWaterMark.ShouldBe(100_000);
+    }
+
+    [Fact]
+    public void What_was_cut_before_an_order_event_isolated_the_account_is_closed_with_the_rest()
+    {
+        var algorithm = lab.Run<IsolatedMeanwhile>();
+
+        algorithm.HeldAt151.ShouldBe([0, 0]);
+        var isolated = algorithm.Fuse.History.Single(entry => entry.To == FuseState.Isolated);
+        isolated.Done.ShouldBe("CALMUSD 100 -> 70; SPIKEUSD 100 -> 0; CALMUSD 70 -> 0");
+    }
+
+    [Fact]
     public void A_person_isolates_and_resets()
     {
         var algorithm = lab.Run<ByHand>();

@@ -503,7 +503,7 @@ public sealed class CutTwice : LabAlgorithm
         SetRiskManagement(Fuse);
     }
 
-    private FuseOptions Options => GetParameter("cut") is { } cut ? new FuseOptions { CutForOneTrigger = double.Parse(cut, System.Globalization.CultureInfo.InvariantCulture) } : new FuseOptions();
+    private FuseOptions Options => new() { CutForOneTrigger = GetParameter("cut", 0.3) };
 
     private static TradeSetup Setup()
     {
@@ -524,5 +524,75 @@ public sealed class CutTwice : LabAlgorithm
         setup.Enter(default, new PositionSize { Margin = 10_000, Notional = 25_000, Quantity = 250, Leverage = 2.5m }, 250);
         setup.Fill(250, 100, 1, 0, default);
         return setup;
+    }
+}
+
+/// <summary>Holds a daily share whose bars stop, while a coin's go on hour by hour.</summary>
+public sealed class HaltedShare : LabAlgorithm
+{
+    protected override int FirstHour => 24;
+
+    protected override int LastHour => 24 * 19;
+
+    protected override Symbol AddMarket() => AddEquity(LabData.Halted, Resolution.Daily, Market.USA, leverage: 2m).Symbol;
+
+    protected override void Compose()
+    {
+        AddCrypto(LabData.Calm, Resolution.Hour, Market.Bitfinex, leverage: 3m);
+        SetPortfolioConstruction(new Wishes(hour => hour == 72 ? 100 : null));
+        Fuse = new SurvivalFuseRiskManagementModel(new FuseOptions { StaleAfterBars = 3 });
+        SetRiskManagement(Fuse);
+    }
+}
+
+/// <summary>Holds a coin with a bad tick beside one whose bars come every minute.</summary>
+public sealed class BadTickBesideAnother : LabAlgorithm
+{
+    protected override string CoinTicker => LabData.Tick;
+
+    protected override void Compose()
+    {
+        var other = AddCrypto(LabData.Minutes, Resolution.Minute, Market.Bitfinex, leverage: 3m).Symbol;
+        SetPortfolioConstruction(new Wishes(hour => hour == 130 ? 100 : null));
+        Fuse = new SurvivalFuseRiskManagementModel(new FuseOptions { LiquidityLimit = 0 });
+        SetRiskManagement(Fuse);
+        Schedule.On(DateRules.EveryDay(), TimeRules.At(5, 0), () => MarketOrder(other, 10));
+    }
+}
+
+/// <summary>Is isolated by its own handler of an order event, in the middle of the fuse's cuts.</summary>
+public sealed class IsolatedMeanwhile : LabAlgorithm
+{
+    private Symbol _other = QuantConnect.Symbol.Empty;
+
+    public List<decimal> HeldAt151 { get; } = [];
+
+    protected override void Compose()
+    {
+        _other = AddCrypto(LabData.Spike, Resolution.Hour, Market.Bitfinex, leverage: 3m).Symbol;
+        Fuse = new SurvivalFuseRiskManagementModel(new FuseOptions { VolatilityLimit = 100 }, ConflictDuring(this, 150, 155));
+        SetRiskManagement(Fuse);
+    }
+
+    public override void OnData(Slice slice)
+    {
+        if (Hour == 130)
+        {
+            MarketOrder(Coin, 100);
+            MarketOrder(_other, 100);
+        }
+
+        if (Hour == 151 && HeldAt151.Count == 0)
+        {
+            HeldAt151.AddRange([Portfolio[Coin].Quantity, Portfolio[_other].Quantity]);
+        }
+    }
+
+    public override void OnOrderEvent(OrderEvent orderEvent)
+    {
+        if (orderEvent.Ticket.Tag.StartsWith("SurvivalFuse: Triggered", StringComparison.Ordinal) && orderEvent.Symbol == Coin)
+        {
+            Fuse.Isolate("enough");
+        }
     }
 }

@@ -27,6 +27,15 @@ internal static class LabData
     /// <summary>Calm, but without any trade from hour 151 to hour 160.</summary>
     public const string Gap = "GAPUSD";
 
+    /// <summary>Calm, but at three times its price in hour 150: a bad tick.</summary>
+    public const string Tick = "TICKUSD";
+
+    /// <summary>Calm, minute by minute, on the day of hour 150 alone.</summary>
+    public const string Minutes = "MINSUSD";
+
+    /// <summary>A daily share at 100 that has no bar after 2024-01-10, a Wednesday.</summary>
+    public const string Halted = "HALT";
+
     /// <summary>A daily share at 100, and at 50 from its split of two for one on 2024-01-16.</summary>
     public const string Share = "LABS";
 
@@ -47,31 +56,45 @@ internal static class LabData
         var properties = Path.Combine(folder, "symbol-properties/symbol-properties-database.csv");
         Directory.CreateDirectory(Path.GetDirectoryName(properties)!);
         var sample = File.ReadAllLines(Path.Combine(sampleData, "symbol-properties/symbol-properties-database.csv"));
-        string[] coins = [Calm, Fall, Spike, Crash, Gap];
+        string[] coins = [Calm, Fall, Spike, Crash, Gap, Tick, Minutes];
         File.WriteAllLines(properties, sample.Concat(coins.Select(coin => $"bitfinex,{coin},crypto,Lab coin,USD,1,0.01,0.01,{coin},0.01")));
 
-        WriteShare(folder);
+        WriteShare(folder, Share, At(24 * 15), At(24 * 45));
+        WriteShare(folder, Halted, At(24 * 45), At(24 * 10));
+        WriteMinutes(folder);
         WriteCoin(folder, Calm, _ => 100, _ => 1);
         WriteCoin(folder, Fall, hour => 100 - Math.Clamp(hour - 149, 0, 10), _ => 1);
         WriteCoin(folder, Spike, _ => 100, hour => hour is >= 150 and <= 153 ? 5 : 1);
         WriteCoin(folder, Gap, _ => 100, hour => hour is > 150 and <= 160 ? 0 : 1);
+        WriteCoin(folder, Tick, hour => hour == 150 ? 300 : 100, _ => 1);
         WriteCoin(folder, Crash, hour => hour < 50 ? 150 : 100, hour => hour == 50 ? 10 : 1);
     }
 
-    private static void WriteShare(string folder)
+    private static void WriteMinutes(string folder)
+    {
+        var name = Minutes.ToLowerInvariant();
+        var lines = Enumerable.Range(0, 24 * 60).Select(minute => string.Create(CultureInfo.InvariantCulture, $"{minute * 60_000},100,101,99,100,1000\n"));
+        var day = At(150).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        WriteZip(Path.Combine(folder, "crypto/bitfinex/minute", name, $"{day}_trade.zip"), $"{day}_{name}_minute_trade.csv", string.Concat(lines));
+    }
+
+    private static void WriteShare(string folder, string ticker, DateTime split, DateTime end)
     {
         var lines = new StringBuilder();
-        for (var day = At(0).AddDays(-60); day < At(24 * 45); day = day.AddDays(1))
+        for (var day = At(0).AddDays(-60); day < end; day = day.AddDays(1))
         {
             var isClosed = day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || day == At(0) || day == At(24 * 14) || day == At(-24 * 7);
-            var price = day < At(24 * 15) ? 1_000_000 : 500_000;
+            var price = day < split ? 1_000_000 : 500_000;
             var line = string.Create(CultureInfo.InvariantCulture, $"{day:yyyyMMdd} 00:00,{price},{price * 1.01:0},{price * 0.99:0},{price},100000\n");
             lines.Append(isClosed ? string.Empty : line);
         }
 
-        WriteZip(Path.Combine(folder, "equity/usa/daily", "labs.zip"), "labs.csv", lines.ToString());
-        WriteText(Path.Combine(folder, "equity/usa/map_files/labs.csv"), "20100101,labs\n20501231,labs\n");
-        WriteText(Path.Combine(folder, "equity/usa/factor_files/labs.csv"), "20100101,1,0.5,1\n20240112,1,0.5,100\n20501231,1,1,0\n");
+        var name = ticker.ToLowerInvariant();
+        WriteZip(Path.Combine(folder, "equity/usa/daily", $"{name}.zip"), $"{name}.csv", lines.ToString());
+        WriteText(Path.Combine(folder, $"equity/usa/map_files/{name}.csv"), $"20100101,{name}\n20501231,{name}\n");
+        WriteText(
+            Path.Combine(folder, $"equity/usa/factor_files/{name}.csv"),
+            split < end ? "20100101,1,0.5,1\n20240112,1,0.5,100\n20501231,1,1,0\n" : "20100101,1,1,1\n20501231,1,1,0\n");
     }
 
     // The bar written for hour h closes at hour h. No reach, no bar.

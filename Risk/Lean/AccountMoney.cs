@@ -1,0 +1,100 @@
+using System;
+using System.Linq;
+using NodaTime;
+using QuantConnect.Algorithm;
+
+namespace MagnetLean.Risk;
+
+/// <summary>
+/// Keeps deposits and withdrawals from being gains and losses: watches a live account's cash, takes a person's word, and moves the account's marks when the
+/// money moves.
+/// </summary>
+internal sealed class AccountMoney
+{
+    // What trading may have done is worth a line in the log from here on.
+    private const decimal WorthTelling = 0.01m;
+
+    private readonly CashWatch _watch = new();
+    private readonly MoneyMoves _moves = new();
+    private bool _isWatching;
+
+    /// <summary>All that a restart must know; its parts are replaced where they change.</summary>
+    public MoneyStanding Standing => new(_watch.Picture, _moves.Announced, _moves.Moved);
+
+    /// <summary>Goes on from what an earlier run knew.</summary>
+    public void Resume(in MoneyStanding earlier)
+    {
+        _watch.Resume(earlier.Cash);
+        _moves.Resume(earlier.Announced, earlier.Moved);
+        _isWatching = earlier.Announced.Count > 0;
+    }
+
+    /// <summary>Looks at the cash, and moves the marks where money came or went. In a backtest only once money was announced.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="isNewSlice">Whether the algorithm's slice has not been looked at before.</param>
+    /// <param name="account">The account's fuse.</param>
+    public void Look(QCAlgorithm algorithm, Instant now, bool isNewSlice, AccountFuse account)
+    {
+        if (algorithm.IsWarmingUp || !algorithm.LiveMode && !_isWatching)
+        {
+            return;
+        }
+
+        var (amount, isDoubtful) = _watch.Look(algorithm, now, isNewSlice);
+        if (amount == 0)
+        {
+            return;
+        }
+
+        var (before, equity) = (account.Marks.HighWaterMark, algorithm.Portfolio.TotalPortfolioValue);
+        var verdict = _moves.Move(amount, isDoubtful, equity, now, account.Marks);
+        account.Adjust(verdict.Marks);
+        if (verdict.Accounted != 0)
+        {
+            var how = verdict.Awaited == 0 ? "seen in the account's cash" : "as announced";
+            var mark = account.Marks.HighWaterMark;
+            FuseJournal.Note(algorithm, $"{Word(amount)} of {Math.Abs(verdict.Accounted):0.##}, high-water mark {before:0.##} -> {mark:0.##}: {how}");
+        }
+        else if (Math.Abs(amount) > WorthTelling * Math.Abs(equity))
+        {
+            FuseJournal.Note(algorithm, $"cash changed by {amount:0.##}, which trading may have done, so it counts as that; if it was a {Word(amount)}, tell of it");
+        }
+    }
+
+    /// <summary>Takes a person's word on money that came in (below 0: leaves), whether it has moved already or not.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="amount">In account currency, not 0.</param>
+    /// <param name="reason">Why; for the log.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="account">The account's fuse.</param>
+    public void Announce(QCAlgorithm algorithm, decimal amount, string reason, Instant now, AccountFuse account)
+    {
+        _isWatching = true;
+        Look(algorithm, now, isNewSlice: false, account);
+        var before = account.Marks.HighWaterMark;
+        var verdict = _moves.Announce(amount, now, account.Marks);
+        account.Correct(verdict.Marks, algorithm.Portfolio.TotalPortfolioValue);
+        var told = string.IsNullOrWhiteSpace(reason) ? string.Empty : $" ({reason})";
+        if (verdict.Awaited != 0)
+        {
+            FuseJournal.Note(algorithm, $"{Word(amount)} of {Math.Abs(amount):0.##} announced{told}: the marks move when the money does");
+        }
+        else if (verdict.Accounted == 0)
+        {
+            FuseJournal.Note(algorithm, $"{Word(amount)} of {Math.Abs(amount):0.##}{told} was accounted for when it was seen");
+        }
+        else
+        {
+            var taken = amount > 0 ? "gain" : "loss";
+            var mark = account.Marks.HighWaterMark;
+            FuseJournal.Note(algorithm, $"{Word(amount)} of {Math.Abs(verdict.Accounted):0.##}{told} had counted as a {taken}, high-water mark {before:0.##} -> {mark:0.##}");
+        }
+    }
+
+    /// <summary>What is announced and has not moved, in a few words; empty for nothing.</summary>
+    public string Describe() => string.Concat(_moves.Announced.Select(
+        flow => FormattableString.Invariant($"; awaits a {Word(flow.Amount)} of {Math.Abs(flow.Amount):0.##}")));
+
+    private static string Word(decimal amount) => amount > 0 ? "deposit" : "withdrawal";
+}
