@@ -28,6 +28,7 @@ internal sealed class BracketRecovery(
     private readonly List<OrderTicket> _leftOver = [];
     private bool _ordersKnown;
     private bool _positionsKnown;
+    private bool _isSettled;
 
     /// <summary>Reads what was stored.</summary>
     /// <returns>Null, or why it cannot be used.</returns>
@@ -55,7 +56,8 @@ internal sealed class BracketRecovery(
     /// <inheritdoc />
     public void Keep(QCAlgorithm algorithm)
     {
-        if (_positionsKnown && memory.Save(algorithm, symbol => OrdersOf(algorithm, bracketOf(symbol)), Leaving()) is { } fault)
+        // Of what is only half settled the earlier run's word is the better one.
+        if (_isSettled && memory.Save(algorithm, symbol => OrdersOf(algorithm, bracketOf(symbol)), Leaving()) is { } fault)
         {
             algorithm.Error(fault);
         }
@@ -96,6 +98,20 @@ internal sealed class BracketRecovery(
         }
 
         _positionsKnown = true;
+        try
+        {
+            SettleAll(algorithm, heard);
+        }
+        finally
+        {
+            _isSettled = true;
+        }
+
+        GoOnClosing(algorithm, heard?.Symbol);
+    }
+
+    private void SettleAll(QCAlgorithm algorithm, OrderEvent? heard)
+    {
         _leftOver.ForEach(ticket => ticket.Cancel());
         foreach (var (symbol, stored) in _remembered)
         {
@@ -104,18 +120,15 @@ internal sealed class BracketRecovery(
             if (book.Find(symbol) is { } setup)
             {
                 Settle(algorithm, bracket, setup, stored, heard?.Symbol == symbol ? heard.FillQuantity : 0);
+                continue;
             }
-            else
+
+            ProtectiveOrders.Withdraw(bracket);
+            if (stored.Closing is { } because)
             {
-                ProtectiveOrders.Withdraw(bracket);
-                if (stored.Closing is { } because)
-                {
-                    bracket.Close(because);
-                }
+                bracket.Close(because);
             }
         }
-
-        GoOnClosing(algorithm, heard?.Symbol);
     }
 
     // What was to be closed goes first, as it would have: before the alpha and the fuse look at the moment.
