@@ -3,5 +3,7 @@ using MagnetLean.Launcher.Commands;
 using MagnetLean.Launcher.Engines;
 using MagnetLean.Launcher.Output;
 
+// First, as the engine begins at once to read on another core what every run needs.
+var engine = CompiledEngine.Create();
 System.Console.OutputEncoding = Encoding.UTF8;
-return new LauncherCommandLine(Shell.OfProcess(), CompiledEngine.Create()).Run(args);
+return new LauncherCommandLine(Shell.OfProcess(), engine).Run(args);

@@ -125,7 +125,7 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
         {
             if (_variables.Value(key) is { } value)
             {
-                values[key] = value;
+                values[key] = LeanConfiguration.OfText(value);
             }
         }
 
@@ -143,7 +143,7 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
 
             if (key != ConfigurationKeys.Environment)
             {
-                values[key] = value;
+                values[key] = LeanConfiguration.OfText(value);
             }
         }
     }

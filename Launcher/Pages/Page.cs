@@ -27,6 +27,10 @@ namespace MagnetLean.Launcher.Pages;
 /// PageWriter.Write(path, page);
 /// </code>
 /// </summary>
+/// <remarks>
+/// What a page is made of are classes, as the framework's lists and queries over classes are compiled once and ahead; each struct would need its own, compiled in
+/// every process. Points of series alone are structs, for their number.
+/// </remarks>
 /// <param name="Title">Heading, and title of the browser's tab.</param>
 internal sealed record Page(string Title)
 {
@@ -46,7 +50,7 @@ internal sealed record Page(string Title)
 /// <summary>A fact about what the page shows.</summary>
 /// <param name="Label">What.</param>
 /// <param name="Value">Its value.</param>
-internal readonly record struct PageFact(string Label, string Value);
+internal sealed record PageFact(string Label, string Value);
 
 /// <summary>A section of a page.</summary>
 /// <param name="Title">Its heading; also its place in the page's table of contents.</param>
@@ -91,7 +95,7 @@ internal sealed record KeyFigures(IReadOnlyList<KeyFigure> Figures) : PageBlock;
 /// <summary>One figure.</summary>
 /// <param name="Label">What it is.</param>
 /// <param name="Value">Its value with unit and sign, as shown.</param>
-internal readonly record struct KeyFigure(string Label, string Value)
+internal sealed record KeyFigure(string Label, string Value)
 {
     /// <summary>What to hold it against, below it: a benchmark, an interval.</summary>
     public string? Note { get; init; }

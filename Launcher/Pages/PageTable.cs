@@ -30,15 +30,15 @@ internal sealed record PageTable(IReadOnlyList<PageColumn> Columns, IReadOnlyLis
 /// Whether its cells are numbers: aligned right, sorted by value (signs, separators, units and "-" for nothing are understood).
 /// </param>
 /// <param name="Hint">What it means, shown on hover.</param>
-internal readonly record struct PageColumn(string Name, bool IsNumber = false, string? Hint = null);
+internal sealed record PageColumn(string Name, bool IsNumber = false, string? Hint = null);
 
 /// <summary>A row: a collection expression of cells or texts.</summary>
 /// <param name="Cells">A cell a column.</param>
 [System.Runtime.CompilerServices.CollectionBuilder(typeof(PageRowBuilder), nameof(PageRowBuilder.Create))]
-internal readonly record struct PageRow(PageCell[] Cells) : IEnumerable<PageCell>
+internal sealed record PageRow(PageCell[] Cells) : IEnumerable<PageCell>
 {
     /// <summary>A row of texts.</summary>
-    public static PageRow Of(IEnumerable<string> texts) => new([.. texts.Select(text => new PageCell(text))]);
+    public static PageRow Of(IEnumerable<string> texts) => new(texts.Select(text => new PageCell(text)).ToArray());
 
     /// <inheritdoc />
     public IEnumerator<PageCell> GetEnumerator() => ((IEnumerable<PageCell>)Cells).GetEnumerator();
@@ -56,7 +56,7 @@ internal static class PageRowBuilder
 /// <summary>A cell.</summary>
 /// <param name="Text">As shown.</param>
 /// <param name="Heat">−1 (bad) to 1 (good) colours the cell; null does not.</param>
-internal readonly record struct PageCell(string Text, double? Heat = null)
+internal sealed record PageCell(string Text, double? Heat = null)
 {
     /// <summary>A cell of plain text.</summary>
     public static implicit operator PageCell(string text) => new(text);

@@ -129,7 +129,7 @@ internal readonly record struct CandlePoint(DateTime Time, double Open, double H
 /// <param name="Label">What it is.</param>
 /// <param name="Value">Where.</param>
 /// <param name="Color">Its colour.</param>
-internal readonly record struct LimitLine(string Label, double Value, PageColor Color = PageColor.Vermillion);
+internal sealed record LimitLine(string Label, double Value, PageColor Color = PageColor.Vermillion);
 
 /// <summary>A shaded range of time. Bands of the same name share a colour and a place in the legend.</summary>
 /// <param name="Name">What holds in it.</param>
@@ -137,7 +137,7 @@ internal readonly record struct LimitLine(string Label, double Value, PageColor 
 /// <param name="To">End, UTC.</param>
 /// <param name="Color">Its colour.</param>
 /// <param name="Text">Shown on hover; null for the name alone.</param>
-internal readonly record struct TimeBand(string Name, DateTime From, DateTime To, PageColor Color, string? Text = null);
+internal sealed record TimeBand(string Name, DateTime From, DateTime To, PageColor Color, string? Text = null);
 
 /// <summary>A horizontal piece of line. Where more are visible than can be told apart, those of the greatest weight are drawn.</summary>
 /// <param name="Name">What it is; pieces of the same name share a place in the legend.</param>
@@ -147,7 +147,7 @@ internal readonly record struct TimeBand(string Name, DateTime From, DateTime To
 /// <param name="Color">Its colour.</param>
 /// <param name="Weight">0..1: how much it matters; thick and strong near 1, thin and faint near 0.</param>
 /// <param name="Text">Shown on hover.</param>
-internal readonly record struct TimeSegment(string Name, DateTime From, DateTime To, double Value, PageColor Color, double Weight, string Text)
+internal sealed record TimeSegment(string Name, DateTime From, DateTime To, double Value, PageColor Color, double Weight, string Text)
 {
     /// <summary>Whether it is dashed.</summary>
     public bool IsDashed { get; init; }
@@ -179,4 +179,4 @@ internal enum MarkShape
 /// <param name="Shape">How it is drawn.</param>
 /// <param name="Color">Its colour.</param>
 /// <param name="Text">Shown on hover; lines are separated by line feeds.</param>
-internal readonly record struct TimeMark(string Name, DateTime Time, double Value, MarkShape Shape, PageColor Color, string Text);
+internal sealed record TimeMark(string Name, DateTime Time, double Value, MarkShape Shape, PageColor Color, string Text);

@@ -52,7 +52,7 @@ internal abstract record XyLayer(string Name)
 /// <summary>A value over a place, with an interval where one is known.</summary>
 /// <param name="X">Where: a number, or a category's place.</param>
 /// <param name="Y">The value.</param>
-internal readonly record struct XyPoint(double X, double Y)
+internal sealed record XyPoint(double X, double Y)
 {
     /// <summary>Lower end of its confidence interval.</summary>
     public double? Low { get; init; }

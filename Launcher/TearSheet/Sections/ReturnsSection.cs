@@ -34,7 +34,8 @@ internal static class ReturnsSection
     {
         var months = Months(run.Daily);
         var benchmark = Months(run.BenchmarkDaily);
-        var scale = months.Values.Select(Math.Abs).OrderDescending().ElementAtOrDefault(months.Count / 20);
+        var sizes = Sorted(months.ConvertAll(month => Math.Abs(month.Return)));
+        var scale = sizes.Count == 0 ? 0 : sizes[^(1 + sizes.Count / 20)];
         List<PageColumn> columns =
         [
             new("year"),
@@ -46,16 +47,16 @@ internal static class ReturnsSection
             columns.Add(new PageColumn("benchmark", true));
         }
 
-        var rows = months.Keys.Select(key => key.Year).Distinct().OrderDescending().Select(year =>
+        var rows = months.Select(month => month.Year).Distinct().OrderDescending().Select(year =>
         {
             List<PageCell> cells = [year.ToString(CultureInfo.InvariantCulture)];
-            cells.AddRange(Enumerable.Range(1, 12).Select(month => months.TryGetValue((year, month), out var value)
+            cells.AddRange(Enumerable.Range(1, 12).Select(month => months.Find(known => known.Year == year && known.Month == month) is { Return: var value }
                 ? new PageCell(SignedNumber(value * 100, 1), scale > 0 ? Math.Clamp(value / scale, -1, 1) : 0)
                 : new PageCell(string.Empty)));
             cells.Add(SignedNumber(YearOf(months, year) * 100, 1));
             if (run.HasBenchmark)
             {
-                cells.Add(benchmark.Keys.Any(key => key.Year == year) ? SignedNumber(YearOf(benchmark, year) * 100, 1) : None);
+                cells.Add(benchmark.Exists(month => month.Year == year) ? SignedNumber(YearOf(benchmark, year) * 100, 1) : None);
             }
 
             return new PageRow([.. cells]);
@@ -68,24 +69,30 @@ internal static class ReturnsSection
         };
     }
 
-    private static SortedDictionary<(int Year, int Month), double> Months(DailyReturns daily)
+    // By month, as days are.
+    private static List<MonthReturn> Months(DailyReturns daily)
     {
-        var months = new SortedDictionary<(int, int), double>();
+        var months = new List<MonthReturn>();
         for (var i = 0; i < daily.Values.Count; i++)
         {
-            var key = (daily.Days[i + 1].Year, daily.Days[i + 1].Month);
-            months[key] = (1 + months.GetValueOrDefault(key)) * (1 + daily.Values[i]) - 1;
+            var day = daily.Days[i + 1];
+            if (months.Count == 0 || months[^1].Month != day.Month || months[^1].Year != day.Year)
+            {
+                months.Add(new MonthReturn(day.Year, day.Month, 0));
+            }
+
+            months[^1] = months[^1] with { Return = (1 + months[^1].Return) * (1 + daily.Values[i]) - 1 };
         }
 
         return months;
     }
 
-    private static double YearOf(SortedDictionary<(int Year, int Month), double> months, int year) =>
-        months.Where(month => month.Key.Year == year).Aggregate(1.0, (growth, month) => growth * (1 + month.Value)) - 1;
+    private static double YearOf(List<MonthReturn> months, int year) =>
+        months.Where(month => month.Year == year).Aggregate(1.0, (growth, month) => growth * (1 + month.Return)) - 1;
 
     private static PageColumns Distribution(RunView run)
     {
-        var values = run.Daily.Values.Order().ToList();
+        var values = Sorted(run.Daily.Values);
 
         // A strategy that is seldom in the market would show a single bar.
         var moved = values.Where(value => value != 0).ToList();
@@ -119,7 +126,7 @@ internal static class ReturnsSection
 
     private static PageTable Quantiles(RunView run, List<double> values)
     {
-        var benchmark = run.BenchmarkDaily.Values.Order().ToList();
+        var benchmark = Sorted(run.BenchmarkDaily.Values);
         PageRow Row(string name, Func<List<double>, double> figure) =>
             PageRow.Of([name, SignedPercent(figure(values), 2), benchmark.Count > 0 ? SignedPercent(figure(benchmark), 2) : None]);
         return new PageTable([new("daily return"), new("strategy", true), new("benchmark", true)],
@@ -141,6 +148,13 @@ internal static class ReturnsSection
     }
 
     private static double ShareAbove(List<double> values) => (double)values.Count(value => value > 0) / values.Count;
+
+    private static List<double> Sorted(IReadOnlyList<double> values)
+    {
+        List<double> sorted = [.. values];
+        sorted.Sort();
+        return sorted;
+    }
 
     private static double Quantile(List<double> sorted, double share) =>
         SortedArrayStatistics.QuantileCustom([.. sorted], share, QuantileDefinition.R7);
@@ -201,4 +215,6 @@ internal static class ReturnsSection
 
         return [.. sums.Select(sum => new TimePoint(sum.Key, sum.Value))];
     }
+
+    private sealed record MonthReturn(int Year, int Month, double Return);
 }
