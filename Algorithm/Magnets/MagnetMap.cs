@@ -29,7 +29,9 @@ public sealed class MagnetMap
 {
     private readonly MagnetOptions _options;
     private readonly MagnetStore _store;
+    private readonly MagnetRegister _register;
     private readonly MagnetLife _life;
+    private readonly MagnetIntake _intake;
     private readonly Lane[] _lanes;
     private (Instant End, double Close)? _latest;
 
@@ -59,7 +61,9 @@ public sealed class MagnetMap
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(strategyBar, Duration.Zero);
         _options = options.Validated();
         _store = new MagnetStore(options, strategyBar, scale);
-        _life = new MagnetLife(options, _store);
+        _register = new MagnetRegister(_store);
+        _life = new MagnetLife(options, _store, _register);
+        _intake = new MagnetIntake(options, _store, _register);
         _lanes = [.. options.TimeframeMultiples.Select(multiple => new Lane(multiple, strategyBar, options, detectors(multiple)))];
     }
 
@@ -79,10 +83,10 @@ public sealed class MagnetMap
     }
 
     /// <summary>Magnets born at the latest bar, as they were at birth.</summary>
-    public ReadOnlySpan<Magnet> Born => _life.Born;
+    public ReadOnlySpan<Magnet> Born => _register.Born;
 
     /// <summary>Magnets that ended at the latest bar.</summary>
-    public ReadOnlySpan<EndedMagnet> Ended => _life.Ended;
+    public ReadOnlySpan<EndedMagnet> Ended => _register.Ended;
 
     /// <summary>Finds a live magnet, or the one that it has become a part of.</summary>
     /// <param name="id">Its id.</param>
@@ -107,7 +111,7 @@ public sealed class MagnetMap
     /// <param name="state">Market state at its close; without an ATR the bar is remembered and nothing is found.</param>
     public void Update(in Bar bar, in MarketState state)
     {
-        _life.NextBar();
+        _register.NextBar();
         if (!bar.IsSound || _latest is { } before && bar.End <= before.End)
         {
             return;
@@ -189,7 +193,7 @@ public sealed class MagnetMap
             var reading = source.Detector.Update(bar, laneAtr);
             if (reading.IsNew)
             {
-                _life.Absorb(reading, source, price, now, atr);
+                _intake.Take(reading, source, price, now, atr);
             }
         }
     }
