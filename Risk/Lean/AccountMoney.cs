@@ -74,7 +74,6 @@ internal sealed class AccountMoney
         Look(algorithm, now, isNewSlice: false, account);
         var before = account.Marks.HighWaterMark;
         var verdict = _moves.Announce(amount, now, account.Marks);
-        account.Correct(verdict.Marks, algorithm.Portfolio.TotalPortfolioValue);
         var told = string.IsNullOrWhiteSpace(reason) ? string.Empty : $" ({reason})";
         if (verdict.Awaited != 0)
         {
@@ -86,6 +85,7 @@ internal sealed class AccountMoney
         }
         else
         {
+            account.Correct(verdict.Marks, algorithm.Portfolio.TotalPortfolioValue);
             var taken = amount > 0 ? "gain" : "loss";
             var mark = account.Marks.HighWaterMark;
             FuseJournal.Note(algorithm, $"{Word(amount)} of {Math.Abs(verdict.Accounted):0.##}{told} had counted as a {taken}, high-water mark {before:0.##} -> {mark:0.##}");
