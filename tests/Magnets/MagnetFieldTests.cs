@@ -34,6 +34,24 @@ public class MagnetFieldTests
     }
 
     [Fact]
+    public void A_magnet_out_of_all_reach_leaves_the_others_pulls_as_they_are()
+    {
+        double[] strengths = [60, 50, 40, 30];
+        var differing = 0;
+
+        // Often enough that the code is compiled anew on the way, which must change no bit.
+        for (var i = 0; i < 300_000; i++)
+        {
+            var level = 101 + 0.0131 * (i % 5000);
+            var near = MagnetField.Measure(100, 1, [level, 99, 98, 97], strengths, Range);
+            var far = MagnetField.Measure(100, 1, [level, 99, 98, 100 - 1000 * Range], strengths, Range);
+            differing += (far.PrimaryPull, far.SecondaryPull) == (near.PrimaryPull, near.SecondaryPull) ? 0 : 1;
+        }
+
+        differing.ShouldBe(0);
+    }
+
+    [Fact]
     public void The_primary_is_what_pulls_most_and_the_secondary_what_pulls_most_on_the_other_side()
     {
         double[] levels = [104, 101, 97, 90];
