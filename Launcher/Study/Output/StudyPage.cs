@@ -160,7 +160,9 @@ internal static class StudyPage
     private static PageTable Table(StudyReport report, string section) =>
         Table(new ReportTable($"By {section}", StudyTables.Columns, [.. report.Rows.Where(row => row.Section == section).Select(StudyTables.Cells)]));
 
-    private static PageTable Table(ReportTable table) =>
-        new([.. table.Columns.Select(column => new PageColumn(column.Name, column.IsNumber))],
-            [.. table.Rows.Select(PageRow.Of)]) { Title = table.Title };
+    private static PageTable Table(ReportTable table)
+    {
+        var columns = table.Columns.Select(column => new PageColumn(column.Name, column.IsNumber));
+        return new PageTable([.. columns], [.. table.Rows.Select(PageRow.Of)]) { Title = table.Title };
+    }
 }
