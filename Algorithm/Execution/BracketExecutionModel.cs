@@ -110,7 +110,7 @@ public sealed class BracketExecutionModel : ExecutionModel
             {
                 if (orderEvent.FillQuantity != 0 || orderEvent.Status.IsClosed())
                 {
-                    _recovery?.Meet(algorithm, orderEvent);
+                    _recovery?.Reconcile(algorithm, orderEvent);
                 }
 
                 Handle(algorithm, BracketOf(orderEvent.Symbol), orderEvent);
@@ -130,7 +130,7 @@ public sealed class BracketExecutionModel : ExecutionModel
     {
         lock (_book.Gate)
         {
-            _recovery?.Meet(algorithm);
+            _recovery?.Reconcile(algorithm);
             foreach (var target in targets)
             {
                 Ask(algorithm, BracketOf(target.Symbol), target);

@@ -39,17 +39,17 @@ internal sealed class BracketRecovery(
     }
 
     /// <inheritdoc />
-    public void Meet(QCAlgorithm algorithm) => Meet(algorithm, heard: null);
+    public void Reconcile(QCAlgorithm algorithm) => Reconcile(algorithm, heard: null);
 
     /// <summary>Settles, once, what became of the setups of an earlier run, up to an order event that is about to be handled.</summary>
     /// <param name="algorithm">The algorithm. While it warms up only its orders are made known.</param>
     /// <param name="heard">The event, whose fill the portfolio contains already; null for none.</param>
-    public void Meet(QCAlgorithm algorithm, OrderEvent? heard)
+    public void Reconcile(QCAlgorithm algorithm, OrderEvent? heard)
     {
-        KnowOrders(algorithm, heard?.OrderId);
+        AttachOrders(algorithm, heard?.OrderId);
         if (!algorithm.IsWarmingUp)
         {
-            KnowPositions(algorithm, heard);
+            ReconcilePositions(algorithm, heard);
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed class BracketRecovery(
     }
 
     // Attaches the orders that rest at the broker to their setups, with the one whose end is being told of, and tells of those that belong to none.
-    private void KnowOrders(QCAlgorithm algorithm, int? heard)
+    private void AttachOrders(QCAlgorithm algorithm, int? heard)
     {
         if (_ordersKnown)
         {
@@ -90,7 +90,7 @@ internal sealed class BracketRecovery(
         }
     }
 
-    private void KnowPositions(QCAlgorithm algorithm, OrderEvent? heard)
+    private void ReconcilePositions(QCAlgorithm algorithm, OrderEvent? heard)
     {
         if (_positionsKnown)
         {

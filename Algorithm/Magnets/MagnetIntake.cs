@@ -32,7 +32,7 @@ internal sealed class MagnetIntake(MagnetOptions options, MagnetStore store, Mag
             }
             else if (!isRolling || Math.Abs(sighting.Level - price) >= options.DepartureDistance * atr)
             {
-                Bear(sighting, source, price, now, atr);
+                Add(sighting, source, price, now, atr);
             }
         }
 
@@ -62,7 +62,7 @@ internal sealed class MagnetIntake(MagnetOptions options, MagnetStore store, Mag
     private static bool Outdoes(in MagnetSlot.Part part, in Sighting sighting, MagnetSource source) =>
         source.IsRolling == part.Source.IsRolling ? sighting.Prominence > part.Prominence : part.Source.IsRolling;
 
-    private void Bear(in Sighting sighting, MagnetSource source, double price, Instant now, double atr)
+    private void Add(in Sighting sighting, MagnetSource source, double price, Instant now, double atr)
     {
         var slot = new MagnetSlot
         {
@@ -89,7 +89,7 @@ internal sealed class MagnetIntake(MagnetOptions options, MagnetStore store, Mag
         }
         else if (MakeRoom(slot.Certainty, now))
         {
-            Note(source, register.Bear(sighting.Level, slot));
+            Note(source, register.Add(sighting.Level, slot));
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class MagnetIntake(MagnetOptions options, MagnetStore store, Mag
             (merged.IsMerged, merged.KnownAt, merged.Id) = (true, now, MagnetId.Of(MagnetKind.Confluence, source.Multiple, now, at));
             merged.AddPart(slot.Parts[0]);
             store.Weigh(ref merged);
-            host = register.Bear(at, merged);
+            host = register.Add(at, merged);
             Note(merged.Parts[0].Source, host);
         }
         else

@@ -25,7 +25,7 @@ internal sealed class MagnetRegister(MagnetStore store)
     }
 
     /// <summary>A magnet comes into the store, where there must be room; returns its position.</summary>
-    public int Bear(double level, in MagnetSlot slot)
+    public int Add(double level, in MagnetSlot slot)
     {
         var position = store.Add(level, slot);
         _born.Add(store.Read(position));

@@ -121,7 +121,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
                 return [];
             }
 
-            _book.Keeper?.Meet(algorithm);
+            _book.Keeper?.Reconcile(algorithm);
             DropVanished(algorithm);
             _book.RefuseStale(algorithm, insights);
             var targets = Flatten(algorithm);

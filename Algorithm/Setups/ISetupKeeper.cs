@@ -7,7 +7,7 @@ internal interface ISetupKeeper
 {
     /// <summary>Settles, once, what became of the setups of an earlier run. Not during a warm-up.</summary>
     /// <param name="algorithm">The algorithm.</param>
-    void Meet(QCAlgorithm algorithm);
+    void Reconcile(QCAlgorithm algorithm);
 
     /// <summary>Stores what has changed.</summary>
     /// <param name="algorithm">The algorithm.</param>

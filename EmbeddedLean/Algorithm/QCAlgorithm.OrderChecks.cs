@@ -12,13 +12,13 @@ public partial class QCAlgorithm
     /// <summary>Sets the greatest number of orders of a backtest; more stop it.</summary>
     public void SetMaximumOrders(int max) => _maximumOrders = _locked ? _maximumOrders : max;
 
-    private OrderResponse? WhyNot(SubmitOrderRequest request) =>
+    private OrderResponse? RefusalOf(SubmitOrderRequest request) =>
         IsWarmingUp ? OrderResponse.WarmingUp(request)
         : !Securities.TryGetValue(request.Symbol, out var security) ? OrderResponse.MissingSecurity(request)
         : request.Quantity == 0 ? OrderResponse.ZeroQuantity(request)
-        : WhyNot(request, security);
+        : RefusalOf(request, security);
 
-    private OrderResponse? WhyNot(SubmitOrderRequest request, Security security)
+    private OrderResponse? RefusalOf(SubmitOrderRequest request, Security security)
     {
         OrderResponse Refuse(OrderResponseErrorCode code, string why) => OrderResponse.Error(request, code, why);
         var lot = security.SymbolProperties.LotSize;
@@ -57,7 +57,7 @@ public partial class QCAlgorithm
                 $"You have exceeded maximum number of orders ({_maximumOrders}), for unlimited orders upgrade your account.");
         }
 
-        return WhyNotInSession(request, security);
+        return RefusalInSession(request, security);
     }
 
     private (OrderResponseErrorCode Code, string Why)? WhyNoCurrency(Security security)
@@ -94,7 +94,7 @@ public partial class QCAlgorithm
             : null;
     }
 
-    private OrderResponse? WhyNotInSession(SubmitOrderRequest request, Security security)
+    private OrderResponse? RefusalInSession(SubmitOrderRequest request, Security security)
     {
         if (request.OrderType is not (OrderType.MarketOnOpen or OrderType.MarketOnClose))
         {

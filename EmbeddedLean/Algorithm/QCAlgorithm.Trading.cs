@@ -306,7 +306,7 @@ public partial class QCAlgorithm
     /// <summary>Submits an order as described; what is plainly wrong with it is refused at once.</summary>
     public OrderTicket SubmitOrderRequest(SubmitOrderRequest request)
     {
-        if (WhyNot(request) is not { } refusal)
+        if (RefusalOf(request) is not { } refusal)
         {
             return Transactions.AddOrder(request);
         }

@@ -15,7 +15,7 @@ internal sealed class FuseJournal(SurvivalFuse fuse)
 {
     private readonly List<FuseTransition> _entries = [];
     private readonly List<int> _open = [];
-    private readonly ConcurrentQueue<FuseTransition> _untold = new();
+    private readonly ConcurrentQueue<FuseTransition> _unannounced = new();
     private readonly HashSet<string> _faults = [];
 
     public IReadOnlyList<FuseTransition> Entries => _entries;
@@ -82,7 +82,7 @@ internal sealed class FuseJournal(SurvivalFuse fuse)
             Revision++;
             _open.RemoveAt(i--);
             var entry = _entries[index] = _entries[index] with { Done = done };
-            _untold.Enqueue(entry);
+            _unannounced.Enqueue(entry);
             if (algorithm.LiveMode || ticker is null || done.Length > 0)
             {
                 Note(algorithm, $"{entry.Scope} {entry.From} -> {entry.To}: {entry.Reason}{(done.Length == 0 ? string.Empty : $"; {done}")}");
@@ -91,10 +91,10 @@ internal sealed class FuseJournal(SurvivalFuse fuse)
     }
 
     /// <summary>Takes the oldest completed entry of which nobody has been told.</summary>
-    public bool TryTakeUntold(out FuseTransition? entry) => _untold.TryDequeue(out entry);
+    public bool TryTakeUnannounced(out FuseTransition? entry) => _unannounced.TryDequeue(out entry);
 
     /// <summary>Tells of a fault. What goes wrong at every bar is told once.</summary>
-    public void Complain(QCAlgorithm algorithm, string fault)
+    public void ReportFault(QCAlgorithm algorithm, string fault)
     {
         if (_faults.Add(fault))
         {

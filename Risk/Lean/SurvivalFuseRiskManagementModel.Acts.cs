@@ -116,7 +116,7 @@ public partial class SurvivalFuseRiskManagementModel
             }
             catch (Exception exception)
             {
-                _journal.Complain(algorithm, $"{security.Symbol.Value} could not be closed: {exception.Message}");
+                _journal.ReportFault(algorithm, $"{security.Symbol.Value} could not be closed: {exception.Message}");
             }
         }
 

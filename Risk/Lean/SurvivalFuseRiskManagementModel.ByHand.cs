@@ -58,7 +58,7 @@ public partial class SurvivalFuseRiskManagementModel
         }
 
         _gate.DoOrLeave(() => RunSafely(algorithm, () => IsolateNow(algorithm, cause, reason)));
-        TellUntold(algorithm);
+        AnnounceTransitions(algorithm);
     }
 
     private void IsolateNow(QCAlgorithm algorithm, FuseCause cause, string reason)

@@ -79,7 +79,7 @@ public partial class SurvivalFuseRiskManagementModel
 
         if (fault is not null)
         {
-            _journal.Complain(algorithm, fault);
+            _journal.ReportFault(algorithm, fault);
         }
 
         if (_memory.IsUnreadable)
@@ -103,7 +103,7 @@ public partial class SurvivalFuseRiskManagementModel
         var standing = new FuseMemory.Standing(_decidedAt, _account.Machine, _account.Marks, _account.Rearms, _rejections?.Times ?? [], _money.Standing);
         if (_memory?.Save(Now(algorithm), standing, _symbols.Values, _journal) is { } fault)
         {
-            _journal.Complain(algorithm, fault);
+            _journal.ReportFault(algorithm, fault);
         }
     }
 }

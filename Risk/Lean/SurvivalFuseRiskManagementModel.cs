@@ -164,7 +164,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
             _gate.Exit();
         }
 
-        TellUntold(algorithm);
+        AnnounceTransitions(algorithm);
         return adjusted;
     }
 
@@ -199,7 +199,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
 
         // The work in progress may be waiting for the very thread that brings this event.
         _gate.DoOrLeave(() => RunSafely(algorithm, () => AfterOrder(algorithm, Find(orderEvent.Symbol))));
-        TellUntold(algorithm);
+        AnnounceTransitions(algorithm);
     }
 
     private void AfterOrder(QCAlgorithm algorithm, SymbolFuse? fuse)
@@ -219,7 +219,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     private void RunExclusively(QCAlgorithm algorithm, Action action)
     {
         _gate.Do(() => RunSafely(algorithm, action));
-        TellUntold(algorithm);
+        AnnounceTransitions(algorithm);
     }
 
     private void RunSafely(QCAlgorithm algorithm, Action action)
@@ -240,21 +240,21 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         try
         {
             (_acting, _isolatedMeanwhile, _isRepeated) = (false, false, false);
-            _journal.Complain(algorithm, $"{exception.GetType().Name} in the fuse, closing everything: {exception.Message}");
+            _journal.ReportFault(algorithm, $"{exception.GetType().Name} in the fuse, closing everything: {exception.Message}");
             IsolateNow(algorithm, FuseCause.Fault, exception.Message);
             return [.. FlattenAll(algorithm, targets, [])];
         }
         catch (Exception second)
         {
-            _journal.Complain(algorithm, $"while closing everything: {second.Message}");
+            _journal.ReportFault(algorithm, $"while closing everything: {second.Message}");
             return [];
         }
     }
 
     // Listeners are called when the work is done and nothing is held.
-    private void TellUntold(QCAlgorithm algorithm)
+    private void AnnounceTransitions(QCAlgorithm algorithm)
     {
-        while (!_gate.IsMine && _journal.TryTakeUntold(out var transition))
+        while (!_gate.IsMine && _journal.TryTakeUnannounced(out var transition))
         {
             try
             {

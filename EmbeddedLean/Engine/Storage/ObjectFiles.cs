@@ -86,7 +86,7 @@ internal sealed partial class ObjectFiles
                 return null;
             }
 
-            var bytes = Patiently(() => File.ReadAllBytes(file));
+            var bytes = WithRetries(() => File.ReadAllBytes(file));
             _entries[name] = new Entry(bytes, Marked: false);
             return bytes;
         }
@@ -197,7 +197,7 @@ internal sealed partial class ObjectFiles
 
     private static string Normalized(string key) => key.TrimStart('.').TrimStart('/', '\\').Replace('\\', '/');
 
-    private static byte[] Patiently(Func<byte[]> read)
+    private static byte[] WithRetries(Func<byte[]> read)
     {
         for (var attempt = 1; ; attempt++)
         {

@@ -173,10 +173,10 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
         }
 
         known.AddUpdateRequest(request);
-        return Answered(request, known, WhyNot(request, order, known));
+        return Answered(request, known, RefusalOf(request, order, known));
     }
 
-    private OrderResponse? WhyNot(UpdateOrderRequest request, Order order, OrderTicket ticket)
+    private OrderResponse? RefusalOf(UpdateOrderRequest request, Order order, OrderTicket ticket)
     {
         var quantity = request.Quantity ?? ticket.Quantity;
         return TooEarlyOrLate(request, order, request.IsAllowedForClosedOrder())
@@ -284,9 +284,9 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
             return zero;
         }
 
-        if (Unaffordable(order, request, reason => Refusals.InsufficientBuyingPower(order, security, reason)) is { } tooDear)
+        if (Unaffordable(order, request, reason => Refusals.InsufficientBuyingPower(order, security, reason)) is { } unaffordable)
         {
-            return tooDear;
+            return unaffordable;
         }
 
         if (!_algorithm.BrokerageModel.CanSubmitOrder(security, order, out var message))
@@ -335,11 +335,11 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
 
         var updated = order.Clone();
         updated.ApplyUpdateOrderRequest(request);
-        string Dear(string reason) =>
+        string Insufficient(string reason) =>
             $"Brokerage failed to update order with id: {order.Id}, Symbol: {order.Symbol.Value}, Insufficient buying power to complete order, Reason: {reason}.";
-        if (Unaffordable(updated, request, Dear) is { } tooDear)
+        if (Unaffordable(updated, request, Insufficient) is { } unaffordable)
         {
-            return tooDear;
+            return unaffordable;
         }
 
         order.ApplyUpdateOrderRequest(request);
