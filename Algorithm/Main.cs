@@ -19,7 +19,7 @@ public class MagnetAlgorithm : QCAlgorithm
     private SurvivalFuseRiskManagementModel? _fuse;
     private RunRecorder? _recorder;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Initialize()
     {
         var parameters = GetParameters().ToDictionary(parameter => parameter.Key, parameter => parameter.Value);
@@ -75,10 +75,10 @@ public class MagnetAlgorithm : QCAlgorithm
     /// <summary>What a backtest left in the object store at its end; null before.</summary>
     public RunSidecar? Sidecar => _recorder?.Written;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void OnOrderEvent(OrderEvent orderEvent) => _fuse?.OnOrderEvent(this, orderEvent);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void OnEndOfAlgorithm()
     {
         ReportState();

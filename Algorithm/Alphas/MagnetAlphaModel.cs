@@ -57,7 +57,7 @@ public sealed class MagnetAlphaModel : AlphaModel
     /// <summary>Raised for every bar taken, after magnets and field have been brought up to date.</summary>
     public event Action<QCAlgorithm, Symbol, SymbolTracker>? Tracked;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override IEnumerable<Insight> Update(QCAlgorithm algorithm, Slice data)
     {
         ArgumentNullException.ThrowIfNull(algorithm);
@@ -73,7 +73,7 @@ public sealed class MagnetAlphaModel : AlphaModel
         }
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void OnSecuritiesChanged(QCAlgorithm algorithm, SecurityChanges changes)
     {
         ArgumentNullException.ThrowIfNull(changes);

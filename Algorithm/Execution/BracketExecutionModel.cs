@@ -79,7 +79,7 @@ public sealed class BracketExecutionModel : ExecutionModel
         }
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Execute(QCAlgorithm algorithm, IPortfolioTarget[] targets)
     {
         ArgumentNullException.ThrowIfNull(algorithm);
@@ -99,7 +99,7 @@ public sealed class BracketExecutionModel : ExecutionModel
         }
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void OnOrderEvent(QCAlgorithm algorithm, OrderEvent orderEvent)
     {
         ArgumentNullException.ThrowIfNull(algorithm);

@@ -38,7 +38,7 @@ internal sealed class BracketRecovery(
         return fault;
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Reconcile(QCAlgorithm algorithm) => Reconcile(algorithm, heard: null);
 
     /// <summary>Settles, once, what became of the setups of an earlier run, up to an order event that is about to be handled.</summary>
@@ -53,7 +53,7 @@ internal sealed class BracketRecovery(
         }
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Keep(QCAlgorithm algorithm)
     {
         // Of what is only half settled the earlier run's word is the better one.

@@ -36,7 +36,7 @@ public sealed record LeverageOptions : ICheckedOptions
     /// <summary>V above which volatility counts as high. Default 1.5, range 0..100.</summary>
     public double HighVolatility { get; init; } = 1.5;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Check(OptionsFaults faults)
     {
         ArgumentNullException.ThrowIfNull(faults);

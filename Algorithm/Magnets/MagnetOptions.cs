@@ -117,7 +117,7 @@ public sealed record MagnetOptions : ICheckedOptions
         _ => SwingHalfProminence,
     };
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Check(OptionsFaults faults)
     {
         ArgumentNullException.ThrowIfNull(faults);

@@ -40,14 +40,14 @@ public struct MagnetParts : IEquatable<MagnetParts>
     /// <summary>The parts as an array of their own.</summary>
     public readonly MagnetPart[] ToArray() => ((ReadOnlySpan<MagnetPart>)_places)[..Count].ToArray();
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public readonly bool Equals(MagnetParts other) =>
         ((ReadOnlySpan<MagnetPart>)_places)[..Count].SequenceEqual(((ReadOnlySpan<MagnetPart>)other._places)[..other.Count]);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override readonly bool Equals(object? obj) => obj is MagnetParts other && Equals(other);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override readonly int GetHashCode() => Count == 0 ? 0 : HashCode.Combine(Count, _places[0]);
 
     /// <summary>The parts in words.</summary>

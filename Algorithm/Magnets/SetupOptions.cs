@@ -24,7 +24,7 @@ public sealed record SetupOptions : ICheckedOptions
     /// <summary>Bars of the strategy after which a position that reached neither magnet nor stop is closed. Default 50, range 1..10000.</summary>
     public int HoldingBars { get; init; } = 50;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Check(OptionsFaults faults)
     {
         ArgumentNullException.ThrowIfNull(faults);

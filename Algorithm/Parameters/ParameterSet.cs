@@ -75,7 +75,7 @@ public sealed class ParameterSet
         {
             if (Spelling.Nearest(name, _known) is { } nearest)
             {
-                Faults.Add(name, Secrets.Shown(nearest, _given[name]), $"there is no such parameter; did you mean '{nearest}'?");
+                Faults.Add(name, Secrets.Shown(nearest, _given[name]), $"a known parameter; did you mean '{nearest}'?");
             }
             else
             {

@@ -65,7 +65,7 @@ public sealed record RunSettings : ICheckedOptions
     public IReadOnlyList<string> Tickers =>
         [.. Symbols.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(ticker => ticker.ToUpperInvariant()).Distinct()];
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Check(OptionsFaults faults)
     {
         ArgumentNullException.ThrowIfNull(faults);

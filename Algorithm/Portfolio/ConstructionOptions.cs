@@ -12,7 +12,7 @@ public sealed record ConstructionOptions : ICheckedOptions
     /// <summary>Distance of the stop from the entry, in ATRs. Default 1.5, range 0.1..20.</summary>
     public double InsightStopDistance { get; init; } = 1.5;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Check(OptionsFaults faults)
     {
         ArgumentNullException.ThrowIfNull(faults);

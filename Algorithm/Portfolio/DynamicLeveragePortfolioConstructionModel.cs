@@ -83,7 +83,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
     /// <summary>The setups, for an execution model that keeps their stops and targets.</summary>
     public SetupBook Book => _book;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override IEnumerable<IPortfolioTarget> CreateTargets(QCAlgorithm algorithm, Insight[] insights)
     {
         ArgumentNullException.ThrowIfNull(algorithm);
@@ -99,7 +99,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
         }
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void OnSecuritiesChanged(QCAlgorithm algorithm, SecurityChanges changes)
     {
         base.OnSecuritiesChanged(algorithm, changes);

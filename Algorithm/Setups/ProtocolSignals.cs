@@ -11,13 +11,13 @@ namespace MagnetLean.Setups;
 /// <param name="book">The setups.</param>
 public sealed class ProtocolSignals(QCAlgorithm algorithm, SymbolTrackers trackers, SetupBook book) : IFuseSignals
 {
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public bool ReportsMarketState => true;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public bool SizesFromHoldings => true;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public FuseConditions Read(Symbol symbol)
     {
         lock (book.Gate)

@@ -30,7 +30,7 @@ public sealed record SizingOptions : ICheckedOptions
     /// <summary>A position whose reward-to-risk is below this is not safe to trade. Default 0 (off), range 0..10.</summary>
     public decimal MinRewardToRisk { get; init; }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Check(OptionsFaults faults)
     {
         ArgumentNullException.ThrowIfNull(faults);

@@ -24,7 +24,7 @@ public sealed class BarRecorderAlgorithm : QCAlgorithm
     private StrategyOptions _options = new();
     private IReadOnlyList<Symbol> _symbols = [];
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Initialize()
     {
         var parameters = GetParameters().ToDictionary(parameter => parameter.Key, parameter => parameter.Value);
@@ -36,7 +36,7 @@ public sealed class BarRecorderAlgorithm : QCAlgorithm
         }
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void OnData(Slice slice)
     {
         foreach (var (symbol, bars) in _bars)
@@ -51,7 +51,7 @@ public sealed class BarRecorderAlgorithm : QCAlgorithm
         }
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void OnEndOfAlgorithm()
     {
         if (GetParameter(FileParameter) is { } file)

@@ -17,7 +17,7 @@ namespace MagnetLean.Launcher.Commands;
 /// <param name="environment">The environment where none is given; null takes the configuration file's.</param>
 internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitches switches, string? environment = null) : ILauncherCommand
 {
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public Command Build()
     {
         var command = new Command("backtest", "Run an algorithm over history (what happens without a command, too).");

@@ -25,7 +25,7 @@ internal sealed class DataCommand(Shell shell) : ILauncherCommand
         HelpName = "folder"
     };
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public Command Build()
     {
         var generate = new Command("generate", "Write a data folder in LEAN's layout with a synthetic pair.") { _seed, _output };

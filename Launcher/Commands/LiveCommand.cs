@@ -11,7 +11,7 @@ internal sealed class LiveCommand(Shell shell, IEngine engine, BacktestSwitches 
 {
     private const string Paper = "live-paper";
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public Command Build()
     {
         var command = new Command(

@@ -39,7 +39,7 @@ internal sealed class ReportCommand(Shell shell) : ILauncherCommand
         HelpName = "folder"
     };
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public Command Build()
     {
         var command = new Command("report", "Make the page of one result, or compare several.") { _results, _output, _dataFolder, _objectStore };

@@ -23,7 +23,7 @@ internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches
     private readonly StudySwitches _own = new();
     private readonly BarStudy _bars = new(shell, engine, switches);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public Command Build()
     {
         var command = new Command(

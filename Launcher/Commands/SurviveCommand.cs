@@ -27,7 +27,7 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
     private readonly SurviveSwitches _own = new();
     private readonly BarStudy _bars = new(shell, engine, switches);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public Command Build()
     {
         var command = new Command(

@@ -25,7 +25,7 @@ internal sealed class AlgorithmLoadContext(string path) : AssemblyLoadContext(Pa
         return assembly.GetType(fullName, throwOnError: true)!;
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         if (assemblyName.Name is not { } name || Shared.Contains(name))
@@ -37,7 +37,7 @@ internal sealed class AlgorithmLoadContext(string path) : AssemblyLoadContext(Pa
         return File.Exists(found) ? LoadFromAssemblyPath(found) : null;
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     protected override IntPtr LoadUnmanagedDll(string unmanagedDllName) =>
         _resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } found ? LoadUnmanagedDllFromPath(found) : IntPtr.Zero;
 }

@@ -24,13 +24,13 @@ internal static class CompiledEngine
 /// <summary>EmbeddedLean's engine.</summary>
 internal sealed class EmbeddedEngine : IEngine
 {
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public string Name => $"EmbeddedLean {typeof(BacktestEngine).Assembly.GetName().Version?.ToString(3)}";
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public bool RunsAgain => true;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public EngineOutcome Run(LaunchSettings settings, IProgress<RunProgress> progress, Action<EngineMessage> log, CancellationToken cancellation)
     {
         RefuseWhatItCannotDo(settings);

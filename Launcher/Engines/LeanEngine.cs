@@ -41,13 +41,13 @@ internal sealed class LeanEngine : IEngine
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public string Name => $"LEAN {typeof(QCAlgorithm).Assembly.GetName().Version}";
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public bool RunsAgain => false;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public EngineOutcome Run(LaunchSettings settings, IProgress<RunProgress> progress, Action<EngineMessage> log, CancellationToken cancellation)
     {
         var assembly = AlgorithmAssembly.Inspect(settings.AlgorithmLocation);
@@ -171,7 +171,7 @@ internal sealed class LeanEngine : IEngine
         {
             Completed = completed && hadData,
             DataPoints = manager.DataPoints,
-            ResultFile = File.Exists(result) ? result : null
+            ResultFile = hadData && File.Exists(result) ? result : null
         };
         if (outcome.Completed)
         {

@@ -40,7 +40,7 @@ internal sealed record PageRow(PageCell[] Cells) : IEnumerable<PageCell>
     /// <summary>A row of texts.</summary>
     public static PageRow Of(IEnumerable<string> texts) => new(texts.Select(text => new PageCell(text)).ToArray());
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public IEnumerator<PageCell> GetEnumerator() => ((IEnumerable<PageCell>)Cells).GetEnumerator();
 
     System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => Cells.GetEnumerator();

@@ -68,7 +68,7 @@ public sealed record FuseOptions : ICheckedOptions
     /// <summary>How V, trend and liquidity are measured where nobody feeds them.</summary>
     public MarketStateOptions Market { get; init; } = new();
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Check(OptionsFaults faults)
     {
         System.ArgumentNullException.ThrowIfNull(faults);

@@ -99,7 +99,8 @@ internal sealed class CashWatch
 
         var funded = algorithm.Securities.Values.Where(HasFunding).Sum(security => Math.Abs(security.Holdings.HoldingsValue));
         return moved <= FundingShare * funded
-            || algorithm.Transactions.GetOpenOrderTickets().Any(order => CouldMove(algorithm.Securities[order.Symbol], order, moved));
+            || algorithm.Transactions.GetOpenOrderTickets().Any(
+                order => !algorithm.Securities.TryGetValue(order.Symbol, out var security) || CouldMove(security, order, moved));
     }
 
     // What a resting order would move when it fills: its value, or on a margined contract the profit that it realizes.

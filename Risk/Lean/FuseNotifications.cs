@@ -22,7 +22,7 @@ public sealed record FuseNotifications : ICheckedOptions
     /// <summary>Web address (http or https) that is posted a JSON object with algorithm, scope, from, to, time, reason and message. Default none.</summary>
     public string? NotifyWeb { get; init; }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Check(OptionsFaults faults)
     {
         ArgumentNullException.ThrowIfNull(faults);

@@ -144,7 +144,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         });
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override IEnumerable<IPortfolioTarget> ManageRisk(QCAlgorithm algorithm, IPortfolioTarget[] targets)
     {
         ArgumentNullException.ThrowIfNull(algorithm);
@@ -168,7 +168,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         return adjusted;
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void OnSecuritiesChanged(QCAlgorithm algorithm, SecurityChanges changes) => RunExclusively(algorithm, () =>
     {
         if (changes is FuseRollCall call)

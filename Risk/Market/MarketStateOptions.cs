@@ -35,7 +35,7 @@ public sealed record MarketStateOptions : ICheckedOptions
     /// </summary>
     public double SpreadFloor { get; init; } = 0.05;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Check(OptionsFaults faults)
     {
         ArgumentNullException.ThrowIfNull(faults);

@@ -14,7 +14,7 @@ internal sealed partial class CalibrationJson : JsonSerializerContext;
 /// <summary>Times as <c>2020-01-31T00:00:00Z</c>.</summary>
 internal sealed class InstantConverter : JsonConverter<Instant>
 {
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var text = reader.GetString() ?? string.Empty;
@@ -23,7 +23,7 @@ internal sealed class InstantConverter : JsonConverter<Instant>
             : throw new JsonException($"'{text}' is no time as 2020-01-31T00:00:00Z");
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
         writer.WriteStringValue(InstantPattern.ExtendedIso.Format(value));
 }

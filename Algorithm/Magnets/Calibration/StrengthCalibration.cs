@@ -64,7 +64,7 @@ public sealed record StrengthCalibration : IStrengthScale
         return Probabilities[node] + (position - node) * (Probabilities[node + 1] - Probabilities[node]);
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public double Strength(MagnetType type, double score) => 100 * Probability(score);
 
     /// <summary>The calibration as JSON.</summary>

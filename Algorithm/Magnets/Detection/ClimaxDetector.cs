@@ -16,13 +16,13 @@ public sealed class ClimaxDetector(DetectionOptions options) : IMagnetDetector
     private readonly RollingSample _volumes = new(options.FlowBars);
     private readonly SightingBuffer _seen = new();
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public MagnetType Type => MagnetType.OrderFlow;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public bool IsRolling => false;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public DetectorReading Update(in Bar bar, double atr)
     {
         var isHighest = _highs.IsFull && bar.High > _highs.Value;
@@ -55,7 +55,7 @@ public sealed class ClimaxDetector(DetectionOptions options) : IMagnetDetector
         return new DetectorReading(_seen.Sightings);
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Rescale(double factor)
     {
         _highs.Rescale(factor);

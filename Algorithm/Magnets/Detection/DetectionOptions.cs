@@ -93,7 +93,7 @@ public sealed record DetectionOptions : ICheckedOptions
     /// <summary>How many untouched points of control are remembered on each side of price; the furthest go. Default 16, range 1..1000.</summary>
     public int NakedControls { get; init; } = 16;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Check(OptionsFaults faults)
     {
         ArgumentNullException.ThrowIfNull(faults);

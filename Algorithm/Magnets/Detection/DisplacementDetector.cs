@@ -16,13 +16,13 @@ public sealed class DisplacementDetector(DetectionOptions options) : IMagnetDete
     private readonly RollingSample _volumes = new(options.FlowBars);
     private readonly SightingBuffer _seen = new();
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public MagnetType Type => MagnetType.OrderFlow;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public bool IsRolling => false;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public DetectorReading Update(in Bar bar, double atr)
     {
         if (bar.Volume is not (>= 0 and < double.PositiveInfinity))
@@ -46,7 +46,7 @@ public sealed class DisplacementDetector(DetectionOptions options) : IMagnetDete
         return new DetectorReading(_seen.Sightings);
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Rescale(double factor)
     {
         _ranges.Rescale(factor);

@@ -19,13 +19,13 @@ public sealed class EqualLevelsDetector(DetectionOptions options) : IMagnetDetec
     private readonly LevelStack<int> _lows = new(Remembered);
     private readonly SightingBuffer _seen = new();
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public MagnetType Type => MagnetType.Liquidity;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public bool IsRolling => false;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public DetectorReading Update(in Bar bar, double atr)
     {
         var tolerance = _options.EqualTolerance * atr;
@@ -47,7 +47,7 @@ public sealed class EqualLevelsDetector(DetectionOptions options) : IMagnetDetec
         return _seen.Count == 0 ? DetectorReading.Unchanged : new DetectorReading(_seen.Sightings);
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Rescale(double factor)
     {
         _swings.Rescale(factor);

@@ -22,13 +22,13 @@ public sealed class GapDetector(DetectionOptions options) : IMagnetDetector
     private (double High, double Low) _last;
     private int _bars;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public MagnetType Type => MagnetType.Liquidity;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public bool IsRolling => false;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public DetectorReading Update(in Bar bar, double atr)
     {
         _seen.Clear();
@@ -52,7 +52,7 @@ public sealed class GapDetector(DetectionOptions options) : IMagnetDetector
         return _seen.Count + _filled.Count == 0 ? DetectorReading.Unchanged : new DetectorReading(_seen.Sightings, _filled.Sightings);
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Rescale(double factor)
     {
         _before = (_before.High * factor, _before.Low * factor);

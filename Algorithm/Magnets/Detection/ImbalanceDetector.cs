@@ -18,13 +18,13 @@ public sealed class ImbalanceDetector(DetectionOptions options) : IMagnetDetecto
     private readonly SightingBuffer _seen = new();
     private int _side;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public MagnetType Type => MagnetType.OrderFlow;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public bool IsRolling => false;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public DetectorReading Update(in Bar bar, double atr)
     {
         if (bar is not { BidSize: > 0 and < double.PositiveInfinity, AskSize: > 0 and < double.PositiveInfinity })
@@ -55,7 +55,7 @@ public sealed class ImbalanceDetector(DetectionOptions options) : IMagnetDetecto
         return new DetectorReading(_seen.Sightings);
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Rescale(double factor)
     {
         _highs.Rescale(factor);

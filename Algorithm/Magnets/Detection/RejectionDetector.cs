@@ -10,13 +10,13 @@ public sealed class RejectionDetector(DetectionOptions options) : IMagnetDetecto
     private readonly DetectionOptions _options = options ?? throw new ArgumentNullException(nameof(options));
     private readonly SightingBuffer _seen = new();
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public MagnetType Type => MagnetType.OrderFlow;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public bool IsRolling => false;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public DetectorReading Update(in Bar bar, double atr)
     {
         _seen.Clear();
@@ -25,7 +25,7 @@ public sealed class RejectionDetector(DetectionOptions options) : IMagnetDetecto
         return _seen.Count == 0 ? DetectorReading.Unchanged : new DetectorReading(_seen.Sightings);
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Rescale(double factor)
     {
         // Every bar is judged by itself.

@@ -17,13 +17,13 @@ public sealed class RollingProfileDetector(DetectionOptions options) : IMagnetDe
     private int _sinceReading;
     private bool _hasVolume;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public MagnetType Type => MagnetType.Volume;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public bool IsRolling => true;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public DetectorReading Update(in Bar bar, double atr)
     {
         _hasVolume |= bar.Volume > 0;
@@ -48,6 +48,6 @@ public sealed class RollingProfileDetector(DetectionOptions options) : IMagnetDe
         return new DetectorReading(_seen.Sightings);
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Rescale(double factor) => _profile.Rescale(factor, _hasVolume ? 1 / factor : 1);
 }

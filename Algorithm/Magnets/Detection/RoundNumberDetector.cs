@@ -21,13 +21,13 @@ public sealed class RoundNumberDetector(DetectionOptions options) : IMagnetDetec
     private double _cell = double.NaN;
     private int _sinceReading;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public MagnetType Type => MagnetType.Liquidity;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public bool IsRolling => true;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public DetectorReading Update(in Bar bar, double atr)
     {
         if (!(atr > 0))
@@ -53,7 +53,7 @@ public sealed class RoundNumberDetector(DetectionOptions options) : IMagnetDetec
         return new DetectorReading(_seen.Sightings);
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Rescale(double factor) => (_step, _cell) = (0, double.NaN);
 
     private void See(long number, in Bar bar)

@@ -23,13 +23,13 @@ public sealed class SessionDetector(DetectionOptions options, Duration strategyB
     private Sighting? _latest;
     private Instant _untouchedFrom;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public MagnetType Type => MagnetType.Volume;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public bool IsRolling => false;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public DetectorReading Update(in Bar bar, double atr)
     {
         _seen.Clear();
@@ -51,7 +51,7 @@ public sealed class SessionDetector(DetectionOptions options, Duration strategyB
         return _seen.Count + _expired.Count == 0 ? DetectorReading.Unchanged : new DetectorReading(_seen.Sightings, _expired.Sightings);
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Rescale(double factor)
     {
         _session.Forget();

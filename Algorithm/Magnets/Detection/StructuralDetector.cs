@@ -16,13 +16,13 @@ public sealed class StructuralDetector(DetectionOptions options) : IMagnetDetect
     private readonly Sighting[] _sightings = new Sighting[2];
     private int _bars;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public MagnetType Type => MagnetType.Structural;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public bool IsRolling => false;
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public DetectorReading Update(in Bar bar, double atr)
     {
         _starts[_bars % _starts.Length] = bar.Start;
@@ -51,7 +51,7 @@ public sealed class StructuralDetector(DetectionOptions options) : IMagnetDetect
         return new DetectorReading(_sightings.AsSpan(0, seen));
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Rescale(double factor)
     {
         _highs.Rescale(factor);

@@ -26,7 +26,7 @@ public sealed class PathAlgorithm : MagnetAlgorithm
 
     private readonly List<EngineFill> _fills = [];
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void Initialize()
     {
         base.Initialize();
@@ -38,7 +38,7 @@ public sealed class PathAlgorithm : MagnetAlgorithm
         }
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void OnOrderEvent(OrderEvent orderEvent)
     {
         ArgumentNullException.ThrowIfNull(orderEvent);
@@ -50,7 +50,7 @@ public sealed class PathAlgorithm : MagnetAlgorithm
         base.OnOrderEvent(orderEvent);
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public override void OnEndOfAlgorithm()
     {
         base.OnEndOfAlgorithm();

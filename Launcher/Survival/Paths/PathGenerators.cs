@@ -18,7 +18,7 @@ internal interface IPathGenerator
 /// <param name="block">Bars in a block, at least 1.</param>
 internal sealed class BlockBootstrap(RelativeBars source, int block) : IPathGenerator
 {
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Fill(PricePath path, DeterministicRandom random)
     {
         var (price, at, left) = (source.Start, -1, 0);
@@ -46,7 +46,7 @@ internal sealed class BlockBootstrap(RelativeBars source, int block) : IPathGene
 /// <param name="model">The model's parameters, per bar.</param>
 internal sealed class JumpDiffusion(RelativeBars source, JumpModel model) : IPathGenerator
 {
-    /// <inheritdoc />
+    /// <inheritdoc/>
     public void Fill(PricePath path, DeterministicRandom random)
     {
         var (price, variance) = (source.Start, model.Variance);
