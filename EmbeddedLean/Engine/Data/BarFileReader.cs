@@ -35,7 +35,7 @@ internal ref struct BarFileReader
         _skipBadRows = skipBadRows;
         _text = text;
         var rows = text.Count((byte)'\n') + 1;
-        var columns = format.IsQuote ? 10 : 5;
+        var columns = (format.IsQuote ? 2 : 1) * BarColumns.PerSide;
         _times = new long[rows];
         _mantissas = new long[columns][];
         _scales = new byte[columns][];
@@ -282,6 +282,7 @@ internal ref struct BarFileReader
         for (var column = 0; column < _mantissas.Length; column++)
         {
             var isLast = column == _mantissas.Length - 1;
+            var isPrice = column % BarColumns.PerSide != BarColumns.Size;
             var length = rest.IndexOf((byte)',');
             if (length < 0 && !isLast)
             {
@@ -296,10 +297,9 @@ internal ref struct BarFileReader
 
             if (mantissa < 0)
             {
-                return column % 5 == 4 ? "negative volume" : "negative price";
+                return isPrice ? "negative price" : "negative volume";
             }
 
-            var isPrice = column % 5 != 4;
             if (field.Length == 0 && !_format.IsQuote && isPrice)
             {
                 return "missing price";
@@ -316,17 +316,22 @@ internal ref struct BarFileReader
 
     private string? Crossed()
     {
-        for (var first = 0; first < _mantissas.Length; first += 5)
+        for (var first = 0; first < _mantissas.Length; first += BarColumns.PerSide)
         {
+            var (open, high, low, close) = (first + BarColumns.Open, first + BarColumns.High, first + BarColumns.Low, first + BarColumns.Close);
+
             // A side of a quote that is missing is all zeros.
-            if (Less(first + 1, first + 2) || Less(first + 1, first) || Less(first + 1, first + 3)
-                || Less(first, first + 2) || Less(first + 3, first + 2))
+            if (Less(high, low) || Less(high, open) || Less(high, close) || Less(open, low) || Less(close, low))
             {
                 return "crossed prices: open or close outside of low to high";
             }
         }
 
-        return _format.IsQuote && _mantissas[3][_row] != 0 && _mantissas[8][_row] != 0 && Less(8, 3) ? "crossed prices: ask below bid" : null;
+        const int Bid = BarColumns.Bid + BarColumns.Close;
+        const int Ask = BarColumns.Ask + BarColumns.Close;
+        return _format.IsQuote && _mantissas[Bid][_row] != 0 && _mantissas[Ask][_row] != 0 && Less(Ask, Bid)
+            ? "crossed prices: ask below bid"
+            : null;
     }
 
     private bool Less(int column, int other)

@@ -49,12 +49,13 @@ internal sealed class BarTable
     /// <summary>The file.</summary>
     public string Path { get; }
 
-    /// <summary>Whether the columns are bid OHLC, size, ask OHLC, size; else OHLC, volume.</summary>
+    /// <summary>Whether the columns are those of quotes; else those of trades.</summary>
     public bool IsQuote { get; }
 
     /// <summary>Starts of the bars, in ticks of the data's zone, rising.</summary>
     public long[] Times { get; }
 
+    /// <summary>As <see cref="BarColumns"/> counts them.</summary>
     public DecimalColumn[] Columns { get; }
 
     /// <summary>Rows that were left out because they were bad.</summary>

@@ -18,7 +18,9 @@ public static class DecodedBars
             return false;
         }
 
-        var (open, high, low, close) = (table.Columns[0], table.Columns[1], table.Columns[2], table.Columns[3]);
+        var columns = table.Columns;
+        var (open, high) = (columns[BarColumns.Open], columns[BarColumns.High]);
+        var (low, close) = (columns[BarColumns.Low], columns[BarColumns.Close]);
         for (var row = 0; row < table.Count; row++)
         {
             take(new DateTime(table.Times[row]), open.Double(row), high.Double(row), low.Double(row), close.Double(row));

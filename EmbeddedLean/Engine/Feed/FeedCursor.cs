@@ -69,7 +69,8 @@ internal sealed class FeedCursor : IFeedPoints
     }
 
     /// <summary>The steps between files and cursor: events, gaps filled, what lies outside of the market's hours dropped.</summary>
-    public static IEnumerator<FeedPoint> Points(FeedRequest request, RunContext context, Func<TimeSpan>? fillForwardStep, Func<FeedPoint?>? before = null)
+    public static IEnumerator<FeedPoint> Points(
+        FeedRequest request, RunContext context, Func<TimeSpan>? fillForwardStep, Func<FeedPoint?>? before = null)
     {
         var merged = EventMerge.Of(new RowReader(request, context), request);
         if (fillForwardStep is null)
@@ -169,10 +170,8 @@ internal sealed class FeedCursor : IFeedPoints
 
     private TradeBar Trade(in FeedPoint point)
     {
-        var columns = point.Table!.Columns;
-        var row = point.Row;
-        var (open, high, low, close) = (columns[0][row], columns[1][row], columns[2][row], columns[3][row]);
-        var volume = point.IsFillForward ? 0m : columns[4][row];
+        var (open, high, low, close) = Prices(point.Table!, point.Row, BarColumns.Trade);
+        var volume = point.IsFillForward ? 0m : point.Table!.Columns[BarColumns.Trade + BarColumns.Size][point.Row];
         if (_scaling is { IsOn: true } scaling)
         {
             open = scaling.Price(open);
@@ -201,30 +200,39 @@ internal sealed class FeedCursor : IFeedPoints
         var (askTable, askRow) = QuoteSides.AskOf(in point);
         if (bidTable is not null)
         {
-            bar.Bid = Side(bidTable, bidRow, 0);
+            bar.Bid = Side(bidTable, bidRow, BarColumns.Bid);
         }
 
         if (askTable is not null)
         {
-            bar.Ask = Side(askTable, askRow, 5);
+            bar.Ask = Side(askTable, askRow, BarColumns.Ask);
         }
 
-        bar.LastBidSize = Size(point.Table!, point.Row, 0);
-        bar.LastAskSize = Size(point.Table!, point.Row, 5);
+        bar.LastBidSize = Size(point.Table!, point.Row, BarColumns.Bid);
+        bar.LastAskSize = Size(point.Table!, point.Row, BarColumns.Ask);
         bar.Value = bar.Close;
         return bar;
     }
 
-    private Bar Side(BarTable table, int row, int first)
+    private static (decimal Open, decimal High, decimal Low, decimal Close) Prices(BarTable table, int row, int first)
     {
         var columns = table.Columns;
-        var (open, high, low, close) = (columns[first][row], columns[first + 1][row], columns[first + 2][row], columns[first + 3][row]);
+        return (
+            columns[first + BarColumns.Open][row],
+            columns[first + BarColumns.High][row],
+            columns[first + BarColumns.Low][row],
+            columns[first + BarColumns.Close][row]);
+    }
+
+    private Bar Side(BarTable table, int row, int first)
+    {
+        var (open, high, low, close) = Prices(table, row, first);
         return _scaling is { IsOn: true } s ? new Bar(s.Price(open), s.Price(high), s.Price(low), s.Price(close)) : new Bar(open, high, low, close);
     }
 
     private decimal Size(BarTable table, int row, int first)
     {
-        var size = QuoteSides.HasSide(table, row, first) ? table.Columns[first + 4][row] : 0m;
+        var size = QuoteSides.HasSide(table, row, first) ? table.Columns[first + BarColumns.Size][row] : 0m;
         return _scaling is { IsOn: true } scaling ? scaling.Size(size) : size;
     }
 }

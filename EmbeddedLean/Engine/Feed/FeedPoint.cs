@@ -41,11 +41,12 @@ internal struct FeedPoint
     public readonly bool IsPresent => Table is not null || Event is not null;
 
     /// <summary>Its last raw price.</summary>
-    public readonly decimal Close => Event?.Value ?? (Table!.IsQuote ? Middle() : Table.Columns[3][Row]);
+    public readonly decimal Close => Event?.Value ?? (Table!.IsQuote ? Middle() : Table.Columns[BarColumns.Trade + BarColumns.Close][Row]);
 
     private readonly decimal Middle()
     {
-        var (bid, ask) = (Table!.Columns[3][Row], Table.Columns[8][Row]);
+        var bid = Table!.Columns[BarColumns.Bid + BarColumns.Close][Row];
+        var ask = Table.Columns[BarColumns.Ask + BarColumns.Close][Row];
         return bid != 0m && ask != 0m ? (bid + ask) / 2m : bid != 0m ? bid : ask;
     }
 }

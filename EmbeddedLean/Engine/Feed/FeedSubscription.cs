@@ -5,7 +5,7 @@ using QuantConnect.Securities.Interfaces;
 
 namespace QuantConnect.Lean.Engine.Feed;
 
-/// <summary>A running subscription: its data goes to a security.</summary>
+/// <summary>A running subscription. Its data goes to a security, or answers a request of history.</summary>
 internal sealed class FeedSubscription
 {
     private readonly Func<IFeedPoints> _open;
@@ -13,7 +13,7 @@ internal sealed class FeedSubscription
     private ISecurityDataFilter? _filter;
     private bool _hasMoved;
 
-    public FeedSubscription(SubscriptionDataConfig config, Security security, DateTime startUtc, DateTime endUtc, Func<IFeedPoints> open)
+    public FeedSubscription(SubscriptionDataConfig config, Security? security, DateTime startUtc, DateTime endUtc, Func<IFeedPoints> open)
     {
         Config = config;
         Security = security;
@@ -24,8 +24,8 @@ internal sealed class FeedSubscription
 
     public SubscriptionDataConfig Config { get; }
 
-    /// <summary>Whose data it is; nobody's (null) in histories, which no user filters.</summary>
-    public Security Security { get; }
+    /// <summary>Whose data it is; null in histories, which update no security and pass no filter.</summary>
+    public Security? Security { get; }
 
     public DateTime StartUtc { get; }
 
@@ -53,7 +53,7 @@ internal sealed class FeedSubscription
         {
             _hasMoved = true;
             Open();
-            _filter = Config.IsFilteredSubscription && Security?.DataFilter is { } filter && filter.GetType() != typeof(SecurityDataFilter) ? filter : null;
+            _filter = FilterOfUser();
         }
 
         do
@@ -72,6 +72,10 @@ internal sealed class FeedSubscription
     /// <summary>Ends what is read beside.</summary>
     public void Stop() => _points?.Stop();
 
+    // LEAN's own filter lets everything pass.
+    private ISecurityDataFilter? FilterOfUser() =>
+        Config.IsFilteredSubscription && Security?.DataFilter is { } filter && filter.GetType() != typeof(SecurityDataFilter) ? filter : null;
+
     // A filter that throws refuses the point.
     private bool IsRefused(BaseData point)
     {
@@ -82,7 +86,7 @@ internal sealed class FeedSubscription
 
         try
         {
-            return !_filter!.Filter(Security, point);
+            return !_filter!.Filter(Security!, point);
         }
 #pragma warning disable CA1031 // The filter is the user's.
         catch (Exception)

@@ -33,7 +33,7 @@ internal sealed class SliceBuilder
         _points.Add(point);
     }
 
-    /// <summary>Makes the slice of what was added, and begins anew. What is for securities and consolidators holds until the next one is made.</summary>
+    /// <summary>Makes the slice of what was added, and begins anew. Updates of securities and consolidators hold until the next one.</summary>
     public TimeSlice Build(DateTime utc, SecurityChanges changes)
     {
         var local = _zone.FromUtc(utc);
@@ -73,7 +73,7 @@ internal sealed class SliceBuilder
         List<BaseData> forAlgorithm,
         ref Parts parts)
     {
-        var config = subscription.Config;
+        var (config, security) = (subscription.Config, subscription.Security);
         var isInternal = config.IsInternalFeed;
         var prices = 0;
         var containsFillForward = false;
@@ -97,11 +97,14 @@ internal sealed class SliceBuilder
             else if (point is Delisting || !isInternal)
             {
                 parts.TakeEvent(point);
-                _updates.Add(new SecurityUpdate(subscription.Security, point.GetType(), [point], point.IsFillForward, isInternal));
+                if (security is not null)
+                {
+                    _updates.Add(new SecurityUpdate(security, point.GetType(), [point], point.IsFillForward, isInternal));
+                }
             }
         }
 
-        if (prices == 0)
+        if (prices == 0 || security is null)
         {
             return;
         }
@@ -115,7 +118,7 @@ internal sealed class SliceBuilder
             }
         }
 
-        _updates.Add(new SecurityUpdate(subscription.Security, config.Type, data, containsFillForward, isInternal));
+        _updates.Add(new SecurityUpdate(security, config.Type, data, containsFillForward, isInternal));
         if (!isInternal)
         {
             _consolidated.Add(new ConsolidatorUpdate(config, data));

@@ -137,7 +137,8 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
             .Select(tickType => Tuple.Create(LeanData.GetDataType(resolution, tickType), tickType))];
 
     /// <summary>Asks for a security's data from a moment on.</summary>
-    public void RequestAddition(DateTime utc, Security security, List<SubscriptionDataConfig> configs) => _requested.Enqueue((utc, security, configs));
+    public void RequestAddition(DateTime utc, Security security, List<SubscriptionDataConfig> configs) =>
+        _requested.Enqueue((utc, security, configs));
 
     /// <summary>Asks for the end of a security's data.</summary>
     public void RequestRemoval(DateTime utc, Security security) => _requested.Enqueue((utc, security, null));
@@ -385,7 +386,7 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
             {
                 // One tick later: what has been emitted at this moment is not emitted again.
                 running.Stop();
-                _running[i] = Open(running.Config, running.Security, _algorithm.UtcTime.AddTicks(1), running.EndUtc);
+                _running[i] = Open(running.Config, running.Security!, _algorithm.UtcTime.AddTicks(1), running.EndUtc);
             }
         }
 

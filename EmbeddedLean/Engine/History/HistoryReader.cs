@@ -62,7 +62,7 @@ internal sealed class HistoryReader
         var config = request.ToConfig();
         var feed = new FeedRequest(config, request.ExchangeHours, request.StartTimeUtc, request.EndTimeUtc, _settings.DailyPreciseEndTime);
         var step = request.FillForwardResolution?.ToTimeSpan();
-        return new FeedSubscription(config, null!, request.StartTimeUtc, request.EndTimeUtc, () => new FeedCursor(
+        return new FeedSubscription(config, security: null, request.StartTimeUtc, request.EndTimeUtc, () => new FeedCursor(
             feed,
             Within(FeedCursor.Points(feed, _context, step is { } length ? () => length : null), feed),
             _context));
