@@ -22,55 +22,44 @@ internal sealed class Synchronizer
         _frontier = algorithm.UtcTime;
     }
 
+    /// <summary>The run's moments, as they are asked for. Between two of them the algorithm acts, and may request other subscriptions.</summary>
     public IEnumerable<TimeSlice> Stream()
     {
         var warmUpEnd = _algorithm.WarmUpEnd.ConvertToUtc(_algorithm.TimeZone);
         var last = DateTime.MaxValue;
-        var wasPulse = false;
         var isRetried = false;
         while (true)
         {
             Advance();
             var changes = SecurityChanges.None;
-            bool isAgain;
+            var hasApplied = false;
             do
             {
-                Pump(_frontier.Ticks, ref changes);
-                var now = SecurityChanges.None;
-                if (_subscriptions.NextRequestUtc <= _frontier)
+                Pump(ref changes);
+                if (HasDueRequests && _algorithm.UtcTime != _frontier)
                 {
-                    if (_algorithm.UtcTime != _frontier)
+                    // What is requested begins where the algorithm's clock stands, so that moves first.
+                    if (MustEndWarmUp(warmUpEnd))
                     {
-                        if (MustEndWarmUp(_frontier, warmUpEnd))
-                        {
-                            yield return new TimeSlice { Utc = warmUpEnd };
-                        }
-
-                        last = _frontier;
-                        wasPulse = true;
-                        yield return new TimeSlice { Utc = _frontier };
+                        yield return TimeSlice.Pulse(warmUpEnd);
                     }
 
-                    now = _subscriptions.Apply(_frontier);
-                    wasPulse = true;
+                    yield return TimeSlice.Pulse(_frontier);
                 }
 
-                changes += now;
-                isAgain = now.Count > 0;
+                hasApplied |= HasDueRequests;
             }
-            while (isAgain | _subscriptions.StartInternalFeeds(_frontier));
+            while (Apply(ref changes) | _subscriptions.StartInternalFeeds(_frontier));
 
             var slice = _builder.Build(_frontier, changes);
-            if (MustEndWarmUp(slice.Utc, warmUpEnd))
+            if (MustEndWarmUp(warmUpEnd))
             {
-                yield return new TimeSlice { Utc = warmUpEnd };
+                yield return TimeSlice.Pulse(warmUpEnd);
             }
 
-            if (slice.Utc != last || wasPulse)
+            if (_frontier != last || hasApplied)
             {
-                last = slice.Utc;
-                wasPulse = false;
-                isRetried = false;
+                (last, isRetried) = (_frontier, false);
                 yield return slice;
             }
             else if (!slice.Slice!.HasData || isRetried)
@@ -84,6 +73,8 @@ internal sealed class Synchronizer
             }
         }
     }
+
+    private bool HasDueRequests => _subscriptions.NextRequestUtc <= _frontier;
 
     /// <summary>Moves the frontier to the earliest point or request that waits.</summary>
     private void Advance()
@@ -113,8 +104,10 @@ internal sealed class Synchronizer
         }
     }
 
-    private void Pump(long frontier, ref SecurityChanges changes)
+    /// <summary>Gives the builder all points up to the frontier.</summary>
+    private void Pump(ref SecurityChanges changes)
     {
+        var frontier = _frontier.Ticks;
         foreach (var subscription in _subscriptions.Running)
         {
             if (subscription.IsEnded || (subscription.Current is null && !subscription.MoveNext()))
@@ -136,5 +129,18 @@ internal sealed class Synchronizer
         }
     }
 
-    private bool MustEndWarmUp(DateTime utc, DateTime warmUpEnd) => _algorithm.IsWarmingUp && utc > warmUpEnd;
+    /// <summary>Carries out the requests that are due; whether securities came or went, whose first points may lie at this very moment.</summary>
+    private bool Apply(ref SecurityChanges changes)
+    {
+        if (!HasDueRequests)
+        {
+            return false;
+        }
+
+        var applied = _subscriptions.Apply(_frontier);
+        changes += applied;
+        return applied.Count > 0;
+    }
+
+    private bool MustEndWarmUp(DateTime warmUpEnd) => _algorithm.IsWarmingUp && _frontier > warmUpEnd;
 }

@@ -30,4 +30,7 @@ internal sealed class TimeSlice
     public int DataPoints { get; init; }
 
     public bool IsPulse => Slice is null;
+
+    /// <summary>Only moves the clock.</summary>
+    public static TimeSlice Pulse(DateTime utc) => new() { Utc = utc };
 }
