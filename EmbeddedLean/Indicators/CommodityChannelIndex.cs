@@ -45,7 +45,7 @@ public class CommodityChannelIndex : BarIndicator, IIndicatorWarmUpPeriodProvide
         base.Reset();
     }
 
-    /// <summary>(typical − average) / (0.015 · deviation); 0 where the deviation is 0, the value before where it is too small to divide by.</summary>
+    /// <summary>(typical − average) / (0.015 · deviation): 0 where that is 0, the last value where it is too small to divide by.</summary>
     protected override decimal ComputeNextValue(IBaseDataBar input)
     {
         var typical = (input.High + input.Low + input.Close) / 3.0m;

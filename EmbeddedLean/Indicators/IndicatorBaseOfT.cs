@@ -56,7 +56,8 @@ public abstract class IndicatorBase<T> : IndicatorBase
 
         var tick = typeof(T) == typeof(IBaseData) ? ", Update(Tick)" : string.Empty;
         throw new NotSupportedException(
-            $"{GetType().Name} does not support the `Update(DateTime, decimal)` method. Use one of the following methods instead: Update(TradeBar), Update(QuoteBar){tick}");
+            $"{GetType().Name} does not support the `Update(DateTime, decimal)` method. "
+            + $"Use one of the following methods instead: Update(TradeBar), Update(QuoteBar){tick}");
     }
 
     /// <summary>Forgets all data.</summary>

@@ -91,8 +91,10 @@ internal sealed class PerformanceReport
         return windows;
     }
 
-    private List<KeyValuePair<string, AlgorithmPerformance>> Count(int months, DateTime first, DateTime last) => Windows(months, first, last)
-        .ConvertAll(window => KeyValuePair.Create(FormattableString.Invariant($"M{months}_{window.End:yyyyMMdd}"), Between(window.Start, window.End)));
+    private List<KeyValuePair<string, AlgorithmPerformance>> Count(int months, DateTime first, DateTime last) =>
+        Windows(months, first, last).ConvertAll(window => KeyValuePair.Create(
+            FormattableString.Invariant($"M{months}_{window.End:yyyyMMdd}"),
+            Between(window.Start, window.End)));
 
     private static ReadOnlySpan<KeyValuePair<DateTime, decimal>> Part(List<KeyValuePair<DateTime, decimal>> points, DateTime from, DateTime until)
     {

@@ -226,7 +226,7 @@ internal sealed class FillForward
         return _hours.GetMarketHours(reference < candidate.Start ? candidate.Start : reference).MarketDuration;
     }
 
-    /// <summary>The bar right after the last one, where the market is open then; daily sessions are all looked at in the order of their ends.</summary>
+    /// <summary>The bar right after the last one, if the market is open then; never a daily session, whose end need not be a step away.</summary>
     private bool TryFirst(DateTime previousEnd, TimeSpan step, out CalendarInfo candidate)
     {
         candidate = new CalendarInfo(previousEnd, step < _resolution ? step : _resolution);

@@ -34,7 +34,8 @@ internal sealed class PriceScaling
     }
 
     /// <summary>Whether prices of the moment differ from the raw ones.</summary>
-    public bool IsOn => _config.DataNormalizationMode != DataNormalizationMode.Raw && (_config.PriceScaleFactor != 1m || _config.SumOfDividends != 0m);
+    public bool IsOn =>
+        _config.DataNormalizationMode != DataNormalizationMode.Raw && (_config.PriceScaleFactor != 1m || _config.SumOfDividends != 0m);
 
     /// <summary>What a price is multiplied with.</summary>
     public decimal Factor => _config.PriceScaleFactor;

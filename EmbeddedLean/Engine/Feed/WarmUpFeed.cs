@@ -39,7 +39,9 @@ internal static class WarmUpFeed
             pivot = Time.Max(pivot, warmUp.StartUtc);
             var length = resolution?.ToTimeSpan();
             before = Until(
-                FeedCursor.Points(warmUp, context, warmUp.Config.FillDataForward ? () => length ?? step() : null), warmUpEnd, point => last = point.IsEvent ? last : point);
+                FeedCursor.Points(warmUp, context, warmUp.Config.FillDataForward ? () => length ?? step() : null),
+                warmUpEnd,
+                point => last = point.IsEvent ? last : point);
         }
 
         var normal = request.With(startUtc: pivot);

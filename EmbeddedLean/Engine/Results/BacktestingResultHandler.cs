@@ -427,7 +427,8 @@ internal sealed class BacktestingResultHandler : IStatisticsService
             else if (_fullSeries.Add(chart.Name + series.Name))
             {
                 _algorithm.Debug(
-                    $"Exceeded maximum data points per series, chart update skipped. Chart Name {update.Name}. Series name {series.Name}. Limit is currently set at {MostPointsOfSeries}");
+                    $"Exceeded maximum data points per series, chart update skipped. Chart Name {update.Name}. Series name {series.Name}. "
+                    + $"Limit is currently set at {MostPointsOfSeries}");
             }
         }
     }
