@@ -20,12 +20,14 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     private const string OwnPrefix = SurvivalFuseRiskManagementModel.OrderTag + ": ";
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(2);
 
+    /// <summary>Whether the execution model ignores resting orders when it sizes.</summary>
+    public bool SizesFromHoldings => sizesFromHoldings;
+
     /// <summary>What was done to one position.</summary>
-    /// <param name="Standing">The target at which nothing is ordered.</param>
     /// <param name="Exposure">Exposure before.</param>
     /// <param name="Ordered">Quantity of the fuse's own order; 0 for none.</param>
     /// <param name="Cancelled">How many resting orders were cancelled.</param>
-    public readonly record struct Outcome(decimal Standing, decimal Exposure, decimal Ordered, int Cancelled)
+    public readonly record struct Outcome(decimal Exposure, decimal Ordered, int Cancelled)
     {
         public override string ToString()
         {
@@ -55,7 +57,6 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     public Outcome Apply(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, decimal capped, string why, bool isRepeated)
     {
         var symbol = fuse.Security.Symbol;
-        var lot = fuse.Security.SymbolProperties.LotSize;
         var orders = Open(algorithm, symbol);
         var exposure = ExposureOf(algorithm, fuse, orders);
         var permit = Exposure.Permit(state, exposure, AfterFees(fuse, exposure, orders), null, capped);
@@ -88,11 +89,23 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         }
 
         fuse.Permit = Exposure.Remembered(state, fuse.Permit, reduction == 0 ? permit : exposure + reduction);
-        var standing = Standing(fuse, state, Open(algorithm, symbol));
-        return new Outcome(Math.Abs(standing) < lot ? 0 : standing, exposure, reduction, cancelled);
+        return new Outcome(exposure, reduction, cancelled);
     }
 
     public static bool HasOpenOrders(QCAlgorithm algorithm, Symbol symbol) => algorithm.Transactions.GetOpenOrderTickets(symbol).Any();
+
+    /// <summary>
+    /// The target at which nothing is ordered. LEAN's models order the difference between a target and their projection: holdings with all open orders filled, those
+    /// too whose cancel is on its way. For them it is that projection, even where a cancelled order makes it a strange one for a bar.
+    /// </summary>
+    public decimal Standing(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state)
+    {
+        var held = fuse.Security.Holdings.Quantity;
+        var orders = Open(algorithm, fuse.Security.Symbol);
+        var standing = held + (sizesFromHoldings ? orders.Where(order => IsCounted(order, held)) : orders).Sum(Remaining);
+        var allowed = sizesFromHoldings && state.IsReduceOnly() ? Exposure.Permit(FuseState.Triggered, standing, fuse.Permit, null, 0) : standing;
+        return Math.Abs(allowed) < fuse.Security.SymbolProperties.LotSize ? 0 : allowed;
+    }
 
     private static List<OrderTicket> Open(QCAlgorithm algorithm, Symbol symbol) =>
         [.. algorithm.Transactions.GetOpenOrderTickets(symbol).OrderBy(order => order.OrderId)];
@@ -180,22 +193,10 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         return asked.Count;
     }
 
-    // LEAN's models order the difference between a target and its projection: holdings with all open orders filled, those too whose cancel is on its way. The
-    // projection itself is the only target at which they do nothing, even where a cancelled order makes it a strange one for a bar.
-    private decimal Standing(SymbolFuse fuse, FuseState state, List<OrderTicket> orders)
-    {
-        var held = fuse.Security.Holdings.Quantity;
-        if (!sizesFromHoldings)
-        {
-            return held + orders.Sum(Remaining);
-        }
-
-        var counted = orders.Where(order => order.Status != OrderStatus.CancelPending && (IsOwn(order) || order.OrderType.IsOnItsWay() || !Shrinks(order, held)));
-        var standing = held + counted.Sum(Remaining);
-        return state == FuseState.Cooldown ? standing : Exposure.Permit(FuseState.Triggered, standing, fuse.Permit, null, 0);
-    }
-
     private static bool IsOwn(OrderTicket order) => order.Tag?.StartsWith(OwnPrefix, StringComparison.Ordinal) == true;
+
+    private static bool IsCounted(OrderTicket order, decimal held) =>
+        order.Status != OrderStatus.CancelPending && (IsOwn(order) || order.OrderType.IsOnItsWay() || !Shrinks(order, held));
 
     private static bool Shrinks(OrderTicket order, decimal quantity) =>
         Math.Sign(Remaining(order)) == -Math.Sign(quantity) && Math.Abs(Remaining(order)) <= Math.Abs(quantity);

@@ -12,7 +12,7 @@ public partial class SurvivalFuseRiskManagementModel
 {
     private IPortfolioTarget[] Act(QCAlgorithm algorithm, IPortfolioTarget[] targets, FuseDecision account)
     {
-        var adjusted = new List<IPortfolioTarget>();
+        var held = new List<SymbolFuse>();
         var done = new List<string>();
         _acting = true;
         if (account.CancelAllInsights)
@@ -24,7 +24,7 @@ public partial class SurvivalFuseRiskManagementModel
         {
             // An order event may have isolated the account by now.
             fuse.Ruling = FuseStates.Stricter(fuse.Ruling, _account.State);
-            var outcome = fuse.Ruling == FuseState.Active ? string.Empty : Rule(algorithm, fuse, account, targets, adjusted);
+            var outcome = fuse.Ruling == FuseState.Active ? string.Empty : Rule(algorithm, fuse, account, targets, held);
             _journal.Complete(algorithm, fuse.Ticker, outcome);
             if (outcome.Length > 0)
             {
@@ -32,6 +32,8 @@ public partial class SurvivalFuseRiskManagementModel
             }
         }
 
+        // Named when all orders are out: each of them has LEAN carry out the cancels that were asked for before, and then other targets leave a position alone.
+        var adjusted = held.ConvertAll(fuse => Name(algorithm, fuse, targets));
         _acting = false;
         if (_isolatedMeanwhile)
         {
@@ -47,7 +49,7 @@ public partial class SurvivalFuseRiskManagementModel
     }
 
     // Applies the ruling state to one symbol and says what was done.
-    private string Rule(QCAlgorithm algorithm, SymbolFuse fuse, in FuseDecision account, IPortfolioTarget[] targets, List<IPortfolioTarget> adjusted)
+    private string Rule(QCAlgorithm algorithm, SymbolFuse fuse, in FuseDecision account, IPortfolioTarget[] targets, List<SymbolFuse> held)
     {
         var security = fuse.Security;
         if ((fuse.Decision.CancelFlatInsights || account.CancelFlatInsights) && !TradableQuantity.Holds(algorithm, security.Symbol))
@@ -55,20 +57,55 @@ public partial class SurvivalFuseRiskManagementModel
             algorithm.Insights.Cancel([security.Symbol]);
         }
 
-        var asked = targets.FirstOrDefault(target => target.Symbol == security.Symbol);
-        if (!Concerns(algorithm, security, asked))
+        if (!Concerns(algorithm, security, AskedOf(security, targets)))
         {
             fuse.Permit = 0;
             return string.Empty;
         }
 
+        held.Add(fuse);
         var isCut = _journal.IsCutting(null) || _journal.IsCutting(fuse.Ticker);
-        var outcome = Keep(algorithm, fuse, fuse.Ruling, isCut);
+        return Keep(algorithm, fuse, fuse.Ruling, isCut).ToString();
+    }
+
+    // The target for a symbol that is held to what its fuse allows.
+    private IPortfolioTarget Name(QCAlgorithm algorithm, SymbolFuse fuse, IPortfolioTarget[] targets)
+    {
+        var security = fuse.Security;
+        var asked = AskedOf(security, targets);
+        var standing = _cutter.Standing(algorithm, fuse, fuse.Ruling);
         var target = Exposure.Target(
-            fuse.Ruling, outcome.Standing, security.Holdings.Quantity, asked?.Quantity, CappedQuantity(algorithm, fuse), security.SymbolProperties.LotSize);
+            fuse.Ruling, standing, security.Holdings.Quantity, asked?.Quantity, CappedQuantity(algorithm, fuse), security.SymbolProperties.LotSize);
         fuse.Permit = Exposure.Widened(fuse.Ruling, fuse.Permit, target);
-        adjusted.Add(new PortfolioTarget(security.Symbol, target, target == asked?.Quantity ? asked.Tag : TargetTag));
-        return outcome.ToString();
+        fuse.IsFollowed = !_cutter.SizesFromHoldings;
+        return new PortfolioTarget(security.Symbol, target, target == asked?.Quantity ? asked.Tag : TargetTag);
+    }
+
+    private static IPortfolioTarget? AskedOf(Security security, IPortfolioTarget[] targets) => targets.FirstOrDefault(target => target.Symbol == security.Symbol);
+
+    // What was named while the fuse held a symbol goes on being named until it is reached, or something else asks. Else an execution model that keeps it would
+    // undo what the algorithm orders by itself from now on.
+    private IPortfolioTarget[] Release(QCAlgorithm algorithm, IPortfolioTarget[] targets, IPortfolioTarget[] adjusted)
+    {
+        List<IPortfolioTarget>? released = null;
+        foreach (var fuse in _symbols.Values)
+        {
+            if (!fuse.IsFollowed || StateOf(fuse) != FuseState.Active)
+            {
+                continue;
+            }
+
+            var security = fuse.Security;
+            var isAsked = AskedOf(security, targets) is not null;
+            var standing = _cutter.Standing(algorithm, fuse, FuseState.Active);
+            fuse.IsFollowed = !isAsked && Math.Abs(standing - security.Holdings.Quantity) >= security.SymbolProperties.LotSize;
+            if (!isAsked)
+            {
+                (released ??= [.. adjusted]).Add(new PortfolioTarget(security.Symbol, standing, TargetTag));
+            }
+        }
+
+        return released is null ? adjusted : [.. released];
     }
 
     // Execution models keep targets they could not reach: a symbol that ever had one is named again at each call.
@@ -93,24 +130,23 @@ public partial class SurvivalFuseRiskManagementModel
     // Each symbol for itself, so that one that fails does not keep the others open. Adds to what was done.
     private List<IPortfolioTarget> FlattenAll(QCAlgorithm algorithm, IPortfolioTarget[] targets, List<string> done)
     {
-        var adjusted = new List<IPortfolioTarget>();
         if (algorithm.IsWarmingUp)
         {
             return [];
         }
 
+        var closed = new List<SymbolFuse>();
         foreach (var security in algorithm.Securities.Values)
         {
             try
             {
                 var fuse = Of(security);
-                if (Concerns(algorithm, security, targets.FirstOrDefault(target => target.Symbol == security.Symbol)))
+                if (Concerns(algorithm, security, AskedOf(security, targets)))
                 {
-                    var outcome = Keep(algorithm, fuse, FuseState.Isolated, isCut: true);
-                    adjusted.Add(new PortfolioTarget(security.Symbol, outcome.Standing, TargetTag));
-                    if (outcome.ToString() is { Length: > 0 } closed)
+                    closed.Add(fuse);
+                    if (Keep(algorithm, fuse, FuseState.Isolated, isCut: true).ToString() is { Length: > 0 } outcome)
                     {
-                        done.Add($"{fuse.Ticker} {closed}");
+                        done.Add($"{fuse.Ticker} {outcome}");
                     }
                 }
             }
@@ -121,7 +157,13 @@ public partial class SurvivalFuseRiskManagementModel
         }
 
         algorithm.Insights.Cancel(algorithm.Insights.GetActiveInsights(algorithm.UtcTime));
-        return adjusted;
+        return closed.ConvertAll(fuse => NameClosed(algorithm, fuse));
+    }
+
+    private IPortfolioTarget NameClosed(QCAlgorithm algorithm, SymbolFuse fuse)
+    {
+        fuse.IsFollowed = !_cutter.SizesFromHoldings;
+        return new PortfolioTarget(fuse.Security.Symbol, _cutter.Standing(algorithm, fuse, FuseState.Isolated), TargetTag);
     }
 
     // Units whose notional is the capped leverage times the position's margin; where nobody says what that is, the whole equity stands for it.

@@ -62,7 +62,7 @@ public partial class SurvivalFuseRiskManagementModel
             fuse.IsRecalled = false;
         }
 
-        return adjusted;
+        return isHeartbeat ? adjusted : Release(algorithm, targets, adjusted);
     }
 
     private FuseDecision Decide(QCAlgorithm algorithm, Instant now, bool barClosed)

@@ -37,6 +37,9 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
     /// <summary>Whether it comes from an earlier run and has not been through a step of this one.</summary>
     public bool IsRecalled { get; set; }
 
+    /// <summary>Whether an execution model may still be after a target that was named for it.</summary>
+    public bool IsFollowed { get; set; }
+
     /// <summary>The fuse's own orders whose fills and fees have not been looked at.</summary>
     public List<OrderTicket> Sent { get; } = [];
 

@@ -44,6 +44,27 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
     }
 
     [Fact]
+    public void Once_it_has_let_go_no_target_it_left_behind_undoes_what_the_algorithm_orders()
+    {
+        var algorithm = lab.Run<OrdersAfterAnEpisode>();
+
+        algorithm.StateAt(164).ShouldBe(FuseState.Active);
+        algorithm.HeldAfter(164).ShouldBe(70);
+        algorithm.Calls.Where(call => call.Hour > 165).ShouldAllBe(call => call.After == -80);
+        algorithm.Ordered().ShouldNotContain(order => order.Tag.StartsWith("SurvivalFuse target", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_cut_of_one_symbol_does_not_set_execution_on_another_whose_order_it_has_just_cancelled()
+    {
+        var algorithm = lab.Run<ForeignStopAndLimitBesideAnother>();
+
+        algorithm.Ordered().Count(order => order.Tag.StartsWith("SurvivalFuse: Triggered cut", StringComparison.Ordinal)).ShouldBe(2);
+        algorithm.Calls.Where(call => call.Hour >= 150).ShouldAllBe(call => call.After == 70);
+        algorithm.Ordered().ShouldNotContain(order => order.Tag.StartsWith("SurvivalFuse target", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void One_line_is_enough_its_own_indicators_see_the_spike()
     {
         var algorithm = lab.Run<OneLine>();
@@ -389,6 +410,7 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
             var monkey = lab.Run<Monkey>(parameters: new Dictionary<string, string> { ["seed"] = seed.ToString(CultureInfo.InvariantCulture) });
 
             monkey.Breaches().ShouldBeEmpty($"seed {seed}");
+            monkey.Strays().ShouldBeEmpty($"seed {seed}");
             states.UnionWith(monkey.Calls.Select(call => call.State));
         }
 

@@ -38,6 +38,38 @@ public class ForeignStopAndLimit : LabAlgorithm
     }
 }
 
+/// <summary>The same, and when the fuse has let go it trades a new position by plain orders.</summary>
+public sealed class OrdersAfterAnEpisode : ForeignStopAndLimit
+{
+    public override void OnData(Slice slice)
+    {
+        if (Hour == 165)
+        {
+            Transactions.CancelOpenOrders(Coin);
+            MarketOrder(Coin, -150);
+        }
+        else if (Hour < 165)
+        {
+            base.OnData(slice);
+        }
+    }
+}
+
+/// <summary>The same beside a coin that is cut an hour later, just when the stop and the limit are replaced.</summary>
+public sealed class ForeignStopAndLimitBesideAnother : ForeignStopAndLimit
+{
+    protected override void Compose()
+    {
+        var other = AddCrypto(LabData.Spike, Resolution.Hour, Market.Bitfinex, leverage: 3m).Symbol;
+        Fuse = new SurvivalFuseRiskManagementModel(
+            new FuseOptions { VolatilityLimit = 100 },
+            new Script(symbol => new FuseConditions { Conflict = Hour <= 155 && Hour >= (symbol == other ? 151 : 150) ? 1 : 0 }));
+        SetRiskManagement(Fuse);
+        Schedule.On(DateRules.On(2024, 1, 6), TimeRules.At(10, 0), () => MarketOrder(Coin, 100));
+        Schedule.On(DateRules.On(2024, 1, 6), TimeRules.At(10, 0), () => MarketOrder(other, 100));
+    }
+}
+
 /// <summary>The same with a risk model that only asks for less, as LEAN's own do.</summary>
 public sealed class ForeignStopAndLimitAskedForLess : ForeignStopAndLimit
 {
