@@ -33,7 +33,7 @@ public partial class SurvivalFuseRiskManagementModel
         }
 
         // Named when all orders are out: each of them has LEAN carry out the cancels that were asked for before, and then other targets leave a position alone.
-        var adjusted = held.ConvertAll(fuse => Name(algorithm, fuse, targets));
+        var adjusted = held.ConvertAll<IPortfolioTarget>(fuse => Name(algorithm, fuse, targets));
         _acting = false;
         if (_isolatedMeanwhile)
         {
@@ -69,7 +69,7 @@ public partial class SurvivalFuseRiskManagementModel
     }
 
     // The target for a symbol that is held to what its fuse allows.
-    private IPortfolioTarget Name(QCAlgorithm algorithm, SymbolFuse fuse, IPortfolioTarget[] targets)
+    private PortfolioTarget Name(QCAlgorithm algorithm, SymbolFuse fuse, IPortfolioTarget[] targets)
     {
         var security = fuse.Security;
         var asked = AskedOf(security, targets);
@@ -157,10 +157,10 @@ public partial class SurvivalFuseRiskManagementModel
         }
 
         algorithm.Insights.Cancel(algorithm.Insights.GetActiveInsights(algorithm.UtcTime));
-        return closed.ConvertAll(fuse => NameClosed(algorithm, fuse));
+        return closed.ConvertAll<IPortfolioTarget>(fuse => NameClosed(algorithm, fuse));
     }
 
-    private IPortfolioTarget NameClosed(QCAlgorithm algorithm, SymbolFuse fuse)
+    private PortfolioTarget NameClosed(QCAlgorithm algorithm, SymbolFuse fuse)
     {
         fuse.IsFollowed = !_cutter.SizesFromHoldings;
         return new PortfolioTarget(fuse.Security.Symbol, _cutter.Standing(algorithm, fuse, FuseState.Isolated), TargetTag);
