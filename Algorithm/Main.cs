@@ -13,7 +13,9 @@ using QuantConnect.Orders;
 
 namespace MagnetLean;
 
-/// <summary>The magnet strategy on LEAN: wires the models and nothing else. All of it is set by parameters, see <see cref="StrategyOptions"/>.</summary>
+/// <summary>
+/// The magnet strategy on LEAN: wires the models and nothing else. All of it is set by parameters, see <see cref="StrategyOptions"/>.
+/// </summary>
 public class MagnetAlgorithm : QCAlgorithm
 {
     private SurvivalFuseRiskManagementModel? _fuse;

@@ -7,9 +7,9 @@ using NodaTime;
 namespace MagnetLean.Benchmarks;
 
 /// <summary>
-/// What one bar of one symbol costs: market state, detection of all five types on three timeframes, the lives of the magnets and the field. The bars are a seeded
-/// random walk with volume and sizes at bid and ask that drifts upward, so that magnets are left behind. It goes round and round, a split brings it back to its
-/// first price; the first rounds warm up.
+/// What one bar of one symbol costs: market state, detection of all five types on three timeframes, the lives of the magnets and the field. The
+/// bars are a seeded random walk with volume and sizes at bid and ask that drifts upward, so that magnets are left behind. It goes round and round,
+/// a split brings it back to its first price; the first rounds warm up.
 /// </summary>
 [MemoryDiagnoser]
 public class MagnetBenchmark

@@ -13,8 +13,8 @@ using QuantConnect.Data.UniverseSelection;
 namespace MagnetLean.Alphas;
 
 /// <summary>
-/// Follows the magnets of every symbol and emits one insight per setup: direction toward the primary magnet, magnitude (M − P) / P, confidence S / 100. What
-/// LEAN's insights cannot carry (the magnet, the stop, C and V) goes into the <see cref="SetupBook"/> beside them.
+/// Follows the magnets of every symbol and emits one insight per setup: direction toward the primary magnet, magnitude (M − P) / P, confidence S
+/// / 100. What LEAN's insights cannot carry (the magnet, the stop, C and V) goes into the <see cref="SetupBook"/> beside them.
 /// </summary>
 public sealed class MagnetAlphaModel : AlphaModel
 {
@@ -32,7 +32,9 @@ public sealed class MagnetAlphaModel : AlphaModel
     /// <param name="options">Which fields are traded.</param>
     /// <param name="resolution">Resolution of the strategy's bars, in which an insight's period is counted.</param>
     /// <param name="mayOpen">Whether a position may be opened now: the fuse's word. Null: always.</param>
-    /// <param name="onFault">Told of an exception, after which no insight is emitted for the slice; null: it goes to LEAN, which ends the run.</param>
+    /// <param name="onFault">
+    /// Told of an exception, after which no insight is emitted for the slice; null: it goes to LEAN, which ends the run.
+    /// </param>
     /// <param name="own">Symbols to trade. LEAN also adds what a live account holds besides; null: whatever is added.</param>
     public MagnetAlphaModel(
         SymbolTrackers trackers,

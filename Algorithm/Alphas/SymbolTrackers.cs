@@ -37,7 +37,8 @@ public sealed class SymbolTrackers(MarketStateOptions market, MagnetOptions magn
     /// <param name="symbol">Symbol in question.</param>
     public SymbolTracker? Find(Symbol symbol) => _trackers.GetValueOrDefault(symbol);
 
-    // Splits and dividends are an equity's; nothing else is ever adjusted. An equity's history is adjusted in live mode too, unless raw prices were asked for.
+    // Splits and dividends are an equity's; nothing else is ever adjusted. An equity's history is adjusted in live mode too, unless raw prices were
+    // asked for.
     private static bool HasRawPrices(Security security) => security.Type != SecurityType.Equity
         || security.Subscriptions.Any(feed => feed.DataNormalizationMode == DataNormalizationMode.Raw);
 }

@@ -9,8 +9,8 @@ using QuantConnect.Algorithm;
 namespace MagnetLean.Alphas;
 
 /// <summary>
-/// Where a live run's warm-up begins: with the bar that its first session began with. Averages, profiles and magnets are functions of the bars since the
-/// first one; warmed up from the same bar, a restarted algorithm knows what it would know had it gone on.
+/// Where a live run's warm-up begins: with the bar that its first session began with. Averages, profiles and magnets are functions of the bars
+/// since the first one; warmed up from the same bar, a restarted algorithm knows what it would know had it gone on.
 /// </summary>
 /// <remarks>Never throws for what is stored: without an anchor the warm-up is that of a first session.</remarks>
 /// <param name="state">Where it is kept.</param>

@@ -4,7 +4,10 @@ using QuantConnect.Orders;
 
 namespace MagnetLean.Execution;
 
-/// <summary>What the execution model keeps for one symbol: the position it was asked for, the order on its way there, and the two orders that protect what is held.</summary>
+/// <summary>
+/// What the execution model keeps for one symbol: the position it was asked for, the order on its way there, and the two orders that protect what
+/// is held.
+/// </summary>
 /// <param name="symbol">Symbol in question.</param>
 internal sealed class Bracket(Symbol symbol)
 {

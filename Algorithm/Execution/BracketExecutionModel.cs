@@ -13,13 +13,13 @@ using QuantConnect.Securities;
 namespace MagnetLean.Execution;
 
 /// <summary>
-/// Brings positions to their targets by market orders and keeps a stop and a target order at the broker beside each. One cancels the other, both follow the
-/// position's quantity, and nothing is sent that the brokerage would refuse: stop-market, else stop-limit; update, else cancel and replace; where only one
-/// order can rest, the stop rests and the target is watched bar by bar.
+/// Brings positions to their targets by market orders and keeps a stop and a target order at the broker beside each. One cancels the other, both
+/// follow the position's quantity, and nothing is sent that the brokerage would refuse: stop-market, else stop-limit; update, else cancel and
+/// replace; where only one order can rest, the stop rests and the target is watched bar by bar.
 /// </summary>
 /// <remarks>
-/// Orders are sized from what is held and what is on its way, never from resting stops and targets: LEAN's own sizing counts those as if they were filled.
-/// Order events may come on another thread; everything happens under the book's lock and no exception leaves <see cref="OnOrderEvent"/>.
+/// Orders are sized from what is held and what is on its way, never from resting stops and targets: LEAN's own sizing counts those as if they were
+/// filled. Order events may come on another thread; everything happens under the book's lock and no exception leaves <see cref="OnOrderEvent"/>.
 /// </remarks>
 public sealed class BracketExecutionModel : ExecutionModel
 {
@@ -44,8 +44,8 @@ public sealed class BracketExecutionModel : ExecutionModel
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="onFault">Told of an exception while an order event is handled; null: it is logged.</param>
     /// <param name="own">
-    /// Symbols in which nobody else trades: a position there that no setup explains is closed and reported. Positions in other symbols, which LEAN adds where a live
-    /// account holds them, are reported and left alone. Null: other models hold positions, too, and nothing is closed.
+    /// Symbols in which nobody else trades: a position there that no setup explains is closed and reported. Positions in other symbols, which LEAN
+    /// adds where a live account holds them, are reported and left alone. Null: other models hold positions, too, and nothing is closed.
     /// </param>
     public BracketExecutionModel(
         SetupBook book, BracketOptions? options = null, Action<QCAlgorithm, Exception>? onFault = null, IEnumerable<Symbol>? own = null)

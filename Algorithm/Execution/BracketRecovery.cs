@@ -11,8 +11,8 @@ using QuantConnect.Securities;
 namespace MagnetLean.Execution;
 
 /// <summary>
-/// Brings what an earlier run remembers together with what the broker says. The broker is right: LEAN numbers its orders anew at each start, so they are known
-/// again by the broker's ids, and where a run died before it could note them, by what they are.
+/// Brings what an earlier run remembers together with what the broker says. The broker is right: LEAN numbers its orders anew at each start, so
+/// they are known again by the broker's ids, and where a run died before it could note them, by what they are.
 /// </summary>
 /// <param name="book">The setups.</param>
 /// <param name="memory">Where they are kept.</param>

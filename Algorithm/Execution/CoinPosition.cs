@@ -13,8 +13,8 @@ internal static class CoinPosition
         security is IBaseCurrencySymbol { BaseCurrency.Symbol: var coin } && algorithm.Portfolio.CashBook.TryGetValue(coin, out var cash) ? cash.Amount : null;
 
     /// <summary>
-    /// Finds a position that the broker does not name. Spot exchanges know no positions, only coins, and LEAN then begins with none. What the account holds of
-    /// the coin more or less than when the setup was stored has been bought or sold since.
+    /// Finds a position that the broker does not name. Spot exchanges know no positions, only coins, and LEAN then begins with none. What the
+    /// account holds of the coin more or less than when the setup was stored has been bought or sold since.
     /// </summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="security">The security.</param>

@@ -2,7 +2,9 @@ using QuantConnect.Orders;
 
 namespace MagnetLean.Execution;
 
-/// <summary>One of the two orders that protect a position, the stop or the target: the order at the broker, or the promise to watch the price instead.</summary>
+/// <summary>
+/// One of the two orders that protect a position, the stop or the target: the order at the broker, or the promise to watch the price instead.
+/// </summary>
 internal sealed class ProtectiveLeg
 {
     /// <summary>The order that rests; null where none does.</summary>

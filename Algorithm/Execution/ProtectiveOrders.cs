@@ -7,7 +7,9 @@ using QuantConnect.Securities;
 
 namespace MagnetLean.Execution;
 
-/// <summary>The stop and the target beside a position: places them, keeps them in step with it, takes them away, and watches what cannot rest at the broker.</summary>
+/// <summary>
+/// The stop and the target beside a position: places them, keeps them in step with it, takes them away, and watches what cannot rest at the broker.
+/// </summary>
 /// <param name="book">The setups, which know the prices.</param>
 /// <param name="options">How stops and targets rest.</param>
 internal sealed class ProtectiveOrders(SetupBook book, BracketOptions options)
@@ -46,8 +48,8 @@ internal sealed class ProtectiveOrders(SetupBook book, BracketOptions options)
     }
 
     /// <summary>
-    /// Asks for the position to be closed when the latest bar has reached a stop or target that does not rest at the broker, or has left behind a stop-limit order
-    /// that could not fill.
+    /// Asks for the position to be closed when the latest bar has reached a stop or target that does not rest at the broker, or has left behind a
+    /// stop-limit order that could not fill.
     /// </summary>
     public void Watch(QCAlgorithm algorithm, Bracket bracket)
     {

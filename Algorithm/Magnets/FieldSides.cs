@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics;
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// What pulls up and what pulls down, as <see cref="MagnetField"/> states it, four magnets at a time: the sums are taken in the same order whatever the machine's
-/// vectors are. A pull carries its direction as its sign: those down are negative, even a pull of 0.
+/// What pulls up and what pulls down, as <see cref="MagnetField"/> states it, four magnets at a time: the sums are taken in the same order whatever
+/// the machine's vectors are. A pull carries its direction as its sign: those down are negative, even a pull of 0.
 /// </summary>
 internal struct FieldSides
 {

@@ -1,8 +1,8 @@
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// Turns the raw score of <see cref="MagnetStrength"/> into the strength that is traded on: the one place where a calibration by what magnets did enters.
-/// Age is applied to the result.
+/// Turns the raw score of <see cref="MagnetStrength"/> into the strength that is traded on: the one place where a calibration by what magnets did
+/// enters. Age is applied to the result.
 /// </summary>
 public interface IStrengthScale
 {

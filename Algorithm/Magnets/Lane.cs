@@ -26,7 +26,8 @@ internal sealed class Lane(int multiple, Duration strategyBar, MagnetOptions opt
     public ref readonly Bar ClosedBy(in Bar bar) => ref _aggregator is null ? ref bar : ref _aggregator.Closed;
 
     /// <summary>
-    /// ATR of this timeframe at the close of one of its bars. While it has too few of them it is the strategy's, scaled: ranges grow with the square root of time.
+    /// ATR of this timeframe at the close of one of its bars. While it has too few of them it is the strategy's, scaled: ranges grow with the
+    /// square root of time.
     /// </summary>
     public double Measure(in Bar closed, double strategyAtr)
     {

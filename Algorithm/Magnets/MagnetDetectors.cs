@@ -5,8 +5,8 @@ namespace MagnetLean.Magnets;
 
 /// <summary>Which detectors look at which timeframe.</summary>
 /// <remarks>
-/// Everything that a bar of any length can show is sought on every timeframe. Sessions, round numbers and quotes do not depend on the length of a bar, so
-/// they are looked at on the strategy's own alone, which knows them best.
+/// Everything that a bar of any length can show is sought on every timeframe. Sessions, round numbers and quotes do not depend on the length of a
+/// bar, so they are looked at on the strategy's own alone, which knows them best.
 /// </remarks>
 internal static class MagnetDetectors
 {

@@ -2,9 +2,9 @@ namespace MagnetLean.Magnets;
 
 /// <summary>All that speaks for a magnet: the input of <see cref="MagnetStrength"/>.</summary>
 /// <remarks>
-/// Units of the prominence. Structural: height of the swing in ATRs of its timeframe. Liquidity: equal swings beyond the first; size of the gap in ATRs;
-/// decimal places that a round number is round to, from 1. Order flow: how many times the least that counts was seen, from 1. Volume: density beyond the usual
-/// one (0.5: half again as much); for a void the share of the usual volume that is missing.
+/// Units of the prominence. Structural: height of the swing in ATRs of its timeframe. Liquidity: equal swings beyond the first; size of the gap in
+/// ATRs; decimal places that a round number is round to, from 1. Order flow: how many times the least that counts was seen, from 1. Volume: density
+/// beyond the usual one (0.5: half again as much); for a void the share of the usual volume that is missing.
 /// </remarks>
 /// <param name="Type">Type of the level; for a merged magnet that of the part which speaks for it most.</param>
 /// <param name="Prominence">How far the level stands out, from 0.</param>

@@ -10,8 +10,8 @@ namespace MagnetLean.Magnets;
 /// </code>
 /// </summary>
 /// <remarks>
-/// The primary has the greatest pull, the secondary the greatest on the other side of price; of equal pulls the first counts. A level at the price lies on the
-/// upper side. Without an ATR every D is 0. Pure, costs the same for each magnet, allocates nothing for up to 1024.
+/// The primary has the greatest pull, the secondary the greatest on the other side of price; of equal pulls the first counts. A level at the price
+/// lies on the upper side. Without an ATR every D is 0. Pure, costs the same for each magnet, allocates nothing for up to 1024.
 /// </remarks>
 public static class MagnetField
 {

@@ -3,11 +3,14 @@ using NodaTime;
 
 namespace MagnetLean.Magnets;
 
-/// <summary>What a detector's reading does to magnets: birth, confirmation, merging and the end of what is gone, as <see cref="MagnetMap"/> states them.</summary>
+/// <summary>
+/// What a detector's reading does to magnets: birth, confirmation, merging and the end of what is gone, as <see cref="MagnetMap"/> states them.
+/// </summary>
 internal sealed class MagnetIntake(MagnetOptions options, MagnetStore store, MagnetRegister register)
 {
     /// <summary>
-    /// Takes a detector's reading: what is over ends, what is there already is confirmed, what is new is born or merges, rolling levels that are gone end.
+    /// Takes a detector's reading: what is over ends, what is there already is confirmed, what is new is born or merges, rolling levels that are
+    /// gone end.
     /// </summary>
     public void Take(in DetectorReading reading, MagnetSource source, double price, Instant now, double atr)
     {
@@ -58,7 +61,8 @@ internal sealed class MagnetIntake(MagnetOptions options, MagnetStore store, Mag
         store.Confirm(position);
     }
 
-    // Of two detectors that see the same, the more prominent sighting counts; what stays counts before what rolls on and may be gone at the next reading.
+    // Of two detectors that see the same, the more prominent sighting counts; what stays counts before what rolls on and may be gone at the next
+    // reading.
     private static bool Outdoes(in MagnetSlot.Part part, in Sighting sighting, MagnetSource source) =>
         source.IsRolling == part.Source.IsRolling ? sighting.Prominence > part.Prominence : part.Source.IsRolling;
 

@@ -13,8 +13,8 @@ internal sealed class MagnetLife(MagnetOptions options, MagnetStore store, Magne
     {
         var anyFaded = store.Age(options.FadedStrength);
 
-        // A bar concerns the magnets that it, or the jump to it, came to, and those that wait for price to leave them: they lie no further from the last
-        // close than a departure, or the distance of a merger on top.
+        // A bar concerns the magnets that it, or the jump to it, came to, and those that wait for price to leave them: they lie no further from the
+        // last close than a departure, or the distance of a merger on top.
         var reach = (Math.Max(options.TouchDistance, options.DepartureDistance) + options.MergeDistance) * Math.Max(atr, _lastAtr);
         var first = store.FirstFrom(Math.Min(bar.Low, lastClose) - reach);
         var last = store.FirstFrom(Math.Max(bar.High, lastClose) + reach) - 1;

@@ -7,21 +7,21 @@ using NodaTime;
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// All live magnets of one symbol, over all detectors and timeframes: fed the closed bars of the strategy and their market state, it holds what attracts
-/// price and measures the field.
+/// All live magnets of one symbol, over all detectors and timeframes: fed the closed bars of the strategy and their market state, it holds what
+/// attracts price and measures the field.
 /// </summary>
 /// <remarks>
 /// <para>
 /// The life of a magnet. It is born at the close of the bar that confirms it; a rolling level is born once price is
-/// <see cref="MagnetOptions.DepartureDistance"/> away from it. A level seen within <see cref="MagnetOptions.SameLevelDistance"/> of a live magnet of the same
-/// type and timeframe is that magnet again: confirmed anew. One seen within <see cref="MagnetOptions.MergeDistance"/> of a live magnet of another type or
-/// timeframe, on the same side of price, merges with it: both end and one magnet of type <see cref="MagnetType.Timeframe"/> is born at the level of the
-/// stronger, which knows its parts and takes further ones in. A magnet's level never moves.
+/// <see cref="MagnetOptions.DepartureDistance"/> away from it. A level seen within <see cref="MagnetOptions.SameLevelDistance"/> of a live magnet
+/// of the same type and timeframe is that magnet again: confirmed anew. One seen within <see cref="MagnetOptions.MergeDistance"/> of a live magnet
+/// of another type or timeframe, on the same side of price, merges with it: both end and one magnet of type <see cref="MagnetType.Timeframe"/> is
+/// born at the level of the stronger, which knows its parts and takes further ones in. A magnet's level never moves.
 /// </para>
 /// <para>
-/// A bar that comes within <see cref="MagnetOptions.TouchDistance"/> touches it; once price is away again the touch has held and strengthens it. It is spent
-/// by a close beyond it or a wick more than <see cref="MagnetOptions.SpentWick"/> beyond. Without confirmation it fades; when there are too many, the weakest
-/// goes. A merged magnet loses the parts whose reason is gone and ends with the last.
+/// A bar that comes within <see cref="MagnetOptions.TouchDistance"/> touches it; once price is away again the touch has held and strengthens it. It
+/// is spent by a close beyond it or a wick more than <see cref="MagnetOptions.SpentWick"/> beyond. Without confirmation it fades; when there are
+/// too many, the weakest goes. A merged magnet loses the parts whose reason is gone and ends with the last.
 /// </para>
 /// <para>Nothing uses a bar before it closed. Not thread-safe. Allocates nothing once the lists of births and ends have grown.</para>
 /// </remarks>
@@ -95,10 +95,12 @@ public sealed class MagnetMap
     public bool TryGet(long id, out Magnet magnet) => TryRead(_store.Find(id), out magnet);
 
     /// <summary>
-    /// Finds the live magnet nearest to a level: how a restarted run, whose history began with other bars and so gave levels other ids, finds again what a
-    /// position was opened toward. What stood alone then may be part of a merged magnet now, and the other way round.
+    /// Finds the live magnet nearest to a level: how a restarted run, whose history began with other bars and so gave levels other ids, finds again
+    /// what a position was opened toward. What stood alone then may be part of a merged magnet now, and the other way round.
     /// </summary>
-    /// <param name="type">Its type: a merged magnet with a part of the type is found too, and for <see cref="MagnetType.Timeframe"/> any magnet.</param>
+    /// <param name="type">
+    /// Its type: a merged magnet with a part of the type is found too, and for <see cref="MagnetType.Timeframe"/> any magnet.
+    /// </param>
     /// <param name="level">Where it was.</param>
     /// <param name="reach">How far from there it may be, in quote currency.</param>
     /// <param name="magnet">The magnet as it stands now.</param>
@@ -142,7 +144,8 @@ public sealed class MagnetMap
     /// <param name="price">P, as a rule the latest close.</param>
     /// <param name="atr">ATR of the strategy's timeframe.</param>
     /// <param name="heldId">
-    /// Magnet that a position was opened toward: it, or what it merged into, stays primary until it is spent or gone (<see cref="FieldReading.IsHeld"/> tells).
+    /// Magnet that a position was opened toward: it, or what it merged into, stays primary until it is spent or gone
+    /// (<see cref="FieldReading.IsHeld"/> tells).
     /// </param>
     /// <returns>The field.</returns>
     public FieldReading Field(double price, double atr, long? heldId = null)

@@ -5,11 +5,12 @@ using MagnetLean.Risk;
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// Timeframes, life, strength and field of magnets; how they are found says <see cref="Detection"/>. Distances are in ATRs of the strategy's timeframe.
+/// Timeframes, life, strength and field of magnets; how they are found says <see cref="Detection"/>. Distances are in ATRs of the strategy's
+/// timeframe.
 /// </summary>
 /// <remarks>
-/// The default weights reflect the launcher's study of real bars (SPY and AAPL by the hour 1998-2021, EURUSD by the hour 2007-2018, Bitcoin by the day 2015-2018): order
-/// flow attracted, on the equities; swings and profiles did no better than chance; gaps were reached less often than that.
+/// The default weights reflect the launcher's study of real bars (SPY and AAPL by the hour 1998-2021, EURUSD by the hour 2007-2018, Bitcoin by the
+/// day 2015-2018): order flow attracted, on the equities; swings and profiles did no better than chance; gaps were reached less often than that.
 /// </remarks>
 public sealed record MagnetOptions : ICheckedOptions
 {
@@ -17,22 +18,27 @@ public sealed record MagnetOptions : ICheckedOptions
     public DetectionOptions Detection { get; init; } = new();
 
     /// <summary>
-    /// Timeframes on which magnets are sought, as multiples of the strategy's bar. Default 1, 4 and 24; each 1..1000, rising, at most 8 of them, the first 1.
+    /// Timeframes on which magnets are sought, as multiples of the strategy's bar. Default 1, 4 and 24; each 1..1000, rising, at most 8 of them,
+    /// the first 1.
     /// </summary>
     public IReadOnlyList<int> TimeframeMultiples { get; init; } = [1, 4, 24];
 
-    /// <summary>A level seen within this distance of a live magnet of its type and timeframe is that magnet again. Default 0.25, range 0..2.</summary>
+    /// <summary>
+    /// A level seen within this distance of a live magnet of its type and timeframe is that magnet again. Default 0.25, range 0..2.
+    /// </summary>
     public double SameLevelDistance { get; init; } = 0.25;
 
-    /// <summary>Magnets of different types or timeframes within this distance merge into one. Default 0.25, range 0..2; 0 switches merging off.</summary>
+    /// <summary>
+    /// Magnets of different types or timeframes within this distance merge into one. Default 0.25, range 0..2; 0 switches merging off.
+    /// </summary>
     public double MergeDistance { get; init; } = 0.25;
 
     /// <summary>Price comes to a magnet within this distance: a touch. Default 0.1, range 0..1.</summary>
     public double TouchDistance { get; init; } = 0.1;
 
     /// <summary>
-    /// Price has left a magnet beyond this distance: the touch has held, the next may count, and a rolling level is a magnet only from this distance on.
-    /// Default 1, range 0.1..10, above <see cref="TouchDistance"/>.
+    /// Price has left a magnet beyond this distance: the touch has held, the next may count, and a rolling level is a magnet only from this
+    /// distance on. Default 1, range 0.1..10, above <see cref="TouchDistance"/>.
     /// </summary>
     public double DepartureDistance { get; init; } = 1;
 

@@ -6,8 +6,8 @@ using NodaTime;
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// The live magnets by level, lowest first. What every bar needs of all of them (levels, strengths, age) lies side by side in arrays of numbers; the rest is in
-/// slots, which stay where they are. Positions change when a magnet comes or leaves; slots and ids do not.
+/// The live magnets by level, lowest first. What every bar needs of all of them (levels, strengths, age) lies side by side in arrays of numbers;
+/// the rest is in slots, which stay where they are. Positions change when a magnet comes or leaves; slots and ids do not.
 /// </summary>
 internal sealed class MagnetStore
 {

@@ -9,10 +9,10 @@ namespace MagnetLean.Magnets;
 /// </code>
 /// </summary>
 /// <remarks>
-/// w is the type's weight, p the prominence and h the prominence that counts half, a, b and c what one touch that held, one doubling of the timeframe and one
-/// further part of a merged magnet are worth; all are options. A merged magnet has the S of the part for which it is highest, so it is stronger than each of
-/// them. S never falls when any one of prominence, touches, timeframe, confluence or recency rises, and stays within 0..100. More touches than 8 and more
-/// further parts than 4 add nothing. An <see cref="IStrengthScale"/> may replace all but the recency.
+/// w is the type's weight, p the prominence and h the prominence that counts half, a, b and c what one touch that held, one doubling of the
+/// timeframe and one further part of a merged magnet are worth; all are options. A merged magnet has the S of the part for which it is highest, so
+/// it is stronger than each of them. S never falls when any one of prominence, touches, timeframe, confluence or recency rises, and stays within
+/// 0..100. More touches than 8 and more further parts than 4 add nothing. An <see cref="IStrengthScale"/> may replace all but the recency.
 /// </remarks>
 public static class MagnetStrength
 {

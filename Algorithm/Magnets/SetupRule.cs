@@ -4,9 +4,8 @@ using MagnetLean.Risk;
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// When a field is traded: toward the primary magnet when it is of tier ≤ 3, D lies within [0.75, 8], C ≤ 0.6 and the trend does not oppose. The stop
-/// lies
-/// 1.5 ATR from the entry. Fuse conditions are not its business. Pure.
+/// When a field is traded: toward the primary magnet when it is of tier ≤ 3, D lies within [0.75, 8], C ≤ 0.6 and the trend does not oppose.
+/// The stop lies 1.5 ATR from the entry. Fuse conditions are not its business. Pure.
 /// </summary>
 public static class SetupRule
 {

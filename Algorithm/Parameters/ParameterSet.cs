@@ -7,8 +7,8 @@ using MagnetLean.Risk;
 namespace MagnetLean.Parameters;
 
 /// <summary>
-/// A run's parameters as LEAN hands them over (text by name) on their way into options records. Every property of a record that can be set is a parameter
-/// of the same name in kebab case; what is wrong with any of them is collected, so that one message names everything.
+/// A run's parameters as LEAN hands them over (text by name) on their way into options records. Every property of a record that can be set is a
+/// parameter of the same name in kebab case; what is wrong with any of them is collected, so that one message names everything.
 /// </summary>
 /// <remarks>LEAN's own typed reading falls back to the default where the text is no number, and would trade on a misspelt limit.</remarks>
 public sealed class ParameterSet
@@ -36,7 +36,9 @@ public sealed class ParameterSet
     /// <summary>Names that were asked for so far, which are the names there are once all records are bound.</summary>
     public IReadOnlyCollection<string> Known => _known;
 
-    /// <summary>A copy of <paramref name="defaults"/> with the values that the run states. What cannot be read is a fault and keeps its default.</summary>
+    /// <summary>
+    /// A copy of <paramref name="defaults"/> with the values that the run states. What cannot be read is a fault and keeps its default.
+    /// </summary>
     /// <typeparam name="T">An options record with a copy constructor and <c>init</c> properties.</typeparam>
     /// <param name="defaults">Values that hold where the run states nothing.</param>
     public T Bind<T>(T defaults)

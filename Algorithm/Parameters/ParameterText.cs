@@ -36,7 +36,9 @@ public static class ParameterText
 
     /// <summary>Reads a value of <paramref name="type"/>.</summary>
     /// <param name="text">What the user wrote; surrounding blanks do not count. <c>none</c> is null for a nullable type and for text.</param>
-    /// <param name="type">int, double, decimal, bool, DateTime (yyyy-MM-dd), Duration (90s, 5m, 2h, 5d), an enum, a list of int (a;b;c), or a nullable of these.</param>
+    /// <param name="type">
+    /// int, double, decimal, bool, DateTime (yyyy-MM-dd), Duration (90s, 5m, 2h, 5d), an enum, a list of int (a;b;c), or a nullable of these.
+    /// </param>
     /// <param name="value">The value where the text can be read.</param>
     /// <returns>Whether it could be read.</returns>
     public static bool TryRead(string text, Type type, out object? value)

@@ -49,15 +49,18 @@ public sealed record RunSettings : ICheckedOptions
     /// <summary>Margin or Cash. Default Margin. A cash account neither shorts nor leverages.</summary>
     public AccountType AccountType { get; init; } = AccountType.Margin;
 
-    /// <summary>Name of the account, under which its state is kept from one run to the next: to be given where several accounts share an object store. Default none: the brokerage's.</summary>
+    /// <summary>
+    /// Name of the account, under which its state is kept from one run to the next: to be given where several accounts share an object store.
+    /// Default none: the brokerage's.
+    /// </summary>
     public string? AccountName { get; init; }
 
     /// <summary>Whether a backtest too keeps its state from one run to the next, as live runs do. Default false.</summary>
     public bool PersistState { get; init; }
 
     /// <summary>
-    /// Key of a calibration of strength in the object store, as the launcher's study writes it; it must have been fitted before <see cref="Start"/>. Default none: the
-    /// documented formula stands.
+    /// Key of a calibration of strength in the object store, as the launcher's study writes it; it must have been fitted before
+    /// <see cref="Start"/>. Default none: the documented formula stands.
     /// </summary>
     public string? Calibration { get; init; }
 

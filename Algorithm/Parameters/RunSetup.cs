@@ -8,7 +8,9 @@ using QuantConnect.Securities;
 
 namespace MagnetLean.Parameters;
 
-/// <summary>Sets an algorithm up for a run of the strategy: dates, account, instruments, warm-up. Whoever is to see the strategy's bars calls it.</summary>
+/// <summary>
+/// Sets an algorithm up for a run of the strategy: dates, account, instruments, warm-up. Whoever is to see the strategy's bars calls it.
+/// </summary>
 public static class RunSetup
 {
     /// <summary>Applies the run's settings; to be called from <c>Initialize</c>.</summary>

@@ -7,7 +7,9 @@ namespace MagnetLean.Parameters;
 /// <summary>Finds the name that was probably meant.</summary>
 public static class Spelling
 {
-    /// <summary>The nearest of the known names, or null where none is within a quarter of its own length (one edit at least). Case does not count.</summary>
+    /// <summary>
+    /// The nearest of the known names, or null where none is within a quarter of its own length (one edit at least). Case does not count.
+    /// </summary>
     /// <param name="word">What was written.</param>
     /// <param name="known">The names there are, in any order.</param>
     public static string? Nearest(string word, IEnumerable<string> known)

@@ -12,7 +12,9 @@ public static class StoredCalibration
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="options">The run.</param>
     /// <returns>The calibration; null where the run names none and the formula stands.</returns>
-    /// <exception cref="OptionsException">There is none under that key, it is damaged, or it was fitted on bars of the period that is to be traded, or later ones.</exception>
+    /// <exception cref="OptionsException">
+    /// There is none under that key, it is damaged, or it was fitted on bars of the period that is to be traded, or later ones.
+    /// </exception>
     public static StrengthCalibration? Load(QCAlgorithm algorithm, StrategyOptions options)
     {
         ArgumentNullException.ThrowIfNull(algorithm);

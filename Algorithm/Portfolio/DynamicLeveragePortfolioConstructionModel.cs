@@ -17,8 +17,8 @@ using QuantConnect.Securities;
 namespace MagnetLean.Portfolio;
 
 /// <summary>
-/// Sizes setups: leverage from the magnet's pull, margin from stop, tier and account. A setup's size is fixed when it opens; nothing is ordered for a position
-/// whose setup has not changed. Insights without a setup, from any other alpha, get one from their magnitude and confidence.
+/// Sizes setups: leverage from the magnet's pull, margin from stop, tier and account. A setup's size is fixed when it opens; nothing is ordered for
+/// a position whose setup has not changed. Insights without a setup, from any other alpha, get one from their magnitude and confidence.
 /// </summary>
 public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstructionModel
 {

@@ -9,8 +9,8 @@ using QuantConnect.Algorithm.Framework.Alphas;
 namespace MagnetLean.Portfolio;
 
 /// <summary>
-/// Makes a plan of an insight that no magnet stands behind: M from its magnitude, S from its confidence, C from the active insights against it, ATR and V from
-/// the symbol's own bars.
+/// Makes a plan of an insight that no magnet stands behind: M from its magnitude, S from its confidence, C from the active insights against it, ATR
+/// and V from the symbol's own bars.
 /// </summary>
 /// <param name="trackers">Market state by symbol.</param>
 /// <param name="magnets">Tier thresholds.</param>

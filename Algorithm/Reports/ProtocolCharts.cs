@@ -8,8 +8,8 @@ using QuantConnect.Algorithm;
 namespace MagnetLean.Reports;
 
 /// <summary>
-/// Plots the first symbol's price with its primary and secondary magnet, leverage, C and V, and the fuse's state, in seven series: LEAN ignores what exceeds its limit,
-/// ten in its cloud.
+/// Plots the first symbol's price with its primary and secondary magnet, leverage, C and V, and the fuse's state, in seven series: LEAN ignores
+/// what exceeds its limit, ten in its cloud.
 /// </summary>
 /// <param name="symbol">The first symbol.</param>
 /// <param name="book">The setups.</param>

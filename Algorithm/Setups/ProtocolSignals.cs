@@ -5,7 +5,9 @@ using QuantConnect.Algorithm;
 
 namespace MagnetLean.Setups;
 
-/// <summary>Feeds the survival fuse what only the magnet protocol knows: conflict, pulls, the state of the market as the strategy measures it, and margin.</summary>
+/// <summary>
+/// Feeds the survival fuse what only the magnet protocol knows: conflict, pulls, the state of the market as the strategy measures it, and margin.
+/// </summary>
 /// <param name="algorithm">The algorithm, for what is held.</param>
 /// <param name="trackers">Market state and field by symbol.</param>
 /// <param name="book">The setups.</param>

@@ -11,8 +11,8 @@ using QuantConnect.Algorithm.Framework.Alphas;
 namespace MagnetLean.Setups;
 
 /// <summary>
-/// The setups of an algorithm, at most one a symbol at a time: proposed by the alpha, sized by the construction model, filled and closed by the execution
-/// model, read by the fuse and the reports. It is what the models share beyond LEAN's insights and targets.
+/// The setups of an algorithm, at most one a symbol at a time: proposed by the alpha, sized by the construction model, filled and closed by the
+/// execution model, read by the fuse and the reports. It is what the models share beyond LEAN's insights and targets.
 /// </summary>
 /// <remarks>In live mode order events come on a thread of their own: whoever touches a setup holds <see cref="Gate"/>.</remarks>
 public sealed class SetupBook

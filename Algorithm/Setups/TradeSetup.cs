@@ -7,8 +7,8 @@ using NodaTime;
 namespace MagnetLean.Setups;
 
 /// <summary>
-/// One trade from the moment its magnet is seen until the position is flat again: what was planned, what was filled, how it ended. Prices are in quote
-/// currency, money in account currency. Not thread-safe: <see cref="SetupBook.Gate"/> guards it.
+/// One trade from the moment its magnet is seen until the position is flat again: what was planned, what was filled, how it ended. Prices are in
+/// quote currency, money in account currency. Not thread-safe: <see cref="SetupBook.Gate"/> guards it.
 /// </summary>
 /// <param name="plan">What the trade rule proposed.</param>
 public sealed class TradeSetup(SetupPlan plan)
@@ -103,7 +103,9 @@ public sealed class TradeSetup(SetupPlan plan)
     }
 
     /// <summary>Books a fill.</summary>
-    /// <param name="quantity">Units by which the position changes, signed. Of coins that were bought LEAN has already taken off a fee that is charged in them.</param>
+    /// <param name="quantity">
+    /// Units by which the position changes, signed. Of coins that were bought LEAN has already taken off a fee that is charged in them.
+    /// </param>
     /// <param name="price">Fill price.</param>
     /// <param name="unitValue">Account currency per unit of asset and of price: conversion rate times contract multiplier.</param>
     /// <param name="fee">Fee in account currency, whatever it was taken in.</param>
@@ -131,8 +133,8 @@ public sealed class TradeSetup(SetupPlan plan)
     }
 
     /// <summary>
-    /// Takes the broker's word after a restart. What is held more or less than was noted has been filled since: it is booked as well as can be known, without
-    /// its fee. A split meanwhile, which shows in the price, is applied.
+    /// Takes the broker's word after a restart. What is held more or less than was noted has been filled since: it is booked as well as can be
+    /// known, without its fee. A split meanwhile, which shows in the price, is applied.
     /// </summary>
     /// <param name="held">Units held, signed; 0, or on the side of the plan.</param>
     /// <param name="averagePrice">The broker's average price of the position; 0 where it does not say.</param>
@@ -203,8 +205,8 @@ public sealed class TradeSetup(SetupPlan plan)
     }
 
     /// <summary>
-    /// What the position ties up, in account currency: the margin it was given, but no more than what is held was bought for. A leveraged position that is cut
-    /// gives up its leverage before its margin.
+    /// What the position ties up, in account currency: the margin it was given, but no more than what is held was bought for. A leveraged position
+    /// that is cut gives up its leverage before its margin.
     /// </summary>
     /// <param name="held">Units held now, signed.</param>
     public decimal MarginOf(decimal held) => Status switch

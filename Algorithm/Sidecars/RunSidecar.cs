@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace MagnetLean.Sidecars;
 
 /// <summary>
-/// What a run of the magnet strategy leaves beside LEAN's result file, which knows no magnets: setups, the fuse's history, the magnets' lives. Written through
-/// LEAN's object store, so it is the same on every engine.
+/// What a run of the magnet strategy leaves beside LEAN's result file, which knows no magnets: setups, the fuse's history, the magnets' lives.
+/// Written through LEAN's object store, so it is the same on every engine.
 /// </summary>
 public sealed record RunSidecar
 {
@@ -47,15 +47,17 @@ public sealed record RunSidecar
     public IReadOnlyList<FuseRecord> Fuse { get; init; } = [];
 
     /// <summary>
-    /// Magnets in the order they ended; those still alive come last. One that merged on the very bar that showed it is among the other's parts only. Empty where
-    /// the history was not kept.
+    /// Magnets in the order they ended; those still alive come last. One that merged on the very bar that showed it is among the other's parts
+    /// only. Empty where the history was not kept.
     /// </summary>
     public IReadOnlyList<MagnetRecord> Magnets { get; init; } = [];
 
     /// <summary>Leverage and its components over time, a record a symbol. Since version 2.</summary>
     public IReadOnlyList<FieldRecord> Fields { get; init; } = [];
 
-    /// <summary>Key in the object store under which an algorithm's run leaves its sidecar. It has one dot, more of which LEAN's cloud refuses.</summary>
+    /// <summary>
+    /// Key in the object store under which an algorithm's run leaves its sidecar. It has one dot, more of which LEAN's cloud refuses.
+    /// </summary>
     /// <param name="algorithm">Type name of the algorithm.</param>
     public static string KeyFor(string algorithm) => $"magnetlean/{algorithm}/run.json";
 

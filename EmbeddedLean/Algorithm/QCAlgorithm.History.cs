@@ -337,7 +337,9 @@ public partial class QCAlgorithm
         return [.. History(all).Get<T>(symbol)];
     }
 
-    /// <summary>The subscriptions whose data answers a request: the algorithm's own, else the engine's, else those that the symbol would have.</summary>
+    /// <summary>
+    /// The subscriptions whose data answers a request: the algorithm's own, else the engine's, else those that the symbol would have.
+    /// </summary>
     private IEnumerable<SubscriptionDataConfig> MatchingConfigs(Symbol symbol, Type? type, Resolution? resolution, bool withInternal)
     {
         var order = SubscriptionManager.AvailableDataTypes[symbol.SecurityType];

@@ -15,7 +15,9 @@ public partial class QCAlgorithm
     public UniverseSettings UniverseSettings { get; private set; } =
         new(Resolution.Minute, Security.NullLeverage, true, false, TimeSpan.FromDays(1));
 
-    /// <summary>Securities that were added and not removed, as of this step; the benchmark and sources of currency rates are not among them.</summary>
+    /// <summary>
+    /// Securities that were added and not removed, as of this step; the benchmark and sources of currency rates are not among them.
+    /// </summary>
     public ReadOnlyExtendedDictionary<Symbol, Security> ActiveSecurities => new(Feeds.Members);
 
     /// <summary>Lets securities that were added or removed take effect; the engine calls it after each step.</summary>

@@ -172,7 +172,9 @@ public static partial class Extensions
         }
     }
 
-    /// <summary>The same moment on another zone's clock. In a gap of the clock the time moves to its end, in an overlap the later moment is meant.</summary>
+    /// <summary>
+    /// The same moment on another zone's clock. In a gap of the clock the time moves to its end, in an overlap the later moment is meant.
+    /// </summary>
     public static DateTime ConvertTo(this DateTime time, DateTimeZone from, DateTimeZone to, bool strict = false)
     {
         if (strict)

@@ -25,7 +25,9 @@ public sealed record BacktestJob
     /// <summary>The algorithm's parameters.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether the run returns while its result files are still being written; <see cref="BacktestResult.Written"/> ends when they are whole.</summary>
+    /// <summary>
+    /// Whether the run returns while its result files are still being written; <see cref="BacktestResult.Written"/> ends when they are whole.
+    /// </summary>
     public bool ReturnsBeforeFiles { get; init; }
 
     /// <summary>Whether bad rows of data are left out and counted; else the first one ends the run.</summary>

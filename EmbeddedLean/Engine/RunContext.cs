@@ -98,7 +98,9 @@ internal sealed class RunContext
     /// <summary>Where data ends that is known by now or will be replayed, UTC; null in a backtest, where the algorithm's own end counts.</summary>
     public DateTime? FeedEnd { get; set; }
 
-    /// <summary>The present time, UTC, in a live run; null in a backtest. Live equity prices are raw, and history is scaled to the present day's price.</summary>
+    /// <summary>
+    /// The present time, UTC, in a live run; null in a backtest. Live equity prices are raw, and history is scaled to the present day's price.
+    /// </summary>
     public Func<DateTime>? LiveClock { get; set; }
 
     /// <summary>Adds and knows subscriptions; set before the algorithm is initialised.</summary>

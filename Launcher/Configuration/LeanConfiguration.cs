@@ -143,7 +143,9 @@ internal sealed class LeanConfiguration
         _ => node.ToJsonString()
     };
 
-    /// <summary>A text as a JSON value. Parsed, as a value made of a string sets up the whole serializer, which takes longer than reading the file.</summary>
+    /// <summary>
+    /// A text as a JSON value. Parsed, as a value made of a string sets up the whole serializer, which takes longer than reading the file.
+    /// </summary>
     public static JsonNode? OfText(string text) => JsonNode.Parse($"\"{JsonEncodedText.Encode(text)}\"");
 
     private static JsonObject ParseObject(string path)

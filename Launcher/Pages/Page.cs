@@ -28,8 +28,8 @@ namespace MagnetLean.Launcher.Pages;
 /// </code>
 /// </summary>
 /// <remarks>
-/// What a page is made of are classes, as the framework's lists and queries over classes are compiled once and ahead; each struct would need its own, compiled in
-/// every process. Points of series alone are structs, for their number.
+/// What a page is made of are classes, as the framework's lists and queries over classes are compiled once and ahead; each struct would need its
+/// own, compiled in every process. Points of series alone are structs, for their number.
 /// </remarks>
 /// <param name="Title">Heading, and title of the browser's tab.</param>
 internal sealed record Page(string Title)

@@ -6,7 +6,8 @@ namespace MagnetLean.Risk.Commands;
 
 /// <summary>
 /// A command to the fuse of a running algorithm. LEAN brings it as JSON with the command's name as <c>$type</c>, for example
-/// <c>{"$type": "Isolate", "id": "1", "reason": "maintenance"}</c>: in a file <c>command-1.json</c> beside a local engine, or from QuantConnect's cloud.
+/// <c>{"$type": "Isolate", "id": "1", "reason": "maintenance"}</c>: in a file <c>command-1.json</c> beside a local engine, or from QuantConnect's
+/// cloud.
 /// </summary>
 public abstract class FuseCommand : Command
 {

@@ -2,7 +2,9 @@ using QuantConnect.Algorithm;
 
 namespace MagnetLean.Risk.Commands;
 
-/// <summary>Re-arms an isolated account; its high-water mark becomes the present equity. Refused in another state and below the total floor.</summary>
+/// <summary>
+/// Re-arms an isolated account; its high-water mark becomes the present equity. Refused in another state and below the total floor.
+/// </summary>
 public sealed class Reset : FuseCommand
 {
     private protected override bool Run(QCAlgorithm algorithm, SurvivalFuseRiskManagementModel fuse)

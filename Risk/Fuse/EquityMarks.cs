@@ -28,8 +28,8 @@ public readonly record struct EquityMarks(decimal HighWaterMark, decimal Highest
     public EquityMarks Observe(decimal equity, Instant now) => Believe(equity, now, now);
 
     /// <summary>
-    /// The marks after seeing an equity that may rest on a bad tick. A fall is believed at once. A rise so steep that taking it back would by itself fire
-    /// the drawdown counts only when later bars confirm it, and then as far as both reach; until then the marks stay as they are.
+    /// The marks after seeing an equity that may rest on a bad tick. A fall is believed at once. A rise so steep that taking it back would by
+    /// itself fire the drawdown counts only when later bars confirm it, and then as far as both reach; until then the marks stay as they are.
     /// </summary>
     /// <param name="equity">Equity in account currency.</param>
     /// <param name="now">When.</param>
@@ -63,7 +63,9 @@ public readonly record struct EquityMarks(decimal HighWaterMark, decimal Highest
     /// <param name="equity">Equity in account currency.</param>
     public EquityMarks Rebase(decimal equity) => this with { HighWaterMark = equity, Believed = equity, Doubtful = 0 };
 
-    /// <summary>The marks after money came in or went out: all of them move by the same ratio as equity, so that every drawdown stays what it was.</summary>
+    /// <summary>
+    /// The marks after money came in or went out: all of them move by the same ratio as equity, so that every drawdown stays what it was.
+    /// </summary>
     /// <param name="ratio">Equity after over equity before, above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The ratio is not above 0.</exception>
     public EquityMarks Scale(decimal ratio)
@@ -80,8 +82,8 @@ public readonly record struct EquityMarks(decimal HighWaterMark, decimal Highest
     }
 
     /// <summary>
-    /// The marks after it has become known that money came in or went out a while ago, which was taken for a gain or a loss. A mark that has moved since has
-    /// seen the account as it was then, and stays as far as it is the higher one; one that was set anew below stays, too.
+    /// The marks after it has become known that money came in or went out a while ago, which was taken for a gain or a loss. A mark that has moved
+    /// since has seen the account as it was then, and stays as far as it is the higher one; one that was set anew below stays, too.
     /// </summary>
     /// <param name="then">The marks before the money moved.</param>
     /// <param name="ratio">Equity after over equity before, at that time, above 0.</param>

@@ -3,7 +3,8 @@ using System;
 namespace MagnetLean.Risk;
 
 /// <summary>
-/// Arithmetic of signed quantities under a fuse. Exposure is what is held plus what orders on their way will still change; the permit is what a fuse allows of it.
+/// Arithmetic of signed quantities under a fuse. Exposure is what is held plus what orders on their way will still change; the permit is what a
+/// fuse allows of it.
 /// </summary>
 public static class Exposure
 {

@@ -10,7 +10,9 @@ namespace MagnetLean.Risk;
 /// <param name="BarLength">Length of a bar; zero where unknown, and then nothing is rounded.</param>
 public readonly record struct FuseClock(Instant Now, bool BarClosed, Instant LastBar, Duration BarLength)
 {
-    /// <summary>Whether a position is still valued at a price from before the fuse came to its present state: what equity says then confirms nothing.</summary>
+    /// <summary>
+    /// Whether a position is still valued at a price from before the fuse came to its present state: what equity says then confirms nothing.
+    /// </summary>
     public bool HasOldPrices { get; init; }
 
     /// <summary>The moment a bar closed.</summary>

@@ -1,8 +1,8 @@
 namespace MagnetLean.Risk;
 
 /// <summary>
-/// What a fuse looks at, at one moment. Everything may be unknown (null, or NaN), and what is unknown never fires. A symbol's fuse is given the figures of
-/// the symbol, the account's those of the account.
+/// What a fuse looks at, at one moment. Everything may be unknown (null, or NaN), and what is unknown never fires. A symbol's fuse is given the
+/// figures of the symbol, the account's those of the account.
 /// </summary>
 public readonly record struct FuseConditions
 {
@@ -30,7 +30,9 @@ public readonly record struct FuseConditions
     /// <summary>Time since the latest bar, in bar lengths of open market.</summary>
     public double? SilentBars { get; init; }
 
-    /// <summary>What the open position ties up, in account currency: its leverage is notional over margin. Unknown means the whole equity is taken for it.</summary>
+    /// <summary>
+    /// What the open position ties up, in account currency: its leverage is notional over margin. Unknown means the whole equity is taken for it.
+    /// </summary>
     public decimal? Margin { get; init; }
 
     /// <summary>Equity of the account now, in account currency.</summary>
@@ -49,8 +51,8 @@ public readonly record struct FuseConditions
     public int? Rejections { get; init; }
 
     /// <summary>
-    /// The same conditions with V, trend and liquidity of <paramref name="market"/> where they are unknown here. A state that is not ready tells nothing of V and
-    /// trend.
+    /// The same conditions with V, trend and liquidity of <paramref name="market"/> where they are unknown here. A state that is not ready tells
+    /// nothing of V and trend.
     /// </summary>
     /// <param name="market">State of the symbol's market.</param>
     public FuseConditions OrElse(in MarketState market) => this with

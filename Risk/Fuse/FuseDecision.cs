@@ -23,7 +23,9 @@ public readonly record struct FuseDecision(
     /// <summary>Whether something is to be done or told: the state changed, or an episode began within it.</summary>
     public bool IsEvent => Cause != FuseCause.None;
 
-    /// <summary>Fraction of each position in scope to give up now, 0..1, and at least down to the leverage cap; null where no episode begins.</summary>
+    /// <summary>
+    /// Fraction of each position in scope to give up now, 0..1, and at least down to the leverage cap; null where no episode begins.
+    /// </summary>
     public double? Cut => Cutting == FuseTriggers.None ? null : CutFraction;
 
     /// <summary>Whether positions may only shrink and keep their sign.</summary>
@@ -32,7 +34,9 @@ public readonly record struct FuseDecision(
     /// <summary>Whether everything in scope is to be closed.</summary>
     public bool Flatten => To == FuseState.Isolated;
 
-    /// <summary>Whether the insights of symbols in scope without a position are to be cancelled now. Those of held symbols would close what remains.</summary>
+    /// <summary>
+    /// Whether the insights of symbols in scope without a position are to be cancelled now. Those of held symbols would close what remains.
+    /// </summary>
     public bool CancelFlatInsights => To == FuseState.Triggered && Cutting != FuseTriggers.None;
 
     /// <summary>Whether all insights in scope are to be cancelled.</summary>

@@ -8,7 +8,9 @@ public sealed record FuseOptions : ICheckedOptions
     /// <summary>V above which <see cref="FuseTriggers.VolatilitySpike"/> fires. Default 2.0, range 0.1..100.</summary>
     public double VolatilityLimit { get; init; } = 2.0;
 
-    /// <summary>Fraction below its high-water mark at which equity fires <see cref="FuseTriggers.DrawdownBreach"/>. Default 0.05, range 0.001..0.9.</summary>
+    /// <summary>
+    /// Fraction below its high-water mark at which equity fires <see cref="FuseTriggers.DrawdownBreach"/>. Default 0.05, range 0.001..0.9.
+    /// </summary>
     public double DrawdownLimit { get; init; } = 0.05;
 
     /// <summary>C above which <see cref="FuseTriggers.MagnetConflict"/> fires. Default 0.8, range 0.01..100.</summary>
@@ -20,10 +22,14 @@ public sealed record FuseOptions : ICheckedOptions
     /// <summary>Fraction of a position given up when one trigger fires. Default 0.3, range 0..1.</summary>
     public double CutForOneTrigger { get; init; } = 0.3;
 
-    /// <summary>Fraction of a position given up when two triggers fire at once. Default 0.5, range 0..1, at least <see cref="CutForOneTrigger"/>.</summary>
+    /// <summary>
+    /// Fraction of a position given up when two triggers fire at once. Default 0.5, range 0..1, at least <see cref="CutForOneTrigger"/>.
+    /// </summary>
     public double CutForTwoTriggers { get; init; } = 0.5;
 
-    /// <summary>Fraction of a position given up when three or more triggers fire at once. Default 0.7, range 0..1, at least <see cref="CutForTwoTriggers"/>.</summary>
+    /// <summary>
+    /// Fraction of a position given up when three or more triggers fire at once. Default 0.7, range 0..1, at least <see cref="CutForTwoTriggers"/>.
+    /// </summary>
     public double CutForThreeTriggers { get; init; } = 0.7;
 
     /// <summary>Time without a trigger after which Triggered becomes Cooldown, rounded up to the next bar. Default 180 s, range 0..30 days.</summary>
@@ -35,7 +41,9 @@ public sealed record FuseOptions : ICheckedOptions
     /// </summary>
     public Duration CooldownUntil { get; init; } = Duration.FromSeconds(300);
 
-    /// <summary>Leverage (notional over margin) to which a cut position is brought at most and which Cooldown allows. Default 1.0, range 0.01..100.</summary>
+    /// <summary>
+    /// Leverage (notional over margin) to which a cut position is brought at most and which Cooldown allows. Default 1.0, range 0.01..100.
+    /// </summary>
     public double CooldownLeverage { get; init; } = 1.0;
 
     /// <summary>
@@ -50,16 +58,23 @@ public sealed record FuseOptions : ICheckedOptions
     /// </summary>
     public double? TotalFloor { get; init; } = 0.25;
 
-    /// <summary>Fraction lost since the UTC day's first equity at which <see cref="FuseTriggers.DailyLoss"/> fires. Default none, range 0.001..1.</summary>
+    /// <summary>
+    /// Fraction lost since the UTC day's first equity at which <see cref="FuseTriggers.DailyLoss"/> fires. Default none, range 0.001..1.
+    /// </summary>
     public double? DailyLossLimit { get; init; }
 
-    /// <summary>Rejected orders within <see cref="OrderFailureWindow"/> at which <see cref="FuseTriggers.OrderFailures"/> fires. Default none, range 1..1000.</summary>
+    /// <summary>
+    /// Rejected orders within <see cref="OrderFailureWindow"/> at which <see cref="FuseTriggers.OrderFailures"/> fires. Default none, range
+    /// 1..1000.
+    /// </summary>
     public int? OrderFailureLimit { get; init; }
 
     /// <summary>How long a rejected order counts. Default 10 minutes, range 1 s..30 days.</summary>
     public Duration OrderFailureWindow { get; init; } = Duration.FromMinutes(10);
 
-    /// <summary>Bar lengths without a bar, while the market is open, at which <see cref="FuseTriggers.StaleData"/> fires. Default none, range 1..10000.</summary>
+    /// <summary>
+    /// Bar lengths without a bar, while the market is open, at which <see cref="FuseTriggers.StaleData"/> fires. Default none, range 1..10000.
+    /// </summary>
     public int? StaleAfterBars { get; init; }
 
     /// <summary>How often the fuse looks at its state between bars in live trading. Default 60 s, range 1 s..1 day.</summary>

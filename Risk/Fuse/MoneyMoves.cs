@@ -6,8 +6,8 @@ using NodaTime;
 namespace MagnetLean.Risk;
 
 /// <summary>
-/// Brings together what is seen of money that comes into an account or leaves it, and what a person says of it, in whichever order, so that the marks move
-/// with each amount once. Money moves the marks when it moves; what was taken for a loss is put right when somebody tells of it. Pure.
+/// Brings together what is seen of money that comes into an account or leaves it, and what a person says of it, in whichever order, so that the
+/// marks move with each amount once. Money moves the marks when it moves; what was taken for a loss is put right when somebody tells of it. Pure.
 /// </summary>
 internal sealed class MoneyMoves
 {

@@ -7,8 +7,8 @@ using NodaTime;
 namespace MagnetLean.Risk;
 
 /// <summary>
-/// The survival fuse: from what a fuse remembers, what it sees and what time it is, to what it does. Pure, without a clock, and the same for a symbol and for the
-/// account.
+/// The survival fuse: from what a fuse remembers, what it sees and what time it is, to what it does. Pure, without a clock, and the same for a
+/// symbol and for the account.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -99,7 +99,9 @@ public sealed class SurvivalFuse
     public FuseDecision Isolate(in FuseMachine machine, Instant now, FuseCause cause = FuseCause.Manual) =>
         machine.State == FuseState.Isolated ? Stay(machine, FuseTriggers.None) : Isolate(machine, FuseTriggers.None, now, cause);
 
-    /// <summary>Re-arms an isolated fuse by hand; the high-water mark is to be rebased. Does nothing in another state, or below the total floor.</summary>
+    /// <summary>
+    /// Re-arms an isolated fuse by hand; the high-water mark is to be rebased. Does nothing in another state, or below the total floor.
+    /// </summary>
     /// <param name="machine">What the fuse remembers.</param>
     /// <param name="now">The moment.</param>
     public FuseDecision Reset(in FuseMachine machine, Instant now) => CanRearm(machine)
@@ -169,7 +171,8 @@ public sealed class SurvivalFuse
             ? Rearm(machine, firing, clock.Now, FuseCause.Rearm)
             : Stay(machine, firing);
 
-    // One bad tick must not end an account for good: it is below its floor once bars after the one that isolated it say so too. From then on it stays.
+    // One bad tick must not end an account for good: it is below its floor once bars after the one that isolated it say so too. From then on it
+    // stays.
     private static FuseMachine AtFloor(in FuseMachine machine, bool isBelow, bool isKnown, in FuseClock clock)
     {
         var isLater = clock.BarClosed && !clock.HasOldPrices && clock.Now > machine.Since;
@@ -211,7 +214,8 @@ public sealed class SurvivalFuse
     private static FuseDecision Isolate(in FuseMachine machine, FuseTriggers firing, Instant now, FuseCause cause) =>
         new(machine with { State = FuseState.Isolated, Since = now }, machine.State, firing, firing, 1, 0, cause);
 
-    // What held in isolation is forgotten: should it still hold at the next evaluation, it begins an episode. The drawdown ends here, with the rebased mark.
+    // What held in isolation is forgotten: should it still hold at the next evaluation, it begins an episode. The drawdown ends here, with the
+    // rebased mark.
     private static FuseDecision Rearm(in FuseMachine machine, FuseTriggers firing, Instant now, FuseCause cause) =>
         new(
             new FuseMachine(FuseState.Active, now, machine.LastFired, FuseTriggers.None, false),

@@ -6,8 +6,8 @@ using QuantConnect.Algorithm;
 namespace MagnetLean.Risk;
 
 /// <summary>
-/// Keeps deposits and withdrawals from being gains and losses: watches a live account's cash, takes a person's word, and moves the account's marks when the
-/// money moves.
+/// Keeps deposits and withdrawals from being gains and losses: watches a live account's cash, takes a person's word, and moves the account's marks
+/// when the money moves.
 /// </summary>
 internal sealed class AccountMoney
 {

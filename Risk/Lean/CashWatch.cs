@@ -10,13 +10,13 @@ using QuantConnect.Securities;
 namespace MagnetLean.Risk;
 
 /// <summary>
-/// Tells money that came into an account, or left it, from what trading does to its cash. LEAN only ever sees amounts change when it asks the broker; what no
-/// fill, fee, dividend, funding or interest can explain came from outside.
+/// Tells money that came into an account, or left it, from what trading does to its cash. LEAN only ever sees amounts change when it asks the
+/// broker; what no fill, fee, dividend, funding or interest can explain came from outside.
 /// </summary>
 /// <remarks>
-/// There is doubt for two minutes after anything was traded, while an order is on its way, where a resting order's fill would move about as much, below a
-/// thousandth of equity (interest), below a hundredth of positions that pay or earn funding, up to the dividends that are due, and for all that changed while
-/// nobody looked.
+/// There is doubt for two minutes after anything was traded, while an order is on its way, where a resting order's fill would move about as much,
+/// below a thousandth of equity (interest), below a hundredth of positions that pay or earn funding, up to the dividends that are due, and for all
+/// that changed while nobody looked.
 /// </remarks>
 internal sealed class CashWatch
 {

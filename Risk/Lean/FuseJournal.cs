@@ -7,9 +7,9 @@ using QuantConnect.Algorithm;
 namespace MagnetLean.Risk;
 
 /// <summary>
-/// What a fuse has done and what went wrong: kept for later, and told in the algorithm's log in one line each. An entry is opened when something is decided and
-/// completed when it has been done: a process that dies in between finds it open. In a backtest, transitions of symbols where there was nothing to do are
-/// kept but not told: there are thousands.
+/// What a fuse has done and what went wrong: kept for later, and told in the algorithm's log in one line each. An entry is opened when something is
+/// decided and completed when it has been done: a process that dies in between finds it open. In a backtest, transitions of symbols where there was
+/// nothing to do are kept but not told: there are thousands.
 /// </summary>
 internal sealed class FuseJournal(SurvivalFuse fuse)
 {

@@ -4,7 +4,9 @@ using QuantConnect.Algorithm;
 
 namespace MagnetLean.Risk;
 
-/// <summary>Whom to tell of the fuse's transitions in live trading: one message each, through LEAN's <c>Notify</c>. Without an address nobody is told.</summary>
+/// <summary>
+/// Whom to tell of the fuse's transitions in live trading: one message each, through LEAN's <c>Notify</c>. Without an address nobody is told.
+/// </summary>
 public sealed record FuseNotifications : ICheckedOptions
 {
     /// <summary>Mail address. Default none.</summary>
@@ -19,7 +21,9 @@ public sealed record FuseNotifications : ICheckedOptions
     /// <summary>Telephone number for text messages, with country code. Default none.</summary>
     public string? NotifySms { get; init; }
 
-    /// <summary>Web address (http or https) that is posted a JSON object with algorithm, scope, from, to, time, reason and message. Default none.</summary>
+    /// <summary>
+    /// Web address (http or https) that is posted a JSON object with algorithm, scope, from, to, time, reason and message. Default none.
+    /// </summary>
     public string? NotifyWeb { get; init; }
 
     /// <inheritdoc/>

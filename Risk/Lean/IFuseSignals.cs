@@ -3,7 +3,8 @@ using QuantConnect;
 namespace MagnetLean.Risk;
 
 /// <summary>
-/// What an algorithm can tell the fuse that the fuse cannot see by itself. Asked once a bar and symbol, after the alpha and construction models have run.
+/// What an algorithm can tell the fuse that the fuse cannot see by itself. Asked once a bar and symbol, after the alpha and construction models
+/// have run.
 /// </summary>
 public interface IFuseSignals
 {
@@ -19,8 +20,8 @@ public interface IFuseSignals
     bool SizesFromHoldings { get; }
 
     /// <summary>
-    /// The conditions of a symbol now. Conflict and pulls, the margin of the open position, and the market's state where it is reported; the position itself and
-    /// the account's figures are read from LEAN.
+    /// The conditions of a symbol now. Conflict and pulls, the margin of the open position, and the market's state where it is reported; the
+    /// position itself and the account's figures are read from LEAN.
     /// </summary>
     /// <param name="symbol">Symbol in question.</param>
     FuseConditions Read(Symbol symbol);

@@ -13,8 +13,8 @@ namespace MagnetLean.Risk;
 public static class SliceBars
 {
     /// <summary>
-    /// Reads the bar of a symbol that closed with this slice. Trades make the bar where there are any, and quotes then add spread and sizes; with quotes alone
-    /// it is made of mid prices and its volume is unknown. Bars that LEAN only repeated to fill a gap are none.
+    /// Reads the bar of a symbol that closed with this slice. Trades make the bar where there are any, and quotes then add spread and sizes; with
+    /// quotes alone it is made of mid prices and its volume is unknown. Bars that LEAN only repeated to fill a gap are none.
     /// </summary>
     /// <param name="slice">What LEAN delivered.</param>
     /// <param name="symbol">Symbol in question.</param>
@@ -48,8 +48,8 @@ public static class SliceBars
     }
 
     /// <summary>
-    /// New price over old price where a split of the symbol came into force with this slice and its prices are raw, so that everything measured before it
-    /// must be rescaled; 1 otherwise. Adjusted prices already contain their splits.
+    /// New price over old price where a split of the symbol came into force with this slice and its prices are raw, so that everything measured
+    /// before it must be rescaled; 1 otherwise. Adjusted prices already contain their splits.
     /// </summary>
     /// <param name="algorithm">The algorithm; live prices are always raw.</param>
     /// <param name="slice">What LEAN delivered.</param>

@@ -6,9 +6,9 @@ namespace MagnetLean.Risk;
 public partial class SurvivalFuseRiskManagementModel
 {
     /// <summary>
-    /// Tells that money comes into the account from outside, or has come: the high-water mark and the other marks rise by the same ratio as equity, so that it
-    /// is no gain. They move when the money does; what has moved already within a week is put right, and what was accounted for within a day by itself is known.
-    /// An announcement waits for its money for 90 days, across restarts.
+    /// Tells that money comes into the account from outside, or has come: the high-water mark and the other marks rise by the same ratio as equity,
+    /// so that it is no gain. They move when the money does; what has moved already within a week is put right, and what was accounted for within a
+    /// day by itself is known. An announcement waits for its money for 90 days, across restarts.
     /// </summary>
     /// <param name="amount">How much, in account currency, above 0.</param>
     /// <param name="reason">Why; for the log.</param>
@@ -16,8 +16,9 @@ public partial class SurvivalFuseRiskManagementModel
     public bool Deposit(decimal amount, string reason = "") => TellOfMoney(nameof(Deposit), amount, 1, reason);
 
     /// <summary>
-    /// Tells that money leaves the account, or has left it: the high-water mark and the other marks fall by the same ratio as equity, so that it is no loss. They
-    /// move when the money does, as with <see cref="Deposit"/>. Where the loss has isolated the account, <see cref="Reset"/> re-arms it afterwards.
+    /// Tells that money leaves the account, or has left it: the high-water mark and the other marks fall by the same ratio as equity, so that it is
+    /// no loss. They move when the money does, as with <see cref="Deposit"/>. Where the loss has isolated the account, <see cref="Reset"/> re-arms
+    /// it afterwards.
     /// </summary>
     /// <param name="amount">How much, in account currency, above 0.</param>
     /// <param name="reason">Why; for the log.</param>

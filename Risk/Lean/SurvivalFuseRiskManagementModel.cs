@@ -12,19 +12,23 @@ using QuantConnect.Orders;
 namespace MagnetLean.Risk;
 
 /// <summary>
-/// The survival fuse in LEAN: <c>SetRiskManagement(new SurvivalFuseRiskManagementModel())</c>. It watches every security on every bar, cuts positions when a
-/// trigger fires, keeps them from growing while it has fired, and takes the account out of the market on a drawdown.
+/// The survival fuse in LEAN: <c>SetRiskManagement(new SurvivalFuseRiskManagementModel())</c>. It watches every security on every bar, cuts
+/// positions when a trigger fires, keeps them from growing while it has fired, and takes the account out of the market on a drawdown.
 /// </summary>
 /// <remarks>
-/// <para>Works with any algorithm. V, trend and liquidity are measured from the bars; what only the algorithm knows comes through <see cref="IFuseSignals"/>.</para>
+/// <para>
+/// Works with any algorithm. V, trend and liquidity are measured from the bars; what only the algorithm knows comes through
+/// <see cref="IFuseSignals"/>.
+/// </para>
 /// <para>Inside a <see cref="CompositeRiskManagementModel"/> it belongs last: there a later model overrides an earlier one.</para>
 /// <para>
 /// During warm-up it only measures. In live mode its state is kept in the object store, a heartbeat looks at it between bars, the commands of
 /// <see cref="MagnetLean.Risk.Commands"/> reach it, and transitions are told where an address is given.
 /// </para>
 /// <para>
-/// All members may be called from any thread. <see cref="StateOf(Symbol)"/> and what follows from it, <see cref="TriggersOf"/>, <see cref="OnOrderEvent"/> and
-/// isolating never wait for the fuse to finish its work; whoever holds a lock that <see cref="IFuseSignals"/> needs must call nothing else.
+/// All members may be called from any thread. <see cref="StateOf(Symbol)"/> and what follows from it, <see cref="TriggersOf"/>,
+/// <see cref="OnOrderEvent"/> and isolating never wait for the fuse to finish its work; whoever holds a lock that <see cref="IFuseSignals"/> needs
+/// must call nothing else.
 /// </para>
 /// </remarks>
 public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
@@ -125,13 +129,15 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     /// <param name="symbol">Symbol in question.</param>
     public bool AllowsNewExposure(Symbol symbol) => !StateOf(symbol).IsReduceOnly();
 
-    /// <summary>The market of a symbol as the fuse measured it; the default value where the algorithm reports it instead, or before the first bar.</summary>
+    /// <summary>
+    /// The market of a symbol as the fuse measured it; the default value where the algorithm reports it instead, or before the first bar.
+    /// </summary>
     /// <param name="symbol">Symbol in question.</param>
     public MarketState MarketOf(Symbol symbol) => _gate.Read(() => Find(symbol)?.Market ?? default);
 
     /// <summary>
-    /// Makes the model read its stored state now and, in live mode, take up its heartbeat and its commands. To be called from <c>Initialize</c>, after the
-    /// securities have been added; without it that happens at the end of the warm-up.
+    /// Makes the model read its stored state now and, in live mode, take up its heartbeat and its commands. To be called from <c>Initialize</c>,
+    /// after the securities have been added; without it that happens at the end of the warm-up.
     /// </summary>
     /// <param name="algorithm">The algorithm.</param>
     public void Attach(QCAlgorithm algorithm)
@@ -184,8 +190,8 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     });
 
     /// <summary>
-    /// Takes part in order events. Not needed, but it lets a cut that had to wait for a cancel, and exposure that a fill added, be seen to before the next
-    /// bar: forward <c>OnOrderEvent</c> to it. Never throws.
+    /// Takes part in order events. Not needed, but it lets a cut that had to wait for a cancel, and exposure that a fill added, be seen to before
+    /// the next bar: forward <c>OnOrderEvent</c> to it. Never throws.
     /// </summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="orderEvent">The event.</param>

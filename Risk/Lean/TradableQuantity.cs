@@ -7,12 +7,14 @@ using QuantConnect.Securities;
 namespace MagnetLean.Risk;
 
 /// <summary>
-/// How much of a quantity can be ordered at all. Fees taken in the bought coin leave holdings that are no whole lots, and a brokerage refuses orders below its smallest
-/// size: what cannot be sold is dust, and a position of dust is none.
+/// How much of a quantity can be ordered at all. Fees taken in the bought coin leave holdings that are no whole lots, and a brokerage refuses
+/// orders below its smallest size: what cannot be sold is dust, and a position of dust is none.
 /// </summary>
 public static class TradableQuantity
 {
-    /// <summary>The largest share of a purchase that a brokerage takes as its fee in the coins bought. What is left open beyond it is a position.</summary>
+    /// <summary>
+    /// The largest share of a purchase that a brokerage takes as its fee in the coins bought. What is left open beyond it is a position.
+    /// </summary>
     public const decimal CoinFeeShare = 0.01m;
 
     // Above this many of the smallest order the brokerage need not be asked.

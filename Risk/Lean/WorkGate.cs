@@ -5,7 +5,8 @@ using System.Threading;
 namespace MagnetLean.Risk;
 
 /// <summary>
-/// Does one thing at a time. What cannot wait its turn, because its thread holds a lock that the work in progress may need, is left to whoever is at work.
+/// Does one thing at a time. What cannot wait its turn, because its thread holds a lock that the work in progress may need, is left to whoever is
+/// at work.
 /// </summary>
 internal sealed class WorkGate
 {

@@ -14,7 +14,9 @@ namespace MagnetLean.Risk;
 /// 0 (dry) to 100 (as liquid as usual, or more so); null where neither volume nor quotes are known, or too few bars have closed.
 /// </param>
 /// <param name="Bars">How many bars stand behind the figures.</param>
-/// <param name="IsReady">Whether ATR, trend and V are all measured over their full lengths. Liquidity has its own sign of readiness: null or not.</param>
+/// <param name="IsReady">
+/// Whether ATR, trend and V are all measured over their full lengths. Liquidity has its own sign of readiness: null or not.
+/// </param>
 public readonly record struct MarketState(
     Instant Time,
     double Close,

@@ -14,24 +14,32 @@ public sealed record MarketStateOptions : ICheckedOptions
     /// <summary>Length of the slow exponential average of closes. Default 50, range 2..2000.</summary>
     public int TrendSlowPeriod { get; init; } = 50;
 
-    /// <summary>Half width, in ATRs, of the band around zero in which the difference of the averages counts as neutral. Default 0.25, range 0..10.</summary>
+    /// <summary>
+    /// Half width, in ATRs, of the band around zero in which the difference of the averages counts as neutral. Default 0.25, range 0..10.
+    /// </summary>
     public double TrendBand { get; init; } = 0.25;
 
     /// <summary>Length of the exponential average of the true range that stands for "now" in V. Default 3, range 1..100.</summary>
     public int VolatilityPeriod { get; init; } = 3;
 
-    /// <summary>Length of the Wilder average of the true range that stands for "usual" in V. Default 100, range 2..5000, above <see cref="VolatilityPeriod"/>.</summary>
+    /// <summary>
+    /// Length of the Wilder average of the true range that stands for "usual" in V. Default 100, range 2..5000, above
+    /// <see cref="VolatilityPeriod"/>.
+    /// </summary>
     public int VolatilityBaseline { get; init; } = 100;
 
     /// <summary>How many of the latest bars make up the present illiquidity. Default 3, range 1..100.</summary>
     public int LiquidityPeriod { get; init; } = 3;
 
-    /// <summary>How many bars make up the usual illiquidity and the usual spread. Default 100, range 2..5000, at least <see cref="LiquidityPeriod"/>.</summary>
+    /// <summary>
+    /// How many bars make up the usual illiquidity and the usual spread. Default 100, range 2..5000, at least <see cref="LiquidityPeriod"/>.
+    /// </summary>
     public int LiquidityBaseline { get; init; } = 100;
 
     /// <summary>
-    /// Spread, in ATRs, that is never held against liquidity. Default 0.05, range 0..10; 0 compares with the usual spread alone. One tick may be the usual
-    /// spread of a quiet market and four ticks still cost nothing: without the floor nearly a fifth of the daily bars of Bitcoin count as dry.
+    /// Spread, in ATRs, that is never held against liquidity. Default 0.05, range 0..10; 0 compares with the usual spread alone. One tick may be
+    /// the usual spread of a quiet market and four ticks still cost nothing: without the floor nearly a fifth of the daily bars of Bitcoin count as
+    /// dry.
     /// </summary>
     public double SpreadFloor { get; init; } = 0.05;
 

@@ -9,9 +9,9 @@ namespace MagnetLean.Risk;
 /// <remarks>
 /// <para>Trend: EMA₂₀ − EMA₅₀ of the closes, beyond ±0.25 ATR. V = max(0, r − 1) with r = EWMA₃(true range) / ATR₁₀₀.</para>
 /// <para>
-/// Liquidity = 100 · min(1, median₁₀₀(A) / mean₃(A)) · min(1, max(median₁₀₀(spread), 0.05 ATR) / spread), A = (true range / close) / (close · volume): the
-/// illiquidity of Amihud (2002) taken per bar. A factor that is unknown is left out. A bar without any volume has unlimited A; a symbol whose usual A or spread
-/// is unlimited or zero has none to compare with, so the factor is unknown.
+/// Liquidity = 100 · min(1, median₁₀₀(A) / mean₃(A)) · min(1, max(median₁₀₀(spread), 0.05 ATR) / spread), A = (true range / close)
+/// / (close · volume): the illiquidity of Amihud (2002) taken per bar. A factor that is unknown is left out. A bar without any volume has
+/// unlimited A; a symbol whose usual A or spread is unlimited or zero has none to compare with, so the factor is unknown.
 /// </para>
 /// <para>The averages start from the plain mean of their first values. Not thread-safe; allocates nothing after construction.</para>
 /// </remarks>
@@ -42,7 +42,9 @@ public sealed class MarketStateTracker(MarketStateOptions options)
     /// <summary>How many bars were refused: unsound prices, or an end not after the latest one's.</summary>
     public int Refused { get; private set; }
 
-    /// <summary>Takes the next closed bar. A bar that is not sound or not later than the latest changes nothing and is counted in <see cref="Refused"/>.</summary>
+    /// <summary>
+    /// Takes the next closed bar. A bar that is not sound or not later than the latest changes nothing and is counted in <see cref="Refused"/>.
+    /// </summary>
     /// <param name="bar">The bar; its end must lie after the previous one's.</param>
     /// <returns>The new state, the same as <see cref="Current"/>.</returns>
     public MarketState Update(in Bar bar)

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace MagnetLean.Risk;
 
 /// <summary>
-/// The latest <c>capacity</c> values in order of arrival and in order of size: the median costs nothing to read, a new value two searches and one move of
-/// those that lie between it and the value that leaves.
+/// The latest <c>capacity</c> values in order of arrival and in order of size: the median costs nothing to read, a new value two searches and one
+/// move of those that lie between it and the value that leaves.
 /// </summary>
 internal sealed class RollingSample(int capacity)
 {

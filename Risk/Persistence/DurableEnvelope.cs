@@ -8,8 +8,8 @@ using System.Text.Json;
 namespace MagnetLean.Risk;
 
 /// <summary>
-/// The stored form of a state: one JSON object with version, sequence number, checksum and the state. The checksum (SHA-256) covers the exact text of the state and the
-/// other two figures, and what opens is held against what <see cref="Seal"/> would have written: not even a blank more passes.
+/// The stored form of a state: one JSON object with version, sequence number, checksum and the state. The checksum (SHA-256) covers the exact text
+/// of the state and the other two figures, and what opens is held against what <see cref="Seal"/> would have written: not even a blank more passes.
 /// </summary>
 internal static class DurableEnvelope
 {

@@ -8,10 +8,12 @@ using QuantConnect.Storage;
 namespace MagnetLean.Risk;
 
 /// <summary>
-/// A small state that outlives the process, in LEAN's object store. It is written in turn to two keys with a sequence number and a checksum and flushed to
-/// disk each time; the newest whole one is read. Bytes that cannot be read are kept aside under <c>unreadable-…</c>.
+/// A small state that outlives the process, in LEAN's object store. It is written in turn to two keys with a sequence number and a checksum and
+/// flushed to disk each time; the newest whole one is read. Bytes that cannot be read are kept aside under <c>unreadable-…</c>.
 /// </summary>
-/// <remarks>LEAN's store only marks what it is given and writes seconds later; asking it for the file's path makes it write at once. Not thread-safe.</remarks>
+/// <remarks>
+/// LEAN's store only marks what it is given and writes seconds later; asking it for the file's path makes it write at once. Not thread-safe.
+/// </remarks>
 /// <param name="store">The algorithm's object store.</param>
 /// <param name="folder">Folder of the keys, as <see cref="Folder"/> makes it: the store is shared by all that runs on it.</param>
 /// <param name="name">Name of the state in that folder: letters, digits, hyphens.</param>
@@ -65,7 +67,9 @@ public sealed class DurableState(ObjectStore store, string folder, string name)
 
     /// <summary>Writes a state and has it on disk when this returns.</summary>
     /// <param name="state">JSON text.</param>
-    /// <returns>Whether it is on disk. The store refuses above its limits, the disk when it is full; what was stored before is still there then.</returns>
+    /// <returns>
+    /// Whether it is on disk. The store refuses above its limits, the disk when it is full; what was stored before is still there then.
+    /// </returns>
     public bool Save(string state)
     {
         // What fails goes over the same copy again: the other may be the only whole one.

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace MagnetLean.Tests.Magnets;
 
-/// <summary>Confluence: a swing detector and a volume detector on the strategy's bars, a swing detector on bars four times as long; price 100, ATR 1.</summary>
+/// <summary>
+/// Confluence: a swing detector and a volume detector on the strategy's bars, a swing detector on bars four times as long; price 100, ATR 1.
+/// </summary>
 public class MagnetMergingTests
 {
     private readonly PlantedLevels _swings = new();

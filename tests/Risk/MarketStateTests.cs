@@ -43,7 +43,8 @@ public sealed class MarketStateTests
         var tracker = Calm(100);
         var state = tracker.Update(Flat(101) with { High = 105, Low = 95 });
 
-        // EWMA3: 2 + (10 − 2) / 2 = 6; ATR100: 2 + 8 / 100 = 2.08; V = 6 / 2.08 − 1. A: 2e-7 usually, 1e-6 now: median / mean of three = 2 / (14 / 3).
+        // EWMA3: 2 + (10 − 2) / 2 = 6; ATR100: 2 + 8 / 100 = 2.08; V = 6 / 2.08 − 1. A: 2e-7 usually, 1e-6 now: median / mean of three = 2 /
+        // (14 / 3).
         state.Atr.ShouldBe(2 + 8 / 14.0, 1e-12);
         state.VolatilityPressure.ShouldBe(6 / 2.08 - 1, 1e-12);
         state.LiquidityScore!.Value.ShouldBe(100 * 3 / 7.0, 1e-9);

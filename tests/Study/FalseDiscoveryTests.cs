@@ -22,7 +22,8 @@ public class FalseDiscoveryTests
         var found = studies.Count(study => study.Rows.Any(row => row.Verdict is StudyRow.Attracts or StudyRow.Repels));
         found.ShouldBeLessThanOrEqualTo((int)(options.FalseDiscoveries * Seeds));
 
-        // A study that never finds anything would pass that; p-values must be what they say. Binomial, 200 at 0.1: 8 to 34 with a chance of 1 in 2 000 to fail.
+        // A study that never finds anything would pass that; p-values must be what they say. Binomial, 200 at 0.1: 8 to 34 with a chance of 1 in 2
+        // 000 to fail.
         studies.Count(study => WalkStudies.All(study).P <= 0.1).ShouldBeInRange(8, 34);
         studies.Average(study => WalkStudies.All(study).HitRate).ShouldBe(0.5, 0.01);
         studies.Average(study => WalkStudies.All(study).Lift).ShouldBe(0, 0.01);

@@ -7,7 +7,9 @@ using System.Text;
 
 namespace MagnetLean.Tests.Support;
 
-/// <summary>A price that does as it is told, written hour by hour as a data folder of LEAN's from 2024-01-01 on. The bar of hour h closes at hour h.</summary>
+/// <summary>
+/// A price that does as it is told, written hour by hour as a data folder of LEAN's from 2024-01-01 on. The bar of hour h closes at hour h.
+/// </summary>
 internal sealed class ScriptedMarket : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("scripted-market-").FullName;

@@ -12,7 +12,10 @@ using Xunit;
 
 namespace MagnetLean.Tests.Survival;
 
-/// <summary>The fuse's promises on the engine: the strategy itself on two coins at once, with jumps and missing bars, positions of several times the account.</summary>
+/// <summary>
+/// The fuse's promises on the engine: the strategy itself on two coins at once, with jumps and missing bars, positions of several times the
+/// account.
+/// </summary>
 public sealed class FuseOnLeanProperties
 {
     private const int Hours = 1_200;

@@ -18,7 +18,8 @@ using Xunit;
 namespace MagnetLean.Tests.Survival;
 
 /// <summary>
-/// What the fuse promises, on random paths with jumps, gaps, missing bars and closing hours, traded by the protocol with positions of up to three times the account.
+/// What the fuse promises, on random paths with jumps, gaps, missing bars and closing hours, traded by the protocol with positions of up to three
+/// times the account.
 /// </summary>
 public class FusedLifeProperties
 {

@@ -7,8 +7,8 @@ using NodaTime;
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// Strength as it proved itself: a monotone map from the score of <see cref="MagnetStrength"/> to the probability, in percent, that price reaches a magnet before
-/// it moves as far the other way. Fitted by the study on one period and judged by it on a later one.
+/// Strength as it proved itself: a monotone map from the score of <see cref="MagnetStrength"/> to the probability, in percent, that price reaches a
+/// magnet before it moves as far the other way. Fitted by the study on one period and judged by it on a later one.
 /// </summary>
 public sealed record StrengthCalibration : IStrengthScale
 {

@@ -4,8 +4,8 @@ using MagnetLean.Risk;
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// Climaxes: the extreme of a bar that makes the highest high or the lowest low of <see cref="DetectionOptions.ClimaxBars"/> bars on a volume far beyond
-/// its median. Where the volume is unknown nothing is seen.
+/// Climaxes: the extreme of a bar that makes the highest high or the lowest low of <see cref="DetectionOptions.ClimaxBars"/> bars on a volume far
+/// beyond its median. Where the volume is unknown nothing is seen.
 /// </summary>
 /// <param name="options">Lengths and thresholds; the names begin with <c>Climax</c> and <c>Flow</c>.</param>
 public sealed class ClimaxDetector(DetectionOptions options) : IMagnetDetector

@@ -4,8 +4,8 @@ using MagnetLean.Risk;
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// Origins of displacement: the open of a bar whose range and volume are both far beyond their medians and that closes far from where it opened. Where the
-/// volume is unknown nothing is seen.
+/// Origins of displacement: the open of a bar whose range and volume are both far beyond their medians and that closes far from where it opened.
+/// Where the volume is unknown nothing is seen.
 /// </summary>
 /// <remarks>The medians are those of the bars before.</remarks>
 /// <param name="options">Lengths and thresholds; the names begin with <c>Displacement</c> and <c>Flow</c>.</param>

@@ -5,8 +5,8 @@ using NodaTime;
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// Equal highs and lows: swings within <see cref="DetectionOptions.EqualTolerance"/> of an earlier one that price has not gone beyond since. Stops rest
-/// behind them, so the level is the furthest of them.
+/// Equal highs and lows: swings within <see cref="DetectionOptions.EqualTolerance"/> of an earlier one that price has not gone beyond since. Stops
+/// rest behind them, so the level is the furthest of them.
 /// </summary>
 /// <param name="options">Lengths: those of swings, and the tolerance.</param>
 public sealed class EqualLevelsDetector(DetectionOptions options) : IMagnetDetector

@@ -5,8 +5,8 @@ using NodaTime;
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// Fair-value gaps: prices between the bars before and after a third that neither of the two traded. Their near edge and their middle attract until price
-/// has filled the gap.
+/// Fair-value gaps: prices between the bars before and after a third that neither of the two traded. Their near edge and their middle attract until
+/// price has filled the gap.
 /// </summary>
 /// <param name="options">Least size: <see cref="DetectionOptions.MinGap"/>.</param>
 public sealed class GapDetector(DetectionOptions options) : IMagnetDetector

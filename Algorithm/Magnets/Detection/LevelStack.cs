@@ -3,10 +3,13 @@ using System;
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// Levels above price that price has not reached yet, the nearest on top: a bar takes those it reaches off the top, so that a level costs O(1) amortised.
-/// For levels below price it is fed negated prices.
+/// Levels above price that price has not reached yet, the nearest on top: a bar takes those it reaches off the top, so that a level costs O(1)
+/// amortised. For levels below price it is fed negated prices.
 /// </summary>
-/// <remarks>New levels lie below the older ones, or price would have reached those; where they do not quite, they are put in order. When full, the furthest goes.</remarks>
+/// <remarks>
+/// New levels lie below the older ones, or price would have reached those; where they do not quite, they are put in order. When full, the furthest
+/// goes.
+/// </remarks>
 /// <typeparam name="T">What is remembered of a level; no price, since splits do not reach it.</typeparam>
 internal sealed class LevelStack<T>(int capacity)
 {

@@ -2,7 +2,9 @@ using System;
 
 namespace MagnetLean.Magnets;
 
-/// <summary>A detector on one timeframe, and in which slots of the store its levels live, so that those that are gone are found without a search.</summary>
+/// <summary>
+/// A detector on one timeframe, and in which slots of the store its levels live, so that those that are gone are found without a search.
+/// </summary>
 internal sealed class MagnetSource(IMagnetDetector detector, int multiple, double halfLife)
 {
     private int[] _slots = new int[32];

@@ -2,7 +2,9 @@ using System;
 
 namespace MagnetLean.Magnets;
 
-/// <summary>Volume by price, in bins of equal width in log price. Where the prices span more bins than there are, every two are joined to one.</summary>
+/// <summary>
+/// Volume by price, in bins of equal width in log price. Where the prices span more bins than there are, every two are joined to one.
+/// </summary>
 internal sealed class PriceBins
 {
     /// <summary>Bins there are.</summary>
@@ -34,7 +36,9 @@ internal sealed class PriceBins
         SetWidth(width);
     }
 
-    /// <summary>Spreads a volume evenly over the bins between two log prices; one below zero takes it back. False where the bins do not reach that far.</summary>
+    /// <summary>
+    /// Spreads a volume evenly over the bins between two log prices; one below zero takes it back. False where the bins do not reach that far.
+    /// </summary>
     public bool TryAdd(double bottom, double top, double volume)
     {
         var (from, to) = (BinOf(bottom), BinOf(top));
@@ -64,7 +68,9 @@ internal sealed class PriceBins
         }
     }
 
-    /// <summary>Copies volume per bin, from the lowest price to the highest, and returns how many bins that are. Bins that were emptied again are cut off.</summary>
+    /// <summary>
+    /// Copies volume per bin, from the lowest price to the highest, and returns how many bins that are. Bins that were emptied again are cut off.
+    /// </summary>
     public int Read(Span<double> into)
     {
         if (!(Total > 0))

@@ -6,9 +6,10 @@ namespace MagnetLean.Magnets;
 /// <summary>What a volume profile says: point of control, value area, high-volume nodes and voids.</summary>
 /// <remarks>
 /// Volume per bin is smoothed over three bins (1-2-1). Nodes are the highest bins within an ATR on both sides, at least
-/// <see cref="DetectionOptions.NodeDensity"/> times the mean bin; voids are runs of bins below <see cref="DetectionOptions.VoidDensity"/> of it, at least
-/// <see cref="DetectionOptions.MinVoid"/> ATRs wide, and their level is the edge that price reaches last: what it is drawn to once it is inside.
-/// Prominences are in means of a bin: what a point of control or node has beyond 1, what the value area has on average beyond 1, what a void lacks.
+/// <see cref="DetectionOptions.NodeDensity"/> times the mean bin; voids are runs of bins below <see cref="DetectionOptions.VoidDensity"/> of it, at
+/// least <see cref="DetectionOptions.MinVoid"/> ATRs wide, and their level is the edge that price reaches last: what it is drawn to once it is
+/// inside. Prominences are in means of a bin: what a point of control or node has beyond 1, what the value area has on average beyond 1, what a
+/// void lacks.
 /// </remarks>
 internal sealed class ProfileLevels(DetectionOptions options)
 {

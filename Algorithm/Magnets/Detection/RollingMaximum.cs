@@ -1,8 +1,8 @@
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// Greatest of the latest <c>capacity</c> values, O(1) amortised: of the values only those are kept that no later one exceeds. For the least it is fed negated
-/// values.
+/// Greatest of the latest <c>capacity</c> values, O(1) amortised: of the values only those are kept that no later one exceeds. For the least it is
+/// fed negated values.
 /// </summary>
 internal sealed class RollingMaximum(int capacity)
 {

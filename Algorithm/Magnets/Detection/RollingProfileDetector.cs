@@ -4,8 +4,8 @@ using MagnetLean.Risk;
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// Levels of a rolling volume profile: point of control, edges of the value area, high-volume nodes, far edges of voids. Where bars carry no volume, time at
-/// price takes its place (a market profile). Nothing is seen before half of the profile's bars are there.
+/// Levels of a rolling volume profile: point of control, edges of the value area, high-volume nodes, far edges of voids. Where bars carry no
+/// volume, time at price takes its place (a market profile). Nothing is seen before half of the profile's bars are there.
 /// </summary>
 /// <param name="options">Lengths and shares; the names begin with <c>Profile</c>, <c>Node</c>, <c>Void</c> and <c>ValueArea</c>.</param>
 public sealed class RollingProfileDetector(DetectionOptions options) : IMagnetDetector

@@ -4,10 +4,12 @@ using MagnetLean.Risk;
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// Round numbers around price: multiples of 1 or 5 times the power of ten that lies <see cref="DetectionOptions.RoundSpacing"/> ATRs or more apart. For
-/// raw prices only: adjusted ones were never on anybody's screen.
+/// Round numbers around price: multiples of 1 or 5 times the power of ten that lies <see cref="DetectionOptions.RoundSpacing"/> ATRs or more apart.
+/// For raw prices only: adjusted ones were never on anybody's screen.
 /// </summary>
-/// <remarks>The step changes only when it has become half as wide as wanted, or ten times as wide, so that it does not flicker with the ATR.</remarks>
+/// <remarks>
+/// The step changes only when it has become half as wide as wanted, or ten times as wide, so that it does not flicker with the ATR.
+/// </remarks>
 /// <param name="options">Spacing, how many, and how often they are read.</param>
 public sealed class RoundNumberDetector(DetectionOptions options) : IMagnetDetector
 {

@@ -5,11 +5,13 @@ using NodaTime;
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// Levels of the profiles of past sessions. Edges of the value area, high-volume nodes and far edges of voids are those of the last complete session, until the
-/// next one is complete. A point of control attracts while it is untouched ("naked"): from the first bar after its session, where that leaves it alone, until a
-/// bar trades at it or price jumps across.
+/// Levels of the profiles of past sessions. Edges of the value area, high-volume nodes and far edges of voids are those of the last complete
+/// session, until the next one is complete. A point of control attracts while it is untouched ("naked"): from the first bar after its session,
+/// where that leaves it alone, until a bar trades at it or price jumps across.
 /// </summary>
-/// <param name="options">Lengths and shares; the names begin with <c>Profile</c>, <c>Node</c>, <c>Void</c>, <c>ValueArea</c>, <c>NakedControls</c>.</param>
+/// <param name="options">
+/// Lengths and shares; the names begin with <c>Profile</c>, <c>Node</c>, <c>Void</c>, <c>ValueArea</c>, <c>NakedControls</c>.
+/// </param>
 /// <param name="strategyBar">Length of a bar, which says how long a session is: see <see cref="DetectionOptions.MinSessionBars"/>.</param>
 public sealed class SessionDetector(DetectionOptions options, Duration strategyBar) : IMagnetDetector
 {

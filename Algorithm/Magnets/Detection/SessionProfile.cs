@@ -5,10 +5,12 @@ using NodaTime;
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// The volume profile of the session that goes on. Sessions are days in UTC; where bars are too long for that, weeks from Monday or four of them. One is
-/// complete with the bar that reaches its end, or where that is missing with the first bar of the next.
+/// The volume profile of the session that goes on. Sessions are days in UTC; where bars are too long for that, weeks from Monday or four of them.
+/// One is complete with the bar that reaches its end, or where that is missing with the first bar of the next.
 /// </summary>
-/// <remarks>Where no bar carries a volume, time at price counts. Sessions of fewer than <see cref="DetectionOptions.MinSessionBars"/> bars are none.</remarks>
+/// <remarks>
+/// Where no bar carries a volume, time at price counts. Sessions of fewer than <see cref="DetectionOptions.MinSessionBars"/> bars are none.
+/// </remarks>
 internal sealed class SessionProfile(DetectionOptions options, Duration strategyBar)
 {
     private readonly PriceBins _bins = new();

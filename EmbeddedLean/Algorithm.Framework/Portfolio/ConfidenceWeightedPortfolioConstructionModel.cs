@@ -4,7 +4,9 @@ using QuantConnect.Scheduling;
 
 namespace QuantConnect.Algorithm.Framework.Portfolio;
 
-/// <summary>Gives each active insight the share of the portfolio that its confidence says; confidences beyond 1 together are scaled down to 1.</summary>
+/// <summary>
+/// Gives each active insight the share of the portfolio that its confidence says; confidences beyond 1 together are scaled down to 1.
+/// </summary>
 public class ConfidenceWeightedPortfolioConstructionModel : InsightWeightingPortfolioConstructionModel
 {
     /// <summary>Rebalances on the dates of a rule.</summary>

@@ -36,7 +36,9 @@ public class PortfolioConstructionModel : IPortfolioConstructionModel
     /// <summary>The algorithm it works for; known from its first call.</summary>
     protected IAlgorithm Algorithm { get; private set; } = null!;
 
-    /// <summary>The targets of the active insights and flat targets for symbols whose last insight has ended; none where no rebalance is due.</summary>
+    /// <summary>
+    /// The targets of the active insights and flat targets for symbols whose last insight has ended; none where no rebalance is due.
+    /// </summary>
     public virtual IEnumerable<IPortfolioTarget> CreateTargets(QCAlgorithm algorithm, Insight[] insights)
     {
         Algorithm = algorithm;

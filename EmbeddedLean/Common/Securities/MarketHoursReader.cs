@@ -11,7 +11,8 @@ using QuantConnect.Lean.Engine.Data;
 namespace QuantConnect.Securities;
 
 /// <summary>
-/// Reads market-hours-database.json, each entry when it is first asked for. A symbol's holidays, early closes and late opens add to those of its market.
+/// Reads market-hours-database.json, each entry when it is first asked for. A symbol's holidays, early closes and late opens add to those of its
+/// market.
 /// </summary>
 internal static class MarketHoursReader
 {

@@ -37,7 +37,9 @@ public static class LeanData
     /// <summary>Whether the type may lie outside of regular hours.</summary>
     public static bool SupportsExtendedMarketHours(Type dataType) => dataType is not null;
 
-    /// <summary>Start of the bar that holds the time, where bars are counted from a time of day (from the month's first, where they last a week or more).</summary>
+    /// <summary>
+    /// Start of the bar that holds the time, where bars are counted from a time of day (from the month's first, where they last a week or more).
+    /// </summary>
     public static DateTime GetConsolidatorStartTime(TimeSpan period, TimeSpan startTime, DateTime time)
     {
         var anchor = (period >= TimeSpan.FromDays(7) ? new DateTime(time.Year, time.Month, 1) : time.Date) + startTime;
@@ -80,7 +82,9 @@ public static class LeanData
         return isNextDays ? midnight : close ?? midnight;
     }
 
-    /// <summary>Whether the symbol's bars of this length end at the close where the setting is on: daily bars of exchanges that close, forex aside.</summary>
+    /// <summary>
+    /// Whether the symbol's bars of this length end at the close where the setting is on: daily bars of exchanges that close, forex aside.
+    /// </summary>
     public static bool UseStrictEndTime(bool dailyStrictEndTimeEnabled, Symbol symbol, TimeSpan increment, SecurityExchangeHours exchangeHours) =>
         dailyStrictEndTimeEnabled
         && increment > Time.OneHour

@@ -4,7 +4,9 @@ using System.IO;
 
 namespace QuantConnect.Lean.Engine.Data;
 
-/// <summary>What was read of files. It stays for the life of the process and all runs share it; a file that has changed is read anew, in its old place.</summary>
+/// <summary>
+/// What was read of files. It stays for the life of the process and all runs share it; a file that has changed is read anew, in its old place.
+/// </summary>
 internal static class FileCache<T>
     where T : class
 {

@@ -8,8 +8,8 @@ using QuantConnect.Commands;
 namespace QuantConnect.Lean.Engine.Paper;
 
 /// <summary>
-/// Commands as LEAN's local engine takes them: files <c>command*.json</c> in a folder, with the command's name as <c>$type</c> and perhaps an <c>id</c>. A file
-/// is read once and removed; where it has an id, the answer is <c>result-command-ID.json</c>.
+/// Commands as LEAN's local engine takes them: files <c>command*.json</c> in a folder, with the command's name as <c>$type</c> and perhaps an
+/// <c>id</c>. A file is read once and removed; where it has an id, the answer is <c>result-command-ID.json</c>.
 /// </summary>
 /// <param name="folder">The folder.</param>
 /// <param name="log">Takes what cannot be read.</param>

@@ -22,7 +22,9 @@ internal sealed record LedgerEntry(
 {
     private static readonly JsonSerializerOptions Json = new(AccountRecord.Json) { WriteIndented = false };
 
-    /// <summary>The line of an event; null for what concerns the algorithm alone: orders that never reached the brokerage, cancellations not confirmed.</summary>
+    /// <summary>
+    /// The line of an event; null for what concerns the algorithm alone: orders that never reached the brokerage, cancellations not confirmed.
+    /// </summary>
     public static LedgerEntry? Of(OrderEvent happening, Order order)
     {
         if (order.BrokerId.Count == 0 || happening.Status is OrderStatus.None or OrderStatus.New or OrderStatus.CancelPending)

@@ -11,8 +11,8 @@ using QuantConnect.Orders;
 namespace QuantConnect.Lean.Engine.Paper;
 
 /// <summary>
-/// The account of the paper brokerage: cash, holdings, resting orders and the market's clock in one file, replaced as a whole, and a ledger of all that
-/// ever happened to orders. It knows nothing of the algorithm's own state, as a brokerage does not.
+/// The account of the paper brokerage: cash, holdings, resting orders and the market's clock in one file, replaced as a whole, and a ledger of all
+/// that ever happened to orders. It knows nothing of the algorithm's own state, as a brokerage does not.
 /// </summary>
 /// <remarks>
 /// The ledger is written first, the account names how much of the ledger belongs to it: what a crash left beyond is cut off. A folder belongs to one

@@ -5,8 +5,8 @@ using QuantConnect.Algorithm;
 namespace MagnetLean.Embedded;
 
 /// <summary>
-/// An algorithm to be run live on paper: in LEAN's live mode, on replayed or pushed bars, with orders filled by the same models as in a backtest, on an
-/// account that outlives the process.
+/// An algorithm to be run live on paper: in LEAN's live mode, on replayed or pushed bars, with orders filled by the same models as in a backtest,
+/// on an account that outlives the process.
 /// </summary>
 public sealed record PaperJob
 {
@@ -19,7 +19,9 @@ public sealed record PaperJob
     /// <summary>Root of LEAN-format data: the history, and what is replayed.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>Where the account is kept: cash, holdings, resting orders, the market's clock, and the ledger of all orders. One process at a time.</summary>
+    /// <summary>
+    /// Where the account is kept: cash, holdings, resting orders, the market's clock, and the ledger of all orders. One process at a time.
+    /// </summary>
     public required string AccountFolder { get; init; }
 
     /// <summary>Root of the object store, where algorithms keep what is to outlive them; null keeps it in memory.</summary>
@@ -47,8 +49,8 @@ public sealed record PaperJob
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// Whether each change of the account waits for the disk, so that it outlives a power failure and not only the process. Default true; a replay as fast as
-    /// it goes is much faster without.
+    /// Whether each change of the account waits for the disk, so that it outlives a power failure and not only the process. Default true; a replay
+    /// as fast as it goes is much faster without.
     /// </summary>
     public bool SyncToDisk { get; init; } = true;
 

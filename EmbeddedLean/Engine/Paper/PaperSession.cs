@@ -13,8 +13,8 @@ using QuantConnect.Storage;
 namespace MagnetLean.Embedded;
 
 /// <summary>
-/// One session of an algorithm on a paper account: the algorithm is initialized, gets cash, holdings and open orders from the account, is warmed up with
-/// history, and then lives bar by bar, replayed (<see cref="Replay"/>) or pushed (<see cref="Push"/>, <see cref="AdvanceTo"/>).
+/// One session of an algorithm on a paper account: the algorithm is initialized, gets cash, holdings and open orders from the account, is warmed up
+/// with history, and then lives bar by bar, replayed (<see cref="Replay"/>) or pushed (<see cref="Push"/>, <see cref="AdvanceTo"/>).
 /// </summary>
 /// <remarks>
 /// <para>The market's clock moves on when a moment has been handled to its end. A moment that a crash cut short is delivered again in the next session, with
@@ -67,7 +67,10 @@ public sealed partial class PaperSession : IDisposable
     /// <summary>Whether the algorithm runs: it has neither failed nor quit.</summary>
     public bool IsRunning => _fault is null && !_isOver && _run.Algorithm is { RunTimeError: null, Status: AlgorithmStatus.Running };
 
-    /// <summary>Opens the account, initializes the algorithm and warms it up. A fault of the algorithm is told by <see cref="IsRunning"/> and <see cref="Stop"/>.</summary>
+    /// <summary>
+    /// Opens the account, initializes the algorithm and warms it up. A fault of the algorithm is told by <see cref="IsRunning"/> and
+    /// <see cref="Stop"/>.
+    /// </summary>
     /// <param name="job">What to run.</param>
     /// <param name="log">Takes messages.</param>
     /// <param name="progress">Hears how far a replay is.</param>
@@ -91,7 +94,9 @@ public sealed partial class PaperSession : IDisposable
         return session;
     }
 
-    /// <summary>Replays the data folder from the market's time to the job's end, its cancellation, or the algorithm's end, and ends the session.</summary>
+    /// <summary>
+    /// Replays the data folder from the market's time to the job's end, its cancellation, or the algorithm's end, and ends the session.
+    /// </summary>
     /// <param name="cancellation">Ends the session between two moments; what was done by then is kept.</param>
     /// <returns>What came of the session; not completed with the error <see cref="Stopped"/> where it was cancelled.</returns>
     /// <exception cref="InvalidOperationException">The job has no end of a replay.</exception>
@@ -119,7 +124,9 @@ public sealed partial class PaperSession : IDisposable
     /// <summary>Delivers bars that have just closed, and before them what was scheduled up to their end.</summary>
     /// <param name="bars">Trade and quote bars that end at the same moment, each of a symbol, type and length that the algorithm subscribes to; times are
     /// local to the exchange, as everywhere in LEAN. What is not pushed is not there: nothing is filled forward.</param>
-    /// <exception cref="ArgumentException">A bar is of nothing that is subscribed to, is not sound, ends at another moment, or before the market's time.</exception>
+    /// <exception cref="ArgumentException">
+    /// A bar is of nothing that is subscribed to, is not sound, ends at another moment, or before the market's time.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The session replays a data folder, or has ended.</exception>
     public void Push(params IReadOnlyCollection<BaseData> bars)
     {
@@ -134,7 +141,9 @@ public sealed partial class PaperSession : IDisposable
         Guarded(() => _ = Idle(end) && Live(end, () => _run.Loop.Take(feed.Slice(end, bars)), always: true));
     }
 
-    /// <summary>Moves the market's clock without bars: what is scheduled fires, what waits is handled. The bars of a moment come before the clock does.</summary>
+    /// <summary>
+    /// Moves the market's clock without bars: what is scheduled fires, what waits is handled. The bars of a moment come before the clock does.
+    /// </summary>
     /// <param name="utc">The moment, UTC; an earlier one than the market's time does nothing.</param>
     /// <exception cref="InvalidOperationException">The session replays a data folder, or has ended.</exception>
     public void AdvanceTo(DateTime utc)

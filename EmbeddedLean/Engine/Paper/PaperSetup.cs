@@ -7,7 +7,9 @@ using QuantConnect.Securities;
 
 namespace QuantConnect.Lean.Engine.Paper;
 
-/// <summary>Brings an algorithm to where its account stands, in the order of LEAN's brokerage setup: live mode, initialization, cash, open orders, holdings.</summary>
+/// <summary>
+/// Brings an algorithm to where its account stands, in the order of LEAN's brokerage setup: live mode, initialization, cash, open orders, holdings.
+/// </summary>
 /// <param name="account">The account.</param>
 /// <param name="now">The present time, UTC.</param>
 /// <param name="until">Last moment of the data that is replayed, UTC; null where bars are pushed.</param>

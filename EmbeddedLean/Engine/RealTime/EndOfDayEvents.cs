@@ -9,7 +9,9 @@ using QuantConnect.Securities;
 
 namespace QuantConnect.Lean.Engine.RealTime;
 
-/// <summary>Calls OnEndOfDay: for a security ten minutes before its close, for the algorithm two minutes before midnight; only where it is overridden.</summary>
+/// <summary>
+/// Calls OnEndOfDay: for a security ten minutes before its close, for the algorithm two minutes before midnight; only where it is overridden.
+/// </summary>
 internal sealed class EndOfDayEvents
 {
     private readonly QCAlgorithm _algorithm;

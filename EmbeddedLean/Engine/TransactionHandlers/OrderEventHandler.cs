@@ -7,7 +7,9 @@ using QuantConnect.Securities.Crypto;
 
 namespace QuantConnect.Lean.Engine.TransactionHandlers;
 
-/// <summary>Books events of orders: state of the order, portfolio, trades, ticket; then tells the results, the execution model and the algorithm.</summary>
+/// <summary>
+/// Books events of orders: state of the order, portfolio, trades, ticket; then tells the results, the execution model and the algorithm.
+/// </summary>
 internal sealed class OrderEventHandler(
     QCAlgorithm algorithm, OrderBook book, Action<OrderEvent> publish, Action<IReadOnlyList<OrderEvent>>? onBooked = null)
 {

@@ -19,7 +19,9 @@ using QuantConnect.Orders;
 
 namespace MagnetLean.Tests.Algorithm.OnLean;
 
-/// <summary>One setup, handed in at hour 20 at price 100: ATR 2, so the stop lies 3 away; the real construction and execution models do the rest.</summary>
+/// <summary>
+/// One setup, handed in at hour 20 at price 100: ATR 2, so the stop lies 3 away; the real construction and execution models do the rest.
+/// </summary>
 internal sealed class BracketAlgorithm : QCAlgorithm
 {
     public const int SignalHour = 20;

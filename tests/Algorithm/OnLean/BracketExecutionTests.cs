@@ -10,7 +10,9 @@ using Xunit;
 
 namespace MagnetLean.Tests.Algorithm.OnLean;
 
-/// <summary>A setup toward 106 (or 94) from 100 with its stop 3 away: margin min(1% / 3%, 10%, 20%, 50%) of 100 000 is 10 000, L is 1.615, so 161.5 units.</summary>
+/// <summary>
+/// A setup toward 106 (or 94) from 100 with its stop 3 away: margin min(1% / 3%, 10%, 20%, 50%) of 100 000 is 10 000, L is 1.615, so 161.5 units.
+/// </summary>
 public class BracketExecutionTests
 {
     private const decimal Units = 161.5384m;

@@ -15,7 +15,10 @@ using Xunit;
 
 namespace MagnetLean.Tests.Algorithm.OnLean;
 
-/// <summary>The construction model under alphas that know nothing of magnets. ATR is 2 at price 100; margin is 5 % (tier 3) of 100 000 unless said otherwise.</summary>
+/// <summary>
+/// The construction model under alphas that know nothing of magnets. ATR is 2 at price 100; margin is 5 % (tier 3) of 100 000 unless said
+/// otherwise.
+/// </summary>
 public class ForeignAlphaTests
 {
     [Fact]

@@ -11,8 +11,8 @@ using Xunit;
 namespace MagnetLean.Tests.Algorithm.OnLean;
 
 /// <summary>
-/// A run that ends with a position, and the next one, which finds at the broker what the test says. The first run's entry, stop and target are orders 1, 2 and 3; the
-/// broker's ids are these numbers.
+/// A run that ends with a position, and the next one, which finds at the broker what the test says. The first run's entry, stop and target are
+/// orders 1, 2 and 3; the broker's ids are these numbers.
 /// </summary>
 public sealed class RestartTests : IDisposable
 {

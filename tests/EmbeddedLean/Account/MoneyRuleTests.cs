@@ -35,7 +35,8 @@ public sealed class MoneyRuleTests : IDisposable
             },
             leverage: 5);
 
-        // 250 coins at 110 are 27 500, a fifth of it 5 500; equity 10 000 + 250 · 10 = 12 500, 7 000 free. To sell there is twice the margin more: 18 000.
+        // 250 coins at 110 are 27 500, a fifth of it 5 500; equity 10 000 + 250 · 10 = 12 500, 7 000 free. To sell there is twice the margin more:
+        // 18 000.
         run.Notes[0].ShouldBe("12500 5500 7000");
         run.Notes[1].ShouldBe("7000");
         run.Notes[2].ShouldBe("18000");
@@ -84,8 +85,8 @@ public sealed class MoneyRuleTests : IDisposable
 
         run = _rig.Coin("100,100,100,100", "106,106,106,106", "112,112,112,112", "112,112,112,112").Run(new Called { Start = run.Start, Step = run.Step });
 
-        // At 106 the equity is 8 200, the margin 7 950: 250 are free, less than 5 % of 8 200. At 112 it is 6 400 against 8 400, more than a tenth short:
-        // 2 000 of margin are 2 000 · 4 / 112 = 71.42857143 coins. Then nothing is free.
+        // At 106 the equity is 8 200, the margin 7 950: 250 are free, less than 5 % of 8 200. At 112 it is 6 400 against 8 400, more than a tenth
+        // short: 2 000 of margin are 2 000 · 4 / 112 = 71.42857143 coins. Then nothing is free.
         run.Notes.ShouldBe(["warning", "call 71.42857143", "warning"]);
         run.Fills.ShouldBe(["1: -300 @ 100", "2: 71.4286 @ 112"]);
     }

@@ -9,8 +9,9 @@ using Xunit.Abstractions;
 namespace MagnetLean.Tests.EmbeddedLean.Paper;
 
 /// <summary>
-/// The strategy dies at random points and the market moves on without it: bars pass, stops and targets fill at the brokerage. Started again, it enters nothing
-/// beside a position, protects each position with one stop, leaves no order behind that could open one, and its fuse forgets nothing.
+/// The strategy dies at random points and the market moves on without it: bars pass, stops and targets fill at the brokerage. Started again, it
+/// enters nothing beside a position, protects each position with one stop, leaves no order behind that could open one, and its fuse forgets
+/// nothing.
 /// </summary>
 public sealed class AwayDrillTests(DrillData data, ITestOutputHelper output) : IClassFixture<DrillData>
 {

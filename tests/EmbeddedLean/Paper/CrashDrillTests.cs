@@ -14,12 +14,12 @@ using Xunit.Abstractions;
 namespace MagnetLean.Tests.EmbeddedLean.Paper;
 
 /// <summary>
-/// The strategy is killed at random points and started again. Broker's ledger, account, fuse and setups are then byte for byte those of the uninterrupted
-/// run: no order twice, none lost.
+/// The strategy is killed at random points and started again. Broker's ledger, account, fuse and setups are then byte for byte those of the
+/// uninterrupted run: no order twice, none lost.
 /// </summary>
 /// <remarks>
-/// A moment that a kill cut short is lived again: what the brokerage had taken by then is not ordered again, what it had not is. Only the fuse's sentences for
-/// people may differ, and the profit that a setup notes, where a fill was never heard of.
+/// A moment that a kill cut short is lived again: what the brokerage had taken by then is not ordered again, what it had not is. Only the fuse's
+/// sentences for people may differ, and the profit that a setup notes, where a fill was never heard of.
 /// </remarks>
 public sealed class CrashDrillTests(DrillData data, ITestOutputHelper output) : IClassFixture<DrillData>
 {

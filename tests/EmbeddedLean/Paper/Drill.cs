@@ -14,8 +14,8 @@ using Shouldly;
 namespace MagnetLean.Tests.EmbeddedLean.Paper;
 
 /// <summary>
-/// The magnet strategy with two coins, hour by hour on paper, in a folder of its own. Brokerage "bitfinex" takes the fees of what is bought in coins, "default"
-/// takes none.
+/// The magnet strategy with two coins, hour by hour on paper, in a folder of its own. Brokerage "bitfinex" takes the fees of what is bought in
+/// coins, "default" takes none.
 /// </summary>
 internal sealed class Drill : IDisposable
 {
@@ -152,8 +152,8 @@ internal sealed class Drill : IDisposable
     public void SetBalance(JsonObject balance) => File.WriteAllText(AccountFile, balance.ToJsonString());
 
     /// <summary>
-    /// What the algorithm has stored under a name, without the moment of storing, the sentences for people, which may tell of the restart, and a setup's figures
-    /// of profit: of a fill that a dead process never heard of, the brokerage tells neither price nor fee.
+    /// What the algorithm has stored under a name, without the moment of storing, the sentences for people, which may tell of the restart, and a
+    /// setup's figures of profit: of a fill that a dead process never heard of, the brokerage tells neither price nor fee.
     /// </summary>
     public string? Stored(string name)
     {

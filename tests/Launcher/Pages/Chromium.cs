@@ -8,7 +8,9 @@ using Xunit;
 
 namespace MagnetLean.Tests.Launcher.Pages;
 
-/// <summary>A real browser without a window, for the tests of a collection. Where the machine has none they are skipped; none is ever downloaded.</summary>
+/// <summary>
+/// A real browser without a window, for the tests of a collection. Where the machine has none they are skipped; none is ever downloaded.
+/// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Places =

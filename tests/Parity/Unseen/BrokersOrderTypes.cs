@@ -7,7 +7,9 @@ using QuantConnect.Data;
 
 namespace MagnetLean.Parity;
 
-/// <summary>Every order type with Interactive Brokers: daily and hourly shares, adjusted, split-adjusted and raw across a split, and a currency pair.</summary>
+/// <summary>
+/// Every order type with Interactive Brokers: daily and hourly shares, adjusted, split-adjusted and raw across a split, and a currency pair.
+/// </summary>
 public class BrokersOrderTypes : QCAlgorithm
 {
     private Symbol[] _symbols = [];

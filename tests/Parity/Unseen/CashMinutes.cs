@@ -6,7 +6,9 @@ using QuantConnect.Data;
 
 namespace MagnetLean.Parity;
 
-/// <summary>A cash account on raw minutes with extended hours in another time zone: settlement, scheduled orders around open and close, hundreds of orders.</summary>
+/// <summary>
+/// A cash account on raw minutes with extended hours in another time zone: settlement, scheduled orders around open and close, hundreds of orders.
+/// </summary>
 public class CashMinutes : QCAlgorithm
 {
     private readonly Random _random = new(7);

@@ -5,7 +5,9 @@ using QuantConnect.Data;
 
 namespace MagnetLean.Parity;
 
-/// <summary>An account in euro with a share, a currency pair and a coin of two exchanges' hours; a warm-up by time; a bracket around a pair.</summary>
+/// <summary>
+/// An account in euro with a share, a currency pair and a coin of two exchanges' hours; a warm-up by time; a bracket around a pair.
+/// </summary>
 public class EuroAccountMix : QCAlgorithm
 {
     private Symbol _share = null!;

@@ -17,7 +17,9 @@ using QuantConnect.Orders;
 
 namespace MagnetLean.Tests.Risk.OnLean;
 
-/// <summary>Keeps a stop and a limit of its own beside its position, as algorithms outside the framework do, and replaces them when they are gone.</summary>
+/// <summary>
+/// Keeps a stop and a limit of its own beside its position, as algorithms outside the framework do, and replaces them when they are gone.
+/// </summary>
 public class ForeignStopAndLimit : LabAlgorithm
 {
     protected override void Compose()
@@ -97,7 +99,9 @@ public sealed class InsistentConstruction : LabAlgorithm
     }
 }
 
-/// <summary>Asks once, and for more than the account can pay: LEAN's immediate execution keeps such a target and tries it again at each bar.</summary>
+/// <summary>
+/// Asks once, and for more than the account can pay: LEAN's immediate execution keeps such a target and tries it again at each bar.
+/// </summary>
 public sealed class TargetThatStays : LabAlgorithm
 {
     protected override void Compose()

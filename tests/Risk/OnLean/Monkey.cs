@@ -9,8 +9,8 @@ using QuantConnect.Orders;
 namespace MagnetLean.Tests.Risk.OnLean;
 
 /// <summary>
-/// Trades at random in every way there is (plain orders, resting orders, targets, insights) while magnet conflicts come and go and a person isolates and resets. Its
-/// parameter is the seed.
+/// Trades at random in every way there is (plain orders, resting orders, targets, insights) while magnet conflicts come and go and a person
+/// isolates and resets. Its parameter is the seed.
 /// </summary>
 public sealed class Monkey : LabAlgorithm
 {

@@ -9,7 +9,9 @@ using QuantConnect.Algorithm.Framework.Risk;
 
 namespace MagnetLean.Tests.Risk.OnLean;
 
-/// <summary>A framework algorithm as LEAN's users write them: LEAN's own alpha, construction and execution models, and the fuse by its one line.</summary>
+/// <summary>
+/// A framework algorithm as LEAN's users write them: LEAN's own alpha, construction and execution models, and the fuse by its one line.
+/// </summary>
 public class FusedEmaCross : QCAlgorithm
 {
     public SurvivalFuseRiskManagementModel? Fuse { get; private set; }
