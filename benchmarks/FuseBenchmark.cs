@@ -13,7 +13,8 @@ public class FuseBenchmark
     private readonly SurvivalFuse _fuse = new(new FuseOptions());
     private readonly FuseClock _clock = FuseClock.AtBar(Now, Duration.FromHours(1));
     private readonly FuseConditions _calm = new() { VolatilityPressure = 0.2, Conflict = 0.3, Trend = Trend.Up, Position = 1, LiquidityScore = 90 };
-    private readonly FuseConditions _spike = new() { VolatilityPressure = 2.5, Conflict = 0.9, Trend = Trend.Down, Position = 1, LiquidityScore = 90 };
+    private readonly FuseConditions _spike =
+        new() { VolatilityPressure = 2.5, Conflict = 0.9, Trend = Trend.Down, Position = 1, LiquidityScore = 90 };
     private readonly FuseConditions _account = new() { Equity = 99_000, HighWaterMark = 100_000, HighestEquity = 100_000, DayOpenEquity = 99_500 };
     private readonly FuseMachine _active = new() { State = FuseState.Active };
 

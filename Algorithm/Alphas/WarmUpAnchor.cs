@@ -20,7 +20,8 @@ internal sealed class WarmUpAnchor(DurableState state, RunSettings run)
     /// <summary>Bar lengths before now from which on nothing is left that could matter: a dozen half-lives of a magnet's.</summary>
     public const int MostBars = 5000;
 
-    private readonly string _of = string.Create(CultureInfo.InvariantCulture, $"{string.Join(';', run.Tickers)} {run.Market} {run.Resolution} {run.WarmUpBars}");
+    private readonly string _of = string.Create(
+        CultureInfo.InvariantCulture, $"{string.Join(';', run.Tickers)} {run.Market} {run.Resolution} {run.WarmUpBars}");
     private bool _isSet;
 
     /// <summary>Sets the algorithm's warm-up; to be called from <c>Initialize</c>, after the usual one was set.</summary>

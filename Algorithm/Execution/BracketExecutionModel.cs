@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using MagnetLean.Risk;
 using MagnetLean.Setups;
@@ -204,8 +205,10 @@ public sealed class BracketExecutionModel : ExecutionModel
     {
         if (_strangers.Add(security.Symbol))
         {
-            algorithm.Log(FormattableString.Invariant(
-                $"{security.Symbol.Value}: {security.Holdings.Quantity} units are held, which this strategy does not trade; only the account's fuse will touch them"));
+            algorithm.Log(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{security.Symbol.Value}: {security.Holdings.Quantity} units are held, which this strategy does not trade; "
+                + $"only the account's fuse will touch them"));
         }
     }
 

@@ -50,7 +50,9 @@ internal sealed class BracketFills(SetupBook book)
         }
 
         var tag = algorithm.Transactions.GetOrderTicket(orderEvent.OrderId)?.Tag ?? string.Empty;
-        var reason = bracket.Stop.Is(orderEvent.OrderId) ? ExitReason.Stop : bracket.Target.Is(orderEvent.OrderId) ? ExitReason.Target : ReasonOf(tag);
+        var reason = bracket.Stop.Is(orderEvent.OrderId) ? ExitReason.Stop
+            : bracket.Target.Is(orderEvent.OrderId) ? ExitReason.Target
+            : ReasonOf(tag);
         book.Close(algorithm, bracket.Symbol, reason, tag);
         if (turned)
         {

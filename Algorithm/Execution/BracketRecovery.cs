@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using MagnetLean.Risk;
 using MagnetLean.Setups;
@@ -20,7 +21,11 @@ namespace MagnetLean.Execution;
 /// <param name="brackets">All that it keeps.</param>
 /// <param name="work">Does what is due for one of them.</param>
 internal sealed class BracketRecovery(
-    SetupBook book, SetupMemory memory, Func<Symbol, Bracket> bracketOf, IReadOnlyCollection<Bracket> brackets, Action<QCAlgorithm, Bracket> work) : ISetupKeeper
+    SetupBook book,
+    SetupMemory memory,
+    Func<Symbol, Bracket> bracketOf,
+    IReadOnlyCollection<Bracket> brackets,
+    Action<QCAlgorithm, Bracket> work) : ISetupKeeper
 {
     private const string NoPosition = "no position after the restart";
 
@@ -81,8 +86,10 @@ internal sealed class BracketRecovery(
         foreach (var ticket in unknown.Where(ticket => ticket.Status.IsOpen() && !BracketExecutionModel.IsOfFuse(ticket.Tag)))
         {
             var isOwn = ticket.Tag is BracketExecutionModel.StopTag or BracketExecutionModel.TargetTag;
-            algorithm.Error(FormattableString.Invariant(
-                $"{ticket.Symbol.Value}: a {ticket.OrderType} order of {ticket.Quantity} ({string.Join(", ", BrokerIds(algorithm, ticket))}) rests at the broker and belongs to no setup; it is {(isOwn ? "cancelled" : "left alone")}."));
+            algorithm.Error(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{ticket.Symbol.Value}: a {ticket.OrderType} order of {ticket.Quantity} ({string.Join(", ", BrokerIds(algorithm, ticket))}) rests "
+                + $"at the broker and belongs to no setup; it is {(isOwn ? "cancelled" : "left alone")}."));
             if (isOwn)
             {
                 _leftOver.Add(ticket);
@@ -165,7 +172,8 @@ internal sealed class BracketRecovery(
         OrderTicket? Take(IReadOnlyList<string> ids, Func<OrderTicket, bool> isOfItsKind, Func<OrderTicket, bool> isAtItsPrice)
         {
             var own = unknown.Where(ticket => ticket.Symbol == bracket.Symbol && isOfItsKind(ticket)).ToList();
-            var found = own.Find(ticket => BrokerIds(algorithm, ticket).Intersect(ids).Any()) ?? own.Find(ticket => ticket.Status.IsOpen() && isAtItsPrice(ticket));
+            var found = own.Find(ticket => BrokerIds(algorithm, ticket).Intersect(ids).Any())
+                ?? own.Find(ticket => ticket.Status.IsOpen() && isAtItsPrice(ticket));
             if (found is null)
             {
                 return null;

@@ -119,7 +119,10 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection)
             return onItsWay == 0;
         }
 
-        if (shrinks && (desired == 0 || BrokerageLimits.ReservesCoins(security)) && ProtectiveOrders.Withdraw(bracket) && BrokerageLimits.ReservesCoins(security))
+        if (shrinks
+            && (desired == 0 || BrokerageLimits.ReservesCoins(security))
+            && ProtectiveOrders.Withdraw(bracket)
+            && BrokerageLimits.ReservesCoins(security))
         {
             // The coins are free once the broker has confirmed; the event brings us back here.
             bracket.NeedsWork = true;

@@ -10,7 +10,9 @@ internal static class CoinPosition
 {
     /// <summary>Amount of the base currency in the account; null where the security has none.</summary>
     public static decimal? CoinsOf(QCAlgorithm algorithm, Security security) =>
-        security is IBaseCurrencySymbol { BaseCurrency.Symbol: var coin } && algorithm.Portfolio.CashBook.TryGetValue(coin, out var cash) ? cash.Amount : null;
+        security is IBaseCurrencySymbol { BaseCurrency.Symbol: var coin } && algorithm.Portfolio.CashBook.TryGetValue(coin, out var cash)
+            ? cash.Amount
+            : null;
 
     /// <summary>
     /// Finds a position that the broker does not name. Spot exchanges know no positions, only coins, and LEAN then begins with none. What the

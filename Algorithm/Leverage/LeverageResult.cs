@@ -29,7 +29,8 @@ public readonly record struct LeverageResult(
             return FormattableString.Invariant($"L {Leverage:0.##}: an input is not a finite number, so the minimum");
         }
 
-        var paper = FormattableString.Invariant($"D {Distance:0.###} × S {Strength:0.###} / (1 + C {Conflict:0.###} + V {Volatility:0.###}) = {Raw:0.####}");
+        var paper = FormattableString.Invariant(
+            $"D {Distance:0.###} × S {Strength:0.###} / (1 + C {Conflict:0.###} + V {Volatility:0.###}) = {Raw:0.####}");
         var tension = HighTension ? ", high tension" : string.Empty;
         var reasons = Reasons == LeverageReasons.None ? string.Empty : $" [{Reasons}]";
         return FormattableString.Invariant($"L {Leverage:0.##}: {paper}{tension}{reasons}");

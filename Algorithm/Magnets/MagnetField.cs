@@ -44,7 +44,8 @@ public static class MagnetField
     /// <param name="held">Position of a magnet that stays primary whatever pulls harder; −1 for none.</param>
     /// <returns>Positions in <paramref name="levels"/> and figures.</returns>
     /// <exception cref="ArgumentException">The two spans differ in length, or <paramref name="held"/> is no position.</exception>
-    public static FieldFigures Measure(double price, double atr, ReadOnlySpan<double> levels, ReadOnlySpan<double> strengths, double range, int held = -1)
+    public static FieldFigures Measure(
+        double price, double atr, ReadOnlySpan<double> levels, ReadOnlySpan<double> strengths, double range, int held = -1)
     {
         if (levels.Length != strengths.Length || held >= levels.Length)
         {
@@ -63,7 +64,8 @@ public static class MagnetField
         }
 
         var distance = Distance(price, levels[primary], atr);
-        return new FieldFigures(primary, Pull(strengths[primary], distance, range), far.Position, far.Greatest, distance, Conflict(near.Sum, far.Sum));
+        return new FieldFigures(
+            primary, Pull(strengths[primary], distance, range), far.Position, far.Greatest, distance, Conflict(near.Sum, far.Sum));
     }
 
     private static double Conflict(double near, double far) => far <= 0 ? 0 : far < GreatestConflict * near ? far / near : GreatestConflict;

@@ -53,7 +53,8 @@ internal static class MagnetReason
             MagnetKind.EqualHighs or MagnetKind.EqualLows => FormattableString.Invariant($"{1 + prominence:0} swings"),
             MagnetKind.GapEdge or MagnetKind.GapMiddle => FormattableString.Invariant($"{prominence:0.0} ATR wide"),
             MagnetKind.RoundNumber => FormattableString.Invariant($"round to {prominence:0} places"),
-            MagnetKind.VoidEdge or MagnetKind.SessionVoidEdge => FormattableString.Invariant($"{100 * prominence:0}% less volume than usual before it"),
+            MagnetKind.VoidEdge or MagnetKind.SessionVoidEdge =>
+                FormattableString.Invariant($"{100 * prominence:0}% less volume than usual before it"),
             MagnetKind.ValueAreaHigh or MagnetKind.ValueAreaLow or MagnetKind.SessionValueAreaHigh or MagnetKind.SessionValueAreaLow =>
                 FormattableString.Invariant($"{1 + prominence:0.0} times the usual volume inside"),
             MagnetKind.DisplacementOrigin or MagnetKind.RejectionWick or MagnetKind.VolumeClimax or MagnetKind.QuoteImbalance =>
@@ -65,7 +66,8 @@ internal static class MagnetReason
     private static string Parts(Magnet magnet) =>
         string.Join(" + ", magnet.Parts.ToArray().Select(part => $"{Name(part.Kind)} ({Length(magnet.StrategyBar * part.TimeframeMultiple)})"));
 
-    private static string Held(int touches) => touches switch { 0 => string.Empty, 1 => ", held once", _ => FormattableString.Invariant($", held {touches} times") };
+    private static string Held(int touches) =>
+        touches switch { 0 => string.Empty, 1 => ", held once", _ => FormattableString.Invariant($", held {touches} times") };
 
     private static string Length(Duration duration) => duration switch
     {

@@ -33,7 +33,8 @@ public readonly record struct Setup(
     /// <summary>The proposal in one line.</summary>
     public string Explain()
     {
-        var move = FormattableString.Invariant($"{Direction} {Entry:G7} toward {Magnet.Level:G7} ({100 * Magnitude:0.00}%), stop {StopFor(Entry):G7}");
+        var move = FormattableString.Invariant(
+            $"{Direction} {Entry:G7} toward {Magnet.Level:G7} ({100 * Magnitude:0.00}%), stop {StopFor(Entry):G7}");
         var field = FormattableString.Invariant($"D {Distance:0.##}, C {Conflict:0.##}, pull {Pull:0.#}");
         return $"{move}; {field}; {Magnet.Reason}";
     }

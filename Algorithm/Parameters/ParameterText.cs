@@ -61,11 +61,16 @@ public static class ParameterText
         value = type switch
         {
             _ when type == typeof(string) => text.Length > 0 ? text : null,
-            _ when type == typeof(int) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
-            _ when type == typeof(double) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real) ? real : null,
+            _ when type == typeof(int) =>
+                int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
+            _ when type == typeof(double) =>
+                double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real) ? real : null,
             _ when type == typeof(decimal) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var money) ? money : null,
             _ when type == typeof(bool) => bool.TryParse(text, out var flag) ? flag : null,
-            _ when type == typeof(DateTime) => DateTime.TryParseExact(text, ["yyyy-MM-dd", "yyyyMMdd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null,
+            _ when type == typeof(DateTime) =>
+                DateTime.TryParseExact(text, ["yyyy-MM-dd", "yyyyMMdd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+                    ? date
+                    : null,
             _ when type == typeof(Duration) => ReadDuration(text),
             _ when type == typeof(IReadOnlyList<int>) => ReadNumbers(text),
             { IsEnum: true } => ReadEnum(text, type),
@@ -124,7 +129,8 @@ public static class ParameterText
 
     private static string WriteDuration(Duration duration)
     {
-        var (unit, length) = Units.First(candidate => candidate.Unit == "s" || duration != Duration.Zero && duration.TotalSeconds % candidate.Length.TotalSeconds == 0);
+        var (unit, length) = Units.First(
+            candidate => candidate.Unit == "s" || duration != Duration.Zero && duration.TotalSeconds % candidate.Length.TotalSeconds == 0);
         return (duration / length).ToString(CultureInfo.InvariantCulture) + unit;
     }
 
@@ -147,9 +153,12 @@ public static class ParameterText
 
     // Some of LEAN's members have two names, as BrokerageName.Default has; the shorter one is the one to write.
     private static string NameOf(Enum member) =>
-        Enum.GetNames(member.GetType()).Where(name => Enum.Parse(member.GetType(), name).Equals(member)).MinBy(name => name.Length) ?? member.ToString();
+        Enum.GetNames(member.GetType()).Where(name => Enum.Parse(member.GetType(), name).Equals(member)).MinBy(name => name.Length)
+            ?? member.ToString();
 
     // Enum.Parse would take any number for a member.
     private static object? ReadEnum(string text, Type type) =>
-        Enum.GetNames(type).FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } known ? Enum.Parse(type, known) : null;
+        Enum.GetNames(type).FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } known
+            ? Enum.Parse(type, known)
+            : null;
 }

@@ -10,7 +10,8 @@ namespace MagnetLean.Parameters;
 /// <summary>What is traded, when, and on which account. The defaults run on LEAN's own sample data.</summary>
 public sealed record RunSettings : ICheckedOptions
 {
-    private static readonly SecurityType[] Tradable = [SecurityType.Equity, SecurityType.Crypto, SecurityType.CryptoFuture, SecurityType.Forex, SecurityType.Cfd];
+    private static readonly SecurityType[] Tradable = [
+        SecurityType.Equity, SecurityType.Crypto, SecurityType.CryptoFuture, SecurityType.Forex, SecurityType.Cfd];
     private static readonly Resolution[] BarResolutions = [Resolution.Second, Resolution.Minute, Resolution.Hour, Resolution.Daily];
 
     /// <summary>Tickers, separated by <c>;</c>. At least one. Default BTCUSD.</summary>
@@ -66,7 +67,9 @@ public sealed record RunSettings : ICheckedOptions
 
     /// <summary>The tickers of <see cref="Symbols"/>, upper case, each once.</summary>
     public IReadOnlyList<string> Tickers =>
-        [.. Symbols.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(ticker => ticker.ToUpperInvariant()).Distinct()];
+        [.. Symbols.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(ticker => ticker.ToUpperInvariant())
+            .Distinct()];
 
     /// <inheritdoc/>
     public void Check(OptionsFaults faults)
@@ -75,7 +78,10 @@ public sealed record RunSettings : ICheckedOptions
         faults.Require(Tickers.Count > 0, nameof(Symbols), Symbols, "at least one ticker, several separated by ';'");
         faults.Require(Tradable.Contains(SecurityType), nameof(SecurityType), SecurityType, string.Join(", ", Tradable));
         faults.Require(
-            QuantConnect.Market.Encode(Market.ToLowerInvariant()) is not null, nameof(Market), Market, "a market that LEAN knows, as usa, coinbase, binance, kraken, bybit, oanda");
+            QuantConnect.Market.Encode(Market.ToLowerInvariant()) is not null,
+            nameof(Market),
+            Market,
+            "a market that LEAN knows, as usa, coinbase, binance, kraken, bybit, oanda");
         faults.Require(BarResolutions.Contains(Resolution), nameof(Resolution), Resolution, string.Join(", ", BarResolutions));
         faults.Require(End >= Start, nameof(End), ParameterText.Write(End), $"not before start ({ParameterText.Write(Start)})");
         faults.Range(nameof(WarmUpBars), WarmUpBars, 0, 5000);

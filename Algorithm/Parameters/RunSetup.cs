@@ -52,7 +52,11 @@ public static class RunSetup
             catch (Exception fault) when (fault is not NotSupportedException)
             {
                 // LEAN says little about a ticker that it does not know, on some markets nothing but a null reference.
-                faults.Add(nameof(run.Symbols), ticker, $"a {run.SecurityType} that LEAN knows on {run.Market} (symbol-properties-database.csv of the data folder lists them); LEAN says: {fault.Message}");
+                faults.Add(
+                    nameof(run.Symbols),
+                    ticker,
+                    $"a {run.SecurityType} that LEAN knows on {run.Market} (symbol-properties-database.csv of the data folder lists them); "
+                    + $"LEAN says: {fault.Message}");
             }
         }
 

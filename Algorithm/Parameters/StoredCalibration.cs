@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using MagnetLean.Magnets;
 using MagnetLean.Risk;
 using QuantConnect.Algorithm;
@@ -28,11 +29,14 @@ public static class StoredCalibration
         var start = SliceBars.At(options.Run.Start);
         if (!algorithm.LiveMode && calibration.FitEnd > start)
         {
-            throw Refusal(key, FormattableString.Invariant(
-                $"one fitted before what is traded; this one was fitted on {calibration.FitStart} to {calibration.FitEnd}, and the run starts at {start}"));
+            throw Refusal(key, string.Create(
+                CultureInfo.InvariantCulture,
+                $"one fitted before what is traded; this one was fitted on {calibration.FitStart} to {calibration.FitEnd}, "
+                + $"and the run starts at {start}"));
         }
 
-        algorithm.Log(FormattableString.Invariant($"Strength is calibrated by {key}: fitted on {calibration.Source}, {calibration.FitStart} to {calibration.FitEnd}."));
+        algorithm.Log(FormattableString.Invariant(
+            $"Strength is calibrated by {key}: fitted on {calibration.Source}, {calibration.FitStart} to {calibration.FitEnd}."));
         return calibration;
     }
 
@@ -42,7 +46,8 @@ public static class StoredCalibration
         {
             return algorithm.ObjectStore.ContainsKey(key)
                 ? StrengthCalibration.FromJson(algorithm.ObjectStore.ReadBytes(key))
-                : throw Refusal(key, "the key of a calibration in the object store, as study --calibrate writes it; nothing is stored under this one");
+                : throw Refusal(
+                    key, "the key of a calibration in the object store, as study --calibrate writes it; nothing is stored under this one");
         }
         catch (Exception fault) when (fault is not OptionsException)
         {

@@ -85,8 +85,16 @@ public sealed record StrategyOptions
         var defaults = new StrategyOptions { Fuse = new FuseOptions { RearmAfter = BacktestRearm } };
         object[] groups =
         [
-            defaults.Run, defaults.Market, defaults.Magnets.Detection, defaults.Magnets, defaults.Setup, defaults.Leverage, defaults.Sizing, defaults.Bracket,
-            defaults.Fuse, defaults.Notifications,
+            defaults.Run,
+            defaults.Market,
+            defaults.Magnets.Detection,
+            defaults.Magnets,
+            defaults.Setup,
+            defaults.Leverage,
+            defaults.Sizing,
+            defaults.Bracket,
+            defaults.Fuse,
+            defaults.Notifications,
         ];
         return groups.SelectMany(group => ParameterSet.Bindable(group.GetType())
             .Select(property => (group.GetType().Name, ParameterText.Kebab(property.Name), ParameterText.Write(property.GetValue(group)))));

@@ -45,8 +45,18 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
     /// <param name="assumptions">What is assumed of insights; null for the defaults.</param>
     /// <param name="leverageCap">Greatest leverage by symbol now, the fuse's word; null for none.</param>
     public DynamicLeveragePortfolioConstructionModel(
-        LeverageOptions? leverage = null, SizingOptions? sizing = null, ConstructionOptions? assumptions = null, Func<Symbol, double>? leverageCap = null)
-        : this(new SetupBook(), new SymbolTrackers(new MarketStateOptions(), new MagnetOptions()), leverage, sizing, assumptions, leverageCap, feedsTrackers: true)
+        LeverageOptions? leverage = null,
+        SizingOptions? sizing = null,
+        ConstructionOptions? assumptions = null,
+        Func<Symbol, double>? leverageCap = null)
+        : this(
+            new SetupBook(),
+            new SymbolTrackers(new MarketStateOptions(), new MagnetOptions()),
+            leverage,
+            sizing,
+            assumptions,
+            leverageCap,
+            feedsTrackers: true)
     {
     }
 
@@ -322,8 +332,9 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
     // A backtest that cannot size anything ends: its empty result would look like a strategy that found nothing.
     private static void ReportMissingRate(QCAlgorithm algorithm, Security security)
     {
-        var fault = $"account-currency: '{algorithm.AccountCurrency}' has no rate for {security.QuoteCurrency.Symbol}, in which {security.Symbol.Value} is quoted, "
-            + "so that no position can be sized; allowed: a currency whose pair with it is among the data";
+        var fault = $"account-currency: '{algorithm.AccountCurrency}' has no rate for {security.QuoteCurrency.Symbol}, "
+            + $"in which {security.Symbol.Value} is quoted, so that no position can be sized; "
+            + "allowed: a currency whose pair with it is among the data";
         if (algorithm.LiveMode)
         {
             algorithm.Error(fault);

@@ -76,20 +76,29 @@ public sealed class RunRecorder(
 
         var name = algorithm.GetType().Name;
         var alive = trackers.All
-            .SelectMany(entry => Enumerable.Range(0, entry.Value.Magnets.Count).Select(position => (entry.Key, Magnet: entry.Value.Magnets[position])))
-            .OrderBy(entry => entry.Magnet.KnownAt)
-            .Select(entry => MagnetRecord.Of(entry.Key.Value, _births.GetValueOrDefault((entry.Key, entry.Magnet.Id), entry.Magnet), entry.Magnet, null));
-        var open = book.Current.Where(entry => entry.Setup.Status == SetupStatus.Open);
+            .SelectMany(entry => Enumerable
+                .Range(0, entry.Value.Magnets.Count)
+                .Select(position => (Symbol: entry.Key, Last: entry.Value.Magnets[position])))
+            .OrderBy(entry => entry.Last.KnownAt)
+            .Select(entry =>
+            {
+                var born = _births.GetValueOrDefault((entry.Symbol, entry.Last.Id), entry.Last);
+                return MagnetRecord.Of(entry.Symbol.Value, born, entry.Last, null);
+            });
+        var traded = book.Closed
+            .Where(entry => entry.Setup.Entered > 0)
+            .Concat(book.Current.Where(entry => entry.Setup.Status == SetupStatus.Open));
         var sidecar = new RunSidecar
         {
             Algorithm = name,
             Symbols = [.. trackers.All.Keys.Select(symbol => symbol.Value)],
-            Parameters = algorithm.GetParameters().ToDictionary(parameter => parameter.Key, parameter => Secrets.Shown(parameter.Key, parameter.Value)),
+            Parameters = algorithm.GetParameters()
+                .ToDictionary(parameter => parameter.Key, parameter => Secrets.Shown(parameter.Key, parameter.Value)),
             HighWaterMark = fuse.HighWaterMark,
             Rearms = fuse.Rearms,
             Orphans = execution.Orphans,
             Refused = book.Refusals.ToDictionary(),
-            Setups = [.. book.Closed.Where(entry => entry.Setup.Entered > 0).Concat(open).Select(entry => SetupRecord.Of(entry.Symbol.Value, entry.Setup))],
+            Setups = [.. traded.Select(entry => SetupRecord.Of(entry.Symbol.Value, entry.Setup))],
             Fuse = [.. fuse.History.Select(FuseRecord.Of)],
             Magnets = [.. _magnets, .. alive],
             Fields = _fields.Records,

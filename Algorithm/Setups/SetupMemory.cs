@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using MagnetLean.Risk;
@@ -44,7 +45,10 @@ internal sealed class SetupMemory(DurableState state, SetupBook book)
                     algorithm.Insights.Add(insight);
                     book.Restore(insight, setup);
                     orders.Add(symbol, stored.Orders);
-                    algorithm.Log(FormattableString.Invariant($"{symbol.Value}: resumed its setup toward {setup.Plan.Level:0.########}, {setup.Held} units held, until {insight.CloseTimeUtc:u}"));
+                    algorithm.Log(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{symbol.Value}: resumed its setup toward {setup.Plan.Level:0.########}, {setup.Held} units held, "
+                        + $"until {insight.CloseTimeUtc:u}"));
                 }
                 else
                 {

@@ -30,7 +30,9 @@ internal sealed record StoredBook(long? DecidedAt, IReadOnlyList<StoredSetup> Se
     public static StoredBook Parse(string json)
     {
         var stored = JsonSerializer.Deserialize<StoredBook>(json, Json) ?? throw new JsonException("The stored setups are empty.");
-        var isSound = stored.Leaving.All(leaving => leaving is not null) && stored.Setups.All(setup => setup is { IsSound: true }) && stored.Setups.DistinctBy(setup => setup.Symbol).Count() == stored.Setups.Count;
+        var isSound = stored.Leaving.All(leaving => leaving is not null)
+            && stored.Setups.All(setup => setup is { IsSound: true })
+            && stored.Setups.DistinctBy(setup => setup.Symbol).Count() == stored.Setups.Count;
         return isSound ? stored : throw new JsonException("A stored setup contradicts itself.");
     }
 

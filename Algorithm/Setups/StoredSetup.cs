@@ -24,7 +24,8 @@ internal sealed record StoredSetup
     public required OrdersRecord Orders { get; init; }
 
     [JsonIgnore]
-    public bool IsSound => Plan.IsSound && Progress.IsSound && Progress.Status is SetupStatus.Entering or SetupStatus.Open && Insight.Close >= Insight.Generated;
+    public bool IsSound =>
+        Plan.IsSound && Progress.IsSound && Progress.Status is SetupStatus.Entering or SetupStatus.Open && Insight.Close >= Insight.Generated;
 
     /// <summary>The plan, and of its magnet what finds it again.</summary>
     public sealed record PlanRecord(

@@ -212,7 +212,8 @@ public sealed class TradeSetup(SetupPlan plan)
     public decimal MarginOf(decimal held) => Status switch
     {
         SetupStatus.Entering => Size.Margin,
-        SetupStatus.Open when Size.Quantity > 0 => Math.Min(Size.Margin, Size.Notional * Math.Abs(held) / Size.Quantity * AverageEntry / (decimal)Plan.Price),
+        SetupStatus.Open when Size.Quantity > 0 =>
+            Math.Min(Size.Margin, Size.Notional * Math.Abs(held) / Size.Quantity * AverageEntry / (decimal)Plan.Price),
         _ => 0,
     };
 

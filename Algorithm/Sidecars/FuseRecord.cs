@@ -14,7 +14,8 @@ namespace MagnetLean.Sidecars;
 /// <param name="Triggers">Names of the triggers that held.</param>
 /// <param name="Reason">The whole in a sentence.</param>
 /// <param name="Done">What was done about it.</param>
-public sealed record FuseRecord(DateTime Time, string Scope, string From, string To, string Cause, IReadOnlyList<string> Triggers, string Reason, string Done)
+public sealed record FuseRecord(
+    DateTime Time, string Scope, string From, string To, string Cause, IReadOnlyList<string> Triggers, string Reason, string Done)
 {
     /// <summary>Makes the record of a transition.</summary>
     /// <param name="transition">The transition.</param>
@@ -27,7 +28,9 @@ public sealed record FuseRecord(DateTime Time, string Scope, string From, string
             transition.From.ToString(),
             transition.To.ToString(),
             transition.Cause.ToString(),
-            [.. Enum.GetValues<FuseTriggers>().Where(trigger => trigger != FuseTriggers.None && transition.Triggers.HasFlag(trigger)).Select(trigger => trigger.ToString())],
+            [.. Enum.GetValues<FuseTriggers>()
+                .Where(trigger => trigger != FuseTriggers.None && transition.Triggers.HasFlag(trigger))
+                .Select(trigger => trigger.ToString())],
             transition.Reason,
             transition.Done);
     }

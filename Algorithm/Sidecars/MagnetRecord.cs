@@ -55,5 +55,7 @@ public sealed record MagnetRecord(
         Math.Round(last.Strength, 2),
         (int)birth.Tier,
         last.Touches,
-        last.Parts.Count > 0 ? [.. last.Parts.ToArray().Select(part => new MagnetPartRecord(part.Id, part.Kind.ToString(), part.TimeframeMultiple, part.Level))] : null);
+        last.Parts.Count > 0
+            ? [.. last.Parts.ToArray().Select(part => new MagnetPartRecord(part.Id, part.Kind.ToString(), part.TimeframeMultiple, part.Level))]
+            : null);
 }

@@ -81,6 +81,7 @@ public sealed record RunSidecar
 
         return read is { Version: >= OldestVersion and <= CurrentVersion }
             ? read
-            : throw new FormatException($"The sidecar has version {read?.Version ?? 0}; this program reads versions {OldestVersion} to {CurrentVersion}.");
+            : throw new FormatException(
+                $"The sidecar has version {read?.Version ?? 0}; this program reads versions {OldestVersion} to {CurrentVersion}.");
     }
 }

@@ -51,7 +51,14 @@ public sealed class PositionSizer(SizingOptions options)
     /// <param name="leverageCap">Greatest leverage that the account or the fuse allows; null: none.</param>
     /// <returns>The size, or zero with the reason.</returns>
     public PositionSize Size(
-        decimal equity, decimal entry, decimal stop, decimal? magnet, MagnetTier tier, double leverage, decimal marginInUse, double? leverageCap = null)
+        decimal equity,
+        decimal entry,
+        decimal stop,
+        decimal? magnet,
+        MagnetTier tier,
+        double leverage,
+        decimal marginInUse,
+        double? leverageCap = null)
     {
         var allowed = Math.Min(leverage, leverageCap ?? leverage);
         var refusal = Refuse(equity, entry, stop, magnet, tier, allowed, marginInUse);
@@ -87,9 +94,14 @@ public sealed class PositionSizer(SizingOptions options)
                 : SizeRefusal.None);
     }
 
-    private static SizeRefusal Refuse(decimal equity, decimal entry, decimal stop, decimal? target, MagnetTier tier, double leverage, decimal marginInUse)
+    private static SizeRefusal Refuse(
+        decimal equity, decimal entry, decimal stop, decimal? target, MagnetTier tier, double leverage, decimal marginInUse)
     {
-        if (!IsPrice(entry) || !IsPrice(stop) || target is { } level && !IsPrice(level) || !Enum.IsDefined(tier) || !(leverage >= 1e-6 && leverage <= 1000)
+        if (!IsPrice(entry)
+            || !IsPrice(stop)
+            || target is { } level && !IsPrice(level)
+            || !Enum.IsDefined(tier)
+            || !(leverage >= 1e-6 && leverage <= 1000)
             || equity > Largest || marginInUse < 0 || marginInUse > Largest)
         {
             return SizeRefusal.UnusableInput;

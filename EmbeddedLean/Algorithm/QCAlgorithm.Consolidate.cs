@@ -106,7 +106,8 @@ public partial class QCAlgorithm
             known = Find();
         }
 
-        return known ?? throw new InvalidOperationException($"Please register to receive data for symbol '{symbol}' using the AddSecurity() function.");
+        return known
+            ?? throw new InvalidOperationException($"Please register to receive data for symbol '{symbol}' using the AddSecurity() function.");
 
         SubscriptionDataConfig? Find()
         {

@@ -48,7 +48,8 @@ public partial class QCAlgorithm
     {
         if (DebugMode)
         {
-            InsightsGenerated += (_, data) => Log(FormattableString.Invariant($"{Time}: {string.Join(" | ", data.Insights.OrderBy(i => i.Symbol.ToString()))}"));
+            InsightsGenerated += (_, data) =>
+                Log(FormattableString.Invariant($"{Time}: {string.Join(" | ", data.Insights.OrderBy(i => i.Symbol.ToString()))}"));
         }
     }
 

@@ -41,28 +41,34 @@ public partial class QCAlgorithm
         Resolution? resolution = null, bool? fillForward = null, bool? extendedMarketHours = null,
         DataMappingMode? dataMappingMode = null, DataNormalizationMode? dataNormalizationMode = null, int? contractDepthOffset = null)
         where T : IBaseData =>
-        History<T>(symbols, Time - span, Time, resolution, fillForward, extendedMarketHours, dataMappingMode, dataNormalizationMode, contractDepthOffset);
+        History<T>(
+            symbols, Time - span, Time, resolution, fillForward, extendedMarketHours, dataMappingMode, dataNormalizationMode, contractDepthOffset);
 
     /// <summary>Symbols' data of a type and a number of bars up to now.</summary>
     public IEnumerable<DataDictionary<T>> History<T>(IEnumerable<Symbol> symbols, int periods,
         Resolution? resolution = null, bool? fillForward = null, bool? extendedMarketHours = null,
         DataMappingMode? dataMappingMode = null, DataNormalizationMode? dataNormalizationMode = null, int? contractDepthOffset = null)
         where T : IBaseData =>
-        History(BarCountRequests(symbols, typeof(T), periods, resolution, fillForward, extendedMarketHours, dataMappingMode, dataNormalizationMode, contractDepthOffset, false)).Get<T>().ToList();
+        History(BarCountRequests(
+            symbols, typeof(T), periods, resolution, fillForward, extendedMarketHours, dataMappingMode, dataNormalizationMode,
+            contractDepthOffset, false)).Get<T>().ToList();
 
     /// <summary>Symbols' data of a type between two times of the algorithm's zone.</summary>
     public IEnumerable<DataDictionary<T>> History<T>(IEnumerable<Symbol> symbols, DateTime start, DateTime end,
         Resolution? resolution = null, bool? fillForward = null, bool? extendedMarketHours = null,
         DataMappingMode? dataMappingMode = null, DataNormalizationMode? dataNormalizationMode = null, int? contractDepthOffset = null)
         where T : IBaseData =>
-        History(DateRequests(symbols, typeof(T), start, end, resolution, fillForward, extendedMarketHours, dataMappingMode, dataNormalizationMode, contractDepthOffset)).Get<T>().ToList();
+        History(DateRequests(
+            symbols, typeof(T), start, end, resolution, fillForward, extendedMarketHours, dataMappingMode, dataNormalizationMode,
+            contractDepthOffset)).Get<T>().ToList();
 
     /// <summary>A symbol's data of a type and a span up to now.</summary>
     public IEnumerable<T> History<T>(Symbol symbol, TimeSpan span,
         Resolution? resolution = null, bool? fillForward = null, bool? extendedMarketHours = null,
         DataMappingMode? dataMappingMode = null, DataNormalizationMode? dataNormalizationMode = null, int? contractDepthOffset = null)
         where T : IBaseData =>
-        History<T>(symbol, Time - span, Time, resolution, fillForward, extendedMarketHours, dataMappingMode, dataNormalizationMode, contractDepthOffset);
+        History<T>(
+            symbol, Time - span, Time, resolution, fillForward, extendedMarketHours, dataMappingMode, dataNormalizationMode, contractDepthOffset);
 
     /// <summary>A symbol's data of a type and a number of bars up to now.</summary>
     public IEnumerable<T> History<T>(Symbol symbol, int periods,
@@ -77,7 +83,9 @@ public partial class QCAlgorithm
         Resolution? resolution = null, bool? fillForward = null, bool? extendedMarketHours = null,
         DataMappingMode? dataMappingMode = null, DataNormalizationMode? dataNormalizationMode = null, int? contractDepthOffset = null)
         where T : IBaseData =>
-        Typed<T>(symbol, DateRequests([symbol], typeof(T), start, end, resolution, fillForward, extendedMarketHours, dataMappingMode, dataNormalizationMode, contractDepthOffset));
+        Typed<T>(symbol, DateRequests(
+            [symbol], typeof(T), start, end, resolution, fillForward, extendedMarketHours, dataMappingMode, dataNormalizationMode,
+            contractDepthOffset));
 
     /// <summary>A symbol's trade bars of a span up to now.</summary>
     public IEnumerable<TradeBar> History(Symbol symbol, TimeSpan span,
@@ -89,19 +97,23 @@ public partial class QCAlgorithm
     public IEnumerable<Slice> History(IEnumerable<Symbol> symbols, TimeSpan span,
         Resolution? resolution = null, bool? fillForward = null, bool? extendedMarketHours = null,
         DataMappingMode? dataMappingMode = null, DataNormalizationMode? dataNormalizationMode = null, int? contractDepthOffset = null) =>
-        History(symbols, Time - span, Time, resolution, fillForward, extendedMarketHours, dataMappingMode, dataNormalizationMode, contractDepthOffset);
+        History(
+            symbols, Time - span, Time, resolution, fillForward, extendedMarketHours, dataMappingMode, dataNormalizationMode, contractDepthOffset);
 
     /// <summary>Symbols' slices of a number of bars up to now.</summary>
     public IEnumerable<Slice> History(IEnumerable<Symbol> symbols, int periods,
         Resolution? resolution = null, bool? fillForward = null, bool? extendedMarketHours = null,
         DataMappingMode? dataMappingMode = null, DataNormalizationMode? dataNormalizationMode = null, int? contractDepthOffset = null) =>
-        History(BarCountRequests(symbols, null, periods, resolution, fillForward, extendedMarketHours, dataMappingMode, dataNormalizationMode, contractDepthOffset, false));
+        History(BarCountRequests(
+            symbols, null, periods, resolution, fillForward, extendedMarketHours, dataMappingMode, dataNormalizationMode,
+            contractDepthOffset, false));
 
     /// <summary>Symbols' slices between two times of the algorithm's zone.</summary>
     public IEnumerable<Slice> History(IEnumerable<Symbol> symbols, DateTime start, DateTime end,
         Resolution? resolution = null, bool? fillForward = null, bool? extendedMarketHours = null,
         DataMappingMode? dataMappingMode = null, DataNormalizationMode? dataNormalizationMode = null, int? contractDepthOffset = null) =>
-        History(DateRequests(symbols, null, start, end, resolution, fillForward, extendedMarketHours, dataMappingMode, dataNormalizationMode, contractDepthOffset));
+        History(DateRequests(
+            symbols, null, start, end, resolution, fillForward, extendedMarketHours, dataMappingMode, dataNormalizationMode, contractDepthOffset));
 
     /// <summary>A symbol's trade bars of a number of bars up to now.</summary>
     public IEnumerable<TradeBar> History(Symbol symbol, int periods,
@@ -179,18 +191,26 @@ public partial class QCAlgorithm
         foreach (var group in found.GroupBy(pair => pair.Key.Symbol))
         {
             var order = SubscriptionManager.AvailableDataTypes[group.Key.SecurityType];
-            result[group.Key] = group.OrderBy(pair => pair.Value.Time).ThenBy(pair => order.IndexOf(pair.Key.TickType)).Select(pair => pair.Value).ToList();
+            result[group.Key] = group
+                .OrderBy(pair => pair.Value.Time)
+                .ThenBy(pair => order.IndexOf(pair.Key.TickType))
+                .Select(pair => pair.Value)
+                .ToList();
         }
 
         return result;
     }
 
     /// <summary>A security's last known price.</summary>
-    [Obsolete("This method is obsolete please use 'GetLastKnownPrices' which will return the last data point for each type associated with the requested security")]
+    [Obsolete(
+        "This method is obsolete please use 'GetLastKnownPrices' which will return the last data point for each "
+        + "type associated with the requested security")]
     public BaseData GetLastKnownPrice(Security security) => GetLastKnownPrice(security.Symbol);
 
     /// <summary>A symbol's last known price.</summary>
-    [Obsolete("This method is obsolete please use 'GetLastKnownPrices' which will return the last data point for each type associated with the requested security")]
+    [Obsolete(
+        "This method is obsolete please use 'GetLastKnownPrices' which will return the last data point for each "
+        + "type associated with the requested security")]
     public BaseData GetLastKnownPrice(Symbol symbol)
     {
         var order = SubscriptionManager.AvailableDataTypes[symbol.SecurityType];
@@ -246,7 +266,8 @@ public partial class QCAlgorithm
                 var hours = HoursOf(symbol).ExchangeHours;
                 var start = StartOfBars(symbol, periods, wanted, hours, config.DataTimeZone, config.Type, extendedMarketHours);
                 yield return RequestOf(
-                    config, start, Time, hours, wanted, fillForward, extendedMarketHours, dataMappingMode, dataNormalizationMode, contractDepthOffset);
+                    config, start, Time, hours, wanted, fillForward, extendedMarketHours, dataMappingMode, dataNormalizationMode,
+                    contractDepthOffset);
             }
         }
     }
@@ -262,7 +283,8 @@ public partial class QCAlgorithm
         bool? extendedMarketHours,
         DataMappingMode? dataMappingMode,
         DataNormalizationMode? dataNormalizationMode,
-        int? contractDepthOffset) => symbols.ToList().SelectMany(symbol => MatchingConfigs(symbol, type, resolution, false).Select(config => RequestOf(
+        int? contractDepthOffset) =>
+        symbols.ToList().SelectMany(symbol => MatchingConfigs(symbol, type, resolution, false).Select(config => RequestOf(
             config, start, end, HoursOf(symbol).ExchangeHours, resolution ?? config.Resolution, fillForward, extendedMarketHours, dataMappingMode,
             dataNormalizationMode, contractDepthOffset)));
 

@@ -94,7 +94,8 @@ public partial class QCAlgorithm
         if (!fits && !asPoints)
         {
             throw new ArgumentException(
-                $"Type mismatch found between consolidator and indicator for symbol: {symbol}.Consolidator outputs type {consolidator.OutputType.Name} but indicator expects input type {typeof(T).Name}");
+                $"Type mismatch found between consolidator and indicator for symbol: {symbol}."
+                + $"Consolidator outputs type {consolidator.OutputType.Name} but indicator expects input type {typeof(T).Name}");
         }
 
         consolidator.DataConsolidated += (_, bar) => indicator.Update(
@@ -313,7 +314,9 @@ public partial class QCAlgorithm
         {
             _toldOfNoWarmUp = true;
             Debug(
-                $"Warning: the 'WarmUpIndicator' feature only works with indicators which inherit from '{nameof(IIndicatorWarmUpPeriodProvider)}' and define a warm up period, setting property 'WarmUpPeriod' with a value > 0. The provided indicator of type '{indicator.GetType().Name}' will not be warmed up.");
+                $"Warning: the 'WarmUpIndicator' feature only works with indicators which inherit from '{nameof(IIndicatorWarmUpPeriodProvider)}' "
+                + "and define a warm up period, setting property 'WarmUpPeriod' with a value > 0. "
+                + $"The provided indicator of type '{indicator.GetType().Name}' will not be warmed up.");
         }
 
         return null;

@@ -96,7 +96,12 @@ public partial class QCAlgorithm
         MovingAverageType type = MovingAverageType.Exponential,
         Resolution? resolution = null,
         Func<IBaseData, decimal>? selector = null) =>
-        Fed(name => new MovingAverageConvergenceDivergence(name, fastPeriod, slowPeriod, signalPeriod, type), symbol, $"MACD({fastPeriod},{slowPeriod},{signalPeriod})", resolution, selector);
+        Fed(
+            name => new MovingAverageConvergenceDivergence(name, fastPeriod, slowPeriod, signalPeriod, type),
+            symbol,
+            $"MACD({fastPeriod},{slowPeriod},{signalPeriod})",
+            resolution,
+            selector);
 
     /// <summary>A mean absolute deviation of a symbol, kept up to date.</summary>
     public MeanAbsoluteDeviation MAD(Symbol symbol, int period, Resolution? resolution = null, Func<IBaseData, decimal>? selector = null) =>
@@ -167,7 +172,12 @@ public partial class QCAlgorithm
         int dPeriod,
         Resolution? resolution = null,
         Func<IBaseData, TradeBar>? selector = null) =>
-        Fed(name => new Stochastic(name, period, kPeriod, dPeriod), symbol, $"STO({period},{kPeriod},{dPeriod})", resolution, (Func<IBaseData, IBaseDataBar>?)selector);
+        Fed(
+            name => new Stochastic(name, period, kPeriod, dPeriod),
+            symbol,
+            $"STO({period},{kPeriod},{dPeriod})",
+            resolution,
+            (Func<IBaseData, IBaseDataBar>?)selector);
 
     /// <summary>A sum of a symbol, kept up to date.</summary>
     public Sum SUM(Symbol symbol, int period, Resolution? resolution = null, Func<IBaseData, decimal>? selector = null) =>

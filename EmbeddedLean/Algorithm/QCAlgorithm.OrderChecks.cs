@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using QuantConnect.Orders;
 using QuantConnect.Securities;
 
@@ -24,8 +25,10 @@ public partial class QCAlgorithm
         var lot = security.SymbolProperties.LotSize;
         if (Math.Abs(request.Quantity) < lot)
         {
-            return Refuse(OrderResponseErrorCode.OrderQuantityLessThanLotSize, FormattableString.Invariant(
-                $"Unable to {request.OrderRequestType.ToLower()} order with id {request.OrderId} which quantity ({Math.Abs(request.Quantity)}) is less than lot size ({lot})."));
+            return Refuse(OrderResponseErrorCode.OrderQuantityLessThanLotSize, string.Create(
+                CultureInfo.InvariantCulture,
+                $"Unable to {request.OrderRequestType.ToLower()} order with id {request.OrderId} which quantity "
+                + $"({Math.Abs(request.Quantity)}) is less than lot size ({lot})."));
         }
 
         if (!security.IsTradable)

@@ -61,7 +61,8 @@ public partial class QCAlgorithm
     /// <exception cref="ArgumentException">There is no such zone.</exception>
     public void SetTimeZone(string timeZone) => SetTimeZone(
         DateTimeZoneProviders.Tzdb.GetZoneOrNull(timeZone) ?? throw new ArgumentException(
-            $"TimeZone with id '{timeZone}' was not found. For a complete list of time zones please visit: http://en.wikipedia.org/wiki/List_of_tz_database_time_zones"));
+            $"TimeZone with id '{timeZone}' was not found. For a complete list of time zones please visit: "
+            + "http://en.wikipedia.org/wiki/List_of_tz_database_time_zones"));
 
     /// <summary>Sets the zone.</summary>
     public void SetTimeZone(DateTimeZone timeZone)
@@ -99,7 +100,8 @@ public partial class QCAlgorithm
         if (SecurityInitializer is CompositeSecurityInitializer composite)
         {
             Debug(
-                "Warning: SetBrokerageModel(): a custom security initializer has been added. Please call SetBrokerageModel() before calling AddSecurityInitializer().");
+                "Warning: SetBrokerageModel(): a custom security initializer has been added. "
+                + "Please call SetBrokerageModel() before calling AddSecurityInitializer().");
             var others = composite.Initializers.Where(i => i is not BrokerageModelSecurityInitializer);
             SecurityInitializer = new CompositeSecurityInitializer([own, .. others]);
         }
@@ -122,7 +124,8 @@ public partial class QCAlgorithm
         if (_locked)
         {
             throw new InvalidOperationException(
-                "SetSecurityInitializer() cannot be called after algorithm initialization. When you use the SetSecurityInitializer() method it will apply to all universes and manually added securities.");
+                "SetSecurityInitializer() cannot be called after algorithm initialization. "
+                + "When you use the SetSecurityInitializer() method it will apply to all universes and manually added securities.");
         }
 
         if (_ownSecurityInitializer)

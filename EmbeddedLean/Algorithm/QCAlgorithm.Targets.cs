@@ -178,7 +178,8 @@ public partial class QCAlgorithm
         {
             _toldOfUnknownSymbol = true;
             Debug(
-                $"Warning: liquidate ignored symbol '{symbol}' because it has not been added to the algorithm. Add the security before liquidating it.");
+                $"Warning: liquidate ignored symbol '{symbol}' because it has not been added to the algorithm. "
+                + "Add the security before liquidating it.");
         }
     }
 }

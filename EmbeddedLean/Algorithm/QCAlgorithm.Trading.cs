@@ -81,7 +81,8 @@ public partial class QCAlgorithm
             var atOpen = MarketOnOpenOrder(own, quantity, asynchronous, tag, orderProperties);
             TellOnce(
                 ref _toldOfMarketOnOpen, atOpen,
-                "Warning: market orders submitted while the market is closed are automatically converted into MarketOnOpen orders to fill at the next market open.");
+                "Warning: market orders submitted while the market is closed are automatically converted into "
+                + "MarketOnOpen orders to fill at the next market open.");
             return atOpen;
         }
 
@@ -92,7 +93,9 @@ public partial class QCAlgorithm
                 : MarketOnCloseOrder(own, quantity, asynchronous, tag, orderProperties);
             TellOnce(
                 ref _toldOfMarketOnClose, later,
-                "Warning: market orders on daily resolution data sent during market hours are automatically converted into MarketOnClose orders (or MarketOnOpen near the close) to avoid filling at the stale previous close. Note: in live trading this conversion is not applied, as the order fills at the current market price.");
+                "Warning: market orders on daily resolution data sent during market hours are automatically converted into MarketOnClose orders "
+                + "(or MarketOnOpen near the close) to avoid filling at the stale previous close. "
+                + "Note: in live trading this conversion is not applied, as the order fills at the current market price.");
             return later;
         }
 
@@ -351,7 +354,8 @@ public partial class QCAlgorithm
             {
                 _toldOfGoodTilDate = true;
                 Debug(
-                    "Warning: Good-Til-Date Time-In-Force is not supported for MOO and MOC orders. The time-in-force will be reset to Good-Til-Canceled (GTC).");
+                    "Warning: Good-Til-Date Time-In-Force is not supported for MOO and MOC orders. "
+                    + "The time-in-force will be reset to Good-Til-Canceled (GTC).");
             }
         }
 

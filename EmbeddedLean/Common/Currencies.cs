@@ -41,10 +41,10 @@ public static class Currencies
 
     /// <summary>Signs of currencies.</summary>
     public static readonly IReadOnlyDictionary<string, string> CurrencySymbols = Signs(
-        "USD $ GBP ₤ JPY ¥ KRW ₩ EUR € NZD $ AUD $ CAD $ CHF Fr HKD $ SGD $ XAG Ag XAU Au CNH ¥ CNY ¥ CZK Kč DKK kr HUF Ft INR ₹ MXN $ "
-        + "NOK kr PLN zł SAR ﷼ SEK kr THB ฿ TRY ₺ TWD NT$ ZAR R RUB ₽ BRL R$ GNF Fr IDR Rp BTC ₿ BCH Ƀ BSV Ɓ LTC Ł ETH Ξ EOS ε XRP ✕ "
-        + "XLM * ETC ξ ZRX ZRX USDT ₮ ADA ₳ SOL ◎ DOT ● DOGE Ð DAI ◈ ALGO Ⱥ ICP ∞ XMR ɱ XTZ ꜩ IOTA ɨ MIOTA ɨ MKR Μ ZEC ⓩ DASH Đ XNO Ӿ "
-        + "REP Ɍ STEEM ȿ THETA ϑ FIL ⨎ BAT ⟁ LSK Ⱡ NAV Ꞥ");
+        "USD $ GBP ₤ JPY ¥ KRW ₩ EUR € NZD $ AUD $ CAD $ CHF Fr HKD $ SGD $ XAG Ag XAU Au CNH ¥ CNY ¥ CZK Kč DKK kr HUF Ft "
+        + "INR ₹ MXN $ NOK kr PLN zł SAR ﷼ SEK kr THB ฿ TRY ₺ TWD NT$ ZAR R RUB ₽ BRL R$ GNF Fr IDR Rp BTC ₿ BCH Ƀ BSV Ɓ "
+        + "LTC Ł ETH Ξ EOS ε XRP ✕ XLM * ETC ξ ZRX ZRX USDT ₮ ADA ₳ SOL ◎ DOT ● DOGE Ð DAI ◈ ALGO Ⱥ ICP ∞ XMR ɱ "
+        + "XTZ ꜩ IOTA ɨ MIOTA ɨ MKR Μ ZEC ⓩ DASH Đ XNO Ӿ REP Ɍ STEEM ȿ THETA ϑ FIL ⨎ BAT ⟁ LSK Ⱡ NAV Ꞥ");
 
     /// <summary>Coinbase's pairs of stable coins, which have fees of their own.</summary>
     public static readonly HashSet<string> StablePairsCoinbase =

@@ -34,9 +34,11 @@ public abstract class ExtendedDictionary<TKey, TValue>
 
     /// <summary>Removes all entries.</summary>
     /// <exception cref="InvalidOperationException">The dictionary cannot be changed.</exception>
-    public virtual void Clear() => throw new InvalidOperationException($"Clear/clear method call is an invalid operation. {GetType().Name} is a read-only collection.");
+    public virtual void Clear() =>
+        throw new InvalidOperationException($"Clear/clear method call is an invalid operation. {GetType().Name} is a read-only collection.");
 
     /// <summary>Removes an entry.</summary>
     /// <exception cref="InvalidOperationException">The dictionary cannot be changed.</exception>
-    public virtual bool Remove(TKey key) => throw new InvalidOperationException($"Remove/pop method call is an invalid operation. {GetType().Name} is a read-only collection.");
+    public virtual bool Remove(TKey key) =>
+        throw new InvalidOperationException($"Remove/pop method call is an invalid operation. {GetType().Name} is a read-only collection.");
 }

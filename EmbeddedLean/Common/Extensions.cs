@@ -92,7 +92,10 @@ public static partial class Extensions
         if (!double.IsFinite(input))
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"It is not possible to cast a non-finite floating-point value ({input}) as decimal. Please review math operations and verify the result is valid."),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"It is not possible to cast a non-finite floating-point value ({input}) as decimal. "
+                    + $"Please review math operations and verify the result is valid."),
                 nameof(input),
                 new NotFiniteNumberException(input));
         }

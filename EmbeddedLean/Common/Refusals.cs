@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using QuantConnect.Orders;
 using QuantConnect.Securities;
 
@@ -9,7 +10,8 @@ namespace QuantConnect;
 internal static class Refusals
 {
     public const string NoUpdates = "Brokerage does not support update. You must cancel and re-create instead.";
-    public const string NoDataYet = "There is no data for this symbol yet, please check the security.HasData flag to ensure there is at least one data point.";
+    public const string NoDataYet = "There is no data for this symbol yet, please check the security.HasData flag to "
+        + "ensure there is at least one data point.";
 
     public static string NoPriceYet(Symbol symbol) =>
         $"{symbol}: The security does not have an accurate price as it has not yet received a bar of data. "
@@ -20,10 +22,13 @@ internal static class Refusals
         + "set the 'Value' property.";
 
     public static string WarmingUp(OrderRequestType request) =>
-        $"This operation is not allowed in Initialize or during warm up: OrderRequest.{request}. Please move this code to the OnWarmupFinished() method.";
+        $"This operation is not allowed in Initialize or during warm up: OrderRequest.{request}. "
+        + "Please move this code to the OnWarmupFinished() method.";
 
-    public static string InsufficientBuyingPower(Order order, Security security, string reason) => FormattableString.Invariant(
-        $"Order Error: ids: [{order.Id}], Insufficient buying power to complete orders (Value:[{order.GetValue(security).SmartRounding()}]), Reason: {reason}.");
+    public static string InsufficientBuyingPower(Order order, Security security, string reason) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Order Error: ids: [{order.Id}], Insufficient buying power to complete orders (Value:[{order.GetValue(security).SmartRounding()}]), "
+        + $"Reason: {reason}.");
 
     public static string MissingMargin(Order order, decimal required, decimal free) => FormattableString.Invariant(
         $"Id: {order.Id}, Initial Margin: {required.Normalize()}, Free Margin: {free.Normalize()}");
@@ -31,8 +36,10 @@ internal static class Refusals
     public static string BelowMinimumMargin(decimal margin, decimal minimum) => FormattableString.Invariant(
         $"The target order margin {margin} is less than the minimum {minimum}.");
 
-    public static string BelowLot(Security security, decimal margin) => FormattableString.Invariant(
-        $"The order quantity is less than the lot size of {security.SymbolProperties.LotSize} and has been rounded to zero. Target order margin {margin}. ");
+    public static string BelowLot(Security security, decimal margin) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The order quantity is less than the lot size of {security.SymbolProperties.LotSize} and has been rounded to zero. "
+        + $"Target order margin {margin}. ");
 
     public static string BelowLot(Security security) => FormattableString.Invariant(
         $"The order quantity is less than the lot size of {security.SymbolProperties.LotSize} and has been rounded to zero.");
@@ -46,11 +53,15 @@ internal static class Refusals
     public static string UnsupportedTimeInForce(object model, Order order) =>
         $"The {model.GetType().Name} does not support {order.TimeInForce.GetType().Name} time in force.";
 
-    public static string BelowMinimumOrder(Security security, decimal quantity) => FormattableString.Invariant(
-        $"The minimum order size (in quote currency) for {security.Symbol.Value} is {security.SymbolProperties.MinimumOrderSize}. Order quantity was {quantity}.");
+    public static string BelowMinimumOrder(Security security, decimal quantity) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The minimum order size (in quote currency) for {security.Symbol.Value} is {security.SymbolProperties.MinimumOrderSize}. "
+        + $"Order quantity was {quantity}.");
 
-    public static string BelowMinimumValue(Security security, decimal value) => FormattableString.Invariant(
-        $"The minimum order size (in quote currency) for {security.Symbol.Value} is {security.SymbolProperties.MinimumOrderSize}. Order size was {value}.");
+    public static string BelowMinimumValue(Security security, decimal value) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The minimum order size (in quote currency) for {security.Symbol.Value} is {security.SymbolProperties.MinimumOrderSize}. "
+        + $"Order size was {value}.");
 
     public static string AfterInitialize(string method, string what) => $"QCAlgorithm.{method}(): Cannot change {what} after algorithm initialized.";
 }

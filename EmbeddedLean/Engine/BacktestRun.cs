@@ -171,7 +171,11 @@ internal sealed class BacktestRun
             return;
         }
 
-        var pairs = unknown.SelectMany(cash => cash.CurrencyConversion.ConversionRateSecurities).Distinct().Where(security => security.Price == 0m).ToList();
+        var pairs = unknown
+            .SelectMany(cash => cash.CurrencyConversion.ConversionRateSecurities)
+            .Distinct()
+            .Where(security => security.Price == 0m)
+            .ToList();
         var known = algorithm.GetLastKnownPrices(pairs);
         foreach (var pair in pairs)
         {
@@ -200,7 +204,8 @@ internal sealed class BacktestRun
         var symbols = string.Join(", ", _algorithm.Securities.Keys.Select(symbol => symbol.Value));
         return _algorithm.Securities.Count == 0
             ? null
-            : FormattableString.Invariant($"No data of {symbols} in '{_job.DataFolder}' from {_algorithm.StartDate:yyyy-MM-dd} to {_algorithm.EndDate:yyyy-MM-dd}.");
+            : FormattableString.Invariant(
+                $"No data of {symbols} in '{_job.DataFolder}' from {_algorithm.StartDate:yyyy-MM-dd} to {_algorithm.EndDate:yyyy-MM-dd}.");
     }
 
     /// <summary>Returns what came of the run, and writes it.</summary>
@@ -308,7 +313,12 @@ internal sealed class BacktestRun
     {
         _logCount++;
         _log?.Invoke(new BacktestMessage(
-            level switch { LogLevel.Error => BacktestMessageLevel.Error, LogLevel.Debug => BacktestMessageLevel.Debug, _ => BacktestMessageLevel.Log },
+            level switch
+            {
+                LogLevel.Error => BacktestMessageLevel.Error,
+                LogLevel.Debug => BacktestMessageLevel.Debug,
+                _ => BacktestMessageLevel.Log,
+            },
             message));
     }
 }

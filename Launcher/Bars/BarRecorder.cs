@@ -85,7 +85,8 @@ internal static class BarRecorder
             faults.Add(
                 "symbols",
                 symbol.Ticker,
-                $"a ticker with bars in {settings.DataFolder} from {ParameterText.Write(options.Run.Start)} to {ParameterText.Write(options.Run.End)}");
+                $"a ticker with bars in {settings.DataFolder} from {ParameterText.Write(options.Run.Start)} to "
+                + $"{ParameterText.Write(options.Run.End)}");
         }
 
         faults.ThrowIfAny();

@@ -60,7 +60,8 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
         var (study, recorded) = Prepare(asked, recording);
         shell.WriteFact("made of", string.Create(
             CultureInfo.InvariantCulture,
-            $"{study.SourceBars:N0} bars of {recorded.Ticker}, {recorded.Bars[RelativeBars.Usual].Bar.Start:yyyy-MM-dd} to {recorded.Bars[^1].Bar.End:yyyy-MM-dd}"));
+            $"{study.SourceBars:N0} bars of {recorded.Ticker}, "
+            + $"{recorded.Bars[RelativeBars.Usual].Bar.Start:yyyy-MM-dd} to {recorded.Bars[^1].Bar.End:yyyy-MM-dd}"));
 
         using var store = new OutcomeStore(StateFile(settings), Identify(asked, settings, recorded), study.Lives.Count, asked.IsFresh);
         if (store.Paths > 0)
@@ -124,8 +125,10 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
         var clocks = PathClocks.Of(recorded, options.Run.WarmUpBars, asked.Bars, options.Setup.HoldingBars);
         if (clocks is null)
         {
-            faults.Add("--bars", FormattableString.Invariant($"{asked.Bars}"), FormattableString.Invariant(
-                $"with {options.Run.WarmUpBars} bars of warm-up no more than the {recorded.Bars.Count} bars of the period, whose opening hours paths keep"));
+            faults.Add("--bars", FormattableString.Invariant($"{asked.Bars}"), string.Create(
+                CultureInfo.InvariantCulture,
+                $"with {options.Run.WarmUpBars} bars of warm-up no more than the {recorded.Bars.Count} bars of the period, "
+                + $"whose opening hours paths keep"));
         }
 
         faults.ThrowIfAny();

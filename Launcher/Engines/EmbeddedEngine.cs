@@ -94,7 +94,8 @@ internal sealed class EmbeddedEngine : IEngine
             throw new InputException(
                 ConfigurationKeys.LiveModeBrokerage,
                 brokerage,
-                $"{PaperRun.Brokerage} (EmbeddedLean has no connection to a brokerage; built with -p:Lean=package or -p:Lean=FOLDER this program runs LEAN, which trades there)");
+                $"{PaperRun.Brokerage} (EmbeddedLean has no connection to a brokerage; built with -p:Lean=package or "
+                + "-p:Lean=FOLDER this program runs LEAN, which trades there)");
         }
 
         var references = AlgorithmAssembly.Inspect(settings.AlgorithmLocation).References;

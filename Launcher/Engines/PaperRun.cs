@@ -53,11 +53,14 @@ internal static class PaperRun
             KeyValuePair.Create(
                 "began",
                 string.Create(
-                    CultureInfo.InvariantCulture, $"{began:yyyy-MM-dd HH:mm:ss} UTC, {(session.IsResumed ? "where it had stopped" : "new account")}")),
+                    CultureInfo.InvariantCulture,
+                    $"{began:yyyy-MM-dd HH:mm:ss} UTC, {(session.IsResumed ? "where it had stopped" : "new account")}")),
             KeyValuePair.Create(
                 "market time",
-                string.Create(CultureInfo.InvariantCulture,
-                    $"{session.UtcTime:yyyy-MM-dd HH:mm:ss} UTC{(result.Error == PaperSession.Stopped ? ", stopped; the same command goes on" : string.Empty)}"))
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{session.UtcTime:yyyy-MM-dd HH:mm:ss} UTC"
+                    + $"{(result.Error == PaperSession.Stopped ? ", stopped; the same command goes on" : string.Empty)}"))
         ];
 
         // To be stopped is how a live run ends in order.

@@ -22,7 +22,8 @@ internal sealed class TimeChartHtml(HtmlText html, TimeAxis axis)
         foreach (var (name, color, kind, key) in Legend(chart))
         {
             html.Raw(
-                $"<button type=\"button\" class=\"key {kind}\" aria-pressed=\"true\" data-key=\"{key}\" style=\"--c:var(--{PageColors.Name(color)})\">")
+                $"<button type=\"button\" class=\"key {kind}\" aria-pressed=\"true\" data-key=\"{key}\" "
+                + $"style=\"--c:var(--{PageColors.Name(color)})\">")
                 .Text(name).Raw("</button>");
         }
 
@@ -33,8 +34,10 @@ internal sealed class TimeChartHtml(HtmlText html, TimeAxis axis)
 
         html.Raw("</div>\n").Raw(string.Create(
                 CultureInfo.InvariantCulture,
-                $"<div class=\"plot\" data-chart=\"{number}\" style=\"height:{chart.Height}px\" tabindex=\"0\" role=\"group\" aria-roledescription=\"chart\" aria-label=\""))
-            .Text(Words(chart)).Raw("\"></div>\n<details class=\"figures-of\"><summary>Figures as a table</summary></details></figure>\n");
+                $"<div class=\"plot\" data-chart=\"{number}\" style=\"height:{chart.Height}px\" tabindex=\"0\" role=\"group\""))
+            .Raw(" aria-roledescription=\"chart\" aria-label=\"")
+            .Text(Words(chart))
+            .Raw("\"></div>\n<details class=\"figures-of\"><summary>Figures as a table</summary></details></figure>\n");
     }
 
     private string? Caption(TimeChart chart)
@@ -95,8 +98,10 @@ internal sealed class TimeChartHtml(HtmlText html, TimeAxis axis)
             var known = series.Points.Where(point => double.IsFinite(point.Value)).ToList();
             if (known.Count > 0)
             {
-                sentences.Add($"{series.Name}: from {Day(known[0].Time)} to {Day(known[^1].Time)}, first {Figure(chart, known[0].Value)}, last "
-                    + $"{Figure(chart, known[^1].Value)}, least {Figure(chart, known.Min(point => point.Value))}, greatest {Figure(chart, known.Max(point => point.Value))}.");
+                sentences.Add(
+                    $"{series.Name}: from {Day(known[0].Time)} to {Day(known[^1].Time)}, "
+                    + $"first {Figure(chart, known[0].Value)}, last {Figure(chart, known[^1].Value)}, "
+                    + $"least {Figure(chart, known.Min(point => point.Value))}, greatest {Figure(chart, known.Max(point => point.Value))}.");
             }
         }
 

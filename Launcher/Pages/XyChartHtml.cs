@@ -49,7 +49,8 @@ internal sealed class XyChartHtml(HtmlText html)
         WriteRuleNames(chart, x, y);
         var width = chart.X.Categories is null ? string.Empty : $";width:{Percent(1.0 / x.Ticks.Count)}";
         html.Raw(
-            $"</div><div class=\"xy-x{(chart.X.Categories is null ? "" : " names")}{(x.Ticks.Count > WideCategories ? " many" : "")}\" aria-hidden=\"true\">");
+            $"</div><div class=\"xy-x{(chart.X.Categories is null ? "" : " names")}{(x.Ticks.Count > WideCategories ? " many" : "")}\" "
+            + "aria-hidden=\"true\">");
         foreach (var tick in x.Ticks)
         {
             html
@@ -102,7 +103,8 @@ internal sealed class XyChartHtml(HtmlText html)
             var place = rule.IsVertical ? x.Place(rule.Value) : y.Place(rule.Value);
             var side = rule.IsVertical ? place > 0.6 ? "up end" : "up" : place > 0.85 ? "below" : "above";
             html.Raw(
-                $"<span class=\"rule {side}\" style=\"--c:var(--{PageColors.Name(rule.Color)});{(rule.IsVertical ? "left" : "bottom")}:{Percent(place)}\">")
+                $"<span class=\"rule {side}\" "
+                + $"style=\"--c:var(--{PageColors.Name(rule.Color)});{(rule.IsVertical ? "left" : "bottom")}:{Percent(place)}\">")
                 .Text(rule.Name).Raw("</span>");
         }
     }

@@ -82,7 +82,8 @@ internal sealed class XyPlot
             var top = (1 - Math.Max(_y.Place(point.Y), zero)) * Side;
             var bottom = (1 - Math.Min(_y.Place(point.Y), zero)) * Side;
             _html.Raw(
-                $"<rect{Own(point)} x=\"{Number(left)}\" y=\"{Number(top)}\" width=\"{Number(right - left)}\" height=\"{Number(bottom - top)}\" data-tip=\"")
+                $"<rect{Own(point)} x=\"{Number(left)}\" y=\"{Number(top)}\" width=\"{Number(right - left)}\" "
+                + $"height=\"{Number(bottom - top)}\" data-tip=\"")
                 .Text(Told(bars.Name, point)).Raw("\"/>");
             DrawWhisker(point, point.X + shift, width / 6);
         }

@@ -29,7 +29,8 @@ internal static class ComparisonPage
             [
                 .. runs.Select((run, i) => new PageFact(
                     names[i],
-                    $"{(run.Tickers.Count == 0 ? "no symbols" : string.Join(", ", run.Tickers.Take(6)))}; {Day(run.Start)} to {Day(run.End)}; {shown(run.Result.Path)}"))
+                    $"{(run.Tickers.Count == 0 ? "no symbols" : string.Join(", ", run.Tickers.Take(6)))}; {Day(run.Start)} to {Day(run.End)}; "
+                    + $"{shown(run.Result.Path)}"))
             ],
             Sections =
             [

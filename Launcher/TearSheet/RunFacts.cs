@@ -29,7 +29,8 @@ internal static class RunFacts
             facts, "Account",
             string.Join(
                 ", ",
-                new[] { configuration.Brokerage, configuration.AccountType.ToLowerInvariant(), configuration.Currency }.Where(part => part.Length > 0)));
+                new[] { configuration.Brokerage, configuration.AccountType.ToLowerInvariant(), configuration.Currency }
+                    .Where(part => part.Length > 0)));
         Add(facts, "Start equity", run.Equity[0].Value.ToString("N2", CultureInfo.InvariantCulture));
         facts.AddRange(told);
         if (told.All(fact => fact.Label != "Engine"))
@@ -41,7 +42,8 @@ internal static class RunFacts
         {
             facts.Add(new PageFact(
                 "Ran",
-                $"{Wording.Minute(started)} UTC{(Moment(run, "EndTime") is { } ended && ended >= started ? $", {Wording.Length(ended - started)}" : string.Empty)}"));
+                $"{Wording.Minute(started)} UTC"
+                + (Moment(run, "EndTime") is { } ended && ended >= started ? $", {Wording.Length(ended - started)}" : string.Empty)));
         }
 
         Add(facts, "Ended", run.Result.State.GetValueOrDefault("Status"));

@@ -29,7 +29,8 @@ internal static class TearSheetPage
         return new Page(run.Algorithm)
         {
             Subtitle =
-                $"{Symbols(run)}{Wording.Day(run.Result.Configuration.Start ?? run.Start)} to {Wording.Day(run.Result.Configuration.End ?? run.End)}, backtest",
+                $"{Symbols(run)}{Wording.Day(run.Result.Configuration.Start ?? run.Start)} to "
+                + $"{Wording.Day(run.Result.Configuration.End ?? run.End)}, backtest",
             Facts = RunFacts.Of(run, told),
             Sections = [.. first.Append(prices.GetAwaiter().GetResult()).Concat(last).OfType<PageSection>()],
             Footer = RunFacts.Program

@@ -106,7 +106,8 @@ public readonly record struct EquityMarks(decimal HighWaterMark, decimal Highest
         Rejections = rejections,
     };
 
-    private static decimal Corrected(decimal now, decimal then, decimal ratio) => now == then ? then * ratio : now < then ? now : Math.Max(now, then * ratio);
+    private static decimal Corrected(decimal now, decimal then, decimal ratio) =>
+        now == then ? then * ratio : now < then ? now : Math.Max(now, then * ratio);
 
     private EquityMarks Believe(decimal equity, Instant now, Instant bar)
     {

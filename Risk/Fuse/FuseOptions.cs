@@ -95,8 +95,16 @@ public sealed record FuseOptions : ICheckedOptions
         faults.Range(nameof(CutForOneTrigger), CutForOneTrigger, 0, 1);
         faults.Range(nameof(CutForTwoTriggers), CutForTwoTriggers, 0, 1);
         faults.Range(nameof(CutForThreeTriggers), CutForThreeTriggers, 0, 1);
-        faults.Require(!(CutForTwoTriggers < CutForOneTrigger), nameof(CutForTwoTriggers), CutForTwoTriggers, $"at least {faults.Name(nameof(CutForOneTrigger))}");
-        faults.Require(!(CutForThreeTriggers < CutForTwoTriggers), nameof(CutForThreeTriggers), CutForThreeTriggers, $"at least {faults.Name(nameof(CutForTwoTriggers))}");
+        faults.Require(
+            !(CutForTwoTriggers < CutForOneTrigger),
+            nameof(CutForTwoTriggers),
+            CutForTwoTriggers,
+            $"at least {faults.Name(nameof(CutForOneTrigger))}");
+        faults.Require(
+            !(CutForThreeTriggers < CutForTwoTriggers),
+            nameof(CutForThreeTriggers),
+            CutForThreeTriggers,
+            $"at least {faults.Name(nameof(CutForTwoTriggers))}");
         faults.Range(nameof(TriggeredFor), TriggeredFor, Duration.Zero, month);
         faults.Range(nameof(CooldownUntil), CooldownUntil, Duration.Zero, month);
         faults.Require(CooldownUntil >= TriggeredFor, nameof(CooldownUntil), CooldownUntil, $"at least {faults.Name(nameof(TriggeredFor))}");

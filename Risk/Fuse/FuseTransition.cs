@@ -1,5 +1,5 @@
-using System;
 using System.Collections.Generic;
+using System.Globalization;
 using NodaTime;
 
 namespace MagnetLean.Risk;
@@ -29,6 +29,8 @@ public sealed record FuseTransition(
     public string Scope => Symbol ?? "account";
 
     /// <summary>All of it in a sentence, for a person.</summary>
-    public string Sentence => FormattableString.Invariant(
-        $"{Scope} {(From == To ? $"cut again in {To}" : $"went from {From} to {To}")} at {Time:uuuu-MM-dd HH:mm:ss} UTC: {Reason}{(Done.Length == 0 ? string.Empty : $"; {Done}")}.");
+    public string Sentence => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Scope} {(From == To ? $"cut again in {To}" : $"went from {From} to {To}")} at {Time:uuuu-MM-dd HH:mm:ss} UTC: "
+        + $"{Reason}{(Done.Length == 0 ? string.Empty : $"; {Done}")}.");
 }

@@ -25,7 +25,8 @@ namespace MagnetLean.Risk;
 public sealed class SurvivalFuse
 {
     // These change between bars, too.
-    private const FuseTriggers ClockDriven = FuseTriggers.StaleData | FuseTriggers.DrawdownBreach | FuseTriggers.DailyLoss | FuseTriggers.OrderFailures;
+    private const FuseTriggers ClockDriven =
+        FuseTriggers.StaleData | FuseTriggers.DrawdownBreach | FuseTriggers.DailyLoss | FuseTriggers.OrderFailures;
 
     private readonly decimal _keptAtDrawdown;
     private readonly decimal? _keptAtFloor;
@@ -69,7 +70,11 @@ public sealed class SurvivalFuse
 
         if ((firing & FuseTriggers.DrawdownBreach) != 0)
         {
-            return Isolate(machine with { Held = held, Floored = floored, LastFired = clock.Now }, firing, clock.Now, floored ? FuseCause.Floor : FuseCause.Trigger);
+            return Isolate(
+                machine with { Held = held, Floored = floored, LastFired = clock.Now },
+                firing,
+                clock.Now,
+                floored ? FuseCause.Floor : FuseCause.Trigger);
         }
 
         if (firing == FuseTriggers.None)
@@ -134,13 +139,19 @@ public sealed class SurvivalFuse
         FuseFigure?[] all =
         [
             Figure(FuseTriggers.VolatilitySpike, "V", conditions.VolatilityPressure, Options.VolatilityLimit, true),
-            Figure(FuseTriggers.DrawdownBreach, "drawdown %", LossPercent(conditions.Equity, conditions.HighWaterMark), 100 * Options.DrawdownLimit, true),
+            Figure(
+                FuseTriggers.DrawdownBreach,
+                "drawdown %",
+                LossPercent(conditions.Equity, conditions.HighWaterMark),
+                100 * Options.DrawdownLimit,
+                true),
             Figure(FuseTriggers.DrawdownBreach, "below the top %", BelowFloorPercent(conditions), 100 * Options.TotalFloor, true),
             Figure(FuseTriggers.MagnetConflict, "C", conditions.Conflict, Options.ConflictLimit, true),
             Figure(FuseTriggers.MagnetInversion, "opposing pull", conditions.OpposingPull, conditions.TradedPull, true),
             Figure(FuseTriggers.TrendFlip, "trend", conditions.Trend is { } trend ? (int)trend : null, conditions.Position, conditions.Position < 0),
             Figure(FuseTriggers.LiquidityDry, "liquidity", conditions.LiquidityScore, Options.LiquidityLimit, false),
-            Figure(FuseTriggers.DailyLoss, "daily loss %", LossPercent(conditions.Equity, conditions.DayOpenEquity), 100 * Options.DailyLossLimit, true),
+            Figure(
+                FuseTriggers.DailyLoss, "daily loss %", LossPercent(conditions.Equity, conditions.DayOpenEquity), 100 * Options.DailyLossLimit, true),
             Figure(FuseTriggers.OrderFailures, "rejected orders", conditions.Rejections, Options.OrderFailureLimit - 1, true),
             Figure(FuseTriggers.StaleData, "bars of silence", conditions.SilentBars, Options.StaleAfterBars, true),
         ];

@@ -58,7 +58,9 @@ internal sealed class AccountMoney
         }
         else if (Math.Abs(amount) > WorthTelling * Math.Abs(equity))
         {
-            FuseJournal.Note(algorithm, $"cash changed by {amount:0.##}, which trading may have done, so it counts as that; if it was a {Word(amount)}, tell of it");
+            FuseJournal.Note(
+                algorithm,
+                $"cash changed by {amount:0.##}, which trading may have done, so it counts as that; if it was a {Word(amount)}, tell of it");
         }
     }
 
@@ -88,7 +90,9 @@ internal sealed class AccountMoney
             account.Correct(verdict.Marks, algorithm.Portfolio.TotalPortfolioValue);
             var taken = amount > 0 ? "gain" : "loss";
             var mark = account.Marks.HighWaterMark;
-            FuseJournal.Note(algorithm, $"{Word(amount)} of {Math.Abs(verdict.Accounted):0.##}{told} had counted as a {taken}, high-water mark {before:0.##} -> {mark:0.##}");
+            FuseJournal.Note(
+                algorithm,
+                $"{Word(amount)} of {Math.Abs(verdict.Accounted):0.##}{told} had counted as a {taken}, high-water mark {before:0.##} -> {mark:0.##}");
         }
     }
 

@@ -187,6 +187,7 @@ internal sealed class CashWatch
         }
 
         public decimal EffectSince(QCAlgorithm algorithm, Trades before) => Booked - before.Booked
-            + Coins.Sum(entry => Value(algorithm, entry.Coin, entry.Quantity)) - before.Coins.Sum(entry => Value(algorithm, entry.Coin, entry.Quantity));
+            + Coins.Sum(entry => Value(algorithm, entry.Coin, entry.Quantity))
+            - before.Coins.Sum(entry => Value(algorithm, entry.Coin, entry.Quantity));
     }
 }

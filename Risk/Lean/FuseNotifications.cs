@@ -32,8 +32,12 @@ public sealed record FuseNotifications : ICheckedOptions
         ArgumentNullException.ThrowIfNull(faults);
         faults.Require(NotifyEmail is null || MailAddress.TryCreate(NotifyEmail, out _), nameof(NotifyEmail), NotifyEmail, "a mail address, or none");
         faults.Require(
-            NotifyTelegramToken is null || NotifyTelegram is not null, nameof(NotifyTelegramToken), "a token", $"only with {faults.Name(nameof(NotifyTelegram))}");
-        var isWeb = Uri.TryCreate(NotifyWeb, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
+            NotifyTelegramToken is null || NotifyTelegram is not null,
+            nameof(NotifyTelegramToken),
+            "a token",
+            $"only with {faults.Name(nameof(NotifyTelegram))}");
+        var isWeb = Uri.TryCreate(NotifyWeb, UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
         faults.Require(NotifyWeb is null || isWeb, nameof(NotifyWeb), NotifyWeb, "an http or https address, or none");
     }
 

@@ -33,7 +33,8 @@ internal static class Silence
         var silent = 0.0;
         for (var date = from.Date; date <= to.Date; date = date.AddDays(1))
         {
-            var (open, passed) = OpenTime(hours.GetMarketHours(date), date, from, to, fuse.Security.Subscriptions.Any(subscription => subscription.ExtendedMarketHours));
+            var (open, passed) = OpenTime(
+                hours.GetMarketHours(date), date, from, to, fuse.Security.Subscriptions.Any(subscription => subscription.ExtendedMarketHours));
             silent += fuse.BarLength < Day ? passed / fuse.BarLength.ToTimeSpan()
                 : open > TimeSpan.Zero ? passed / open * (Day / fuse.BarLength)
                 : 0;

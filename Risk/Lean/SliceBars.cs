@@ -60,7 +60,8 @@ public static class SliceBars
         ArgumentNullException.ThrowIfNull(slice);
         ArgumentNullException.ThrowIfNull(security);
         var occurred = slice.Splits.TryGetValue(security.Symbol, out var split) && split.Type == SplitType.SplitOccurred;
-        return occurred && (algorithm.LiveMode || security.Subscriptions.Any(subscription => subscription.DataNormalizationMode == DataNormalizationMode.Raw))
+        return occurred
+            && (algorithm.LiveMode || security.Subscriptions.Any(subscription => subscription.DataNormalizationMode == DataNormalizationMode.Raw))
             ? split!.SplitFactor
             : 1;
     }

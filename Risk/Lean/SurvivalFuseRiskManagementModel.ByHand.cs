@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using QuantConnect.Algorithm;
 
@@ -38,8 +39,10 @@ public partial class SurvivalFuseRiskManagementModel
         var since = _account.State == FuseState.Active ? string.Empty : FormattableString.Invariant($" since {_account.Machine.Since:g}");
         var floored = _account.Machine.Floored ? ", below the total floor" : string.Empty;
         var others = symbols.Count == 0 ? string.Empty : $"; {string.Join(", ", symbols)}";
-        return FormattableString.Invariant(
-            $"account {_account.State}{since}{floored}, equity {equity:0.##}, high-water mark {_account.Marks.HighWaterMark:0.##}, highest {_account.Marks.Highest:0.##}{others}{_money.Describe()}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"account {_account.State}{since}{floored}, equity {equity:0.##}, high-water mark {_account.Marks.HighWaterMark:0.##}, "
+            + $"highest {_account.Marks.Highest:0.##}{others}{_money.Describe()}");
     });
 
     internal void TellStatus(QCAlgorithm algorithm)

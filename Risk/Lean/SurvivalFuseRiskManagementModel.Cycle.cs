@@ -116,7 +116,8 @@ public partial class SurvivalFuseRiskManagementModel
             {
                 // What Cooldown let grow is no bound for the cut of a new episode.
                 fuse.Permit = before == FuseState.Triggered ? fuse.Permit : null;
-                PositionCutter.Plan(algorithm, fuse, FuseState.Triggered, Exposure.Deeper(account.Cut, fuse.Decision.Cut), CappedQuantity(algorithm, fuse));
+                PositionCutter.Plan(
+                    algorithm, fuse, FuseState.Triggered, Exposure.Deeper(account.Cut, fuse.Decision.Cut), CappedQuantity(algorithm, fuse));
             }
         }
 

@@ -100,7 +100,8 @@ public partial class SurvivalFuseRiskManagementModel
 
     private void Save(QCAlgorithm algorithm)
     {
-        var standing = new FuseMemory.Standing(_decidedAt, _account.Machine, _account.Marks, _account.Rearms, _rejections?.Times ?? [], _money.Standing);
+        var standing = new FuseMemory.Standing(
+            _decidedAt, _account.Machine, _account.Marks, _account.Rearms, _rejections?.Times ?? [], _money.Standing);
         if (_memory?.Save(Now(algorithm), standing, _symbols.Values, _journal) is { } fault)
         {
             _journal.ReportFault(algorithm, fault);

@@ -34,7 +34,8 @@ public partial class SurvivalFuseRiskManagementModel
 
         if (amount <= 0)
         {
-            algorithm.Error(FormattableString.Invariant($"{what} refused: amount {amount}; allowed: a number above 0, in {algorithm.AccountCurrency}."));
+            algorithm.Error(FormattableString.Invariant(
+                $"{what} refused: amount {amount}; allowed: a number above 0, in {algorithm.AccountCurrency}."));
             return false;
         }
 

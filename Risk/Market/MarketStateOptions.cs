@@ -50,15 +50,26 @@ public sealed record MarketStateOptions : ICheckedOptions
         faults.Range(nameof(AtrPeriod), AtrPeriod, 2, 1000);
         faults.Range(nameof(TrendFastPeriod), TrendFastPeriod, 1, 1000);
         faults.Range(nameof(TrendSlowPeriod), TrendSlowPeriod, 2, 2000);
-        faults.Require(TrendFastPeriod < TrendSlowPeriod, nameof(TrendFastPeriod), TrendFastPeriod, $"below {faults.Name(nameof(TrendSlowPeriod))} ({TrendSlowPeriod})");
+        faults.Require(
+            TrendFastPeriod < TrendSlowPeriod,
+            nameof(TrendFastPeriod),
+            TrendFastPeriod,
+            $"below {faults.Name(nameof(TrendSlowPeriod))} ({TrendSlowPeriod})");
         faults.Range(nameof(TrendBand), TrendBand, 0, 10);
         faults.Range(nameof(VolatilityPeriod), VolatilityPeriod, 1, 100);
         faults.Range(nameof(VolatilityBaseline), VolatilityBaseline, 2, 5000);
-        faults.Require(VolatilityPeriod < VolatilityBaseline, nameof(VolatilityPeriod), VolatilityPeriod, $"below {faults.Name(nameof(VolatilityBaseline))} ({VolatilityBaseline})");
+        faults.Require(
+            VolatilityPeriod < VolatilityBaseline,
+            nameof(VolatilityPeriod),
+            VolatilityPeriod,
+            $"below {faults.Name(nameof(VolatilityBaseline))} ({VolatilityBaseline})");
         faults.Range(nameof(LiquidityPeriod), LiquidityPeriod, 1, 100);
         faults.Range(nameof(LiquidityBaseline), LiquidityBaseline, 2, 5000);
         faults.Range(nameof(SpreadFloor), SpreadFloor, 0, 10);
         faults.Require(
-            LiquidityPeriod <= LiquidityBaseline, nameof(LiquidityPeriod), LiquidityPeriod, $"at most {faults.Name(nameof(LiquidityBaseline))} ({LiquidityBaseline})");
+            LiquidityPeriod <= LiquidityBaseline,
+            nameof(LiquidityPeriod),
+            LiquidityPeriod,
+            $"at most {faults.Name(nameof(LiquidityBaseline))} ({LiquidityBaseline})");
     }
 }

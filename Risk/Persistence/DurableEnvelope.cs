@@ -24,7 +24,8 @@ internal static class DurableEnvelope
         $"{{\"version\":{version},\"sequence\":{sequence},\"checksum\":\"{Checksum(version, sequence, state)}\",\"state\":{state}}}"));
 
     /// <summary>Opens stored bytes; on failure <paramref name="fault"/> says why.</summary>
-    public static bool TryOpen(byte[]? bytes, out long sequence, out string state, out string fault) => TryOpen(bytes, out sequence, out state, out fault, out _);
+    public static bool TryOpen(byte[]? bytes, out long sequence, out string state, out string fault) =>
+        TryOpen(bytes, out sequence, out state, out fault, out _);
 
     /// <summary>Opens stored bytes, and tells those of a newer version from damaged ones.</summary>
     public static bool TryOpen(byte[]? bytes, out long sequence, out string state, out string fault, out bool isNewer)

@@ -85,7 +85,8 @@ internal sealed record FuseSnapshot
 
     internal sealed record FigureRecord(FuseTriggers Trigger, string Name, double Value, double Limit, bool Above)
     {
-        public static FigureRecord Of(FuseFigure figure) => new(figure.Trigger, figure.Name, Finite(figure.Value), Finite(figure.Limit), figure.Above);
+        public static FigureRecord Of(FuseFigure figure) =>
+            new(figure.Trigger, figure.Name, Finite(figure.Value), Finite(figure.Limit), figure.Above);
 
         public FuseFigure ToFigure() => new(Trigger, Name, Value, Limit, Above);
 

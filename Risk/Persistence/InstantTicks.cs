@@ -14,5 +14,6 @@ internal sealed class InstantTicks : JsonConverter<Instant>
         return FuseSnapshot.IsTime(ticks) ? Instant.FromUnixTimeTicks(ticks) : throw new JsonException($"{ticks} is no time.");
     }
 
-    public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) => writer.WriteNumberValue(value.ToUnixTimeTicks());
+    public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(value.ToUnixTimeTicks());
 }

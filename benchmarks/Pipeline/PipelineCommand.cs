@@ -33,7 +33,9 @@ internal static class PipelineCommand
 
         if (folder is null || !File.Exists(PipelineTable.FileOf(folder, "SPY")))
         {
-            return Refuse($"--data-folder: '{folder}' is not allowed; allowed: a folder in LEAN's layout with hourly files of {string.Join(", ", PipelineTable.Tickers)}");
+            return Refuse(
+                $"--data-folder: '{folder}' is not allowed; allowed: a folder in LEAN's layout with hourly files of "
+                + $"{string.Join(", ", PipelineTable.Tickers)}");
         }
 
         if (!File.Exists(PipelineTable.Launcher))

@@ -127,7 +127,9 @@ internal sealed class PipelineTable(string dataFolder, int repeats)
     private static long Run(BacktestJob job)
     {
         var result = BacktestEngine.Run(job);
-        return result.Completed ? result.Data.Rows : throw new InvalidOperationException($"{job.AlgorithmTypeName}: {result.ErrorDetails ?? result.Error}");
+        return result.Completed
+            ? result.Data.Rows
+            : throw new InvalidOperationException($"{job.AlgorithmTypeName}: {result.ErrorDetails ?? result.Error}");
     }
 
     private static Dictionary<string, string> ParametersOfMagnets(params string[] tickers) => new()
@@ -184,8 +186,12 @@ internal sealed class PipelineTable(string dataFolder, int repeats)
             $"| (d) the same as a fresh process | {_magnetFresh} | |",
             $"| (d) its peak memory | {_magnetMemory} | |",
             $"| (d) the magnet strategy on SPY alone, fresh process | {_magnetSpy} | below 2000 ms |",
-            .. SymbolCounts.Zip(_perBar, (count, samples) => FormattableString.Invariant($"| (e) a bar of (b) with {count} {(count == 1 ? "symbol" : "symbols")} | {samples} | |")),
-            FormattableString.Invariant($"| (e) growth of a bar's cost from {SymbolCounts[0]} to {SymbolCounts[^1]} symbols | {growth:F2} × | | at most 1 |"),
+            .. SymbolCounts.Zip(
+                _perBar,
+                (count, samples) =>
+                    FormattableString.Invariant($"| (e) a bar of (b) with {count} {(count == 1 ? "symbol" : "symbols")} | {samples} | |")),
+            FormattableString.Invariant(
+                $"| (e) growth of a bar's cost from {SymbolCounts[0]} to {SymbolCounts[^1]} symbols | {growth:F2} × | | at most 1 |"),
         ];
         Console.WriteLine(string.Join(Environment.NewLine, lines));
     }

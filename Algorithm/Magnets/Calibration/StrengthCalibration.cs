@@ -107,6 +107,7 @@ public sealed record StrengthCalibration : IStrengthScale
         : Probabilities.Any(p => !(p >= 0 && p <= 1)) ? "its probabilities are not all within 0..1"
         : Probabilities.Zip(Probabilities.Skip(1)).Any(pair => pair.First > pair.Second) ? "its probabilities fall where the score rises"
         : FitStart >= FitEnd ? $"its fit ends ({FitEnd}) before it starts ({FitStart})"
-        : JudgeStart < FitEnd || JudgeEnd <= JudgeStart ? $"it was judged from {JudgeStart} to {JudgeEnd}, which is no period after its fit ({FitEnd})"
+        : JudgeStart < FitEnd || JudgeEnd <= JudgeStart
+            ? $"it was judged from {JudgeStart} to {JudgeEnd}, which is no period after its fit ({FitEnd})"
         : null;
 }

@@ -10,7 +10,8 @@ public class MaximumUnrealizedProfitPercentPerSecurity : RiskManagementModel
     private readonly decimal _most;
 
     /// <summary>A model with the greatest profit allowed, as a fraction of the cost.</summary>
-    public MaximumUnrealizedProfitPercentPerSecurity(decimal maximumUnrealizedProfitPercent = 0.05m) => _most = Math.Abs(maximumUnrealizedProfitPercent);
+    public MaximumUnrealizedProfitPercentPerSecurity(decimal maximumUnrealizedProfitPercent = 0.05m) =>
+        _most = Math.Abs(maximumUnrealizedProfitPercent);
 
     /// <summary>A flat target for each security beyond the limit.</summary>
     public override IEnumerable<IPortfolioTarget> ManageRisk(QCAlgorithm algorithm, IPortfolioTarget[] targets)

@@ -113,7 +113,8 @@ public class PortfolioConstructionModel : IPortfolioConstructionModel
     /// <summary>The share of the portfolio that each insight calls for, signed.</summary>
     /// <exception cref="NotImplementedException">The deriving type does not say.</exception>
     protected virtual Dictionary<Insight, double> DetermineTargetPercent(List<Insight> activeInsights) => throw new NotImplementedException(
-        "Types deriving from 'PortfolioConstructionModel' must implement the 'Dictionary<Insight, double> DetermineTargetPercent(ICollection<Insight>)' method.");
+        "Types deriving from 'PortfolioConstructionModel' must implement the "
+        + "'Dictionary<Insight, double> DetermineTargetPercent(ICollection<Insight>)' method.");
 
     /// <summary>Whether to rebalance now: always without a schedule, otherwise when its time has come or something has changed.</summary>
     protected virtual bool IsRebalanceDue(Insight[] insights, DateTime algorithmUtc)
@@ -167,7 +168,9 @@ public class PortfolioConstructionModel : IPortfolioConstructionModel
 
             algorithm.Error(string.Create(
                 CultureInfo.InvariantCulture,
-                $"PortfolioConstructionModel.FilterInvalidInsightMagnitude():The insight target Magnitude: {insight.Magnitude}, will not comply with the current 'Algorithm.Settings' 'MaxAbsolutePortfolioTargetPercentage': {most} or 'MinAbsolutePortfolioTargetPercentage': {least}. Skipping insight."));
+                $"PortfolioConstructionModel.FilterInvalidInsightMagnitude():The insight target Magnitude: {insight.Magnitude}, "
+                + $"will not comply with the current 'Algorithm.Settings' 'MaxAbsolutePortfolioTargetPercentage': {most} or "
+                + $"'MinAbsolutePortfolioTargetPercentage': {least}. Skipping insight."));
             return false;
         });
     }

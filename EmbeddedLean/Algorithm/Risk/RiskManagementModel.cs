@@ -11,7 +11,8 @@ public class RiskManagementModel : IRiskManagementModel
     /// <summary>The targets that take the place of the given ones of the same symbols.</summary>
     /// <exception cref="NotImplementedException">The deriving type does not say.</exception>
     public virtual IEnumerable<IPortfolioTarget> ManageRisk(QCAlgorithm algorithm, IPortfolioTarget[] targets) => throw new NotImplementedException(
-        "Types deriving from 'RiskManagementModel' must implement the 'IEnumerable<IPortfolioTarget> ManageRisk(QCAlgorithm, IPortfolioTarget[]) method.");
+        "Types deriving from 'RiskManagementModel' must implement the "
+        + "'IEnumerable<IPortfolioTarget> ManageRisk(QCAlgorithm, IPortfolioTarget[]) method.");
 
     /// <summary>Called when securities were added or removed.</summary>
     public virtual void OnSecuritiesChanged(QCAlgorithm algorithm, SecurityChanges changes)

@@ -58,7 +58,8 @@ public class BinanceBrokerageModel : DefaultBrokerageModel
                 break;
             case StopMarketOrder:
                 return Refused(
-                    $"{order.Type} orders are not supported for this symbol. Please check '{BaseApiEndpoint}/exchangeInfo?symbol={security.SymbolProperties.MarketTicker}' to see supported order types.",
+                    $"{order.Type} orders are not supported for this symbol. Please check "
+                    + $"'{BaseApiEndpoint}/exchangeInfo?symbol={security.SymbolProperties.MarketTicker}' to see supported order types.",
                     out message);
             default:
                 return Refused(Refusals.UnsupportedOrder(this, order, Supported), out message);

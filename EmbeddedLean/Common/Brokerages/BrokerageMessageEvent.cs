@@ -29,10 +29,12 @@ public class BrokerageMessageEvent
     public string Message { get; private set; }
 
     /// <summary>The connection is gone.</summary>
-    public static BrokerageMessageEvent Disconnected(string message) => new(BrokerageMessageType.Disconnect, nameof(BrokerageMessageType.Disconnect), message);
+    public static BrokerageMessageEvent Disconnected(string message) =>
+        new(BrokerageMessageType.Disconnect, nameof(BrokerageMessageType.Disconnect), message);
 
     /// <summary>The connection is back.</summary>
-    public static BrokerageMessageEvent Reconnected(string message) => new(BrokerageMessageType.Reconnect, nameof(BrokerageMessageType.Reconnect), message);
+    public static BrokerageMessageEvent Reconnected(string message) =>
+        new(BrokerageMessageType.Reconnect, nameof(BrokerageMessageType.Reconnect), message);
 
     /// <summary>The message as text.</summary>
     public override string ToString() => $"{Type} - Code: {Code} - {Message}";

@@ -190,7 +190,8 @@ public class SubscriptionDataConfig : IEquatable<SubscriptionDataConfig>
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Symbol.Value},#{ContractDepthOffset},{MappedSymbol},{Resolution},{Type.Name},{TickType},{DataNormalizationMode},{DataMappingMode}{(IsInternalFeed ? ",Internal" : string.Empty)}";
+        $"{Symbol.Value},#{ContractDepthOffset},{MappedSymbol},{Resolution},{Type.Name},{TickType},{DataNormalizationMode},{DataMappingMode}"
+        + (IsInternalFeed ? ",Internal" : string.Empty);
 
     // What makes two subscriptions the same; how prices are adjusted and contracts mapped does not.
     private sealed record Subject

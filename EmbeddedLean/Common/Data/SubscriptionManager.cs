@@ -138,7 +138,8 @@ public class SubscriptionManager
         {
             throw new ArgumentException(
                 tickType is { } wanted && !configs.Exists(candidate => candidate.TickType == wanted)
-                    ? $"No subscription with the requested Tick Type {wanted} was found. Available Tick Types: {string.Join(", ", configs.Select(x => x.TickType))}"
+                    ? $"No subscription with the requested Tick Type {wanted} was found. Available Tick Types: "
+                        + $"{string.Join(", ", configs.Select(x => x.TickType))}"
                     : "Type mismatch found between consolidator and symbol. "
                         + $"Symbol: {symbol.Value} does not support input type: {consolidator.InputType.Name}. "
                         + $"Supported types: {string.Join(",", configs.Select(x => x.Type.Name))}.");

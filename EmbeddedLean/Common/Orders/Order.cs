@@ -167,8 +167,10 @@ public abstract class Order
     public override string ToString()
     {
         var note = string.IsNullOrEmpty(Tag) ? string.Empty : ": " + Tag;
-        return FormattableString.Invariant(
-            $"OrderId: {Id} (BrokerId: {string.Join(",", BrokerId)}) {Status} {Type} order for {Quantity} unit{(Quantity == 1 ? "" : "s")} of {Symbol}{note}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"OrderId: {Id} (BrokerId: {string.Join(",", BrokerId)}) {Status} {Type} order for {Quantity} "
+            + $"unit{(Quantity == 1 ? "" : "s")} of {Symbol}{note}");
     }
 
     internal int GetNewId() => ++_eventId;

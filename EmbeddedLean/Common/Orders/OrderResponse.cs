@@ -42,13 +42,16 @@ public class OrderResponse
 
     /// <summary>Refused: the order is closed.</summary>
     public static OrderResponse InvalidStatus(OrderRequest request, Order order) => Error(
-        request, OrderResponseErrorCode.InvalidOrderStatus, $"Unable to update order with id {request.OrderId} because it already has {order.Status} status.");
+        request,
+        OrderResponseErrorCode.InvalidOrderStatus,
+        $"Unable to update order with id {request.OrderId} because it already has {order.Status} status.");
 
     /// <summary>Refused: the order was not confirmed yet.</summary>
     public static OrderResponse InvalidNewStatus(OrderRequest request, Order order) => Error(
         request,
         OrderResponseErrorCode.InvalidNewOrderStatus,
-        $"Unable to update or cancel order with id {request.OrderId} and status {order.Status} because the submit confirmation has not been received yet.");
+        $"Unable to update or cancel order with id {request.OrderId} and status {order.Status} because the "
+        + "submit confirmation has not been received yet.");
 
     /// <summary>Refused: no such order.</summary>
     public static OrderResponse UnableToFindOrder(OrderRequest request) => Error(

@@ -140,10 +140,12 @@ public sealed class OrderTicket
     public OrderResponse UpdateQuantity(decimal quantity, string? tag = null) => Update(new UpdateOrderFields { Quantity = quantity, Tag = tag! });
 
     /// <summary>Asks for a new limit price.</summary>
-    public OrderResponse UpdateLimitPrice(decimal limitPrice, string? tag = null) => Update(new UpdateOrderFields { LimitPrice = limitPrice, Tag = tag! });
+    public OrderResponse UpdateLimitPrice(decimal limitPrice, string? tag = null) =>
+        Update(new UpdateOrderFields { LimitPrice = limitPrice, Tag = tag! });
 
     /// <summary>Asks for a new stop price.</summary>
-    public OrderResponse UpdateStopPrice(decimal stopPrice, string? tag = null) => Update(new UpdateOrderFields { StopPrice = stopPrice, Tag = tag! });
+    public OrderResponse UpdateStopPrice(decimal stopPrice, string? tag = null) =>
+        Update(new UpdateOrderFields { StopPrice = stopPrice, Tag = tag! });
 
     /// <summary>Asks for a new trigger price.</summary>
     public OrderResponse UpdateTriggerPrice(decimal triggerPrice, string? tag = null) =>

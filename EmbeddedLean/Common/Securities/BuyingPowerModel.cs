@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using QuantConnect.Orders;
 using QuantConnect.Orders.Fees;
 
@@ -103,7 +104,11 @@ public class BuyingPowerModel : IBuyingPowerModel
         var margin = security.BuyingPowerModel.GetReservedBuyingPowerForPosition(security) * side + parameters.DeltaBuyingPower;
         var value = portfolio.TotalPortfolioValue;
         return GetMaximumOrderQuantityForTargetBuyingPower(new GetMaximumOrderQuantityForTargetBuyingPowerParameters(
-            portfolio, security, value == 0 ? 0 : margin / value, parameters.MinimumOrderMarginPortfolioPercentage, parameters.SilenceNonErrorReasons));
+            portfolio,
+            security,
+            value == 0 ? 0 : margin / value,
+            parameters.MinimumOrderMarginPortfolioPercentage,
+            parameters.SilenceNonErrorReasons));
     }
 
     /// <inheritdoc/>
@@ -150,8 +155,12 @@ public class BuyingPowerModel : IBuyingPowerModel
             targetMargin = (value - fee - value * RequiredFreeBuyingPowerPercent) * target;
             if (previous == quantity)
             {
-                throw new ArgumentException(FormattableString.Invariant(
-                    $"GetMaximumOrderQuantityForTargetBuyingPower failed to converge on the target margin: {targetMargin}; Security : {security.Symbol.ID}; Price : {security.Close}; Leverage: {security.Leverage}; Order Fee: {fee}; Lot Size: {security.SymbolProperties.LotSize}; Current Holdings: {security.Holdings.Quantity} @ {security.Holdings.AveragePrice}; Target Percentage: %{target * 100};"));
+                throw new ArgumentException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"GetMaximumOrderQuantityForTargetBuyingPower failed to converge on the target margin: {targetMargin}; "
+                    + $"Security : {security.Symbol.ID}; Price : {security.Close}; Leverage: {security.Leverage}; Order Fee: {fee}; "
+                    + $"Lot Size: {security.SymbolProperties.LotSize}; "
+                    + $"Current Holdings: {security.Holdings.Quantity} @ {security.Holdings.AveragePrice}; Target Percentage: %{target * 100};"));
             }
 
             if (Math.Abs(finalMargin) <= Math.Abs(targetMargin))
@@ -181,8 +190,12 @@ public class BuyingPowerModel : IBuyingPowerModel
             var next = finalMargin - targetMargin;
             if (Math.Abs(next) > Math.Abs(excess) && Math.Sign(next) == Math.Sign(excess))
             {
-                throw new ArgumentException(FormattableString.Invariant(
-                    $"BuyingPowerModel().GetAmountToOrder(): Margin is being adjusted in the wrong direction. Reproduce this issue with the following variables, Target Margin: {targetMargin}; MarginForOneUnit: {marginForOneUnit}; Security Holdings: {held} @ {security.Holdings.AveragePrice}; LotSize: {lot}; Price: {security.Close}; Leverage: {security.Leverage}"));
+                throw new ArgumentException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"BuyingPowerModel().GetAmountToOrder(): Margin is being adjusted in the wrong direction. "
+                    + $"Reproduce this issue with the following variables, Target Margin: {targetMargin}; MarginForOneUnit: {marginForOneUnit}; "
+                    + $"Security Holdings: {held} @ {security.Holdings.AveragePrice}; LotSize: {lot}; Price: {security.Close}; "
+                    + $"Leverage: {security.Leverage}"));
             }
 
             excess = next;

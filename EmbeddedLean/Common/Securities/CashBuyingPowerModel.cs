@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using QuantConnect.Orders;
 using QuantConnect.Orders.Fees;
 
@@ -36,7 +37,8 @@ public class CashBuyingPowerModel : BuyingPowerModel
         if (parameters.Security is not IBaseCurrencySymbol pair)
         {
             return parameters.Insufficient(
-                $"The '{parameters.Security.Symbol.Value}' security is not supported by this cash model. Currently only Crypto and Forex are supported.");
+                $"The '{parameters.Security.Symbol.Value}' security is not supported by this cash model. "
+                + "Currently only Crypto and Forex are supported.");
         }
 
         return parameters.Order.Direction == OrderDirection.Sell ? CheckSale(parameters, pair) : CheckPurchase(parameters, pair);
@@ -118,8 +120,11 @@ public class CashBuyingPowerModel : BuyingPowerModel
         var unit = pair.BaseCurrency.Symbol;
         return sold <= held - reserved
             ? parameters.Sufficient()
-            : parameters.Insufficient(FormattableString.Invariant(
-                $"Your portfolio holds {held.Normalize()} {unit}, {reserved.Normalize()} {unit} of which are reserved for open orders, but your Sell order is for {sold.Normalize()} {unit}. Cash Modeling trading does not permit short holdings so ensure you only sell what you have, including any additional open orders."));
+            : parameters.Insufficient(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Your portfolio holds {held.Normalize()} {unit}, {reserved.Normalize()} {unit} of which are reserved for open orders, "
+                + $"but your Sell order is for {sold.Normalize()} {unit}. Cash Modeling trading does not permit short holdings so ensure you only "
+                + $"sell what you have, including any additional open orders."));
     }
 
     private static decimal PriceOf(Security security, Order order) => order switch
@@ -158,7 +163,8 @@ public class CashBuyingPowerModel : BuyingPowerModel
 
     private static string WhyWorthless(Security security, SecurityPortfolioManager portfolio) =>
         security.QuoteCurrency.ConversionRate == 0
-            ? $"The internal cash feed required for converting {security.QuoteCurrency.Symbol} to {portfolio.CashBook.AccountCurrency} does not have any data yet (or market may be closed)."
+            ? $"The internal cash feed required for converting {security.QuoteCurrency.Symbol} to {portfolio.CashBook.AccountCurrency} "
+                + "does not have any data yet (or market may be closed)."
             : security.SymbolProperties.ContractMultiplier == 0
                 ? $"The contract multiplier for the {security.Symbol.Value} security is zero. The symbol properties database may be out of date."
                 : security.Symbol.GetZeroPriceMessage();
@@ -190,8 +196,10 @@ public class CashBuyingPowerModel : BuyingPowerModel
 
             if (previous == quantity)
             {
-                throw new ArgumentException(FormattableString.Invariant(
-                    $"GetMaximumOrderQuantityForTargetBuyingPower failed to converge to target order value {value}. Order quantity is {quantity}. Lot size is {lot}. Order fees {fee}. Security symbol {security.Symbol}"));
+                throw new ArgumentException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"GetMaximumOrderQuantityForTargetBuyingPower failed to converge to target order value {value}. Order quantity is {quantity}. "
+                    + $"Lot size is {lot}. Order fees {fee}. Security symbol {security.Symbol}"));
             }
 
             previous = quantity;
@@ -225,8 +233,12 @@ public class CashBuyingPowerModel : BuyingPowerModel
         }
 
         var unit = security.QuoteCurrency.Symbol;
-        return parameters.Insufficient(FormattableString.Invariant(
-            $"Your portfolio holds {held.Normalize()} {unit}, {reserved.Normalize()} {unit} of which are reserved for open orders, but your Buy order is for {order.AbsoluteQuantity.Normalize()} {pair.BaseCurrency.Symbol}. Your order requires a total value of {cost.Normalize()} {unit}, but only a total value of {Math.Abs(available).Normalize()} {unit} is available."));
+        return parameters.Insufficient(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Your portfolio holds {held.Normalize()} {unit}, {reserved.Normalize()} {unit} of which are reserved for open orders, "
+            + $"but your Buy order is for {order.AbsoluteQuantity.Normalize()} {pair.BaseCurrency.Symbol}. "
+            + $"Your order requires a total value of {cost.Normalize()} {unit}, but only a total value of "
+            + $"{Math.Abs(available).Normalize()} {unit} is available."));
     }
 
     private decimal LargestPurchase(SecurityPortfolioManager portfolio, Security security, IBaseCurrencySymbol pair, decimal free)

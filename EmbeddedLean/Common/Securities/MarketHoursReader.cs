@@ -35,7 +35,8 @@ internal static class MarketHoursReader
                 using var document = JsonDocument.Parse(text.Bytes.AsMemory(entry.Start, entry.Length));
                 return Content(document.RootElement, market?.ExchangeHours);
             }
-            catch (Exception error) when (error is FormatException or KeyNotFoundException or InvalidOperationException or DateTimeZoneNotFoundException)
+            catch (Exception error) when (
+                error is FormatException or KeyNotFoundException or InvalidOperationException or DateTimeZoneNotFoundException)
             {
                 throw new InvalidDataException($"{path}, entry {entry.Key}: {error.Message}", error);
             }
@@ -106,7 +107,9 @@ internal static class MarketHoursReader
     private static IEnumerable<MarketHoursSegment> Segments(JsonElement json, DayOfWeek day) =>
         json.TryGetProperty(day.ToString().ToLowerInvariant(), out var segments)
             ? segments.EnumerateArray().Select(s => new MarketHoursSegment(
-                Enum.Parse<MarketHoursState>(s.GetProperty("state").GetString()!, true), TimeOfDay(s.GetProperty("start")), TimeOfDay(s.GetProperty("end"))))
+                Enum.Parse<MarketHoursState>(s.GetProperty("state").GetString()!, true),
+                TimeOfDay(s.GetProperty("start")),
+                TimeOfDay(s.GetProperty("end"))))
             : [];
 
     private static TimeSpan TimeOfDay(JsonElement json) => TimeSpan.Parse(json.GetString()!, CultureInfo.InvariantCulture);

@@ -292,7 +292,9 @@ public class Security : DynamicObject, ISecurityPrice
     public void SetLeverage(decimal leverage) => BuyingPowerModel.SetLeverage(this, leverage);
 
     /// <summary>Sets the price adjustment of all its subscriptions.</summary>
-    [Obsolete("This method is obsolete. Use the 'SubscriptionDataConfig' exposed by 'SubscriptionManager' and the 'SetDataNormalizationMode()' extension method")]
+    [Obsolete(
+        "This method is obsolete. Use the 'SubscriptionDataConfig' exposed by 'SubscriptionManager' and the "
+        + "'SetDataNormalizationMode()' extension method")]
     public virtual void SetDataNormalizationMode(DataNormalizationMode mode) => _subscriptions.ForEach(s => s.DataNormalizationMode = mode);
 
     /// <summary>Fees come from this model from now on.</summary>

@@ -71,7 +71,11 @@ public class SecurityExchangeHours
 
     /// <summary>Hours of an exchange that never closes.</summary>
     public static SecurityExchangeHours AlwaysOpen(DateTimeZone timeZone) => new(
-        timeZone, [], Days.ToDictionary(day => day, LocalMarketHours.OpenAllDay), new Dictionary<DateTime, TimeSpan>(), new Dictionary<DateTime, TimeSpan>());
+        timeZone,
+        [],
+        Days.ToDictionary(day => day, LocalMarketHours.OpenAllDay),
+        new Dictionary<DateTime, TimeSpan>(),
+        new Dictionary<DateTime, TimeSpan>());
 
     /// <summary>Whether trading is on at a time.</summary>
     public bool IsOpen(DateTime localDateTime, bool extendedMarketHours) =>

@@ -86,7 +86,8 @@ internal sealed class SecurityFactory(
         }
 
         var pair = CurrencyPair.Of(symbol, terms) ?? throw new ArgumentException(
-            $"Failed to resolve base currency for '{symbol.ID.Symbol}', it might be missing from the Symbol database or market '{market}' could be wrong");
+            $"Failed to resolve base currency for '{symbol.ID.Symbol}', it might be missing from the Symbol "
+            + $"database or market '{market}' could be wrong");
         var baseCash = CashOf(pair.Base);
         return type == SecurityType.Forex
             ? new Forex.Forex(

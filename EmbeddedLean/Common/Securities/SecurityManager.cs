@@ -70,7 +70,8 @@ public class SecurityManager : ExtendedDictionary<Symbol, Security>, IDictionary
             ? security
             : throw new KeyNotFoundException(
                 $"This asset symbol ({symbol}) was not found in your security list. Please add this security before using it. "
-                + "To prevent the exception, use Securities.TryGetValue(symbol, out var value) or check Securities.ContainsKey(symbol) before accessing Securities[symbol].");
+                + "To prevent the exception, use Securities.TryGetValue(symbol, out var value) or check "
+                + "Securities.ContainsKey(symbol) before accessing Securities[symbol].");
         set
         {
             if (_present.TryGetValue(symbol, out var existing) && existing != value)

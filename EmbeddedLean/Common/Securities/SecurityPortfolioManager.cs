@@ -209,7 +209,8 @@ public class SecurityPortfolioManager : ExtendedDictionary<Symbol, SecurityHoldi
         if (Securities.Count > 0)
         {
             throw new InvalidOperationException(
-                "SecurityPortfolioManager.SetAccountCurrency(): Cannot change AccountCurrency after adding a Security. Please move SetAccountCurrency() before AddSecurity().");
+                "SecurityPortfolioManager.SetAccountCurrency(): Cannot change AccountCurrency after adding a Security. "
+                + "Please move SetAccountCurrency() before AddSecurity().");
         }
 
         var currency = accountCurrency.ToUpperInvariant();
@@ -337,7 +338,8 @@ public class SecurityPortfolioManager : ExtendedDictionary<Symbol, SecurityHoldi
         Securities.GetItems().Select(item => KeyValuePair.Create(item.Key, item.Value.Holdings));
 
     /// <inheritdoc/>
-    IEnumerator<KeyValuePair<Symbol, SecurityHolding>> IEnumerable<KeyValuePair<Symbol, SecurityHolding>>.GetEnumerator() => GetItems().GetEnumerator();
+    IEnumerator<KeyValuePair<Symbol, SecurityHolding>> IEnumerable<KeyValuePair<Symbol, SecurityHolding>>.GetEnumerator() =>
+        GetItems().GetEnumerator();
 
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetItems().GetEnumerator();

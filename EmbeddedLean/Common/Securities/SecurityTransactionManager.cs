@@ -113,7 +113,8 @@ public class SecurityTransactionManager : IOrderProvider
     public IEnumerable<OrderTicket> GetOpenOrderTickets(Func<OrderTicket, bool>? filter = null) => _processor.GetOpenOrderTickets(filter).ToList();
 
     /// <summary>Quantity that open orders have left.</summary>
-    public decimal GetOpenOrdersRemainingQuantity(Func<OrderTicket, bool>? filter = null) => GetOpenOrderTickets(filter).Sum(t => t.QuantityRemaining);
+    public decimal GetOpenOrdersRemainingQuantity(Func<OrderTicket, bool>? filter = null) =>
+        GetOpenOrderTickets(filter).Sum(t => t.QuantityRemaining);
 
     /// <summary>Quantity that a symbol's open orders have left.</summary>
     public decimal GetOpenOrdersRemainingQuantity(Symbol symbol) => GetOpenOrderTickets(symbol).Sum(t => t.QuantityRemaining);
@@ -173,7 +174,8 @@ public class SecurityTransactionManager : IOrderProvider
         if (_algorithm is { IsWarmingUp: true })
         {
             throw new InvalidOperationException(
-                "This operation is not allowed in Initialize or during warm up: CancelOpenOrders. Please move this code to the OnWarmupFinished() method.");
+                "This operation is not allowed in Initialize or during warm up: CancelOpenOrders. "
+                + "Please move this code to the OnWarmupFinished() method.");
         }
 
         var tickets = GetOpenOrderTickets(filter).ToList();

@@ -77,7 +77,8 @@ public class SymbolProperties
         var ticker = string.IsNullOrEmpty(MarketTicker) ? "," : "," + MarketTicker;
         var minimum = MinimumOrderSize is { } size ? FormattableString.Invariant($",{size}") : ",";
         var magnifier = PriceMagnifier == 1 ? "," : FormattableString.Invariant($",{PriceMagnifier}");
-        return FormattableString.Invariant($"{Description},{QuoteCurrency},{ContractMultiplier},{MinimumPriceVariation},{LotSize}{ticker}{minimum}{magnifier}");
+        return FormattableString.Invariant(
+            $"{Description},{QuoteCurrency},{ContractMultiplier},{MinimumPriceVariation},{LotSize}{ticker}{minimum}{magnifier}");
     }
 
     private static void RequirePositive(decimal value, string name)

@@ -35,7 +35,9 @@ public class SymbolPropertiesDatabase : BaseSecurityDatabase<SymbolPropertiesDat
     public SymbolProperties GetSymbolProperties(string market, Symbol symbol, SecurityType securityType, string defaultQuoteCurrency)
     {
         var key = new SecurityDatabaseKey(market, GetDatabaseSymbolKey(symbol), securityType);
-        return Entries.GetValueOrDefault(key) ?? Entries.GetValueOrDefault(key.CreateCommonKey()) ?? SymbolProperties.GetDefault(defaultQuoteCurrency);
+        return Entries.GetValueOrDefault(key)
+            ?? Entries.GetValueOrDefault(key.CreateCommonKey())
+            ?? SymbolProperties.GetDefault(defaultQuoteCurrency);
     }
 
     /// <summary>Entries of a market and type, in the file's order.</summary>

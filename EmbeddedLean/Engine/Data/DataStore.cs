@@ -31,7 +31,8 @@ internal sealed class DataStore
     public long Rows => _used.Values.Sum(table => (long)(table?.Count ?? 0));
 
     /// <summary>Rows that were left out because they were bad, by file.</summary>
-    public IReadOnlyDictionary<string, int> BadRows => _used.Values.Where(table => table is { BadRows: > 0 }).ToDictionary(table => table!.Path, table => table!.BadRows);
+    public IReadOnlyDictionary<string, int> BadRows =>
+        _used.Values.Where(table => table is { BadRows: > 0 }).ToDictionary(table => table!.Path, table => table!.BadRows);
 
     /// <summary>Days for which a file was asked and there was none.</summary>
     public int MissingDays => _missingDays.Count;

@@ -97,7 +97,8 @@ internal sealed class FactorFile
         return new FactorFile(rows);
     }
 
-    private static bool TryNumber(string text, out decimal value) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+    private static bool TryNumber(string text, out decimal value) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
     private bool TryChange(DateTime date, out FactorRow row, out FactorRow next)
     {

@@ -22,14 +22,21 @@ internal static class FileCache<T>
         var file = new FileInfo(path);
         var (size, changed) = (file.Exists ? file.Length : 0, file.LastWriteTimeUtc);
         Content Read() => new(size, changed, new Lazy<T>(() => read(path)));
-        return Known.AddOrUpdate(new Key(path, way), _ => Read(), (_, known) => known.Size == size && known.Changed == changed ? known : Read()).Value.Value;
+        var content = Known.AddOrUpdate(
+            new Key(path, way),
+            _ => Read(),
+            (_, known) => known.Size == size && known.Changed == changed ? known : Read());
+        return content.Value.Value;
     }
 
     /// <summary>The content of a file that was read before and has not changed since; null of any other.</summary>
     public static T? Find(string path, string way = "")
     {
         var file = new FileInfo(path);
-        return file.Exists && Known.TryGetValue(new Key(path, way), out var known) && known.Size == file.Length && known.Changed == file.LastWriteTimeUtc
+        return file.Exists
+            && Known.TryGetValue(new Key(path, way), out var known)
+            && known.Size == file.Length
+            && known.Changed == file.LastWriteTimeUtc
             ? known.Value.Value
             : null;
     }

@@ -68,7 +68,8 @@ internal sealed class MapFile
             }
 
             var columns = text.Split(',');
-            if (columns.Length < 2 || !DateTime.TryParseExact(columns[0], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            if (columns.Length < 2
+                || !DateTime.TryParseExact(columns[0], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             {
                 throw new DataFileException(path, line, $"not a row of a map file: '{text}'");
             }

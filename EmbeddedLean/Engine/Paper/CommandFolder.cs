@@ -44,8 +44,15 @@ internal sealed class CommandFolder(string folder, Action<string> log)
         {
             var payload = File.ReadAllText(file);
             using var json = JsonDocument.Parse(payload);
-            var properties = json.RootElement.EnumerateObject().ToDictionary(property => property.Name, property => property.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-            return new CallbackCommand { Id = properties.GetValueOrDefault("id", string.Empty), Type = properties.GetValueOrDefault("$type", string.Empty), Payload = payload };
+            var properties = json.RootElement
+                .EnumerateObject()
+                .ToDictionary(property => property.Name, property => property.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+            return new CallbackCommand
+            {
+                Id = properties.GetValueOrDefault("id", string.Empty),
+                Type = properties.GetValueOrDefault("$type", string.Empty),
+                Payload = payload,
+            };
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException)
         {

@@ -26,14 +26,17 @@ internal sealed record OrderInstructions(string Type, IReadOnlyDictionary<string
 
         var fresh = Activator.CreateInstance(type)!;
         var told = PartsOf(type).Where(part => !Equals(part.GetValue(properties), part.GetValue(fresh)));
-        return new OrderInstructions(type.Name, told.ToDictionary(part => part.Name, part => JsonSerializer.SerializeToElement(part.GetValue(properties), part.PropertyType)));
+        return new OrderInstructions(
+            type.Name, told.ToDictionary(part => part.Name, part => JsonSerializer.SerializeToElement(part.GetValue(properties), part.PropertyType)));
     }
 
     /// <summary>The properties again.</summary>
     /// <exception cref="InvalidDataException">There is no such class, or it has no such property.</exception>
     public Orders.OrderProperties ToProperties()
     {
-        var type = Find(Type) ?? throw new InvalidDataException($"An order's properties are of class '{Type}'; allowed: a class of order properties in QuantConnect.Orders.");
+        var type = Find(Type)
+            ?? throw new InvalidDataException(
+                $"An order's properties are of class '{Type}'; allowed: a class of order properties in QuantConnect.Orders.");
         var properties = (Orders.OrderProperties)Activator.CreateInstance(type)!;
         var parts = PartsOf(type).ToDictionary(part => part.Name);
         foreach (var (name, value) in Values)

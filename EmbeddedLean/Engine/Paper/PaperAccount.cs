@@ -139,7 +139,17 @@ internal sealed class PaperAccount : IPaperAccount, IDisposable
     {
         if (!File.Exists(path))
         {
-            return new AccountRecord { Version = 0, Clock = null, IsComplete = false, LastOrderId = 0, LedgerLength = 0, Cash = [], Holdings = [], Orders = [] };
+            return new AccountRecord
+            {
+                Version = 0,
+                Clock = null,
+                IsComplete = false,
+                LastOrderId = 0,
+                LedgerLength = 0,
+                Cash = [],
+                Holdings = [],
+                Orders = [],
+            };
         }
 
         try
@@ -147,7 +157,8 @@ internal sealed class PaperAccount : IPaperAccount, IDisposable
             var state = JsonSerializer.Deserialize<AccountRecord>(File.ReadAllBytes(path), AccountRecord.Json);
             return state is { Version: >= AccountRecord.OldestReadable and <= AccountRecord.CurrentVersion, LastOrderId: >= 0, LedgerLength: >= 0 }
                 ? state
-                : throw new JsonException($"it is of version {state?.Version}; allowed: {AccountRecord.OldestReadable} to {AccountRecord.CurrentVersion}");
+                : throw new JsonException(
+                    $"it is of version {state?.Version}; allowed: {AccountRecord.OldestReadable} to {AccountRecord.CurrentVersion}");
         }
         catch (JsonException fault)
         {

@@ -17,8 +17,10 @@ namespace MagnetLean.Embedded;
 /// with history, and then lives bar by bar, replayed (<see cref="Replay"/>) or pushed (<see cref="Push"/>, <see cref="AdvanceTo"/>).
 /// </summary>
 /// <remarks>
-/// <para>The market's clock moves on when a moment has been handled to its end. A moment that a crash cut short is delivered again in the next session, with
-/// the account as it is by then: orders and fills are on disk before the algorithm hears of them.</para>
+/// <para>
+/// The market's clock moves on when a moment has been handled to its end. A moment that a crash cut short is delivered again in the next session,
+/// with the account as it is by then: orders and fills are on disk before the algorithm hears of them.
+/// </para>
 /// <para>Scheduled events fire by the market's clock whether or not there is data, on a thread of their own. Not thread-safe.</para>
 /// </remarks>
 public sealed partial class PaperSession : IDisposable
@@ -44,11 +46,14 @@ public sealed partial class PaperSession : IDisposable
         _job = job;
         _account = account;
         _progress = progress;
-        _commands = job.CommandFolder is null ? null : new CommandFolder(job.CommandFolder, text => log?.Invoke(new BacktestMessage(BacktestMessageLevel.Error, text)));
+        _commands = job.CommandFolder is null
+            ? null
+            : new CommandFolder(job.CommandFolder, text => log?.Invoke(new BacktestMessage(BacktestMessageLevel.Error, text)));
         Began = DateTime.SpecifyKind(account.State.Clock ?? job.Start, DateTimeKind.Utc).AddTicks(account.State.IsComplete ? 1 : 0);
         IsResumed = !account.IsNew;
         var objects = new ObjectFiles(job.ObjectStoreFolder, MayWrite);
-        var setup = new PaperSetup(account, Began, job.ReplayUntil, (_, message) => log?.Invoke(new BacktestMessage(BacktestMessageLevel.Log, message)));
+        var setup = new PaperSetup(
+            account, Began, job.ReplayUntil, (_, message) => log?.Invoke(new BacktestMessage(BacktestMessageLevel.Log, message)));
         _run = new BacktestRun(job.AsBacktest, null, log, setup, objects, job.Clock);
     }
 
@@ -86,7 +91,8 @@ public sealed partial class PaperSession : IDisposable
 
         if (job.ReplayUntil < job.Start)
         {
-            throw new ArgumentException(FormattableString.Invariant($"ReplayUntil: {job.ReplayUntil:O}; allowed: a moment not before the start, {job.Start:O}."));
+            throw new ArgumentException(FormattableString.Invariant(
+                $"ReplayUntil: {job.ReplayUntil:O}; allowed: a moment not before the start, {job.Start:O}."));
         }
 
         var session = new PaperSession(job, PaperAccount.Open(job.AccountFolder, new DurableFile(job.SyncToDisk, job.MayWrite)), progress, log);
@@ -122,8 +128,10 @@ public sealed partial class PaperSession : IDisposable
     }
 
     /// <summary>Delivers bars that have just closed, and before them what was scheduled up to their end.</summary>
-    /// <param name="bars">Trade and quote bars that end at the same moment, each of a symbol, type and length that the algorithm subscribes to; times are
-    /// local to the exchange, as everywhere in LEAN. What is not pushed is not there: nothing is filled forward.</param>
+    /// <param name="bars">
+    /// Trade and quote bars that end at the same moment, each of a symbol, type and length that the algorithm subscribes to; times are local to the
+    /// exchange, as everywhere in LEAN. What is not pushed is not there: nothing is filled forward.
+    /// </param>
     /// <exception cref="ArgumentException">
     /// A bar is of nothing that is subscribed to, is not sound, ends at another moment, or before the market's time.
     /// </exception>

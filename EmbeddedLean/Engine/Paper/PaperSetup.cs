@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using QuantConnect.Algorithm;
 using QuantConnect.Data.Market;
@@ -52,8 +53,9 @@ internal sealed class PaperSetup(PaperAccount account, DateTime now, DateTime? u
 
         RestoreOrders(algorithm, transactions);
         RestoreHoldings(algorithm);
+        var cashes = string.Join(", ", account.State.Cash.Select(cash => FormattableString.Invariant($"{cash.Amount} {cash.Currency}")));
         log(LogLevel.Trace, FormattableString.Invariant(
-            $"Paper account: {string.Join(", ", account.State.Cash.Select(cash => FormattableString.Invariant($"{cash.Amount} {cash.Currency}")))}, {account.State.Holdings.Count} holdings, {account.State.Orders.Count} open orders."));
+            $"Paper account: {cashes}, {account.State.Holdings.Count} holdings, {account.State.Orders.Count} open orders."));
     }
 
     private void RestoreOrders(QCAlgorithm algorithm, BacktestingTransactionHandler transactions)
@@ -62,8 +64,10 @@ internal sealed class PaperSetup(PaperAccount account, DateTime now, DateTime? u
         {
             var security = Find(algorithm, record.Id, record.Symbol);
             transactions.AddOpenOrder(record.ToOrder(security.Symbol));
-            algorithm.Debug(FormattableString.Invariant(
-                $"Open {record.Type} order {string.Join(",", record.BrokerIds)} of {record.Symbol} with quantity {record.Quantity} found at the paper brokerage."));
+            algorithm.Debug(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Open {record.Type} order {string.Join(",", record.BrokerIds)} of {record.Symbol} with quantity "
+                + $"{record.Quantity} found at the paper brokerage."));
         }
     }
 
@@ -104,10 +108,17 @@ internal sealed class PaperSetup(PaperAccount account, DateTime now, DateTime? u
         if (!_toldOfUniverseSettings)
         {
             _toldOfUniverseSettings = true;
-            algorithm.Debug($"{ticker} is at the paper brokerage and was not added by the algorithm: it is added with resolution {settings.Resolution}.");
+            algorithm.Debug(
+                $"{ticker} is at the paper brokerage and was not added by the algorithm: it is added with resolution {settings.Resolution}.");
         }
 
         return algorithm.AddSecurity(
-            symbol.SecurityType, symbol.Value, settings.Resolution, symbol.ID.Market, settings.FillForward, settings.Leverage, settings.ExtendedMarketHours);
+            symbol.SecurityType,
+            symbol.Value,
+            settings.Resolution,
+            symbol.ID.Market,
+            settings.FillForward,
+            settings.Leverage,
+            settings.ExtendedMarketHours);
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using QuantConnect.Algorithm;
 using QuantConnect.Benchmarks;
@@ -28,7 +29,8 @@ internal sealed class PushedFeed(QCAlgorithm algorithm, Subscriptions subscripti
             end ??= utc;
             if (utc != end)
             {
-                throw new ArgumentException($"{bar.Symbol.Value}: its bar ends at {utc:O}, others of this call at {end:O}; allowed: bars of one moment a call.");
+                throw new ArgumentException(
+                    $"{bar.Symbol.Value}: its bar ends at {utc:O}, others of this call at {end:O}; allowed: bars of one moment a call.");
             }
         }
 
@@ -57,13 +59,16 @@ internal sealed class PushedFeed(QCAlgorithm algorithm, Subscriptions subscripti
         var isSound = bar switch
         {
             TradeBar trade => IsSound(trade) && trade.Volume >= 0m,
-            QuoteBar quote => (quote.Bid is null || IsSound(quote.Bid)) && (quote.Ask is null || IsSound(quote.Ask)) && (quote.Bid ?? quote.Ask) is not null,
+            QuoteBar quote =>
+                (quote.Bid is null || IsSound(quote.Bid)) && (quote.Ask is null || IsSound(quote.Ask)) && (quote.Bid ?? quote.Ask) is not null,
             _ => throw new ArgumentException($"{bar.Symbol.Value}: a {bar.GetType().Name} cannot be pushed; allowed: TradeBar, QuoteBar."),
         };
         if (!isSound || bar.EndTime <= bar.Time)
         {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"{bar.Symbol.Value}: the bar {bar} is not sound; allowed: prices above 0, a high not below and a low not above the others, an end after its start."));
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{bar.Symbol.Value}: the bar {bar} is not sound; allowed: prices above 0, a high not below and a low not above the others, "
+                + $"an end after its start."));
         }
     }
 
@@ -73,27 +78,31 @@ internal sealed class PushedFeed(QCAlgorithm algorithm, Subscriptions subscripti
     private List<SubscriptionDataConfig> ConfigsOf(BaseData bar)
     {
         var length = bar.EndTime - bar.Time;
-        var typed = subscriptions.SubscriptionManagerSubscriptions.Where(config => config.Symbol == bar.Symbol && config.Type == bar.GetType()).ToList();
+        var typed = subscriptions.SubscriptionManagerSubscriptions
+            .Where(config => config.Symbol == bar.Symbol && config.Type == bar.GetType())
+            .ToList();
         var matching = typed.FindAll(config => config.Increment == length || config.Resolution == Resolution.Daily && length > Time.OneHour);
         if (matching.Count > 0)
         {
             return matching;
         }
 
-        var known = typed.Count > 0
+        var allowed = typed.Count > 0
             ? $"bars of {string.Join(", ", typed.Select(config => config.Increment).Distinct())}"
-            : $"what the algorithm subscribes to: {string.Join(", ", subscriptions.SubscriptionManagerSubscriptions.Select(config => $"{config.Type.Name} of {config.Symbol.Value}").Distinct())}";
-        throw new ArgumentException($"A {bar.GetType().Name} of {bar.Symbol.Value} over {length} was pushed; allowed: {known}.");
+            : $"what the algorithm subscribes to: {string.Join(", ", subscriptions.SubscriptionManagerSubscriptions.Select(Name).Distinct())}";
+        throw new ArgumentException($"A {bar.GetType().Name} of {bar.Symbol.Value} over {length} was pushed; allowed: {allowed}.");
+
+        static string Name(SubscriptionDataConfig config) => $"{config.Type.Name} of {config.Symbol.Value}";
     }
 
     private FeedSubscription FeedOf(SubscriptionDataConfig config)
     {
         if (!_feeds.TryGetValue(config, out var feed))
         {
-            var security = config.IsInternalFeed && algorithm.Benchmark is SecurityBenchmark { Security: var compared } && compared.Symbol == config.Symbol
-                ? compared
-                : algorithm.Securities[config.Symbol];
-            feed = new FeedSubscription(config, security, algorithm.UtcTime, Time.EndOfTime, () => throw new InvalidOperationException("Its bars are pushed."));
+            var benchmark = config.IsInternalFeed ? (algorithm.Benchmark as SecurityBenchmark)?.Security : null;
+            var security = benchmark?.Symbol == config.Symbol ? benchmark! : algorithm.Securities[config.Symbol];
+            feed = new FeedSubscription(
+                config, security, algorithm.UtcTime, Time.EndOfTime, () => throw new InvalidOperationException("Its bars are pushed."));
             _feeds[config] = feed;
         }
 

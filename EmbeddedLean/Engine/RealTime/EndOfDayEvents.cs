@@ -70,14 +70,18 @@ internal sealed class EndOfDayEvents
 
         var now = _algorithm.UtcTime;
         var days = Time.EachTradeableDay(_algorithm.Securities.Values.ToList(), _algorithm.Time, _algorithm.EndDate);
-        var times = days.Select(day => (day + Time.OneDay - ScheduledEvent.AlgorithmEndOfDayDelta).ConvertToUtc(_algorithm.TimeZone)).Where(time => time > now);
+        var times = days
+            .Select(day => (day + Time.OneDay - ScheduledEvent.AlgorithmEndOfDayDelta).ConvertToUtc(_algorithm.TimeZone))
+            .Where(time => time > now);
         _own = Add("Algorithm.EndOfDay", times, CallOwn);
     }
 
     private IEnumerable<DateTime> Times(Security security)
     {
         var now = _algorithm.UtcTime;
-        var extended = _algorithm.SubscriptionManager.SubscriptionDataConfigService.GetSubscriptionDataConfigs(security.Symbol).IsExtendedMarketHours();
+        var extended = _algorithm.SubscriptionManager.SubscriptionDataConfigService
+            .GetSubscriptionDataConfigs(security.Symbol)
+            .IsExtendedMarketHours();
         var hours = security.Exchange.Hours;
         foreach (var day in Time.EachTradeableDay(security, now, _algorithm.EndDate))
         {

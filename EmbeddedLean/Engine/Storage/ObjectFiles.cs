@@ -70,7 +70,8 @@ internal sealed partial class ObjectFiles
         if (!Contains(key))
         {
             throw new KeyNotFoundException(
-                $"Object with path '{key}' was not found in the current project. Please use ObjectStore.ContainsKey(key) to check if an object exists before attempting to read.");
+                $"Object with path '{key}' was not found in the current project. Please use ObjectStore.ContainsKey(key) to check "
+                + "if an object exists before attempting to read.");
         }
 
         lock (_gate)
@@ -232,11 +233,13 @@ internal sealed partial class ObjectFiles
         }
 
         var limit = count > MaxFiles
-            ? $"You have reached the ObjectStore limit for files it can save: {count}/{MaxFiles}. Unable to save the new file. You can find the limit with the ObjectStore.MaxFiles property."
+            ? $"You have reached the ObjectStore limit for files it can save: {count}/{MaxFiles}. Unable to save the new file. "
+                + "You can find the limit with the ObjectStore.MaxFiles property."
             : size > MaxSize
                 ? string.Create(
                     System.Globalization.CultureInfo.InvariantCulture,
-                    $"You have reached the ObjectStore storage capacity limit: {size / 1048576.0}MB/{MaxSize / 1048576.0}MB. Unable to save the new file. You can find the limit with the ObjectStore.MaxSize property.")
+                    $"You have reached the ObjectStore storage capacity limit: {size / 1048576.0}MB/{MaxSize / 1048576.0}MB. "
+                    + $"Unable to save the new file. You can find the limit with the ObjectStore.MaxSize property.")
                 : null;
         if (limit is not null)
         {

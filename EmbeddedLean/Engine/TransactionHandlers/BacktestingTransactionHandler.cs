@@ -34,7 +34,8 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
     public BacktestingTransactionHandler(QCAlgorithm algorithm, Action<OrderEvent> onOrderEvent, IPaperAccount? account = null)
     {
         _algorithm = algorithm;
-        _orderEvents = new OrderEventHandler(algorithm, _book, onOrderEvent, account is null ? null : events => account.Record(events, OpenAtBroker()));
+        _orderEvents = new OrderEventHandler(
+            algorithm, _book, onOrderEvent, account is null ? null : events => account.Record(events, OpenAtBroker()));
         _brokerage = new SimulatedBrokerage(algorithm, _orderEvents.Handle, account is null ? null : account.NewOrderId);
         _terms = new OrderTerms(algorithm);
     }
@@ -83,7 +84,10 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
 
     /// <summary>Open orders that the brokerage has accepted, in the order in which it did.</summary>
     public IEnumerable<Order> OpenAtBroker() =>
-        _book.Open.Select(pair => pair.Value.Order).Where(order => order.BrokerId.Count > 0 && order.Status != OrderStatus.New).OrderBy(order => order.Id);
+        _book.Open
+            .Select(pair => pair.Value.Order)
+            .Where(order => order.BrokerId.Count > 0 && order.Status != OrderStatus.New)
+            .OrderBy(order => order.Id);
 
     /// <inheritdoc/>
     public IEnumerable<OrderTicket> GetOrderTickets(Func<OrderTicket, bool>? filter = null) => Filtered(_book.Tickets.Select(t => t.Value), filter);
@@ -336,7 +340,8 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
         var updated = order.Clone();
         updated.ApplyUpdateOrderRequest(request);
         string Insufficient(string reason) =>
-            $"Brokerage failed to update order with id: {order.Id}, Symbol: {order.Symbol.Value}, Insufficient buying power to complete order, Reason: {reason}.";
+            $"Brokerage failed to update order with id: {order.Id}, Symbol: {order.Symbol.Value}, Insufficient buying power to complete order, "
+            + $"Reason: {reason}.";
         if (Unaffordable(updated, request, Insufficient) is { } unaffordable)
         {
             return unaffordable;

@@ -96,7 +96,13 @@ internal sealed class OrderEventHandler(
         order.CanceledTime = status == OrderStatus.Canceled ? now : order.CanceledTime;
         order.LastFillTime = status.IsFill() ? now : order.LastFillTime;
         order.LastUpdateTime = isUpdate ? now : order.LastUpdateTime;
-        orderEvent.LimitPrice = order switch { LimitOrder o => o.LimitPrice, StopLimitOrder o => o.LimitPrice, LimitIfTouchedOrder o => o.LimitPrice, _ => null };
+        orderEvent.LimitPrice = order switch
+        {
+            LimitOrder o => o.LimitPrice,
+            StopLimitOrder o => o.LimitPrice,
+            LimitIfTouchedOrder o => o.LimitPrice,
+            _ => null,
+        };
         orderEvent.StopPrice = order switch { StopMarketOrder o => o.StopPrice, StopLimitOrder o => o.StopPrice, _ => null };
         orderEvent.TriggerPrice = (order as LimitIfTouchedOrder)?.TriggerPrice;
         orderEvent.TrailingAmount = (order as TrailingStopOrder)?.TrailingAmount;
@@ -118,7 +124,8 @@ internal sealed class OrderEventHandler(
         {
             _toldOfBaseFees = true;
             algorithm.Debug(
-                "When buying currency pairs, using Cash account types, fees in base currency will be deducted from the filled quantity so virtual positions reflect actual holdings.");
+                "When buying currency pairs, using Cash account types, fees in base currency will be deducted from the filled "
+                + "quantity so virtual positions reflect actual holdings.");
         }
     }
 

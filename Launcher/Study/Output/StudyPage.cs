@@ -38,7 +38,8 @@ internal static class StudyPage
             },
             new PageSection("Hit rates", [HitRates(report, RowGroups.Distance), HitRates(report, RowGroups.Type)])
             {
-                Intro = "Share of the decided races that the magnet wins (Wilson's interval, as if they were independent), and where levels placed at random lie."
+                Intro = "Share of the decided races that the magnet wins (Wilson's interval, as if they were independent), "
+                    + "and where levels placed at random lie."
             },
             .. Forecast(report),
             new PageSection("Tables", [.. Sections(report).Append(RowGroups.Cell).Select(section => Table(report, section))]),
@@ -61,7 +62,10 @@ internal static class StudyPage
             new("hit rate", StudyTables.Percent(all.HitRate))
             { Note = $"{StudyTables.Percent(all.HitRateLow)} to {StudyTables.Percent(all.HitRateHigh)}; a random walk has 50 %" },
             new("levels at random", StudyTables.Percent(all.NullRate))
-            { Note = $"95% of {StudyTables.Whole(report.Placements)} placements: {StudyTables.Percent(all.NullRateLow)} to {StudyTables.Percent(all.NullRateHigh)}" },
+            {
+                Note = $"95% of {StudyTables.Whole(report.Placements)} placements: "
+                    + $"{StudyTables.Percent(all.NullRateLow)} to {StudyTables.Percent(all.NullRateHigh)}"
+            },
             new("lift, points", StudyTables.Points(all.Lift))
             {
                 Note = $"{StudyTables.Points(all.LiftLow)} to {StudyTables.Points(all.LiftHigh)}; {all.Verdict}",
@@ -72,7 +76,8 @@ internal static class StudyPage
         ]);
         return new PageSection("Answer", [figures])
         {
-            Intro = "At the close at which a magnet becomes known its level races its mirror image, as far on the other side of price: which is reached first? "
+            Intro = "At the close at which a magnet becomes known its level races its mirror image, as far on the other side of price: "
+                + "which is reached first? "
                 + "Levels placed at random race on the same price path, at the same distances and sides, after moves alike. "
                 + "p-values come from moving all levels together through time, and are corrected for the number of rows (Benjamini-Hochberg)."
         };

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -124,8 +125,10 @@ internal sealed class PathCheck(IEngine engine, LaunchSettings settings, Strateg
         return merged;
     }
 
-    private static string Difference(EngineFill own, EngineFill theirs) => FormattableString.Invariant(
-        $"simulated {own.Quantity} at {own.Price} ({own.Time:yyyy-MM-dd HH:mm}), engine {theirs.Quantity} at {theirs.Price} ({theirs.Time:yyyy-MM-dd HH:mm})");
+    private static string Difference(EngineFill own, EngineFill theirs) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"simulated {own.Quantity} at {own.Price} ({own.Time:yyyy-MM-dd HH:mm}), "
+        + $"engine {theirs.Quantity} at {theirs.Price} ({theirs.Time:yyyy-MM-dd HH:mm})");
 }
 
 /// <summary>A path that was run twice.</summary>

@@ -28,7 +28,8 @@ internal static class SurvivalTables
     }
 
     private static ReportTable Ruin(SurvivalReport report, ModelReport model) => new(
-        $"{Capital(model.Name)}: ruined (equity below {Text($"{100 * report.Settings.RuinShare:0.#}%, or liquidated), of {model.Lives[0].Ruined.Of:N0} paths")}",
+        $"{Capital(model.Name)}: ruined (equity below {Text($"{100 * report.Settings.RuinShare:0.#}%")}, or liquidated), "
+        + Text($"of {model.Lives[0].Ruined.Of:N0} paths"),
         [
             new("life"), new("ruined", true), new("95% interval", true), new("liquidated", true), new("95% interval", true),
             new("mean exposure", true), new("trades", true), new("cuts", true), new("isolations", true)

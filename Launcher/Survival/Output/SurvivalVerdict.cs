@@ -26,8 +26,8 @@ internal static class SurvivalVerdict
                 : "No constant leverage ruins 80% of the accounts")
             + $" ({string.Join(", ", leverages.Select(life => $"{Number(life)}: {SurvivalTables.Percent(life.Ruined.Share)}"))}).";
         yield return Cause(fused, plain, held);
-        yield return "One path in twenty falls by "
-            + $"{SurvivalTables.Percent(fused.Drawdown.At(0.95))} or more with the fuse and by {SurvivalTables.Percent(plain.Drawdown.At(0.95))} without; "
+        yield return $"One path in twenty falls by {SurvivalTables.Percent(fused.Drawdown.At(0.95))} or more with the fuse "
+            + $"and by {SurvivalTables.Percent(plain.Drawdown.At(0.95))} without; "
             + $"the median ends at {SurvivalTables.Multiple(fused.Final.At(0.5))} and {SurvivalTables.Multiple(plain.Final.At(0.5))} of the start.";
     }
 
@@ -40,7 +40,8 @@ internal static class SurvivalVerdict
     {
         var exposure = FormattableString.Invariant($"{fused.Exposure:0.000}");
         var without =
-            $"Without the fuse it is ruined on {Share(plain.Ruined)}, and its mean exposure ({exposure} of equity), held constantly, on {Share(held.Ruined)}";
+            $"Without the fuse it is ruined on {Share(plain.Ruined)}, and its mean exposure ({exposure} of equity), held constantly, "
+            + $"on {Share(held.Ruined)}";
         return plain.Ruined.Low > fused.Ruined.High ? $"{without}: the fuse saves accounts."
             : plain.Ruined.High < fused.Ruined.Low ? $"{without}: with the fuse more accounts are ruined."
             : $"{without}: no difference. What keeps these accounts alive is how little they hold, not the fuse.";

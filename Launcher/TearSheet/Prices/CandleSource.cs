@@ -117,8 +117,10 @@ internal sealed class CandleSource(string? dataFolder, DateTime from, DateTime t
 
             if (bars.Count > 0)
             {
-                return new Candles(bars, string.Create(CultureInfo.InvariantCulture,
-                    $"{bars.Count:N0} {(resolution == "hour" ? "hourly" : resolution)} bars{(isQuote ? ", middle of bid and ask" : string.Empty)}{Adjusted(factors, adjustment)}."));
+                return new Candles(bars, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{bars.Count:N0} {(resolution == "hour" ? "hourly" : resolution)} bars{(isQuote ? ", middle of bid and ask" : string.Empty)}"
+                    + $"{Adjusted(factors, adjustment)}."));
             }
         }
 

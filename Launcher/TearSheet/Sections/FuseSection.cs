@@ -45,7 +45,8 @@ internal static class FuseSection
                         [Minute(entry.Time), entry.Scope, entry.From, entry.To, string.Join(", ", entry.Triggers), entry.Done, entry.Reason]))])
             {
                 Title = "History",
-                Note = $"Where something was done, and every change of the account; {Whole(sidecar.Fuse.Count - history.Count)} changes of symbols without a position are left out.",
+                Note = $"Where something was done, and every change of the account; {Whole(sidecar.Fuse.Count - history.Count)} "
+                    + "changes of symbols without a position are left out.",
                 Empty = "The fuse never had anything to do."
             },
         ]);

@@ -44,8 +44,8 @@ internal static class KeyFiguresSection
 
         return new PageSection("Key figures", blocks)
         {
-            Intro = $"From daily closes, annual figures with {run.Result.Configuration.TradingDays} days a year and no riskless rate taken off; LEAN's own, "
-                + "which take it off, stand at the end of the page."
+            Intro = $"From daily closes, annual figures with {run.Result.Configuration.TradingDays} days a year and no riskless rate taken off; "
+                + "LEAN's own, which take it off, stand at the end of the page."
         };
     }
 

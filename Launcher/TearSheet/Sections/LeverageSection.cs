@@ -29,8 +29,8 @@ internal static class LeverageSection
             ? [new PageChoice("Symbol", options)]
             : [new PageNote("The sidecar is of a version that did not keep leverage over time; the trades below have theirs.")])
         {
-            Intro = "L = (D × S) / (1 + C + V): distance to the magnet in ATRs, its strength, the conflict of magnets on the other side, volatility pressure. What the field gave at "
-                + "each time, whether or not it was traded; the steps are what open positions used."
+            Intro = "L = (D × S) / (1 + C + V): distance to the magnet in ATRs, its strength, the conflict of magnets on the other side, "
+                + "volatility pressure. What the field gave at each time, whether or not it was traded; the steps are what open positions used."
         };
     }
 

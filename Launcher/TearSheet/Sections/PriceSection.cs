@@ -38,8 +38,9 @@ internal static class PriceSection
         {
             Intro = run.Sidecar is null
                 ? "Entries, exits, and the stop and limit orders that rested at the broker. Hover or tap for what each was."
-                : "Magnets live from where their line begins to where it ends: the thicker, the stronger; dashed below tier 3. Hover or tap for what each is. Where more are "
-                    + "alive than can be told apart, the strongest and longest-lived are drawn, and trades too many to tell apart are ticks along the bottom: zoom in for the rest."
+                : "Magnets live from where their line begins to where it ends: the thicker, the stronger; dashed below tier 3. "
+                    + "Hover or tap for what each is. Where more are alive than can be told apart, the strongest and longest-lived are drawn, "
+                    + "and trades too many to tell apart are ticks along the bottom: zoom in for the rest."
         };
     }
 
@@ -100,8 +101,12 @@ internal static class PriceSection
     private static double Weight(MagnetRecord magnet) => Math.Max(magnet.BirthStrength, magnet.Strength) / 100;
 
     // A line each, so that lines which repeat are written once.
-    private static string Told(MagnetRecord magnet, Dictionary<string, string> names) => string.Create(CultureInfo.InvariantCulture,
-        $"{names[magnet.Kind]}{(magnet.Timeframe > 1 ? $" on bars {magnet.Timeframe} times as long" : "")}\ntier {magnet.Tier} when it was known\nS {magnet.BirthStrength:0} → {magnet.Strength:0}\nheld {magnet.Touches} times, {(magnet.End is { } end ? $"ended: {names[end]}" : "alive at the end")}");
+    private static string Told(MagnetRecord magnet, Dictionary<string, string> names) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{names[magnet.Kind]}{(magnet.Timeframe > 1 ? $" on bars {magnet.Timeframe} times as long" : "")}\n"
+        + $"tier {magnet.Tier} when it was known\n"
+        + $"S {magnet.BirthStrength:0} → {magnet.Strength:0}\n"
+        + $"held {magnet.Touches} times, {(magnet.End is { } end ? $"ended: {names[end]}" : "alive at the end")}");
 
     private static PageColor ColorOf(string type) => type switch
     {
@@ -126,7 +131,8 @@ internal static class PriceSection
                     (order.StopPrice ?? order.LimitPrice)!.Value,
                     order.StopPrice is not null ? PageColor.Orange : PageColor.Sky,
                     OrderWeight,
-                    $"{Spaced(order.Type.ToString())} order {order.Id}, {Spaced(order.Status.ToString())}{(order.Tag.Length == 0 ? "" : $"\n{order.Tag}")}"))
+                    $"{Spaced(order.Type.ToString())} order {order.Id}, {Spaced(order.Status.ToString())}"
+                    + (order.Tag.Length == 0 ? "" : $"\n{order.Tag}")))
                 .OrderBy(segment => segment.Name, StringComparer.Ordinal);
         }
 
@@ -169,14 +175,20 @@ internal static class PriceSection
         var head = string.Create(
             CultureInfo.InvariantCulture, $"{side} {trade.Quantity:0.####} at {Price(trade.EntryPrice)}, {Minute(trade.EntryTime)}");
         return trade.Setup is { } setup
-            ? string.Create(CultureInfo.InvariantCulture, $"{head}\nL {setup.Leverage:0.##} = D {setup.Distance:0.##}, S {setup.Strength / 100:0.##}, C {setup.Conflict:0.##}, V {setup.Volatility:0.##}\n{setup.Reason}")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{head}\n"
+                + $"L {setup.Leverage:0.##} = D {setup.Distance:0.##}, S {setup.Strength / 100:0.##}, "
+                + $"C {setup.Conflict:0.##}, V {setup.Volatility:0.##}\n"
+                + $"{setup.Reason}")
             : head;
     }
 
     private static string Exit(Trade trade)
     {
         var result = trade.ResultInR is { } r ? $" ({SignedNumber(r)} R)" : string.Empty;
-        return $"Exit: {trade.ExitReason} at {Price(trade.ExitPrice)}, {Minute(trade.ExitTime!.Value)}\n{SignedNumber(trade.Profit)} after fees{result}";
+        return $"Exit: {trade.ExitReason} at {Price(trade.ExitPrice)}, {Minute(trade.ExitTime!.Value)}\n"
+            + $"{SignedNumber(trade.Profit)} after fees{result}";
     }
 
     private static double CloseAt(IReadOnlyList<CandlePoint> bars, DateTime time)

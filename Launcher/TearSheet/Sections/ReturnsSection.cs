@@ -39,7 +39,8 @@ internal static class ReturnsSection
         List<PageColumn> columns =
         [
             new("year"),
-            .. Enumerable.Range(1, 12).Select(month => new PageColumn(CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedMonthName(month), true)),
+            .. Enumerable.Range(1, 12)
+                .Select(month => new PageColumn(CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedMonthName(month), true)),
             new("year", true)
         ];
         if (run.HasBenchmark)
@@ -50,9 +51,10 @@ internal static class ReturnsSection
         var rows = months.Select(month => month.Year).Distinct().OrderDescending().Select(year =>
         {
             List<PageCell> cells = [year.ToString(CultureInfo.InvariantCulture)];
-            cells.AddRange(Enumerable.Range(1, 12).Select(month => months.Find(known => known.Year == year && known.Month == month) is { Return: var value }
-                ? new PageCell(SignedNumber(value * 100, 1), scale > 0 ? Math.Clamp(value / scale, -1, 1) : 0)
-                : new PageCell(string.Empty)));
+            cells.AddRange(Enumerable.Range(1, 12).Select(month =>
+                months.Find(known => known.Year == year && known.Month == month) is { Return: var value }
+                    ? new PageCell(SignedNumber(value * 100, 1), scale > 0 ? Math.Clamp(value / scale, -1, 1) : 0)
+                    : new PageCell(string.Empty)));
             cells.Add(SignedNumber(YearOf(months, year) * 100, 1));
             if (run.HasBenchmark)
             {

@@ -14,8 +14,10 @@ public class MarketHourAwareConsolidator : ConsolidatorBase
     private bool _symbolEndsAtClose;
 
     /// <summary>Bars of a resolution.</summary>
-    public MarketHourAwareConsolidator(bool dailyStrictEndTimeEnabled, Resolution resolution, Type dataType, TickType tickType, bool extendedMarketHours)
-        : this(dailyStrictEndTimeEnabled, extendedMarketHours, resolution.ToTimeSpan(), self => self.CreateConsolidator(resolution, dataType, tickType))
+    public MarketHourAwareConsolidator(
+        bool dailyStrictEndTimeEnabled, Resolution resolution, Type dataType, TickType tickType, bool extendedMarketHours)
+        : this(
+            dailyStrictEndTimeEnabled, extendedMarketHours, resolution.ToTimeSpan(), self => self.CreateConsolidator(resolution, dataType, tickType))
     {
     }
 
@@ -25,7 +27,8 @@ public class MarketHourAwareConsolidator : ConsolidatorBase
     {
     }
 
-    private MarketHourAwareConsolidator(bool endsAtClose, bool wantsExtended, TimeSpan period, Func<MarketHourAwareConsolidator, IDataConsolidator> make)
+    private MarketHourAwareConsolidator(
+        bool endsAtClose, bool wantsExtended, TimeSpan period, Func<MarketHourAwareConsolidator, IDataConsolidator> make)
     {
         (_endsAtClose, _wantsExtended, Period) = (endsAtClose, wantsExtended, period);
         Consolidator = make(this);
@@ -97,7 +100,8 @@ public class MarketHourAwareConsolidator : ConsolidatorBase
         }
 
         var database = MarketHours
-            ?? throw new NotSupportedException($"{nameof(MarketHourAwareConsolidator)} knows market hours only after SubscriptionManager.AddConsolidator.");
+            ?? throw new NotSupportedException(
+                $"{nameof(MarketHourAwareConsolidator)} knows market hours only after SubscriptionManager.AddConsolidator.");
         var symbol = data.Symbol;
         var entry = database.GetEntry(symbol.ID.Market, symbol, symbol.SecurityType);
         ExchangeHours = entry.ExchangeHours;

@@ -208,7 +208,8 @@ public abstract class PeriodCountConsolidatorBase<T, TConsolidated> : DataConsol
         if (!ReferenceEquals(_id, data.Symbol.ID) && !data.Symbol.ID.Equals(_id))
         {
             throw new InvalidOperationException(
-                $"Consolidators can only be used with a single symbol. The previous consolidated SecurityIdentifier ({_id}) is not the same as in the current data ({data.Symbol.ID}).");
+                $"Consolidators can only be used with a single symbol. The previous consolidated SecurityIdentifier ({_id}) is not the "
+                + $"same as in the current data ({data.Symbol.ID}).");
         }
     }
 

@@ -36,7 +36,8 @@ public class QuoteBarConsolidator : PeriodCountConsolidatorBase<QuoteBar, QuoteB
     /// <inheritdoc/>
     protected override void AggregateBar(ref QuoteBar workingBar, QuoteBar data)
     {
-        workingBar ??= QuoteBar.After(Consolidated as QuoteBar, GetRoundedBarTime(data), data.Symbol, IsTimeBased ? Period ?? data.Period : data.Period);
+        workingBar ??= QuoteBar.After(
+            Consolidated as QuoteBar, GetRoundedBarTime(data), data.Symbol, IsTimeBased ? Period ?? data.Period : data.Period);
         if (data.Bid is { } bid)
         {
             workingBar.LastBidSize = data.LastBidSize;

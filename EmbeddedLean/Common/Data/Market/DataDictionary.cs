@@ -101,8 +101,10 @@ public class DataDictionary<T> : BaseExtendedDictionary<Symbol, T>
     }
 
     internal static KeyNotFoundException Missing(object owner, Symbol symbol) => new(
-        $"'{symbol}' wasn't found in the {owner.GetType().Name} object, likely because there was no-data at this moment in time and it wasn't possible to fillforward "
-        + "historical data. Please check the data exists before accessing it with data.ContainsKey(\"" + symbol.Value + "\"). The collection is read-only, cannot set default.");
+        $"'{symbol}' wasn't found in the {owner.GetType().Name} object, likely because there was no-data at this moment in time "
+        + "and it wasn't possible to fillforward historical data. "
+        + $"Please check the data exists before accessing it with data.ContainsKey(\"{symbol.Value}\"). "
+        + "The collection is read-only, cannot set default.");
 
     private List<KeyValuePair<Symbol, T>> Sorted()
     {

@@ -124,7 +124,8 @@ public class QuoteBar : BaseData, IBaseDataBar
     public override string ToString() => $"{Symbol}: {Side("Bid", Bid)}{Side("Ask", Ask)}";
 
     private static string Side(string name, Bar? bar) =>
-        $"{name}: O: {bar?.Open.SmartRounding()} {name}: H: {bar?.High.SmartRounding()} {name}: L: {bar?.Low.SmartRounding()} {name}: C: {bar?.Close.SmartRounding()} ";
+        $"{name}: O: {bar?.Open.SmartRounding()} {name}: H: {bar?.High.SmartRounding()} "
+        + $"{name}: L: {bar?.Low.SmartRounding()} {name}: C: {bar?.Close.SmartRounding()} ";
 
     private static Bar? Extend(Bar? bar, decimal price)
     {

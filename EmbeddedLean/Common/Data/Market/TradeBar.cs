@@ -118,7 +118,8 @@ public class TradeBar : BaseData, IBaseDataBar
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Symbol}: O: {Open.SmartRounding()} H: {High.SmartRounding()} L: {Low.SmartRounding()} C: {Close.SmartRounding()} V: {Volume.SmartRounding()}";
+        $"{Symbol}: O: {Open.SmartRounding()} H: {High.SmartRounding()} L: {Low.SmartRounding()} C: {Close.SmartRounding()} "
+        + $"V: {Volume.SmartRounding()}";
 
     private void FillIfEmpty(decimal value)
     {

@@ -212,7 +212,8 @@ public class EquityFillModel : FillModel
         }
 
         return best ?? throw new InvalidOperationException(
-            $"Cannot get {(direction == OrderDirection.Buy ? "ask" : "bid")} price to perform fill for {asset.Symbol} because no market data was found. SubscribedTypes: [{string.Join(",", types.Select(t => t.Name))}]");
+            $"Cannot get {(direction == OrderDirection.Buy ? "ask" : "bid")} price to perform fill for {asset.Symbol} because no market data was "
+            + $"found. SubscribedTypes: [{string.Join(",", types.Select(t => t.Name))}]");
     }
 
     private sealed record BestPrice(decimal Price, DateTime EndTime, bool IsStale, string Message);

@@ -217,7 +217,8 @@ public class FillModel : IFillModel
             && asset.Exchange.IsOpenDuringBar(bar.Time, bar.EndTime, isExtendedMarketHours));
 
     // Bars of more than an hour hold for the day they end on.
-    private static bool IsOfNow(BaseData bar, DateTime now) => bar.EndTime - bar.Time > Time.OneHour ? now.Date == bar.EndTime.Date : now <= bar.EndTime;
+    private static bool IsOfNow(BaseData bar, DateTime now) =>
+        bar.EndTime - bar.Time > Time.OneHour ? now.Date == bar.EndTime.Date : now <= bar.EndTime;
 
     private protected static OrderEvent Nothing(Security asset, Order order) => new(order, asset.UtcNow(), OrderFee.Zero);
 

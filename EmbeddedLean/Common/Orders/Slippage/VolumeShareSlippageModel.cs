@@ -21,7 +21,8 @@ public class VolumeShareSlippageModel(decimal volumeLimit = 0.025m, decimal pric
         {
             TradeBar trades => trades.Volume,
             QuoteBar quotes => order.Direction == OrderDirection.Buy ? quotes.LastBidSize : quotes.LastAskSize,
-            _ => throw new InvalidOperationException($"VolumeShareSlippageModel.GetSlippageApproximation: Cannot use this model with market data type {last.GetType()}"),
+            _ => throw new InvalidOperationException(
+                $"VolumeShareSlippageModel.GetSlippageApproximation: Cannot use this model with market data type {last.GetType()}"),
         };
         if (volume <= 0 && asset.Type is SecurityType.Forex or SecurityType.Crypto or SecurityType.Cfd && volume <= 0)
         {

@@ -54,14 +54,17 @@ internal sealed class ConversionFeeds(
         if (!listed.Any(entry => cash.Symbol == entry.Value.QuoteCurrency
             || cash.Symbol == entry.Key.Symbol[..^entry.Value.QuoteCurrency.Length]))
         {
-            log($"No tradeable pair was found for currency {cash.Symbol}, conversion rate to account currency ({accountCurrency}) will be set to zero.");
+            log(
+                $"No tradeable pair was found for currency {cash.Symbol}, conversion rate to account currency "
+                + $"({accountCurrency}) will be set to zero.");
             cash.CurrencyConversion = ConstantCurrencyConversion.Null(accountCurrency, cash.Symbol);
             return;
         }
 
         var present = securities.Values.Concat(alsoAdded).Where(s => PairTypes.Contains(s.Type)).DistinctBy(s => s.Symbol).ToList();
         var candidates = present.Select(s => s.Symbol)
-            .Concat(listed.Where(e => e.Key.SecurityType != SecurityType.Cfd).Select(e => Symbol.Create(e.Key.Symbol, e.Key.SecurityType, e.Key.Market)))
+            .Concat(
+                listed.Where(e => e.Key.SecurityType != SecurityType.Cfd).Select(e => Symbol.Create(e.Key.Symbol, e.Key.SecurityType, e.Key.Market)))
             .Select(symbol => (Symbol: symbol, Pair: CurrencyPair.Of(symbol, terms)))
             .Where(c => c.Pair is not null)
             .Select(c => (c.Symbol, Pair: c.Pair!.Value))

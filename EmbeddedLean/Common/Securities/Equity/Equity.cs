@@ -37,7 +37,9 @@ public class Equity : Security
     public static implicit operator Symbol(Equity security) => security.Symbol;
 
     /// <inheritdoc/>
-    [Obsolete("This method is obsolete. Use the 'SubscriptionDataConfig' exposed by 'SubscriptionManager' and the 'SetDataNormalizationMode()' extension method")]
+    [Obsolete(
+        "This method is obsolete. Use the 'SubscriptionDataConfig' exposed by 'SubscriptionManager' and the "
+        + "'SetDataNormalizationMode()' extension method")]
     public override void SetDataNormalizationMode(DataNormalizationMode mode)
     {
         base.SetDataNormalizationMode(mode);

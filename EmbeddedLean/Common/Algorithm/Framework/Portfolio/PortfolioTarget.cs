@@ -77,7 +77,9 @@ public class PortfolioTarget : IPortfolioTarget
         {
             return Refuse(algorithm, string.Create(
                 CultureInfo.InvariantCulture,
-                $"The portfolio target percent: {percent}, does not comply with the current 'Settings.MaxAbsolutePortfolioTargetPercentage': {settings.MaxAbsolutePortfolioTargetPercentage} or 'Settings.MinAbsolutePortfolioTargetPercentage': {settings.MinAbsolutePortfolioTargetPercentage}. Skipping"));
+                $"The portfolio target percent: {percent}, does not comply with the current 'Settings.MaxAbsolutePortfolioTargetPercentage': "
+                + $"{settings.MaxAbsolutePortfolioTargetPercentage} or 'Settings.MinAbsolutePortfolioTargetPercentage': "
+                + $"{settings.MinAbsolutePortfolioTargetPercentage}. Skipping"));
         }
 
         if (!algorithm.Securities.TryGetValue(symbol, out var security))
