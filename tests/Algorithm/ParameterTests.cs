@@ -76,7 +76,11 @@ public class ParameterTests
     {
         var read = Read(
             ("symbols", "spy; aapl;SPY"), ("security-type", "equity"), ("market", "usa"), ("resolution", "hour"), ("max-leverage", "2"),
-            ("risk-per-trade", "0.02"), ("drawdown-limit", "0.1"), ("rearm-after", "none"), ("timeframe-multiples", "1;4;24"), ("worst-tier", "tier2"));
+            ("risk-per-trade", "0.02"),
+            ("drawdown-limit", "0.1"),
+            ("rearm-after", "none"),
+            ("timeframe-multiples", "1;4;24"),
+            ("worst-tier", "tier2"));
 
         read.Run.Tickers.ShouldBe(["SPY", "AAPL"]);
         read.Run.SecurityType.ShouldBe(SecurityType.Equity);
@@ -100,7 +104,12 @@ public class ParameterTests
     public void All_faults_come_in_one_message_with_name_value_and_what_is_allowed()
     {
         var fault = Should.Throw<OptionsException>(() => Read(
-            ("max-leverage", "12"), ("drawdown-limit", "five"), ("drawdwon-limit", "0.05"), ("resolution", "tick"), ("start", "2020-01-01"), ("end", "2019-01-01")));
+            ("max-leverage", "12"),
+            ("drawdown-limit", "five"),
+            ("drawdwon-limit", "0.05"),
+            ("resolution", "tick"),
+            ("start", "2020-01-01"),
+            ("end", "2019-01-01")));
 
         fault.Faults.Select(f => f.Name).ShouldBe(
             ["drawdown-limit", "resolution", "end", "max-leverage", "max-leverage", "drawdwon-limit"], ignoreOrder: true);

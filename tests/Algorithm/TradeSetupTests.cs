@@ -127,7 +127,10 @@ public class TradeSetupTests
     private static TradeSetup Entered(SetupPlan plan, decimal quantity)
     {
         var setup = new TradeSetup(plan);
-        setup.Enter(new LeverageEngine().Compute(plan.Price, plan.Level, plan.Strength, 0, 0, plan.Atr), new PositionSize { Margin = 500, Notional = 1_000, Quantity = 10, Leverage = 2 }, quantity);
+        setup.Enter(
+            new LeverageEngine().Compute(plan.Price, plan.Level, plan.Strength, 0, 0, plan.Atr),
+            new PositionSize { Margin = 500, Notional = 1_000, Quantity = 10, Leverage = 2 },
+            quantity);
         return setup;
     }
 }

@@ -80,7 +80,8 @@ public sealed class ConsolidatorTests
         for (var i = 0; i < 4; i++)
         {
             var price = 10m + i;
-            consolidator.Update(new QuoteBar(Start.AddMinutes(i), Symbol, new Bar(price, price, price, price), 1, new Bar(price + 1, price + 1, price + 1, price + 1), 1));
+            consolidator.Update(new QuoteBar(
+                Start.AddMinutes(i), Symbol, new Bar(price, price, price, price), 1, new Bar(price + 1, price + 1, price + 1, price + 1), 1));
         }
 
         made[1].Bid.Open.ShouldBe(11m);

@@ -11,16 +11,33 @@ internal sealed class DataFolder : IDisposable
     private const string Hours = """
         {"entries":{
           "Equity-usa-[*]":{"dataTimeZone":"America/New_York","exchangeTimeZone":"America/New_York",
-            "sunday":[],"monday":[{"start":"04:00:00","end":"09:30:00","state":"premarket"},{"start":"09:30:00","end":"16:00:00","state":"market"},{"start":"16:00:00","end":"20:00:00","state":"postmarket"}],
-            "tuesday":[{"start":"04:00:00","end":"09:30:00","state":"premarket"},{"start":"09:30:00","end":"16:00:00","state":"market"},{"start":"16:00:00","end":"20:00:00","state":"postmarket"}],
-            "wednesday":[{"start":"04:00:00","end":"09:30:00","state":"premarket"},{"start":"09:30:00","end":"16:00:00","state":"market"},{"start":"16:00:00","end":"20:00:00","state":"postmarket"}],
-            "thursday":[{"start":"04:00:00","end":"09:30:00","state":"premarket"},{"start":"09:30:00","end":"16:00:00","state":"market"},{"start":"16:00:00","end":"20:00:00","state":"postmarket"}],
-            "friday":[{"start":"04:00:00","end":"09:30:00","state":"premarket"},{"start":"09:30:00","end":"16:00:00","state":"market"},{"start":"16:00:00","end":"20:00:00","state":"postmarket"}],
+            "sunday":[],
+            "monday":[
+              {"start":"04:00:00","end":"09:30:00","state":"premarket"},
+              {"start":"09:30:00","end":"16:00:00","state":"market"},
+              {"start":"16:00:00","end":"20:00:00","state":"postmarket"}],
+            "tuesday":[
+              {"start":"04:00:00","end":"09:30:00","state":"premarket"},
+              {"start":"09:30:00","end":"16:00:00","state":"market"},
+              {"start":"16:00:00","end":"20:00:00","state":"postmarket"}],
+            "wednesday":[
+              {"start":"04:00:00","end":"09:30:00","state":"premarket"},
+              {"start":"09:30:00","end":"16:00:00","state":"market"},
+              {"start":"16:00:00","end":"20:00:00","state":"postmarket"}],
+            "thursday":[
+              {"start":"04:00:00","end":"09:30:00","state":"premarket"},
+              {"start":"09:30:00","end":"16:00:00","state":"market"},
+              {"start":"16:00:00","end":"20:00:00","state":"postmarket"}],
+            "friday":[
+              {"start":"04:00:00","end":"09:30:00","state":"premarket"},
+              {"start":"09:30:00","end":"16:00:00","state":"market"},
+              {"start":"16:00:00","end":"20:00:00","state":"postmarket"}],
             "saturday":[],
             "holidays":["7/4/2019","12/25/2019"],"earlyCloses":{"7/3/2019":"13:00:00","11/29/2019":"13:00:00","12/24/2019":"13:00:00"}},
           "Crypto-coinbase-[*]":{"dataTimeZone":"UTC","exchangeTimeZone":"UTC",
             "sunday":[{"start":"00:00:00","end":"1.00:00:00","state":"market"}],"monday":[{"start":"00:00:00","end":"1.00:00:00","state":"market"}],
-            "tuesday":[{"start":"00:00:00","end":"1.00:00:00","state":"market"}],"wednesday":[{"start":"00:00:00","end":"1.00:00:00","state":"market"}],
+            "tuesday":[{"start":"00:00:00","end":"1.00:00:00","state":"market"}],
+            "wednesday":[{"start":"00:00:00","end":"1.00:00:00","state":"market"}],
             "thursday":[{"start":"00:00:00","end":"1.00:00:00","state":"market"}],"friday":[{"start":"00:00:00","end":"1.00:00:00","state":"market"}],
             "saturday":[{"start":"00:00:00","end":"1.00:00:00","state":"market"}],"holidays":[]},
           "Forex-oanda-[*]":{"dataTimeZone":"UTC","exchangeTimeZone":"America/New_York",

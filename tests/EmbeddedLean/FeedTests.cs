@@ -50,7 +50,8 @@ public sealed class FeedTests : IDisposable
         _folder.Write("equity/usa/factor_files/abc.csv", "20190102,1,0.5,1\n20190702,1,0.5,20\n20501231,1,1,0\n");
         _folder.Zip("equity/usa/daily/abc.zip", "20190702 00:00,200000,200000,200000,200000,100", "20190703 00:00,100000,100000,100000,100000,200");
 
-        Bars(new Probe { Resolution = Resolution.Daily, Start = new DateTime(2019, 7, 2), Days = 2 }).ShouldBe(["02 16:00 10 200", "03 13:00 10 200"]);
+        Bars(new Probe { Resolution = Resolution.Daily, Start = new DateTime(2019, 7, 2), Days = 2 })
+            .ShouldBe(["02 16:00 10 200", "03 13:00 10 200"]);
 
         var raw = new Probe { Resolution = Resolution.Daily, Start = new DateTime(2019, 7, 2), Days = 2, Mode = DataNormalizationMode.Raw };
         Bars(raw).ShouldBe(["02 16:00 20 100", "03 13:00 10 200"]);
@@ -63,7 +64,8 @@ public sealed class FeedTests : IDisposable
         _folder.Zip("crypto/coinbase/minute/btcusd/20190101_trade.zip", "17940000,1,1,1,1,1", "18000000,2,2,2,2,1");
         _folder.Zip("crypto/coinbase/minute/btcusd/20190102_trade.zip", "17940000,3,3,3,3,1", "18060000,4,4,4,4,1");
 
-        var seen = Bars(new Probe { Market = Market.Coinbase, Start = new DateTime(2019, 1, 1) }).Where(bar => !bar.EndsWith("filled", StringComparison.Ordinal));
+        var seen = Bars(
+            new Probe { Market = Market.Coinbase, Start = new DateTime(2019, 1, 1) }).Where(bar => !bar.EndsWith("filled", StringComparison.Ordinal));
 
         // 4:59 UTC ends at midnight in New York; what ends after the next midnight is of the next day.
         seen.ShouldBe(["01 00:00 1 1", "01 00:01 2 1", "02 00:00 3 1"]);
@@ -174,7 +176,8 @@ public sealed class FeedTests : IDisposable
         {
             foreach (var bar in slice.Bars.Values)
             {
-                Bars.Add(FormattableString.Invariant($"{slice.Time:dd HH:mm} {bar.Close:0.####} {bar.Volume:0.####}{(bar.IsFillForward ? " filled" : "")}"));
+                Bars.Add(FormattableString.Invariant(
+                    $"{slice.Time:dd HH:mm} {bar.Close:0.####} {bar.Volume:0.####}{(bar.IsFillForward ? " filled" : "")}"));
             }
 
             foreach (var split in slice.Splits.Values)

@@ -29,7 +29,8 @@ public sealed class FrameworkTests : IDisposable
 
     public FrameworkTests() => _folder.Zip(
         "crypto/coinbase/daily/btcusd_trade.zip",
-        [.. Enumerable.Range(0, 10).Select(day => FirstDay.AddDays(day).ToString("yyyyMMdd", CultureInfo.InvariantCulture) + " 00:00,100,100,100,100,1000")]);
+        [.. Enumerable.Range(0, 10)
+            .Select(day => FirstDay.AddDays(day).ToString("yyyyMMdd", CultureInfo.InvariantCulture) + " 00:00,100,100,100,100,1000")]);
 
     public void Dispose() => _folder.Dispose();
 
@@ -128,7 +129,10 @@ public sealed class FrameworkTests : IDisposable
             algorithm.SetSummaryStatistic("Mood", "good");
             algorithm.SetRuntimeStatistic("Mood", 3);
         });
-        run.Noted.ShouldBe(["'Exposure' is a reserved chart name.", "'Return' is a reserved series name for chart 'Strategy Equity'.", "'7' is a reserved statistic name."]);
+        run.Noted.ShouldBe([
+            "'Exposure' is a reserved chart name.",
+            "'Return' is a reserved series name for chart 'Strategy Equity'.",
+            "'7' is a reserved statistic name."]);
         run.Result.Charts["Mine"].Series["Value"].GetValues<ChartPoint>().Single().y.ShouldBe(1.5m);
         run.Result.Statistics["Mood"].ShouldBe("good");
         run.Result.RuntimeStatistics["Mood"].ShouldBe("3");

@@ -42,7 +42,9 @@ internal sealed class Rig : IDisposable
             algorithm.SetEndDate(2020, 1, 1);
             algorithm.SetCash(10_000);
             start?.Invoke(algorithm);
-            algorithm.AddCrypto("BTCUSD", Resolution.Hour, Market.Coinbase, leverage: leverage, fillForward: false).SetFeeModel(new ConstantFeeModel(0));
+            algorithm
+                .AddCrypto("BTCUSD", Resolution.Hour, Market.Coinbase, leverage: leverage, fillForward: false)
+                .SetFeeModel(new ConstantFeeModel(0));
             algorithm.SetBenchmark(_ => 1);
         },
         step);
@@ -109,7 +111,8 @@ internal class Script : QCAlgorithm
         }
         else if (orderEvent.FillQuantity != 0)
         {
-            Fills.Add(string.Create(CultureInfo.InvariantCulture, $"{orderEvent.OrderId}: {orderEvent.FillQuantity:0.####} @ {orderEvent.FillPrice:0.####}"));
+            Fills.Add(string.Create(
+                CultureInfo.InvariantCulture, $"{orderEvent.OrderId}: {orderEvent.FillQuantity:0.####} @ {orderEvent.FillPrice:0.####}"));
         }
     }
 

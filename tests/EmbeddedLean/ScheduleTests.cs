@@ -82,10 +82,14 @@ public sealed class ScheduleTests : IDisposable
     }
 
     private static string Days(IDateRule rule, string start, string end) =>
-        string.Join(' ', rule.GetDates(Date(start), Date(end)).Select(day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+        string.Join(
+            ' ', rule.GetDates(Date(start), Date(end)).Select(day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
 
     private static string Times(ITimeRule rule, string start, string end) => string.Join(
-        ' ', rule.CreateUtcEventTimes(Time.EachDay(Date(start), Date(end))).Select(time => time.ToString("dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)));
+        ' ',
+        rule
+            .CreateUtcEventTimes(Time.EachDay(Date(start), Date(end)))
+            .Select(time => time.ToString("dd HH:mm", System.Globalization.CultureInfo.InvariantCulture)));
 
     private static DateTime Date(string text) => DateTime.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -131,9 +131,12 @@ public sealed class TradingTests : IDisposable
             if (bar == 2)
             {
                 var coin = algorithm.Securities[Btc];
-                foreach (var model in new FeeModel[] { new BinanceFeeModel(), new CoinbaseFeeModel(), new KrakenFeeModel(), new BitfinexFeeModel(), new BybitFeeModel() })
+                FeeModel[] models =
+                    [new BinanceFeeModel(), new CoinbaseFeeModel(), new KrakenFeeModel(), new BitfinexFeeModel(), new BybitFeeModel()];
+                Order[] orders = [new MarketOrder(Btc, 10, algorithm.UtcTime), new LimitOrder(Btc, -10, 120, algorithm.UtcTime)];
+                foreach (var model in models)
                 {
-                    foreach (var order in new Order[] { new MarketOrder(Btc, 10, algorithm.UtcTime), new LimitOrder(Btc, -10, 120, algorithm.UtcTime) })
+                    foreach (var order in orders)
                     {
                         var fee = model.GetOrderFee(new OrderFeeParameters(coin, order)).Value;
                         fees.Add(string.Create(CultureInfo.InvariantCulture, $"{fee.Amount:0.####} {fee.Currency}"));
@@ -175,7 +178,8 @@ public sealed class TradingTests : IDisposable
             if (bar == 2)
             {
                 var coin = algorithm.Securities[Btc];
-                foreach (var model in new DefaultBrokerageModel[] { new BinanceBrokerageModel(), new CoinbaseBrokerageModel(), new KrakenBrokerageModel() })
+                DefaultBrokerageModel[] models = [new BinanceBrokerageModel(), new CoinbaseBrokerageModel(), new KrakenBrokerageModel()];
+                foreach (var model in models)
                 {
                     var can = model.CanSubmitOrder(coin, new StopMarketOrder(Btc, 1, 110, algorithm.UtcTime), out var message);
                     answers.Add(can ? "yes" : message!.Message);
@@ -237,7 +241,8 @@ public sealed class TradingTests : IDisposable
 
     private Scripted Run(Scripted algorithm)
     {
-        var result = BacktestEngine.Run(new BacktestJob { AlgorithmTypeName = nameof(Scripted), CreateAlgorithm = () => algorithm, DataFolder = _folder.Path });
+        var result = BacktestEngine.Run(
+            new BacktestJob { AlgorithmTypeName = nameof(Scripted), CreateAlgorithm = () => algorithm, DataFolder = _folder.Path });
         result.Completed.ShouldBeTrue(result.Error + Environment.NewLine + result.ErrorDetails);
         return algorithm;
     }
@@ -262,7 +267,8 @@ public sealed class TradingTests : IDisposable
             }
             else if (orderEvent.FillQuantity != 0)
             {
-                Fills.Add(string.Create(CultureInfo.InvariantCulture, $"{orderEvent.OrderId}: {orderEvent.FillQuantity:0.####} @ {orderEvent.FillPrice:0.####}"));
+                Fills.Add(string.Create(
+                    CultureInfo.InvariantCulture, $"{orderEvent.OrderId}: {orderEvent.FillQuantity:0.####} @ {orderEvent.FillPrice:0.####}"));
             }
         }
     }

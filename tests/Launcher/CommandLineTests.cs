@@ -29,7 +29,11 @@ public sealed class CommandLineTests : IDisposable
     public void Help_lists_the_switches_that_matter_and_says_how_parameters_merge()
     {
         var help = _workspace.Run("backtest", "--help").Output;
-        foreach (var name in new[] { "--parameters", "--start", "--end", "--results", "--skip-bad-rows", "--algorithm-type-name", "--algorithm-location", "--data-folder" })
+        string[] switches =
+        [
+            "--parameters", "--start", "--end", "--results", "--skip-bad-rows", "--algorithm-type-name", "--algorithm-location", "--data-folder",
+        ];
+        foreach (var name in switches)
         {
             help.ShouldContain(name);
         }

@@ -11,7 +11,10 @@ namespace MagnetLean.Tests.Launcher;
 internal static class ForeignDll
 {
     private static readonly PortableExecutableReference[] Platform =
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(IsOfUse).Select(path => MetadataReference.CreateFromFile(path))];
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(IsOfUse)
+            .Select(path => MetadataReference.CreateFromFile(path))];
 
     /// <summary>A dll of algorithms that do nothing, by full name.</summary>
     public static void Write(string path, params string[] classNames)

@@ -106,7 +106,8 @@ public sealed class LaunchSettingsTests : IDisposable
         _variables["LEAN_PARAMETERS"] = "cash:6,notify-telegram-token:12:ab";
         var settings = Read("project", new GivenSwitches { Parameters = "market:kraken" });
         settings.Parameters.ShouldBe(
-            new Dictionary<string, string> { ["symbols"] = "SYNUSD", ["market"] = "kraken", ["cash"] = "6", ["notify-telegram-token"] = "12:ab" }, ignoreOrder: true);
+            new Dictionary<string, string> { ["symbols"] = "SYNUSD", ["market"] = "kraken", ["cash"] = "6", ["notify-telegram-token"] = "12:ab" },
+            ignoreOrder: true);
         settings.ShownParameters["notify-telegram-token"].ShouldBe("***");
         settings.ShownParameters["cash"].ShouldBe("6");
     }
@@ -115,7 +116,8 @@ public sealed class LaunchSettingsTests : IDisposable
     public void A_misspelt_variable_is_a_fault_that_keeps_the_secret()
     {
         _variables["LEAN_BINANCE_API_SECRT"] = "s3cret";
-        Faults(new GivenSwitches()).ShouldHaveSingleItem().ShouldBe("LEAN_BINANCE_API_SECRT is no variable of the configuration; did you mean 'LEAN_BINANCE_API_SECRET'?");
+        Faults(new GivenSwitches()).ShouldHaveSingleItem()
+            .ShouldBe("LEAN_BINANCE_API_SECRT is no variable of the configuration; did you mean 'LEAN_BINANCE_API_SECRET'?");
         _variables.Clear();
         Faults(new GivenSwitches { Unmatched = ["--binance-api-secrt", "s3cret"], Known = ["binance-api-secret"] })
             .ShouldHaveSingleItem().ShouldStartWith("--binance-api-secrt '***' is no switch; did you mean '--binance-api-secret'?");
@@ -151,7 +153,15 @@ public sealed class LaunchSettingsTests : IDisposable
     {
         var parameters = Read("project", new GivenSwitches { Parameters = "risk:2", Start = "2023-02-01", End = "2023-03-01" }).Parameters;
         parameters.ShouldBe(
-            new Dictionary<string, string> { ["symbols"] = "SYNUSD", ["market"] = "bitfinex", ["cash"] = "5", ["risk"] = "2", ["start"] = "2023-02-01", ["end"] = "2023-03-01" },
+            new Dictionary<string, string>
+            {
+                ["symbols"] = "SYNUSD",
+                ["market"] = "bitfinex",
+                ["cash"] = "5",
+                ["risk"] = "2",
+                ["start"] = "2023-02-01",
+                ["end"] = "2023-03-01",
+            },
             ignoreOrder: true);
     }
 
@@ -164,7 +174,8 @@ public sealed class LaunchSettingsTests : IDisposable
 
     [Fact]
     public void A_start_that_contradicts_the_parameters_is_a_fault() =>
-        Faults(new GivenSwitches { Start = "2023-02-01", Parameters = "start:2023-02-02" }).ShouldHaveSingleItem().ShouldContain("--parameters says start:2023-02-02");
+        Faults(new GivenSwitches { Start = "2023-02-01", Parameters = "start:2023-02-02" }).ShouldHaveSingleItem()
+            .ShouldContain("--parameters says start:2023-02-02");
 
     [Fact]
     public void An_unknown_class_is_a_fault_that_lists_what_the_dll_holds() =>
@@ -206,8 +217,12 @@ public sealed class LaunchSettingsTests : IDisposable
         faults.Count.ShouldBe(10);
         foreach (var expected in new[]
         {
-            "data-folder: 'nowhere'", "algorithm-location: 'No.dll'", "results-destination-folder: 'file'", "algorithm-language: 'Python'", "debugging: 'perhaps'", "'live'",
-            "--parameters: 'a'", "--start: 'x'", "--data-foldr 'y' is no switch; did you mean '--data-folder'?", "--utterly-unknown is no switch; allowed:"
+            "data-folder: 'nowhere'", "algorithm-location: 'No.dll'", "results-destination-folder: 'file'", "algorithm-language: 'Python'",
+            "debugging: 'perhaps'", "'live'",
+            "--parameters: 'a'",
+            "--start: 'x'",
+            "--data-foldr 'y' is no switch; did you mean '--data-folder'?",
+            "--utterly-unknown is no switch; allowed:"
         })
         {
             faults.ShouldContain(fault => fault.Contains(expected, StringComparison.Ordinal), expected);
@@ -220,10 +235,12 @@ public sealed class LaunchSettingsTests : IDisposable
         File.Delete(_workspace.At("project/config.json"));
         var faults = Faults(new GivenSwitches());
         faults.Count.ShouldBe(3);
-        faults.ShouldContain(fault => fault.StartsWith("algorithm-type-name: is not given, neither as --algorithm-type-name", StringComparison.Ordinal));
+        faults.ShouldContain(
+            fault => fault.StartsWith("algorithm-type-name: is not given, neither as --algorithm-type-name", StringComparison.Ordinal));
     }
 
-    private LaunchSettings Read(string from, GivenSwitches given) => new LaunchSettingsReader(_workspace.At(from), _workspace.Folder("program"), _variables).Read(given, []);
+    private LaunchSettings Read(string from, GivenSwitches given) =>
+        new LaunchSettingsReader(_workspace.At(from), _workspace.Folder("program"), _variables).Read(given, []);
 
     private IReadOnlyList<string> Faults(GivenSwitches given) => Should.Throw<InputException>(() => Read("project", given)).Faults;
 

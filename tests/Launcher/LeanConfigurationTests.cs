@@ -96,5 +96,6 @@ public sealed class LeanConfigurationTests
         return LeanConfiguration.Read(workspace.File("config.json", text), environment, faults ?? new InputFaults());
     }
 
-    private static string? Text(LeanConfiguration configuration, string key) => LeanConfiguration.AsText(configuration.Values.Single(v => v.Key == key).Value);
+    private static string? Text(LeanConfiguration configuration, string key) =>
+        LeanConfiguration.AsText(configuration.Values.Single(v => v.Key == key).Value);
 }

@@ -59,7 +59,14 @@ public sealed class ParameterListTests
     public void Naming_symbols_leaves_the_configured_instrument_behind()
     {
         var merged = ParameterList.Merge(
-            new Dictionary<string, string> { ["symbols"] = "SYNUSD", ["market"] = "bitfinex", ["resolution"] = "hour", ["start"] = "2023-01-15", ["cash"] = "1" },
+            new Dictionary<string, string>
+            {
+                ["symbols"] = "SYNUSD",
+                ["market"] = "bitfinex",
+                ["resolution"] = "hour",
+                ["start"] = "2023-01-15",
+                ["cash"] = "1",
+            },
             new Dictionary<string, string> { ["symbols"] = "BTCUSD", ["market"] = "coinbase" });
         merged.ShouldBe(new Dictionary<string, string> { ["symbols"] = "BTCUSD", ["market"] = "coinbase", ["cash"] = "1" }, ignoreOrder: true);
     }

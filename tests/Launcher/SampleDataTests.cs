@@ -35,10 +35,14 @@ public sealed class SampleDataTests(SampleDataTests.Generated generated) : IClas
     {
         foreach (var file in generated.Files)
         {
-            File.ReadAllBytes(Path.Combine(generated.Folder, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(Committed, file))).ShouldBeTrue(file);
+            File.ReadAllBytes(Path.Combine(generated.Folder, file))
+                .AsSpan()
+                .SequenceEqual(File.ReadAllBytes(Path.Combine(Committed, file)))
+                .ShouldBeTrue(file);
         }
 
-        var committed = Directory.EnumerateFiles(Committed, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Committed, path).Replace('\\', '/'));
+        var committed = Directory.EnumerateFiles(Committed, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Committed, path).Replace('\\', '/'));
         committed.Except(generated.Files).ShouldBe(["README.md"]);
     }
 
@@ -89,7 +93,10 @@ public sealed class SampleDataTests(SampleDataTests.Generated generated) : IClas
     public void The_minutes_of_the_week_add_up_to_its_hours()
     {
         var hours = Hours("trade").ToDictionary(row => row.Time);
-        var week = Enumerable.Range(4, 7).SelectMany(day => Minutes(new DateTime(2024, 3, day))).GroupBy(row => row.Time.Date.AddHours(row.Time.Hour)).ToList();
+        var week = Enumerable.Range(4, 7)
+            .SelectMany(day => Minutes(new DateTime(2024, 3, day)))
+            .GroupBy(row => row.Time.Date.AddHours(row.Time.Hour))
+            .ToList();
         week.Count.ShouldBe(7 * 24 - 3);
         foreach (var minutes in week)
         {
@@ -112,13 +119,18 @@ public sealed class SampleDataTests(SampleDataTests.Generated generated) : IClas
         var rows = Hours("trade").Where(row => row.Time >= start && row.Time < start.AddDays(1.5)).ToList();
         var fall = 1m - rows.Min(row => row.Values[2]) / rows.Max(row => row.Values[1]);
         fall.ShouldBeInRange(1m / 6, 0.6m);
-        rows.Zip(rows.Skip(1)).ShouldContain(pair => pair.Second.Time - pair.First.Time > TimeSpan.FromHours(1) && pair.Second.Values[0] < pair.First.Values[3] * 0.95m);
+        rows.Zip(rows.Skip(1))
+            .ShouldContain(
+                pair => pair.Second.Time - pair.First.Time > TimeSpan.FromHours(1) && pair.Second.Values[0] < pair.First.Values[3] * 0.95m);
     }
 
     [Fact]
     public void A_dry_pocket_trades_a_fraction_and_quotes_wide()
     {
-        var rows = Hours("trade").Zip(Hours("quote")).Where(pair => pair.First.Time >= new DateTime(2023, 5, 12) && pair.First.Time < new DateTime(2023, 5, 20)).ToList();
+        var rows = Hours("trade")
+            .Zip(Hours("quote"))
+            .Where(pair => pair.First.Time >= new DateTime(2023, 5, 12) && pair.First.Time < new DateTime(2023, 5, 20))
+            .ToList();
         var thin = rows.Where(pair => pair.Second.Values[8] - pair.Second.Values[3] > 2m).ToList();
         var normal = rows.Except(thin).ToList();
         thin.Count.ShouldBeGreaterThan(80);
@@ -149,7 +161,10 @@ public sealed class SampleDataTests(SampleDataTests.Generated generated) : IClas
     }
 
     private List<Row> Hours(string kind) =>
-        Read($"crypto/bitfinex/hour/synusd_{kind}.zip", "synusd.csv", text => DateTime.ParseExact(text, "yyyyMMdd HH:mm", CultureInfo.InvariantCulture));
+        Read(
+            $"crypto/bitfinex/hour/synusd_{kind}.zip",
+            "synusd.csv",
+            text => DateTime.ParseExact(text, "yyyyMMdd HH:mm", CultureInfo.InvariantCulture));
 
     private List<Row> Minutes(DateTime day) => Read(
         $"crypto/bitfinex/minute/synusd/{day:yyyyMMdd}_trade.zip",

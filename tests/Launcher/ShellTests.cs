@@ -51,7 +51,8 @@ public sealed class ShellTests
     public void A_terminal_shows_a_bar_and_gets_the_outcome()
     {
         using var output = new StringWriter();
-        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(output) });
+        var terminal = AnsiConsole.Create(
+            new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(output) });
         var shell = new Shell(TextWriter.Null, TextWriter.Null, terminal, ".", ".");
         ProgressDisplay.Show(shell, "run [x]", progress =>
         {

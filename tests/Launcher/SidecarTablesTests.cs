@@ -51,7 +51,13 @@ public sealed class SidecarTablesTests : IDisposable
         var sidecar = new RunSidecar
         {
             Algorithm = "MagnetAlgorithm",
-            Setups = [Setup("Volume", 1, "Target", 50m), Setup("Structural", 2, "Stop", -25m), Setup("Structural", 2, "Target", 75m), Setup("Volume", 1, "None", 5m) with { Closed = null }]
+            Setups =
+            [
+                Setup("Volume", 1, "Target", 50m),
+                Setup("Structural", 2, "Stop", -25m),
+                Setup("Structural", 2, "Target", 75m),
+                Setup("Volume", 1, "None", 5m) with { Closed = null },
+            ],
         };
         var table = SidecarTables.Of(sidecar).Single(t => t.Title == "Trades by magnet");
         table.Rows.ShouldBe(
@@ -73,11 +79,17 @@ public sealed class SidecarTablesTests : IDisposable
     public void The_fuse_is_counted_by_trigger_and_its_history_is_cut_to_a_page()
     {
         var entries = Enumerable.Range(0, 30)
-            .Select(i => new FuseRecord(Noon.AddHours(i), "SYNUSD", "Active", "Triggered", "Trigger", ["MagnetConflict", "TrendFlip"], "C 0.9 > 0.8", "3 -> 2"))
+            .Select(i => new FuseRecord(
+                Noon.AddHours(i), "SYNUSD", "Active", "Triggered", "Trigger", ["MagnetConflict", "TrendFlip"], "C 0.9 > 0.8", "3 -> 2"))
             .Append(new FuseRecord(Noon.AddDays(8), "SYNUSD", "Triggered", "Cooldown", "Time", [], "no trigger for long enough", string.Empty))
-            .Append(new FuseRecord(Noon.AddDays(9), "account", "Active", "Isolated", "Trigger", ["DrawdownBreach"], "equity 94% of its high", string.Empty));
+            .Append(new FuseRecord(
+                Noon.AddDays(9), "account", "Active", "Isolated", "Trigger", ["DrawdownBreach"], "equity 94% of its high", string.Empty));
         var tables = SidecarTables.Of(new RunSidecar { Algorithm = "MagnetAlgorithm", Fuse = [.. entries], Rearms = 1 }).ToList();
-        tables[0].Rows.ShouldBe([["DrawdownBreach", "account", "1"], ["MagnetConflict", "SYNUSD", "30"], ["TrendFlip", "SYNUSD", "30"], ["re-armed by itself", "account", "1"]]);
+        tables[0].Rows.ShouldBe([
+            ["DrawdownBreach", "account", "1"],
+            ["MagnetConflict", "SYNUSD", "30"],
+            ["TrendFlip", "SYNUSD", "30"],
+            ["re-armed by itself", "account", "1"]]);
         tables[1].Title.ShouldBe("Survival fuse: what it did, first 20 of 31");
         tables[1].Rows.Count.ShouldBe(20);
         tables[1].Rows[0].ShouldBe(["2023-01-02 12:00", "SYNUSD", "Active", "Triggered", "3 -> 2: C 0.9 > 0.8"]);
@@ -86,7 +98,11 @@ public sealed class SidecarTablesTests : IDisposable
     [Fact]
     public void Setups_that_were_not_entered_are_listed_by_reason()
     {
-        var sidecar = new RunSidecar { Algorithm = "MagnetAlgorithm", Refused = new Dictionary<string, int> { ["cash account"] = 2, ["too small"] = 7 } };
+        var sidecar = new RunSidecar
+        {
+            Algorithm = "MagnetAlgorithm",
+            Refused = new Dictionary<string, int> { ["cash account"] = 2, ["too small"] = 7 },
+        };
         SidecarTables.Of(sidecar).Single(t => t.Title == "Setups not entered").Rows.ShouldBe([["too small", "7"], ["cash account", "2"]]);
     }
 

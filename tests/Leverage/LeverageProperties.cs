@@ -32,7 +32,8 @@ public class LeverageProperties
         {
             var (d, s, c, v) = (10 * x[0], 100 * x[1], x[2], 2 * x[3]);
             var leverage = Engine.ComputeAt(d, s, c, v).Leverage;
-            return Engine.ComputeAt(d + 5 * x[4], s, c, v).Leverage >= leverage && Engine.ComputeAt(d, Math.Min(100, s + 50 * x[5]), c, v).Leverage >= leverage;
+            return Engine.ComputeAt(d + 5 * x[4], s, c, v).Leverage >= leverage
+                && Engine.ComputeAt(d, Math.Min(100, s + 50 * x[5]), c, v).Leverage >= leverage;
         });
 
     [Fact]

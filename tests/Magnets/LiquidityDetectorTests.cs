@@ -81,7 +81,11 @@ public class LiquidityDetectorTests
     {
         Bar[] bars =
         [
-            Bars.At(0, 100, 101, 99, 101), Bars.At(1, 101, 104, 101, 104), Bars.At(2, 104, 105, 103, 105), Bars.At(3, 105, 105, low, 104), Bars.At(4, 104, 105, 104, 105),
+            Bars.At(0, 100, 101, 99, 101),
+            Bars.At(1, 101, 104, 101, 104),
+            Bars.At(2, 104, 105, 103, 105),
+            Bars.At(3, 105, 105, low, 104),
+            Bars.At(4, 104, 105, 104, 105),
         ];
 
         var expired = Seen.By(new GapDetector(Options), bars).Expired;
@@ -114,7 +118,10 @@ public class LiquidityDetectorTests
     [InlineData(0.4, 0.15, new[] { 1.0, 2.0 }, new[] { 1, 1 })] // nothing at or below zero
     public void Round_numbers_are_scaled_to_price_and_atr(double price, double atr, double[] levels, int[] roundness)
     {
-        var seen = Seen.By(new RoundNumberDetector(Options), Bars.Of(0, price), atr).Sightings.Select(sighting => sighting.Sighting).OrderBy(sighting => sighting.Level).ToArray();
+        var seen = Seen.By(new RoundNumberDetector(Options), Bars.Of(0, price), atr).Sightings
+            .Select(sighting => sighting.Sighting)
+            .OrderBy(sighting => sighting.Level)
+            .ToArray();
 
         seen.Select(sighting => sighting.Level).ShouldBe(levels);
         seen.Select(sighting => (int)sighting.Prominence).ShouldBe(roundness);

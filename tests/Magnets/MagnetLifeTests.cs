@@ -285,7 +285,8 @@ public class MagnetLifeTests
         var thrown = Should.Throw<OptionsException>(() => new MagnetMap(options, Bars.Hour));
 
         thrown.Faults.Select(fault => fault.Name).ShouldBe(
-            [nameof(options.TimeframeMultiples), nameof(DetectionOptions.SwingBars), nameof(options.TouchDistance), nameof(options.Tier2Strength)], ignoreOrder: true);
+            [nameof(options.TimeframeMultiples), nameof(DetectionOptions.SwingBars), nameof(options.TouchDistance), nameof(options.Tier2Strength)],
+            ignoreOrder: true);
         Should.Throw<ArgumentOutOfRangeException>(() => new MagnetMap(new MagnetOptions(), Duration.Zero));
     }
 

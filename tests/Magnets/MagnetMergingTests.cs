@@ -244,7 +244,10 @@ public class MagnetMergingTests
     private static MarketState State => new(Bars.Epoch, 100, 1, Trend.Neutral, 0, null, 200, true);
 
     private MagnetMap Map(MagnetOptions? options = null, IStrengthScale? scale = null) => new(
-        (options ?? new MagnetOptions()) with { TimeframeMultiples = [1, 4], StructuralWeight = 0.7, VolumeWeight = 0.6 }, Bars.Hour, multiple => multiple == 1 ? [_swings, _volume] : [_long], scale);
+        (options ?? new MagnetOptions()) with { TimeframeMultiples = [1, 4], StructuralWeight = 0.7, VolumeWeight = 0.6 },
+        Bars.Hour,
+        multiple => multiple == 1 ? [_swings, _volume] : [_long],
+        scale);
 
     private void Pass(MagnetMap map, int bars = 1)
     {

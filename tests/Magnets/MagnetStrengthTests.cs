@@ -20,8 +20,10 @@ public class MagnetStrengthTests
     [InlineData(1.25, 4, 1, 1, 1, 62.93440000000001)] // 1 − 0.65 · 0.81 · 0.8 · 0.88
     [InlineData(1.25, 1, 0, 0, 0.5, 17.5)]
     [InlineData(double.PositiveInfinity, 1, 0, 0, 1, 70)]
-    public void Strength_is_what_doubt_leaves_of_a_hundred(double prominence, int timeframe, int touches, int confluence, double recency, double expected) =>
-        MagnetStrength.Of(new MagnetEvidence(MagnetType.Structural, prominence, timeframe, touches, confluence, recency), Options).ShouldBe(expected, 1e-9);
+    public void Strength_is_what_doubt_leaves_of_a_hundred(
+        double prominence, int timeframe, int touches, int confluence, double recency, double expected) =>
+        MagnetStrength.Of(new MagnetEvidence(MagnetType.Structural, prominence, timeframe, touches, confluence, recency), Options)
+            .ShouldBe(expected, 1e-9);
 
     [Fact]
     public void More_evidence_never_weakens_and_strength_stays_within_0_and_100()

@@ -29,7 +29,16 @@ public class NoLookAheadTests
     [Fact]
     public void On_every_prefix_every_detector_says_what_it_said_then()
     {
-        var options = new DetectionOptions { SwingBars = 2, FlowBars = 10, ProfileBars = 40, ClimaxVolume = 1.5, DisplacementVolume = 1, DisplacementRange = 1.2, MinGap = 0.05 };
+        var options = new DetectionOptions
+        {
+            SwingBars = 2,
+            FlowBars = 10,
+            ProfileBars = 40,
+            ClimaxVolume = 1.5,
+            DisplacementVolume = 1,
+            DisplacementRange = 1.2,
+            MinGap = 0.05,
+        };
         var bars = Bars.Walk(seed: 51, count: 400);
         foreach (var make in Enumerable.Range(0, MagnetDetectors.For(1, options, Bars.Hour, rawPrices: true).Count)
             .Select(at => (Func<IMagnetDetector>)(() => MagnetDetectors.For(1, options, Bars.Hour, rawPrices: true)[at])))
@@ -91,7 +100,9 @@ public class NoLookAheadTests
 
         var since = bars[1000].Start;
         var reach = 0.5 * whole.Tracker.Current.Atr;
-        var swings = Live(whole.Map).Where(magnet => magnet.Born >= since && magnet.LeadingKind is MagnetKind.SwingHigh or MagnetKind.SwingLow).ToArray();
+        var swings = Live(whole.Map)
+            .Where(magnet => magnet.Born >= since && magnet.LeadingKind is MagnetKind.SwingHigh or MagnetKind.SwingLow)
+            .ToArray();
         swings.Length.ShouldBeGreaterThan(3);
         swings.All(magnet => late.Map.TryFind(magnet.Type, magnet.Level, reach, out _)).ShouldBeTrue();
     }
@@ -193,9 +204,12 @@ public class NoLookAheadTests
         public string Say()
         {
             var field = Map.Field(Tracker.Current.Close, Tracker.Current.Atr);
-            var live = Live(Map).OrderBy(magnet => magnet.Id).Select(magnet => $"{magnet.Id} {magnet.Level:R} {magnet.Strength:R} {magnet.Touches} {magnet.Parts}");
+            var live = Live(Map)
+                .OrderBy(magnet => magnet.Id)
+                .Select(magnet => $"{magnet.Id} {magnet.Level:R} {magnet.Strength:R} {magnet.Touches} {magnet.Parts}");
             var ended = Map.Ended.ToArray().Select(end => $"{end.Magnet.Id} {end.End}");
-            return $"{field.Primary?.Id} {field.Secondary?.Id} {field.Distance:R} {field.Conflict:R}|{string.Join(';', live)}|{string.Join(';', ended)}";
+            return $"{field.Primary?.Id} {field.Secondary?.Id} {field.Distance:R} {field.Conflict:R}|"
+                + $"{string.Join(';', live)}|{string.Join(';', ended)}";
         }
     }
 }

@@ -108,7 +108,13 @@ public class OrderFlowDetectorTests
     {
         Bar[] Split(Bar[] bars) => [.. bars.Select(bar => bar with
         {
-            Open = bar.Open / 2, High = bar.High / 2, Low = bar.Low / 2, Close = bar.Close / 2, Volume = bar.Volume * 2, BidSize = bar.BidSize * 2, AskSize = bar.AskSize * 2,
+            Open = bar.Open / 2,
+            High = bar.High / 2,
+            Low = bar.Low / 2,
+            Close = bar.Close / 2,
+            Volume = bar.Volume * 2,
+            BidSize = bar.BidSize * 2,
+            AskSize = bar.AskSize * 2,
         })];
         var bars = Bars.Walk(seed: 9, count: 400);
         foreach (var make in new System.Func<IMagnetDetector>[]

@@ -43,7 +43,11 @@ public class RollingProfileDetectorTests
         var seen = Read([.. heavier, .. Hump(heaviest: 115)], Options with { ProfileBars = 80 });
 
         seen.Single(sighting => sighting.Kind == MagnetKind.PointOfControl).Level.ShouldBe(105, 0.4);
-        seen.Where(sighting => sighting.Kind == MagnetKind.HighVolumeNode).Select(sighting => sighting.Level).ShouldHaveSingleItem().ShouldBe(115, 0.4);
+        seen
+            .Where(sighting => sighting.Kind == MagnetKind.HighVolumeNode)
+            .Select(sighting => sighting.Level)
+            .ShouldHaveSingleItem()
+            .ShouldBe(115, 0.4);
     }
 
     [Fact]
@@ -122,7 +126,9 @@ public class RollingProfileDetectorTests
     public void A_void_attracts_to_the_edge_that_price_reaches_last(double price, double[] edges)
     {
         // Much is traded around 102 and around 118, hardly anything between 104 and 116.
-        var closes = Enumerable.Range(0, 39).Select(i => i < 13 ? 104.5 + i * 0.9 : i % 2 == 0 ? 101 + i % 5 * 0.6 : 116.6 + i % 5 * 0.6).Append(price);
+        var closes = Enumerable.Range(0, 39)
+            .Select(i => i < 13 ? 104.5 + i * 0.9 : i % 2 == 0 ? 101 + i % 5 * 0.6 : 116.6 + i % 5 * 0.6)
+            .Append(price);
         var bars = Bars.Of(0.5, [.. closes]).Select(bar => bar.Close is > 104 and < 116 ? bar with { Volume = 1 } : bar).ToArray();
 
         var seen = Read(bars).Where(sighting => sighting.Kind == MagnetKind.VoidEdge).ToArray();

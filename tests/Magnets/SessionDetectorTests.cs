@@ -32,7 +32,10 @@ public class SessionDetectorTests
         var seen = Standing(Bars.Hour, [.. Day(0, 110)[..20], .. Day(2, 130)[3..6]]);
 
         seen.Sightings.Select(sighting => sighting.Bar).Distinct().ShouldBe([20]);
-        seen.Sightings.Where(sighting => sighting.Sighting.Kind == MagnetKind.SessionValueAreaHigh).ShouldHaveSingleItem().Sighting.Level.ShouldBeInRange(110, 113);
+        seen.Sightings
+            .Where(sighting => sighting.Sighting.Kind == MagnetKind.SessionValueAreaHigh)
+            .ShouldHaveSingleItem().Sighting.Level
+            .ShouldBeInRange(110, 113);
     }
 
     [Fact]
@@ -44,7 +47,9 @@ public class SessionDetectorTests
     {
         var length = Duration.FromDays(1);
         var monday = Instant.FromUtc(2024, 1, 1, 0, 0);
-        var bars = Enumerable.Range(0, 21).Select(day => new Bar(monday + length * day, monday + length * (day + 1), 100, 102 + day % 3, 98 - day % 2, 101, 100)).ToArray();
+        var bars = Enumerable.Range(0, 21)
+            .Select(day => new Bar(monday + length * day, monday + length * (day + 1), 100, 102 + day % 3, 98 - day % 2, 101, 100))
+            .ToArray();
 
         Standing(length, bars).Sightings.Select(sighting => sighting.Bar).Distinct().ShouldBe([6, 13, 20]);
     }
@@ -90,7 +95,8 @@ public class SessionDetectorTests
         var detector = new SessionDetector(Options, Bars.Hour);
         var stood = Seen.By(detector, [.. Day(0, 110), Bars.At(24, 130, 131, 129, 130)]).Sightings;
         detector.Rescale(0.5);
-        Bar[] halved = [.. Day(2, 110).Select(bar => bar with { Open = bar.Open / 2, High = bar.High / 2, Low = bar.Low / 2, Close = bar.Close / 2 })];
+        Bar[] halved =
+            [.. Day(2, 110).Select(bar => bar with { Open = bar.Open / 2, High = bar.High / 2, Low = bar.Low / 2, Close = bar.Close / 2 })];
 
         var expired = Seen.By(detector, halved, atr: 0.5).Expired;
 
@@ -102,7 +108,8 @@ public class SessionDetectorTests
     private static Seen Standing(Duration bar, Bar[] bars) =>
         Seen.By(new SessionDetector(Options, bar), bars).Of(kind => kind != MagnetKind.NakedPointOfControl);
 
-    private static Seen Naked(Bar[] bars) => Seen.By(new SessionDetector(Options, Bars.Hour), bars).Of(kind => kind == MagnetKind.NakedPointOfControl);
+    private static Seen Naked(Bar[] bars) =>
+        Seen.By(new SessionDetector(Options, Bars.Hour), bars).Of(kind => kind == MagnetKind.NakedPointOfControl);
 
     // A day of hourly bars that wanders through 7 points around a price, most of it traded in the middle.
     private static Bar[] Day(int day, double around) =>

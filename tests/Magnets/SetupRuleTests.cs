@@ -47,7 +47,8 @@ public class SetupRuleTests
     [InlineData(101.5, SetupRefusal.None)]
     [InlineData(116, SetupRefusal.None)]
     [InlineData(116.01, SetupRefusal.TooFar)]
-    public void The_distance_must_be_worth_a_trade(double level, SetupRefusal expected) => Judge(Field(level, MagnetTier.Tier2)).Refusal.ShouldBe(expected);
+    public void The_distance_must_be_worth_a_trade(double level, SetupRefusal expected) =>
+        Judge(Field(level, MagnetTier.Tier2)).Refusal.ShouldBe(expected);
 
     [Theory]
     [InlineData(0.6, SetupRefusal.None)]
@@ -94,7 +95,15 @@ public class SetupRuleTests
 
     private static FieldReading Field(double level, MagnetTier tier, double strength = 65)
     {
-        var magnet = new Magnet { Id = 1, Type = MagnetType.Structural, Kind = MagnetKind.SwingHigh, Level = level, Strength = strength, Tier = tier };
+        var magnet = new Magnet
+        {
+            Id = 1,
+            Type = MagnetType.Structural,
+            Kind = MagnetKind.SwingHigh,
+            Level = level,
+            Strength = strength,
+            Tier = tier,
+        };
         var distance = MagnetField.Distance(100, level, Calm.Atr);
         return new FieldReading(100, magnet, MagnetField.Pull(strength, distance, 4), null, 0, distance, 0.2, false);
     }

@@ -18,8 +18,8 @@ internal sealed class GoldenRun
 
     private static readonly string[] OrderTypes =
     [
-        "Market", "Limit", "StopMarket", "StopLimit", "MarketOnOpen", "MarketOnClose", "OptionExercise", "LimitIfTouched", "ComboMarket", "ComboLimit",
-        "ComboLegLimit", "TrailingStop",
+        "Market", "Limit", "StopMarket", "StopLimit", "MarketOnOpen", "MarketOnClose", "OptionExercise", "LimitIfTouched", "ComboMarket",
+        "ComboLimit", "ComboLegLimit", "TrailingStop",
     ];
 
     private static readonly Dictionary<int, string> Statuses = new()
@@ -85,7 +85,10 @@ internal sealed class GoldenRun
 
             var events = Path.Combine(folder, name + "-order-events.json");
             return new GoldenRun(
-                result, watch.Elapsed, Json(Path.Combine(folder, name + ".json")), File.Exists(events) ? Json(events) : JsonDocument.Parse("[]").RootElement);
+                result,
+                watch.Elapsed,
+                Json(Path.Combine(folder, name + ".json")),
+                File.Exists(events) ? Json(events) : JsonDocument.Parse("[]").RootElement);
         }
         finally
         {
@@ -96,12 +99,20 @@ internal sealed class GoldenRun
     public GoldenTable Orders()
     {
         var table = new GoldenTable("orders.csv", "id", "created", "symbol", "type", "quantity", "limitPrice", "stopPrice", "status", "price", "tag");
-        foreach (var order in _result.GetProperty("orders").EnumerateObject().Select(pair => pair.Value).OrderBy(order => order.GetProperty("id").GetInt32()))
+        var orders = _result.GetProperty("orders").EnumerateObject().Select(pair => pair.Value);
+        foreach (var order in orders.OrderBy(order => order.GetProperty("id").GetInt32()))
         {
             table.Add(
-                Text(order, "id"), Text(order, "createdTime"), Text(order.GetProperty("symbol"), "value"), OrderTypes[order.GetProperty("type").GetInt32()],
-                Text(order, "quantity"), Text(order, "limitPrice"), Text(order, "stopPrice"), Statuses[order.GetProperty("status").GetInt32()],
-                Text(order, "price"), Text(order, "tag"));
+                Text(order, "id"),
+                Text(order, "createdTime"),
+                Text(order.GetProperty("symbol"), "value"),
+                OrderTypes[order.GetProperty("type").GetInt32()],
+                Text(order, "quantity"),
+                Text(order, "limitPrice"),
+                Text(order, "stopPrice"),
+                Statuses[order.GetProperty("status").GetInt32()],
+                Text(order, "price"),
+                Text(order, "tag"));
         }
 
         return table;
@@ -110,7 +121,8 @@ internal sealed class GoldenRun
     public GoldenTable Fills()
     {
         var table = new GoldenTable("fills.csv", "orderId", "time", "symbol", "status", "fillPrice", "fillQuantity", "fee", "feeCurrency");
-        foreach (var fill in _events.EnumerateArray().Where(item => item.TryGetProperty("fillQuantity", out var quantity) && quantity.GetDecimal() != 0m))
+        var fills = _events.EnumerateArray().Where(item => item.TryGetProperty("fillQuantity", out var quantity) && quantity.GetDecimal() != 0m);
+        foreach (var fill in fills)
         {
             table.Add(
                 Text(fill, "orderId"), Instant(fill.GetProperty("time").GetDecimal()), Text(fill, "symbolValue"), Text(fill, "status"),
@@ -174,7 +186,8 @@ internal sealed class GoldenRun
         var table = new GoldenTable("statistics.json", "group", "name", "value");
         foreach (var (group, values) in new[] { ("statistics", statistics), ("runtime", runtime), ("portfolio", portfolio), ("trades", trades) })
         {
-            foreach (var pair in values.EnumerateObject().Where(pair => !LeftOut.Contains(pair.Name)).OrderBy(pair => pair.Name, StringComparer.Ordinal))
+            var counted = values.EnumerateObject().Where(pair => !LeftOut.Contains(pair.Name));
+            foreach (var pair in counted.OrderBy(pair => pair.Name, StringComparer.Ordinal))
             {
                 table.Add(group, pair.Name, Text(values, pair.Name));
             }

@@ -62,7 +62,10 @@ internal sealed class GoldenTable
         {
             var actual = row < _rows.Count ? _rows[row] : null;
             var wanted = row < expected._rows.Count ? expected._rows[row] : null;
-            if (actual is not null && wanted is not null && actual.Length == wanted.Length && !actual.Where((cell, i) => !AreSame(cell, wanted[i])).Any())
+            if (actual is not null
+                && wanted is not null
+                && actual.Length == wanted.Length
+                && !actual.Where((cell, i) => !AreSame(cell, wanted[i])).Any())
             {
                 continue;
             }

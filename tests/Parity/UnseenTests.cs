@@ -13,7 +13,8 @@ namespace MagnetLean.Tests.Parity;
 /// </summary>
 public sealed class UnseenTests
 {
-    private static readonly ILookup<string, string[]> Expected = File.ReadLines(Path.Combine(ProjectFolder.Root, "tests", "Parity", "Unseen", "expected.csv"))
+    private static readonly ILookup<string, string[]> Expected = File.ReadLines(
+        Path.Combine(ProjectFolder.Root, "tests", "Parity", "Unseen", "expected.csv"))
         .Skip(1)
         .Select(line => line.Split(',', 3))
         .ToLookup(row => row[0]);

@@ -17,7 +17,8 @@ public sealed class FuseOptionsTests
         (options.VolatilityLimit, options.DrawdownLimit, options.ConflictLimit, options.LiquidityLimit).ShouldBe((2.0, 0.05, 0.8, 30.0));
         (options.CutForOneTrigger, options.CutForTwoTriggers, options.CutForThreeTriggers).ShouldBe((0.3, 0.5, 0.7));
         (options.TriggeredFor, options.CooldownUntil, options.CooldownLeverage).ShouldBe((Duration.FromSeconds(180), Duration.FromSeconds(300), 1.0));
-        (options.TotalFloor, options.RearmAfter, options.DailyLossLimit, options.OrderFailureLimit, options.StaleAfterBars).ShouldBe((0.25, null, null, null, null));
+        (options.TotalFloor, options.RearmAfter, options.DailyLossLimit, options.OrderFailureLimit, options.StaleAfterBars)
+            .ShouldBe((0.25, null, null, null, null));
     }
 
     [Fact]

@@ -10,7 +10,14 @@ namespace MagnetLean.Tests.Risk;
 public sealed class FuseStateTests
 {
     private static readonly Instant Ten = Instant.FromUtc(2024, 3, 4, 10, 0);
-    private static readonly FuseConditions Calm = new() { VolatilityPressure = 0, Conflict = 0, LiquidityScore = 100, Trend = Trend.Neutral, Position = 1 };
+    private static readonly FuseConditions Calm = new()
+    {
+        VolatilityPressure = 0,
+        Conflict = 0,
+        LiquidityScore = 100,
+        Trend = Trend.Neutral,
+        Position = 1,
+    };
     private static readonly FuseConditions Spike = Calm with { VolatilityPressure = 3 };
     private static readonly FuseConditions Breach = new() { Equity = 94, HighWaterMark = 100, HighestEquity = 100 };
 
@@ -98,7 +105,8 @@ public sealed class FuseStateTests
 
         for (var bar = 1; bar <= barsUntilActive; bar++)
         {
-            run.Bar(Calm).To.ShouldBe(bar >= barsUntilActive ? FuseState.Active : bar >= barsUntilCooldown ? FuseState.Cooldown : FuseState.Triggered, $"bar {bar}");
+            run.Bar(Calm).To.ShouldBe(
+                bar >= barsUntilActive ? FuseState.Active : bar >= barsUntilCooldown ? FuseState.Cooldown : FuseState.Triggered, $"bar {bar}");
         }
     }
 
@@ -297,7 +305,8 @@ public sealed class FuseStateTests
 
         var another = FuseClock.AtBar(Ten + Duration.FromSeconds(1), Duration.FromHours(1)) with { HasOldPrices = true };
         var anothers = fuse.Evaluate(isolated, below, another).Machine;
-        fuse.Evaluate(anothers, back, FuseClock.AtBar(Ten + Duration.FromHours(1), Duration.FromHours(1))).Machine.Floored.ShouldBeFalse("one bad tick");
+        fuse.Evaluate(anothers, back, FuseClock.AtBar(Ten + Duration.FromHours(1), Duration.FromHours(1)))
+            .Machine.Floored.ShouldBeFalse("one bad tick");
 
         var own = fuse.Evaluate(anothers, below, FuseClock.AtBar(Ten + Duration.FromHours(1), Duration.FromHours(1))).Machine;
         fuse.Evaluate(own, back, FuseClock.AtBar(Ten + Duration.FromHours(2), Duration.FromHours(1))).Machine.Floored.ShouldBeTrue();

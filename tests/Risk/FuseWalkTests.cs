@@ -12,26 +12,37 @@ namespace MagnetLean.Tests.Risk;
 public sealed class FuseWalkTests
 {
     private static readonly Config Walks = Config.QuickThrowOnFailure.WithMaxTest(400).WithReplay(20240304, 7);
-    private static readonly FuseOptions Options = new() { RearmAfter = Duration.FromHours(30), DailyLossLimit = 0.03, OrderFailureLimit = 2, StaleAfterBars = 3 };
+    private static readonly FuseOptions Options = new()
+    {
+        RearmAfter = Duration.FromHours(30),
+        DailyLossLimit = 0.03,
+        OrderFailureLimit = 2,
+        StaleAfterBars = 3,
+    };
 
     [Fact]
-    public void A_walk_never_takes_a_transition_that_is_not_documented() => Check(walk => walk.All(step => (step.Decision.From, step.Decision.To) switch
+    public void A_walk_never_takes_a_transition_that_is_not_documented() => Check(walk => walk.All(IsDocumented));
+
+    private static bool IsDocumented(Step step) => (step.Decision.From, step.Decision.To) switch
     {
         (FuseState.Active, FuseState.Active) => step.Decision.Firing == FuseTriggers.None,
-        (FuseState.Active or FuseState.Cooldown, FuseState.Triggered) => step.Decision.Firing != FuseTriggers.None && step.Decision.CutFraction >= 0.3,
+        (FuseState.Active or FuseState.Cooldown, FuseState.Triggered) =>
+            step.Decision.Firing != FuseTriggers.None && step.Decision.CutFraction >= 0.3,
         (FuseState.Triggered, FuseState.Triggered) => true,
         (FuseState.Triggered, FuseState.Cooldown) =>
             step.Decision.Firing == FuseTriggers.None && step.Clock.Now - step.Before.LastFired >= Options.TriggeredFor,
         (FuseState.Cooldown, FuseState.Cooldown) => step.Decision.Firing == FuseTriggers.None,
         (FuseState.Cooldown, FuseState.Active) =>
-            step.Decision.Firing == FuseTriggers.None && step.Clock.Now - step.Before.LastFired >= Options.CooldownUntil && step.Clock.Now > step.Before.Since,
+            step.Decision.Firing == FuseTriggers.None
+                && step.Clock.Now - step.Before.LastFired >= Options.CooldownUntil
+                && step.Clock.Now > step.Before.Since,
         (FuseState.Isolated, FuseState.Active) => step.Decision.Rebase
             && step.Clock.Now - step.Before.Since >= Options.RearmAfter
             && !(step.Before.Floored && step.Before.LastFired > step.Before.Since),
         (FuseState.Isolated, FuseState.Isolated) => true,
         (_, FuseState.Isolated) => (step.Decision.Firing & FuseTriggers.DrawdownBreach) != 0,
         _ => false,
-    }));
+    };
 
     [Fact]
     public void A_drawdown_breach_is_never_survived_outside_isolation() => Check(walk => walk.All(step =>

@@ -244,7 +244,10 @@ public sealed class MarketStateTests
         {
             var tracker = new MarketStateTracker();
             return Random(seed, 250).Select(bar => tracker.Update(bar)).All(state =>
-                state.Atr >= 0 && state.VolatilityPressure >= 0 && double.IsFinite(state.VolatilityPressure) && state.LiquidityScore is null or (>= 0 and <= 100));
+                state.Atr >= 0
+                    && state.VolatilityPressure >= 0
+                    && double.IsFinite(state.VolatilityPressure)
+                    && state.LiquidityScore is null or (>= 0 and <= 100));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(50).WithReplay(20240304, 7));
 
     private static MarketStateTracker Calm(int bars)
@@ -271,7 +274,14 @@ public sealed class MarketStateTests
             var high = Math.Max(open, price) * (1 + random.NextDouble() * 0.01);
             var low = Math.Min(open, price) * (1 - random.NextDouble() * 0.01);
             yield return new Bar(
-                Start + (bar - 1) * Hour, Start + bar * Hour, open, high, low, price, Volume: 1 + random.Next(1000), Spread: 0.01 + random.NextDouble() * 0.1);
+                Start + (bar - 1) * Hour,
+                Start + bar * Hour,
+                open,
+                high,
+                low,
+                price,
+                Volume: 1 + random.Next(1000),
+                Spread: 0.01 + random.NextDouble() * 0.1);
         }
     }
 }

@@ -16,7 +16,15 @@ public sealed class PackageTests
         var output = Directory.CreateTempSubdirectory("pack-");
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { "msbuild", Path.Combine(ProjectFolder.Root, "Risk", "Risk.csproj"), "-t:GenerateNuspec", $"-p:Lean={lean}", $"-p:PackageOutputPath={output.FullName}", "-nologo" },
+            ArgumentList =
+            {
+                "msbuild",
+                Path.Combine(ProjectFolder.Root, "Risk", "Risk.csproj"),
+                "-t:GenerateNuspec",
+                $"-p:Lean={lean}",
+                $"-p:PackageOutputPath={output.FullName}",
+                "-nologo",
+            },
             RedirectStandardOutput = true,
         };
         using var packing = Process.Start(start)!;

@@ -157,7 +157,12 @@ public sealed class StoredStateTests
         Rejected = [Noon.ToUnixTimeTicks()],
         Cash = new CashPicture(new Dictionary<string, decimal> { ["BTC"] = 1.5m, ["USD"] = 99_000.5m }, 10),
         Announced = [new CashFlow(Noon, 5_000)],
-        Moved = [new MoneyMove(Noon, -250.5m, 99_749.5m, new EquityMarks(100_000, 120_000, 19786, 99_000) { Believed = 100_000, BelievedAt = Noon }, IsAccounted: false)],
+        Moved = [new MoneyMove(
+            Noon,
+            -250.5m,
+            99_749.5m,
+            new EquityMarks(100_000, 120_000, 19786, 99_000) { Believed = 100_000, BelievedAt = Noon },
+            IsAccounted: false)],
         Symbols = [new FuseSnapshot.SymbolRecord("SPY R735QTJ8XC9X", FuseSnapshot.MachineRecord.Of(default), 2.8m, 4)],
         History =
         [

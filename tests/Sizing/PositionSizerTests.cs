@@ -131,7 +131,9 @@ public class PositionSizerTests
     [InlineData(114, SizeRefusal.PoorReward)]
     [InlineData(115, SizeRefusal.None)]
     public void Too_small_a_reward_is_not_safe_where_one_is_asked_for(int magnet, SizeRefusal expected) =>
-        new PositionSizer(new SizingOptions { MinRewardToRisk = 1.5m }).Size(100_000, 100, 90, magnet, MagnetTier.Tier1, 1, 0).Refusal.ShouldBe(expected);
+        new PositionSizer(new SizingOptions { MinRewardToRisk = 1.5m })
+            .Size(100_000, 100, 90, magnet, MagnetTier.Tier1, 1, 0).Refusal
+            .ShouldBe(expected);
 
     [Theory]
     [InlineData(80)]

@@ -41,7 +41,8 @@ public class CalibrationTests
             var (a, b, c) = ends;
             var calibration = Fit(score => score < a.Item1 ? b.Item1 / 100.0 : score < a.Item2 ? b.Item2 / 100.0 : c.Item1 / 100.0);
             var strengths = Enumerable.Range(0, 401).Select(i => calibration.Strength(MagnetType.Structural, i / 4.0)).ToList();
-            return strengths.All(strength => strength is >= 0 and <= 100) && strengths.Zip(strengths.Skip(1)).All(pair => pair.First <= pair.Second + 1e-9);
+            return strengths.All(strength => strength is >= 0 and <= 100)
+                && strengths.Zip(strengths.Skip(1)).All(pair => pair.First <= pair.Second + 1e-9);
         }));
 
     [Fact]
@@ -58,7 +59,8 @@ public class CalibrationTests
     public void An_event_whose_race_leaves_the_period_is_in_neither()
     {
         var calibration = Fit(_ => 0.5);
-        (calibration.FitEvents + calibration.JudgeEvents).ShouldBe(2 * 366 * 8 - 2 * 3 * 8 - 8, "three days of races at each end, and the day that 2020 has more");
+        (calibration.FitEvents + calibration.JudgeEvents)
+            .ShouldBe(2 * 366 * 8 - 2 * 3 * 8 - 8, "three days of races at each end, and the day that 2020 has more");
     }
 
     [Fact]
@@ -67,7 +69,8 @@ public class CalibrationTests
         var days = StudyPeriod.Read("2020-01-01..2020-01-05")!.Value;
         var fault = Should.Throw<InputException>(() => CalibrationFit.Run(Observations(_ => 0.5), days, days, "test"));
         fault.Faults.Count.ShouldBe(2);
-        fault.Message.ShouldContain("--fit: '2020-01-01..2020-01-05' is not allowed; allowed: a period with at least 200 decided events; this one has");
+        fault.Message.ShouldContain(
+            "--fit: '2020-01-01..2020-01-05' is not allowed; allowed: a period with at least 200 decided events; this one has");
     }
 
     [Theory]
@@ -117,7 +120,8 @@ public class CalibrationTests
             var time = First.From + Duration.FromHours(3 * i + 1);
             var score = 20 + 70 * random.NextDouble();
             var outcome = random.NextDouble() < probability(score) ? Outcome.Hit : Outcome.Away;
-            var happened = new MagnetEvent(i, MagnetNews.Birth, true, 101, 1, score, MagnetType.Structural, MagnetKind.SwingHigh, MagnetTier.Tier3, 1);
+            var happened = new MagnetEvent(
+                i, MagnetNews.Birth, true, 101, 1, score, MagnetType.Structural, MagnetKind.SwingHigh, MagnetTier.Tier3, 1);
             return new Observation(happened, time, time + Duration.FromDays(3), outcome, 0.5);
         })];
     }

@@ -32,8 +32,12 @@ public sealed class PlantedLevelTests(SampleStudy sample) : IClassFixture<Sample
     [Fact]
     public void Magnets_at_a_planted_level_are_reached_more_often_than_those_elsewhere()
     {
-        var planted = File.ReadLines(Path.Combine(ProjectFolder.SampleData, "planted-levels.csv")).Skip(1).Select(line => line.Split(',')).Select(fields =>
-            (Level: double.Parse(fields[0], CultureInfo.InvariantCulture), First: Minute(fields[2]), Last: Minute(fields[3]))).ToList();
+        var planted = File.ReadLines(Path.Combine(ProjectFolder.SampleData, "planted-levels.csv"))
+            .Skip(1)
+            .Select(line => line.Split(','))
+            .Select(fields =>
+                (Level: double.Parse(fields[0], CultureInfo.InvariantCulture), First: Minute(fields[2]), Last: Minute(fields[3])))
+            .ToList();
         var atPlanted = sample.Result.Observations.Where(seen => seen.IsDecided && seen.Event.News == MagnetNews.Birth).ToLookup(seen =>
             planted.Any(level => seen.Time >= level.First && seen.Time <= level.Last && Math.Abs(seen.Event.Level / level.Level - 1) < 0.003));
         atPlanted[true].Count().ShouldBeGreaterThan(300);
@@ -70,5 +74,8 @@ public sealed class SampleStudy
 {
     internal StudyResult Result { get; } = WalkStudies.Run(
         new StudyOptions(),
-        new StudySeries("SYNUSD", Bars.Hour, Bars.Real(Path.Combine(ProjectFolder.SampleData, "crypto/bitfinex/hour/synusd_trade.zip"), 1, Bars.Hour, int.MaxValue)));
+        new StudySeries(
+            "SYNUSD",
+            Bars.Hour,
+            Bars.Real(Path.Combine(ProjectFolder.SampleData, "crypto/bitfinex/hour/synusd_trade.zip"), 1, Bars.Hour, int.MaxValue)));
 }

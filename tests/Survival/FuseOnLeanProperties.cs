@@ -29,7 +29,9 @@ public sealed class FuseOnLeanProperties
         var (moments, _) = Run(seed);
 
         moments.Count(moment => moment.Account == FuseState.Isolated).ShouldBeGreaterThan(0);
-        foreach (var (earlier, now) in moments.Zip(moments.Skip(1)).Where(pair => pair is { First.Account: FuseState.Isolated, Second.Account: FuseState.Isolated }))
+        var isolated = moments.Zip(moments.Skip(1))
+            .Where(pair => pair is { First.Account: FuseState.Isolated, Second.Account: FuseState.Isolated });
+        foreach (var (earlier, now) in isolated)
         {
             foreach (var symbol in now.Held.Keys)
             {
@@ -53,7 +55,8 @@ public sealed class FuseOnLeanProperties
         {
             foreach (var symbol in now.Held.Keys.Where(symbol => earlier.States[symbol].IsReduceOnly()))
             {
-                IsWithin(now.Begun[symbol], earlier.Held[symbol]).ShouldBeTrue($"{symbol} at {now.Time}: {earlier.Held[symbol]} to {now.Begun[symbol]}");
+                IsWithin(now.Begun[symbol], earlier.Held[symbol])
+                    .ShouldBeTrue($"{symbol} at {now.Time}: {earlier.Held[symbol]} to {now.Begun[symbol]}");
                 checkedMoments += earlier.Held[symbol] != 0 ? 1 : 0;
             }
         }
@@ -78,7 +81,9 @@ public sealed class FuseOnLeanProperties
 
             breaches++;
             var flat = moments.Skip(at).First(moment => moment.Held.Values.All(held => held == 0));
-            var exits = fills.Where(fill => fill.Time > breach.Time && fill.Time <= flat.Time || fill.Time == breach.Time && fill.IsAfterEvaluation).ToList();
+            var exits = fills
+                .Where(fill => fill.Time > breach.Time && fill.Time <= flat.Time || fill.Time == breach.Time && fill.IsAfterEvaluation)
+                .ToList();
             var moved = exits.Sum(fill => Math.Abs(fill.Quantity) * Math.Abs(fill.Price - breach.Prices[fill.Symbol]));
             flat.EquityNext.ShouldBeGreaterThanOrEqualTo(breach.EquityBefore - moved - exits.Sum(fill => fill.Fee) - 0.01m);
         }
@@ -86,7 +91,8 @@ public sealed class FuseOnLeanProperties
         breaches.ShouldBeGreaterThan(0);
     }
 
-    private static bool IsWithin(decimal held, decimal bound) => held == 0 || Math.Sign(held) == Math.Sign(bound) && Math.Abs(held) <= Math.Abs(bound);
+    private static bool IsWithin(decimal held, decimal bound) =>
+        held == 0 || Math.Sign(held) == Math.Sign(bound) && Math.Abs(held) <= Math.Abs(bound);
 
     private static (IReadOnlyList<Moment> Moments, IReadOnlyList<Filled> Fills) Run(int seed)
     {
@@ -94,7 +100,12 @@ public sealed class FuseOnLeanProperties
         foreach (var ticker in new[] { "AAAUSD", "BBBUSD" })
         {
             var random = new Random(seed * 31 + ticker[0]);
-            market.With(ticker, Market.Bitfinex, Hours, Jumpy(random), missing: Enumerable.Range(1, Hours).Where(hour => hour % 24 > 1 && random.Next(25) == 0).ToHashSet());
+            market.With(
+                ticker,
+                Market.Bitfinex,
+                Hours,
+                Jumpy(random),
+                missing: Enumerable.Range(1, Hours).Where(hour => hour % 24 > 1 && random.Next(25) == 0).ToHashSet());
         }
 
         var algorithm = new Watched();
@@ -135,7 +146,11 @@ public sealed class FuseOnLeanProperties
         {
             var open = close * (random.Next(40) == 0 ? 1 + 0.08 * (random.NextDouble() - 0.5) : 1);
             close = open * (1 + 0.012 * (random.NextDouble() - 0.5) + 0.003 * Math.Sin(hour / 19.0));
-            bars[hour] = (Round(open), Round(Math.Max(open, close) * (1 + 0.003 * random.NextDouble())), Round(Math.Min(open, close) * (1 - 0.003 * random.NextDouble())), Round(close));
+            bars[hour] = (
+                Round(open),
+                Round(Math.Max(open, close) * (1 + 0.003 * random.NextDouble())),
+                Round(Math.Min(open, close) * (1 - 0.003 * random.NextDouble())),
+                Round(close));
         }
 
         return bars;
@@ -217,7 +232,8 @@ public sealed class FuseOnLeanProperties
             if (orderEvent.FillQuantity != 0)
             {
                 var isAfter = _begins.Count > 0 && _begins[^1].Time == UtcTime;
-                Fills.Add(new Filled(UtcTime, orderEvent.Symbol.Value, orderEvent.FillQuantity, orderEvent.FillPrice, orderEvent.OrderFee.Value.Amount, isAfter));
+                Fills.Add(new Filled(
+                    UtcTime, orderEvent.Symbol.Value, orderEvent.FillQuantity, orderEvent.FillPrice, orderEvent.OrderFee.Value.Amount, isAfter));
             }
 
             base.OnOrderEvent(orderEvent);

@@ -32,14 +32,31 @@ public class FusedLifeProperties
     private static readonly StrategyOptions Bold = SurvivalLab.Sample.Recording.Options with
     {
         Setup = new SetupOptions { MaxSetupConflict = 0.79 },
-        Sizing = new SizingOptions { RiskPerTrade = 0.1m, Tier1Margin = 1, Tier2Margin = 1, Tier3Margin = 1, MaxPositionMargin = 1, MaxTotalMargin = 1 },
+        Sizing = new SizingOptions
+        {
+            RiskPerTrade = 0.1m,
+            Tier1Margin = 1,
+            Tier2Margin = 1,
+            Tier3Margin = 1,
+            MaxPositionMargin = 1,
+            MaxTotalMargin = 1,
+        },
         Fuse = new FuseOptions { DrawdownLimit = (double)Limit, RearmAfter = Duration.FromHours(40), TotalFloor = 0.6 },
     };
 
     private static readonly SurvivalStudy Study = SurvivalLab.Sample.Study(new SurvivalSettings { Jumps = new GivenJumps(0, 0.01, 0.03, 0, 0.06) });
 
     /// <summary>A bar of a life: what was held and on its way before and after it, and what the fuse then said.</summary>
-    private sealed record Seen(decimal Before, decimal After, decimal Held, FuseState State, decimal Equity, decimal Mark, decimal Close, bool IsOpen, IReadOnlyList<AccountFill> Fills);
+    private sealed record Seen(
+        decimal Before,
+        decimal After,
+        decimal Held,
+        FuseState State,
+        decimal Equity,
+        decimal Mark,
+        decimal Close,
+        bool IsOpen,
+        IReadOnlyList<AccountFill> Fills);
 
     [Fact]
     public void After_a_breach_everything_goes_at_the_first_price_there_is_and_nothing_opens_until_it_is_re_armed() => Check(life =>
@@ -58,7 +75,9 @@ public class FusedLifeProperties
 
     [Fact]
     public void Exposure_never_grows_nor_turns_while_the_fuse_allows_only_less() => Check(life =>
-        life.Zip(life.Skip(1)).All(pair => !pair.First.State.IsReduceOnly() || !pair.Second.State.IsReduceOnly() || IsWithin(pair.Second.After, pair.First.After)));
+        life
+            .Zip(life.Skip(1))
+            .All(pair => !pair.First.State.IsReduceOnly() || !pair.Second.State.IsReduceOnly() || IsWithin(pair.Second.After, pair.First.After)));
 
     [Fact]
     public void What_is_lost_beyond_the_limit_is_the_move_to_the_first_price_that_could_be_traded_and_its_costs() => Check(life =>
@@ -93,13 +112,15 @@ public class FusedLifeProperties
         var lives = Enumerable.Range(0, 40).Select(Live).ToList();
 
         lives.Count(life => life.Any(seen => seen.State == FuseState.Isolated)).ShouldBeGreaterThan(20);
-        lives.Count(life => life.Zip(life.Skip(1)).Any(pair => pair is { First.State: FuseState.Isolated, Second.State: FuseState.Active })).ShouldBeGreaterThan(5);
+        lives.Count(life => life.Zip(life.Skip(1)).Any(pair => pair is { First.State: FuseState.Isolated, Second.State: FuseState.Active }))
+            .ShouldBeGreaterThan(5);
         lives.Count(life => life.Zip(life.Skip(1)).Any(pair => pair.First is { State: FuseState.Isolated, Held: not 0 } && pair.Second.Held == 0))
             .ShouldBeGreaterThan(0, "breaches at a closed exchange");
         lives.Sum(life => life.Count(seen => seen.State == FuseState.Triggered && seen.Held != 0)).ShouldBeGreaterThan(100);
     }
 
-    private static bool IsWithin(decimal held, decimal bound) => held == 0 || Math.Sign(held) == Math.Sign(bound) && Math.Abs(held) <= Math.Abs(bound);
+    private static bool IsWithin(decimal held, decimal bound) =>
+        held == 0 || Math.Sign(held) == Math.Sign(bound) && Math.Abs(held) <= Math.Abs(bound);
 
     private static void Check(Func<List<Seen>, bool> property) =>
         Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed => property(Live(seed))).Check(Paths);

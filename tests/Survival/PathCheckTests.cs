@@ -27,8 +27,10 @@ public class PathCheckTests
     public void It_does_so_where_the_account_cannot_carry_every_position_and_the_fuse_isolates_it()
     {
         var lab = new SurvivalLab(
-            ProjectFolder.SampleData, ("symbols", "SYNUSD"), ("market", "bitfinex"), ("resolution", "hour"), ("start", "2023-01-15"), ("end", "2023-12-31"),
-            ("risk-per-trade", "0.1"), ("tier1-margin", "1"), ("tier2-margin", "1"), ("tier3-margin", "1"), ("max-position-margin", "1"), ("max-total-margin", "1"),
+            ProjectFolder.SampleData, ("symbols", "SYNUSD"), ("market", "bitfinex"), ("resolution", "hour"), ("start", "2023-01-15"),
+            ("end", "2023-12-31"),
+            ("risk-per-trade", "0.1"), ("tier1-margin", "1"), ("tier2-margin", "1"), ("tier3-margin", "1"), ("max-position-margin", "1"),
+            ("max-total-margin", "1"),
             ("min-leverage", "3"), ("max-leverage", "3"));
         var study = lab.Study(new SurvivalSettings { Bars = 500 });
 
@@ -46,11 +48,18 @@ public class PathCheckTests
     [InlineData("SPY", "usa", "equity", "daily", 0)]
     // Stop and target both fill within one bar of this one.
     [InlineData("BTCUSD", "coinbase", "crypto", "daily", 2)]
-    public void It_does_so_with_closing_hours_and_where_stop_and_target_fill_within_one_bar(string ticker, string market, string type, string resolution, int number)
+    public void It_does_so_with_closing_hours_and_where_stop_and_target_fill_within_one_bar(
+        string ticker, string market, string type, string resolution, int number)
     {
         Skip.IfNot(Directory.Exists(ProjectFolder.RealData), "needs real market data beside the project");
         var lab = new SurvivalLab(
-            ProjectFolder.RealData, ("symbols", ticker), ("market", market), ("security-type", type), ("resolution", resolution), ("start", "2015-05-01"), ("end", "2018-08-01"));
+            ProjectFolder.RealData,
+            ("symbols", ticker),
+            ("market", market),
+            ("security-type", type),
+            ("resolution", resolution),
+            ("start", "2015-05-01"),
+            ("end", "2018-08-01"));
         var study = lab.Study(new SurvivalSettings { Bars = 600, Seed = 7 });
 
         foreach (var model in new[] { PathModel.Bootstrap, PathModel.Jumps })

@@ -52,7 +52,16 @@ public class PathTests
     [Fact]
     public void A_fitted_jump_diffusion_gives_back_what_its_bars_were_made_of()
     {
-        var made = new JumpModel { Drift = 0.0005, Variance = 0.0001, JumpRate = 0.02, JumpMean = -0.05, JumpDeviation = 0.08, Reaction = 0.1, Persistence = 0.85 };
+        var made = new JumpModel
+        {
+            Drift = 0.0005,
+            Variance = 0.0001,
+            JumpRate = 0.02,
+            JumpMean = -0.05,
+            JumpDeviation = 0.08,
+            Reaction = 0.1,
+            Persistence = 0.85,
+        };
         var source = RelativeBars.Of(Recorded(1_000, hoursOfSession: 0));
         var path = Empty(20_000);
         new JumpDiffusion(source, made).Fill(path, new DeterministicRandom(3));
@@ -95,7 +104,11 @@ public class PathTests
             var open = close * (isNight ? Math.Exp(random.NextUnit() < 0.5 ? 0.03 : -0.03) : 1);
             close = open * Math.Exp(0.01 * random.NextNormal());
             made.Add(new Bar(
-                end - Duration.FromHours(1), end, open, Math.Max(open, close) * (1 + 0.005 * random.NextUnit()), Math.Min(open, close) * (1 - 0.005 * random.NextUnit()),
+                end - Duration.FromHours(1),
+                end,
+                open,
+                Math.Max(open, close) * (1 + 0.005 * random.NextUnit()),
+                Math.Min(open, close) * (1 - 0.005 * random.NextUnit()),
                 close, 1_000 + random.NextInteger(0, 500)));
         }
 
@@ -113,6 +126,7 @@ public class PathTests
         Tick = 0.01m,
         MinimumOrder = 0,
         Leverage = 3,
-        Bars = [.. bars.ToArray().Select((bar, at) => new RecordedBar(bar, 1, false, hoursOfSession == 0 || at % hoursOfSession < hoursOfSession - 1, bar.End))],
+        Bars = [.. bars.ToArray()
+            .Select((bar, at) => new RecordedBar(bar, 1, false, hoursOfSession == 0 || at % hoursOfSession < hoursOfSession - 1, bar.End))],
     };
 }

@@ -18,7 +18,8 @@ namespace MagnetLean.Tests.Survival;
 internal sealed class SurvivalLab
 {
     private static readonly Lazy<SurvivalLab> Shared = new(() => new SurvivalLab(
-        ProjectFolder.SampleData, ("symbols", "SYNUSD"), ("market", "bitfinex"), ("resolution", "hour"), ("start", "2023-01-15"), ("end", "2023-12-31"),
+        ProjectFolder.SampleData, ("symbols", "SYNUSD"), ("market", "bitfinex"), ("resolution", "hour"), ("start", "2023-01-15"),
+        ("end", "2023-12-31"),
         ("warm-up-bars", "120")));
 
     private readonly LaunchSettings _settings;
@@ -51,7 +52,11 @@ internal sealed class SurvivalLab
     };
 
     public SurvivalStudy Study(SurvivalSettings settings) =>
-        new(settings, Recording.Options, Bars, PathClocks.Of(Bars, Recording.Options.Run.WarmUpBars, settings.Bars, Recording.Options.Setup.HoldingBars)!);
+        new(
+            settings,
+            Recording.Options,
+            Bars,
+            PathClocks.Of(Bars, Recording.Options.Run.WarmUpBars, settings.Bars, Recording.Options.Setup.HoldingBars)!);
 
     public CheckedPath Check(SurvivalStudy study, PathModel model, int number)
     {

@@ -91,10 +91,11 @@ public sealed class SurvivalStudyTests : IDisposable
         var study = SurvivalLab.Sample.Study(settings);
         using var store = Open(name, study);
         study.Run(store, new Immediate(_ => { }), CancellationToken.None);
-        return [.. from model in settings.Models from life in Enumerable.Range(0, study.Lives.Count) from outcome in store.Of(model, life) select outcome];
+        return [.. settings.Models.SelectMany(model => Enumerable.Range(0, study.Lives.Count).SelectMany(life => store.Of(model, life)))];
     }
 
-    private OutcomeStore Open(string name, SurvivalStudy study) => new(Path.Combine(_folder.FullName, name), Identity, study.Lives.Count, isFresh: false);
+    private OutcomeStore Open(string name, SurvivalStudy study) =>
+        new(Path.Combine(_folder.FullName, name), Identity, study.Lives.Count, isFresh: false);
 
     private sealed class Immediate(Action<RunProgress> report) : IProgress<RunProgress>
     {

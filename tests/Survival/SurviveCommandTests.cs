@@ -41,7 +41,8 @@ public sealed class SurviveCommandTests : IDisposable
     [Fact]
     public void All_that_is_wrong_with_the_switches_is_named_at_once()
     {
-        var (code, _, error) = Run("bad", "--paths", "none", "--models", "bootstrap;dreams", "--ruin", "2", "--leverages", "3;x", "--direction", "up", "--sead", "1");
+        var (code, _, error) = Run(
+            "bad", "--paths", "none", "--models", "bootstrap;dreams", "--ruin", "2", "--leverages", "3;x", "--direction", "up", "--sead", "1");
 
         code.ShouldBe(2);
         error.ShouldContain("--paths: 'none' is not allowed; allowed: a whole number from 1 to 1000000");
@@ -63,7 +64,15 @@ public sealed class SurviveCommandTests : IDisposable
 
     private (int ExitCode, string Output, string Error) Run(string results, params string[] more) => _workspace.Run(
     [
-        "survive", "--config", Path.Combine(Workspace.Repository, "config.json"), "--start", "2023-01-15", "--end", "2023-04-15", "--results", results,
+        "survive",
+        "--config",
+        Path.Combine(Workspace.Repository, "config.json"),
+        "--start",
+        "2023-01-15",
+        "--end",
+        "2023-04-15",
+        "--results",
+        results,
         "--object-store-root", "store", "--bars", "150", "--check", "1", .. more
     ]);
 }

@@ -83,9 +83,17 @@ internal sealed class BracketAlgorithm : QCAlgorithm
 
     public static BracketAlgorithm Run(ScriptedMarket market, BracketAlgorithm algorithm)
     {
-        var job = new BacktestJob { AlgorithmTypeName = nameof(BracketAlgorithm), CreateAlgorithm = () => algorithm, DataFolder = market.Data, ObjectStoreFolder = market.Store };
+        var job = new BacktestJob
+        {
+            AlgorithmTypeName = nameof(BracketAlgorithm),
+            CreateAlgorithm = () => algorithm,
+            DataFolder = market.Data,
+            ObjectStoreFolder = market.Store,
+        };
         var result = BacktestEngine.Run(job, null, message => algorithm.Lines.Add(message.Text), default);
-        return result.Completed ? algorithm : throw new InvalidOperationException(result.Error + Environment.NewLine + string.Join(Environment.NewLine, algorithm.Lines));
+        return result.Completed
+            ? algorithm
+            : throw new InvalidOperationException(result.Error + Environment.NewLine + string.Join(Environment.NewLine, algorithm.Lines));
     }
 
     public override void Initialize()
@@ -130,7 +138,12 @@ internal sealed class BracketAlgorithm : QCAlgorithm
             }
 
             var insight = Insight.Price(
-                owner.Coin, Resolution.Hour, owner.HoldingBars, owner.Side > 0 ? InsightDirection.Up : InsightDirection.Down, (owner.Level - 100) / 100, 0.7);
+                owner.Coin,
+                Resolution.Hour,
+                owner.HoldingBars,
+                owner.Side > 0 ? InsightDirection.Up : InsightDirection.Down,
+                (owner.Level - 100) / 100,
+                0.7);
             owner.Book.Propose(insight, new SetupPlan
             {
                 Time = SliceBars.At(owner.UtcTime),

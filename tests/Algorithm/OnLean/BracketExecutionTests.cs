@@ -126,7 +126,10 @@ public class BracketExecutionTests
             Override = hour => hour == 30 ? 60m : null,
         });
 
-        algorithm.Ordered.Where(order => order.Status == OrderStatus.Canceled).Select(order => order.Type).ShouldBe([OrderType.StopMarket, OrderType.Limit]);
+        algorithm.Ordered
+            .Where(order => order.Status == OrderStatus.Canceled)
+            .Select(order => order.Type)
+            .ShouldBe([OrderType.StopMarket, OrderType.Limit]);
         algorithm.Ordered.Where(order => order.Status.IsOpen()).Select(order => (order.Type, order.Quantity)).ShouldBe(
             [(OrderType.StopMarket, -60m), (OrderType.Limit, -60m)], ignoreOrder: true);
         algorithm.Ordered.ShouldNotContain(order => order.Status == OrderStatus.Invalid);
@@ -259,6 +262,9 @@ public class BracketExecutionTests
     }
 
     private static ScriptedMarket Market(
-        Dictionary<int, (decimal Open, decimal High, decimal Low, decimal Close)> script, string ticker = "CALMUSD", string market = QuantConnect.Market.Bitfinex, string minimumOrder = "0.001") =>
+        Dictionary<int, (decimal Open, decimal High, decimal Low, decimal Close)> script,
+        string ticker = "CALMUSD",
+        string market = QuantConnect.Market.Bitfinex,
+        string minimumOrder = "0.001") =>
         new ScriptedMarket().With(ticker, market, 80, script, minimumOrder);
 }

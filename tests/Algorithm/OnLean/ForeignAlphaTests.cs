@@ -45,7 +45,8 @@ public class ForeignAlphaTests
     [Fact]
     public void Active_insights_against_it_are_its_conflict()
     {
-        var algorithm = Run((20, algorithm => [Price(algorithm, InsightDirection.Down, 0.02, 0.3), Price(algorithm, InsightDirection.Up, 0.08, 0.6)]));
+        var algorithm = Run(
+            (20, algorithm => [Price(algorithm, InsightDirection.Down, 0.02, 0.3), Price(algorithm, InsightDirection.Up, 0.08, 0.6)]));
 
         var plan = algorithm.Model.Book.Current.Single().Setup.Plan;
         plan.Side.ShouldBe(1, "the surer insight counts");
@@ -81,11 +82,13 @@ public class ForeignAlphaTests
     {
         using var market = new ScriptedMarket().With("CALMUSD", Market.Bitfinex, 80, new Dictionary<int, (decimal, decimal, decimal, decimal)>());
         var algorithm = new ForeignAlgorithm(script.ToDictionary(entry => entry.Hour, entry => entry.Insights), execution);
-        var result = BacktestEngine.Run(new BacktestJob { AlgorithmTypeName = "Foreign", CreateAlgorithm = () => algorithm, DataFolder = market.Data });
+        var result = BacktestEngine.Run(
+            new BacktestJob { AlgorithmTypeName = "Foreign", CreateAlgorithm = () => algorithm, DataFolder = market.Data });
         return result.Completed ? algorithm : throw new InvalidOperationException(result.Error);
     }
 
-    private sealed class ForeignAlgorithm(Dictionary<int, Func<ForeignAlgorithm, IEnumerable<Insight>>> script, IExecutionModel? execution) : QCAlgorithm
+    private sealed class ForeignAlgorithm(
+        Dictionary<int, Func<ForeignAlgorithm, IEnumerable<Insight>>> script, IExecutionModel? execution) : QCAlgorithm
     {
         public DynamicLeveragePortfolioConstructionModel Model { get; } = new();
 

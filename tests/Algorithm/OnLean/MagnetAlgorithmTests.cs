@@ -27,7 +27,13 @@ public class MagnetAlgorithmTests
         var store = Directory.CreateTempSubdirectory("sidecar-").FullName;
 
         var result = MagnetRun.On(
-            ProjectFolder.SampleData, store, ("symbols", "SYNUSD"), ("market", "bitfinex"), ("resolution", "hour"), ("start", "2023-02-01"), ("end", "2023-06-30"));
+            ProjectFolder.SampleData,
+            store,
+            ("symbols", "SYNUSD"),
+            ("market", "bitfinex"),
+            ("resolution", "hour"),
+            ("start", "2023-02-01"),
+            ("end", "2023-06-30"));
 
         var sidecar = RunSidecar.FromJson(File.ReadAllBytes(Path.Combine(store, RunSidecar.KeyFor(nameof(MagnetAlgorithm)))));
         Directory.Delete(store, recursive: true);
@@ -37,7 +43,9 @@ public class MagnetAlgorithmTests
         sidecar.Magnets.ShouldAllBe(magnet => magnet.Ended == null || magnet.Ended >= magnet.Known);
         var open = sidecar.Setups.Where(setup => setup.Closed is null).Sum(setup => setup.Profit);
         var closed = sidecar.Setups.Where(setup => setup.Closed is not null).Sum(setup => setup.Profit);
-        closed.ShouldBe(result.Algorithm!.Portfolio.TotalNetProfit - sidecar.Setups.Where(setup => setup.Closed is null).Sum(setup => -setup.Fees), Math.Abs(open) + 1);
+        closed.ShouldBe(
+            result.Algorithm!.Portfolio.TotalNetProfit - sidecar.Setups.Where(setup => setup.Closed is null).Sum(setup => -setup.Fees),
+            Math.Abs(open) + 1);
     }
 
     [Fact]
@@ -45,7 +53,9 @@ public class MagnetAlgorithmTests
     {
         var store = Directory.CreateTempSubdirectory("sidecar-").FullName;
 
-        MagnetRun.On(ProjectFolder.SampleData, store, ("symbols", "SYNUSD"), ("market", "bitfinex"), ("resolution", "hour"), ("start", "2023-02-01"), ("end", "2023-12-31"));
+        MagnetRun.On(
+            ProjectFolder.SampleData, store, ("symbols", "SYNUSD"), ("market", "bitfinex"), ("resolution", "hour"), ("start", "2023-02-01"),
+            ("end", "2023-12-31"));
 
         var sidecar = RunSidecar.FromJson(File.ReadAllBytes(Path.Combine(store, RunSidecar.KeyFor(nameof(MagnetAlgorithm)))));
         Directory.Delete(store, recursive: true);
@@ -53,7 +63,8 @@ public class MagnetAlgorithmTests
         sidecar.Setups.ShouldAllBe(setup => setup.Tier <= 3 && setup.Distance >= 0.75 && setup.Distance <= 8 && setup.Conflict <= 0.6);
         var tierCaps = new[] { 0m, 0.15m, 0.10m, 0.05m };
         sidecar.HighWaterMark.ShouldBeLessThan(110_000);
-        sidecar.Setups.ShouldAllBe(setup => setup.Margin <= tierCaps[setup.Tier] * 110_000 && setup.Risk <= 0.01m * 110_000 * (decimal)setup.Leverage * 1.000001m);
+        sidecar.Setups.ShouldAllBe(
+            setup => setup.Margin <= tierCaps[setup.Tier] * 110_000 && setup.Risk <= 0.01m * 110_000 * (decimal)setup.Leverage * 1.000001m);
     }
 
     [Fact]
@@ -61,7 +72,9 @@ public class MagnetAlgorithmTests
     {
         var result = MagnetRun.Of("2023-02-01", "2023-03-31");
 
-        var own = result.Charts.Values.Where(chart => chart.Name is "Magnets SYNUSD" or "Leverage" or "Conflict and Volatility" or "Survival Fuse").ToList();
+        var own = result.Charts.Values
+            .Where(chart => chart.Name is "Magnets SYNUSD" or "Leverage" or "Conflict and Volatility" or "Survival Fuse")
+            .ToList();
         own.SelectMany(chart => chart.Series.Keys).ShouldBe(["Price", "Primary", "Secondary", "L", "C", "V", "State"], ignoreOrder: true);
         result.RuntimeStatistics.Keys.ShouldContain("Equity High-Water Mark");
         result.RuntimeStatistics["Fuse"].ShouldBeOneOf("Active", "Isolated");
@@ -77,7 +90,13 @@ public class MagnetAlgorithmTests
         }
 
         var result = MagnetRun.On(
-            market.Data, market.Store, ("symbols", "AAAUSD;BBBUSD"), ("market", "bitfinex"), ("resolution", "hour"), ("start", "2024-01-15"), ("end", "2024-04-30"));
+            market.Data,
+            market.Store,
+            ("symbols", "AAAUSD;BBBUSD"),
+            ("market", "bitfinex"),
+            ("resolution", "hour"),
+            ("start", "2024-01-15"),
+            ("end", "2024-04-30"));
 
         result.ErrorDetails.ShouldBeNull();
         var sidecar = RunSidecar.FromJson(File.ReadAllBytes(Path.Combine(market.Store, RunSidecar.KeyFor(nameof(MagnetAlgorithm)))));

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using MagnetLean.Embedded;
 using MagnetLean.Tests.Support;
@@ -27,5 +28,8 @@ internal static class MagnetRun
 
     public static IReadOnlyList<string> Orders(BacktestResult result, DateTime before) =>
         [.. result.OrderEvents.Where(orderEvent => orderEvent.UtcTime < before).Select(orderEvent =>
-            FormattableString.Invariant($"{orderEvent.UtcTime:s} {orderEvent.OrderId} {orderEvent.Status} {orderEvent.Quantity} {orderEvent.FillQuantity} {orderEvent.FillPrice}"))];
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{orderEvent.UtcTime:s} {orderEvent.OrderId} {orderEvent.Status} {orderEvent.Quantity} "
+                + $"{orderEvent.FillQuantity} {orderEvent.FillPrice}"))];
 }

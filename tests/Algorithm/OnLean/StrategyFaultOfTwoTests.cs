@@ -48,7 +48,8 @@ public class StrategyFaultOfTwoTests
 
         result.ErrorDetails.ShouldBeNull();
         algorithm.HasFailed.ShouldBeTrue();
-        algorithm.Book.Closed.Where(entry => entry.Setup.OpenedAt is not null).ShouldAllBe(entry => entry.Setup.OpenedAt - entry.Setup.Plan.Time <= Duration.FromHours(1));
+        algorithm.Book.Closed.Where(entry => entry.Setup.OpenedAt is not null)
+            .ShouldAllBe(entry => entry.Setup.OpenedAt - entry.Setup.Plan.Time <= Duration.FromHours(1));
         algorithm.Book.Closed.Count.ShouldBeGreaterThan(10);
         algorithm.Book.Current.ShouldAllBe(entry => entry.Setup.Status != SetupStatus.Proposed);
     }

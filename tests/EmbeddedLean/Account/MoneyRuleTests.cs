@@ -83,7 +83,9 @@ public sealed class MoneyRuleTests : IDisposable
         // Short 300 at 100 with four times: at 96 the equity is 11 200 and the margin 7 200, at 80 16 000 and 6 000: a fall calls nobody.
         run.Notes.ShouldBeEmpty();
 
-        run = _rig.Coin("100,100,100,100", "106,106,106,106", "112,112,112,112", "112,112,112,112").Run(new Called { Start = run.Start, Step = run.Step });
+        run = _rig
+            .Coin("100,100,100,100", "106,106,106,106", "112,112,112,112", "112,112,112,112")
+            .Run(new Called { Start = run.Start, Step = run.Step });
 
         // At 106 the equity is 8 200, the margin 7 950: 250 are free, less than 5 % of 8 200. At 112 it is 6 400 against 8 400, more than a tenth
         // short: 2 000 of margin are 2 000 · 4 / 112 = 71.42857143 coins. Then nothing is free.
@@ -137,7 +139,8 @@ public sealed class MoneyRuleTests : IDisposable
                 }
 
                 var portfolio = algorithm.Portfolio;
-                algorithm.Note($"{portfolio.CashBook["USD"].ConversionRate:0.000000} {portfolio.CashBook["USD"].Amount} {portfolio.TotalPortfolioValue:0.00}");
+                algorithm.Note(
+                    $"{portfolio.CashBook["USD"].ConversionRate:0.000000} {portfolio.CashBook["USD"].Amount} {portfolio.TotalPortfolioValue:0.00}");
             });
 
         // Bought at the ask: 1 000 EUR more, 1 120 USD less. 90 USD are 90 / 1.11 = 81.08 EUR; later 90 / 1.21 = 74.38 EUR.

@@ -25,11 +25,13 @@ public sealed class TickerTests : IDisposable
     public void A_ticker_means_the_security_that_was_added_by_it_everywhere()
     {
         _rig.Folder.Write("equity/usa/map_files/new.csv", "20190101,old,Q\n20190601,old,Q\n20501231,new,Q\n");
-        var run = Days("new", algorithm => algorithm.AddEquity("NEW", Resolution.Daily), (algorithm, bar) =>
+        var run = Days("new", algorithm => algorithm.AddEquity("NEW", Resolution.Daily), (algorithm, _) =>
         {
             Symbol symbol = "NEW";
-            algorithm.Note($"{algorithm.Data.ContainsKey("NEW")} {algorithm.Data.Bars["new"].Close:0.##} {((TradeBar)algorithm.Data["NEW"]).Close:0.##} {symbol.ID.Symbol}");
-            algorithm.Note($"{symbol == algorithm.Securities.Keys.Single()} {Symbol.Create("NEW", SecurityType.Equity, Market.USA) == symbol} {symbol}");
+            var (data, bar) = (algorithm.Data, (TradeBar)algorithm.Data["NEW"]);
+            algorithm.Note($"{data.ContainsKey("NEW")} {data.Bars["new"].Close:0.##} {bar.Close:0.##} {symbol.ID.Symbol}");
+            algorithm.Note(
+                $"{symbol == algorithm.Securities.Keys.Single()} {Symbol.Create("NEW", SecurityType.Equity, Market.USA) == symbol} {symbol}");
         });
         run.Notes.Take(2).ShouldBe(["True 100 100 OLD", "True True NEW"]);
     }
@@ -56,10 +58,11 @@ public sealed class TickerTests : IDisposable
                 }).Notes[0];
         }
 
-        other.Folder.Write("market-hours/market-hours-database.json", System.IO.File.ReadAllText(_rig.Folder.Full("market-hours/market-hours-database.json"))
-            .Replace("Crypto-coinbase", "Crypto-bitfinex", StringComparison.Ordinal));
-        other.Folder.Write("symbol-properties/symbol-properties-database.csv", System.IO.File.ReadAllText(_rig.Folder.Full("symbol-properties/symbol-properties-database.csv"))
-            .Replace("coinbase,", "bitfinex,", StringComparison.Ordinal));
+        CopyReplacing("market-hours/market-hours-database.json", "Crypto-coinbase", "Crypto-bitfinex");
+        CopyReplacing("symbol-properties/symbol-properties-database.csv", "coinbase,", "bitfinex,");
+        void CopyReplacing(string file, string market, string by) =>
+            other.Folder.Write(file, System.IO.File.ReadAllText(_rig.Folder.Full(file)).Replace(market, by, StringComparison.Ordinal));
+
         string[] markets = ["", ""];
         Parallel.Invoke(() => markets[0] = First(_rig, Market.Coinbase), () => markets[1] = First(other, Market.Bitfinex));
 
@@ -71,7 +74,8 @@ public sealed class TickerTests : IDisposable
     public void What_an_indicator_or_an_order_names_is_added()
     {
         var average = new SimpleMovingAverage(2);
-        var run = Days("aaa", algorithm => algorithm.RegisterIndicator(Symbol.Create("AAA", SecurityType.Equity, Market.USA), average, Resolution.Daily), null);
+        var run = Days(
+            "aaa", algorithm => algorithm.RegisterIndicator(Symbol.Create("AAA", SecurityType.Equity, Market.USA), average, Resolution.Daily), null);
         run.Securities.Keys.Single().Value.ShouldBe("AAA");
         average.Current.Value.ShouldBe(100.5m);
     }
@@ -79,7 +83,9 @@ public sealed class TickerTests : IDisposable
     [Fact]
     public void Parameters_reach_marked_members_before_Initialize()
     {
-        var run = _rig.Coin("100,100,100,100").Run(new Marked(), ("fast", "7"), ("Share", "0.25"), ("Side", "short"), ("span", "02:00:00"), ("bad", "x"));
+        var run = _rig
+            .Coin("100,100,100,100")
+            .Run(new Marked(), ("fast", "7"), ("Share", "0.25"), ("Side", "short"), ("span", "02:00:00"), ("bad", "x"));
         (run.Fast, run.Share, run.Side, run.Span).ShouldBe((7, 0.25m, PositionSide.Short, TimeSpan.FromHours(2)));
         run.Says.ShouldContain(text => text.Contains("Error applying parameter values: "));
     }
@@ -108,16 +114,20 @@ public sealed class TickerTests : IDisposable
     }
 
     private Script Days(string ticker, Action<Script> start, Action<Script, int>? step) =>
-        _rig.Bars($"equity/usa/daily/{ticker}.zip", "2019-07-08", TimeSpan.FromDays(1), "1000000,1000000,1000000,1000000", "1010000,1010000,1010000,1010000").Run(
-            algorithm =>
-            {
-                algorithm.SetStartDate(2019, 7, 8);
-                algorithm.SetEndDate(2019, 7, 9);
-                algorithm.UniverseSettings.Resolution = Resolution.Daily;
-                algorithm.SetBenchmark(_ => 1);
-                start(algorithm);
-            },
-            step);
+        _rig
+            .Bars(
+                $"equity/usa/daily/{ticker}.zip", "2019-07-08", TimeSpan.FromDays(1),
+                "1000000,1000000,1000000,1000000", "1010000,1010000,1010000,1010000")
+            .Run(
+                algorithm =>
+                {
+                    algorithm.SetStartDate(2019, 7, 8);
+                    algorithm.SetEndDate(2019, 7, 9);
+                    algorithm.UniverseSettings.Resolution = Resolution.Daily;
+                    algorithm.SetBenchmark(_ => 1);
+                    start(algorithm);
+                },
+                step);
 
     private sealed class Marked : Script
     {

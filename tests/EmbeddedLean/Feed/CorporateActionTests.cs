@@ -59,7 +59,10 @@ public sealed class CorporateActionTests : IDisposable
     public void A_dividend_pays_what_is_held_when_it_comes()
     {
         var run = Run(DataNormalizationMode.Raw, (algorithm, _) =>
-            algorithm.Data.Dividends.Values.ToList().ForEach(dividend => algorithm.Note($"{dividend.Distribution:0.##} {dividend.ReferencePrice:0.##}")), wantsEvents: true);
+            algorithm.Data.Dividends.Values
+                .ToList()
+                .ForEach(dividend => algorithm.Note($"{dividend.Distribution:0.##} {dividend.ReferencePrice:0.##}")),
+            wantsEvents: true);
 
         // A factor of 0.99 on a close of 100 is a dividend of 1.
         run.Notes.ShouldBe(["1 100"]);

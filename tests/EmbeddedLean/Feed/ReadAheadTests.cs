@@ -44,7 +44,8 @@ public sealed class ReadAheadTests : IDisposable
     [InlineData(false)]
     public void A_bad_file_fails_only_the_run_that_comes_to_it(bool quits)
     {
-        _rig.Folder.Zip("crypto/coinbase/minute/btcusd/20200101_trade.zip", [.. Enumerable.Range(0, 60).Select(minute => $"{minute * 60_000},1,1,1,1,1")]);
+        _rig.Folder.Zip(
+            "crypto/coinbase/minute/btcusd/20200101_trade.zip", [.. Enumerable.Range(0, 60).Select(minute => $"{minute * 60_000},1,1,1,1,1")]);
         _rig.Folder.Zip("crypto/coinbase/minute/btcusd/20200102_trade.zip", "not a row");
         var result = BacktestEngine.Run(new BacktestJob
         {
@@ -70,6 +71,7 @@ public sealed class ReadAheadTests : IDisposable
             },
         });
 
-        (result.Completed, result.Error?.Contains("20200102_trade.zip", StringComparison.Ordinal)).ShouldBe(quits ? (true, null) : (false, true), result.ErrorDetails);
+        (result.Completed, result.Error?.Contains("20200102_trade.zip", StringComparison.Ordinal))
+            .ShouldBe(quits ? (true, null) : (false, true), result.ErrorDetails);
     }
 }

@@ -53,7 +53,8 @@ public sealed class SubscriptionRuleTests : IDisposable
     [Fact]
     public void An_early_close_between_two_sessions_ends_the_day_before_them_as_on_LEAN()
     {
-        var hours = MarketHoursDatabase.FromFile(_rig.Folder.Full("market-hours/market-hours-database.json")).GetExchangeHours(Market.Oanda, null, SecurityType.Forex);
+        var hours = MarketHoursDatabase.FromFile(_rig.Folder.Full("market-hours/market-hours-database.json"))
+            .GetExchangeHours(Market.Oanda, null, SecurityType.Forex);
 
         // 17:00 lies between the session that ends at 16:58 and the one from 17:03: both go. The late open of the 25th leaves the evening.
         hours.IsOpen(new DateTime(2019, 12, 23, 12, 0, 0), false).ShouldBeTrue();

@@ -100,7 +100,9 @@ public sealed class FillRuleTests : IDisposable
     {
         _rig.Coin("100,100,100,100", "100,100,100,100");
         _rig.Folder.Zip(
-            "crypto/coinbase/hour/btcusd_quote.zip", "20200101 00:00,99,99,99,99,5,101,101,101,101,5", "20200101 01:00,98,98,97,97,5,102,103,102,103,5");
+            "crypto/coinbase/hour/btcusd_quote.zip",
+            "20200101 00:00,99,99,99,99,5,101,101,101,101,5",
+            "20200101 01:00,98,98,97,97,5,102,103,102,103,5");
         var run = _rig.OnCoin((algorithm, bar) =>
         {
             if (bar == 1)

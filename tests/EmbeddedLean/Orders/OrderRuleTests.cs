@@ -47,7 +47,8 @@ public sealed class OrderRuleTests : IDisposable
             }
         });
         run.Refusals.ShouldBe(
-            ["Order Error: ids: [1], Insufficient buying power to complete orders (Value:[10100]), Reason: Id: 1, Initial Margin: 10100, Free Margin: 10000."]);
+            ["Order Error: ids: [1], Insufficient buying power to complete orders (Value:[10100]), "
+                + "Reason: Id: 1, Initial Margin: 10100, Free Margin: 10000."]);
     }
 
     [Fact]
@@ -126,7 +127,8 @@ public sealed class OrderRuleTests : IDisposable
         Refusal(BrokerageName.Binance, algorithm => algorithm.LimitOrder(Btc, 0.00000005m, 100)).ShouldStartWith(
             said + "The minimum order size (in quote currency) for BTCUSD is ");
         Refusal(BrokerageName.Kraken, algorithm => algorithm.TrailingStopOrder(Btc, 1, 5, false)).ShouldBe(
-            said + "The KrakenBrokerageModel does not support TrailingStop order type. Only supports [Limit,Market,StopMarket,StopLimit,LimitIfTouched]");
+            said + "The KrakenBrokerageModel does not support TrailingStop order type. "
+                + "Only supports [Limit,Market,StopMarket,StopLimit,LimitIfTouched]");
         Refusal(BrokerageName.OandaBrokerage, algorithm => algorithm.MarketOrder(Btc, 1), AccountType.Margin).ShouldBe(
             said + "The OandaBrokerageModel does not support Crypto security type.");
     }

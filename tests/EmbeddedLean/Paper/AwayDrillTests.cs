@@ -84,7 +84,8 @@ public sealed class AwayDrillTests(DrillData data, ITestOutputHelper output) : I
 
         Positions(drill)["MIRUSD"].ShouldBe(5, string.Join("\n", drill.Lines.Where(line => line.Contains("MIR", StringComparison.Ordinal))));
         drill.Ledger().ShouldNotContain(line => line.Contains("MIRUSD", StringComparison.Ordinal));
-        drill.Lines.Count(line => line.Contains("MIRUSD: 5 units are held, which this strategy does not trade", StringComparison.Ordinal)).ShouldBe(1);
+        drill.Lines.Count(line => line.Contains("MIRUSD: 5 units are held, which this strategy does not trade", StringComparison.Ordinal))
+            .ShouldBe(1);
     }
 
     private static void ShouldBeProtected(Drill drill)
@@ -107,7 +108,8 @@ public sealed class AwayDrillTests(DrillData data, ITestOutputHelper output) : I
         foreach (var line in drill.Ledger().Select(line => JsonNode.Parse(line)!))
         {
             var (symbol, tag) = ((string)line["symbol"]!, (string)line["tag"]!);
-            if ((string)line["event"]! == "Submitted" && (tag.StartsWith("Long", StringComparison.Ordinal) || tag.StartsWith("Short", StringComparison.Ordinal)))
+            if ((string)line["event"]! == "Submitted"
+                && (tag.StartsWith("Long", StringComparison.Ordinal) || tag.StartsWith("Short", StringComparison.Ordinal)))
             {
                 Math.Abs(held.GetValueOrDefault(symbol)).ShouldBeLessThan(Dust, line.ToJsonString());
             }

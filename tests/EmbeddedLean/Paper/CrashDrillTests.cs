@@ -30,7 +30,9 @@ public sealed class CrashDrillTests(DrillData data, ITestOutputHelper output) : 
 
     private static readonly DateTime Start = new(2023, 2, 1, 0, 0, 0, DateTimeKind.Utc);
     private static readonly DateTime End = Start.AddDays(7);
-    private static readonly int? Kills = int.TryParse(Environment.GetEnvironmentVariable(KillsVariable), CultureInfo.InvariantCulture, out var kills) ? kills : null;
+    private static readonly int? Kills = int.TryParse(Environment.GetEnvironmentVariable(KillsVariable), CultureInfo.InvariantCulture, out var kills)
+        ? kills
+        : null;
 
     // An entry with its stop and target, a target that fills, and what the fee leaves open.
     private static readonly DateTime TradeStart = new(2023, 2, 2, 1, 0, 0, DateTimeKind.Utc);

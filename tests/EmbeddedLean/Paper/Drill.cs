@@ -92,7 +92,8 @@ internal sealed class Drill : IDisposable
             return false;
         }
 
-        using var session = PaperSession.Start(Job(end, () => new MagnetAlgorithm()) with { ObjectStoreFolder = Store, MayWrite = MayWrite }, message => Lines.Add(message.Text));
+        using var session = PaperSession.Start(
+            Job(end, () => new MagnetAlgorithm()) with { ObjectStoreFolder = Store, MayWrite = MayWrite }, message => Lines.Add(message.Text));
         var result = session.Replay(stop.Token);
         return isDead
             ? false

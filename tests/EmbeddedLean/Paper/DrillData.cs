@@ -19,18 +19,28 @@ public sealed class DrillData : IDisposable
 
     public DrillData()
     {
-        foreach (var file in new[] { "market-hours/market-hours-database.json", "symbol-properties/symbol-properties-database.csv", "alternative/interest-rate/usa/interest-rate.csv" })
+        string[] files =
+        [
+            "market-hours/market-hours-database.json",
+            "symbol-properties/symbol-properties-database.csv",
+            "alternative/interest-rate/usa/interest-rate.csv",
+        ];
+        foreach (var file in files)
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(At(file))!);
             File.Copy(System.IO.Path.Combine(ProjectFolder.SampleData, file), At(file));
         }
 
-        File.AppendAllText(At("symbol-properties/symbol-properties-database.csv"), "\nbitfinex,MIRUSD,crypto,Mirrored coin in USD,USD,1,0.1,0.0001,MIRRORED,0.001\n");
+        File.AppendAllText(
+            At("symbol-properties/symbol-properties-database.csv"),
+            "\nbitfinex,MIRUSD,crypto,Mirrored coin in USD,USD,1,0.1,0.0001,MIRRORED,0.001\n");
         foreach (var kind in new[] { "trade", "quote" })
         {
             var rows = Read($"crypto/bitfinex/hour/synusd_{kind}.zip");
             Write($"crypto/bitfinex/hour/synusd_{kind}.zip", rows);
-            Write($"crypto/bitfinex/hour/mirusd_{kind}.zip", [.. rows.Skip(Lag).Zip(rows, (time, row) => $"{time.Split(',')[0]},{Mirrored(row.Split(',')[1..])}")]);
+            Write(
+                $"crypto/bitfinex/hour/mirusd_{kind}.zip",
+                [.. rows.Skip(Lag).Zip(rows, (time, row) => $"{time.Split(',')[0]},{Mirrored(row.Split(',')[1..])}")]);
         }
     }
 

@@ -94,7 +94,8 @@ public sealed class PaperAccountTests : IDisposable
     public void A_deposit_written_into_the_account_by_hand_is_there_after_the_restart()
     {
         Run(0.1);
-        File.WriteAllText(_market.AccountFile, File.ReadAllText(_market.AccountFile).Replace("\"amount\": 9", "\"amount\": 19", StringComparison.Ordinal));
+        File.WriteAllText(
+            _market.AccountFile, File.ReadAllText(_market.AccountFile).Replace("\"amount\": 9", "\"amount\": 19", StringComparison.Ordinal));
         using var session = PaperSession.Start(_market.Job(_ => { }));
         session.Algorithm!.Portfolio.Cash.ShouldBeInRange(19_900m, 20_100m);
     }

@@ -57,7 +57,8 @@ public sealed class PaperEquityTests : IDisposable
             .Last().Close.ShouldBe(10.03m);
     }
 
-    private static string Prices(int price, int hour) => FormattableString.Invariant($"{price}0{hour - 9}00,{price}0{hour - 9}90,{price}0{hour - 9}00,{price}0{hour - 9}00");
+    private static string Prices(int price, int hour) =>
+        FormattableString.Invariant($"{price}0{hour - 9}00,{price}0{hour - 9}90,{price}0{hour - 9}00,{price}0{hour - 9}00");
 
     private PaperSession Start(int until) => PaperSession.Start(new PaperJob
     {

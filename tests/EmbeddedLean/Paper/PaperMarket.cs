@@ -20,7 +20,9 @@ internal sealed class PaperMarket : IDisposable
 
     public PaperMarket() => _data.Zip(
         "crypto/coinbase/hour/btcusd_trade.zip",
-        [.. Enumerable.Range(0, Hours).Select(Bar).Select(bar => FormattableString.Invariant($"{bar.Time:yyyyMMdd HH:mm},{bar.Open},{bar.High},{bar.Low},{bar.Close},{bar.Volume}"))]);
+        [.. Enumerable.Range(0, Hours)
+            .Select(Bar)
+            .Select(bar => FormattableString.Invariant($"{bar.Time:yyyyMMdd HH:mm},{bar.Open},{bar.High},{bar.Low},{bar.Close},{bar.Volume}"))]);
 
     public static DateTime FirstDay { get; } = new(2019, 3, 1, 0, 0, 0, DateTimeKind.Utc);
 

@@ -76,7 +76,17 @@ public sealed class PaperSessionTests : IDisposable
             {
                 probe.MarketOrder(probe.Coin, 20, tag: "entry");
                 probe.StopMarketOrder(probe.Coin, -20, 80m, tag: "stop");
-                probe.StopLimitOrder(probe.Coin, 5, 130m, 131m, tag: "breakout", orderProperties: new CoinbaseOrderProperties { PostOnly = true, TimeInForce = TimeInForce.GoodTilDate(PaperMarket.Start.AddDays(9)) });
+                probe.StopLimitOrder(
+                    probe.Coin,
+                    5,
+                    130m,
+                    131m,
+                    tag: "breakout",
+                    orderProperties: new CoinbaseOrderProperties
+                    {
+                        PostOnly = true,
+                        TimeInForce = TimeInForce.GoodTilDate(PaperMarket.Start.AddDays(9)),
+                    });
             }
         }
 
@@ -146,7 +156,9 @@ public sealed class PaperSessionTests : IDisposable
     {
         var fired = new List<(DateTime Time, int Thread)>();
         var job = _market.Job(_ => { }, setUp: probe => probe.Schedule.On(
-            probe.DateRules.EveryDay(), probe.TimeRules.Every(TimeSpan.FromMinutes(20)), () => fired.Add((probe.UtcTime, Environment.CurrentManagedThreadId))));
+            probe.DateRules.EveryDay(),
+            probe.TimeRules.Every(TimeSpan.FromMinutes(20)),
+            () => fired.Add((probe.UtcTime, Environment.CurrentManagedThreadId))));
         using var session = PaperSession.Start(job with { ReplayUntil = null });
         session.Push(PaperMarket.Bar(119));
         fired.Clear();
@@ -160,13 +172,16 @@ public sealed class PaperSessionTests : IDisposable
     [Fact]
     public void A_market_order_between_bars_fills_at_once_unless_the_price_is_stale()
     {
-        var job = _market.Job(_ => { }, setUp: probe => probe.Schedule.On(probe.DateRules.EveryDay(), probe.TimeRules.Every(TimeSpan.FromMinutes(20)), () =>
-        {
-            if (probe.UtcTime == PaperMarket.Start.AddHours(3).AddMinutes(20) || probe.UtcTime == PaperMarket.Start.AddHours(5).AddMinutes(20))
+        var job = _market.Job(_ => { }, setUp: probe => probe.Schedule.On(
+            probe.DateRules.EveryDay(),
+            probe.TimeRules.Every(TimeSpan.FromMinutes(20)),
+            () =>
             {
-                probe.MarketOrder(probe.Coin, 1, asynchronous: true);
-            }
-        }));
+                if (probe.UtcTime == PaperMarket.Start.AddHours(3).AddMinutes(20) || probe.UtcTime == PaperMarket.Start.AddHours(5).AddMinutes(20))
+                {
+                    probe.MarketOrder(probe.Coin, 1, asynchronous: true);
+                }
+            }));
         using var session = PaperSession.Start(job with { ReplayUntil = null });
         Push(session, 119, 123);
         session.AdvanceTo(PaperMarket.Start.AddHours(6));
@@ -226,7 +241,8 @@ public sealed class PaperSessionTests : IDisposable
         File.WriteAllText(Path.Combine(folder, "command-2.json"), "no command");
         var messages = new List<string>();
         using var session = PaperSession.Start(
-            _market.Job(_ => { }, days: 0.1, setUp: probe => probe.AddCommand<Buy>()) with { CommandFolder = folder }, message => messages.Add(message.Text));
+            _market.Job(_ => { }, days: 0.1, setUp: probe => probe.AddCommand<Buy>()) with { CommandFolder = folder },
+            message => messages.Add(message.Text));
         var result = session.Replay();
         result.Orders.Single().Quantity.ShouldBe(3);
         File.Exists(file).ShouldBeFalse();

@@ -40,9 +40,11 @@ public sealed class NothingPretendsTests
         refusing.ShouldBe(
             [
                 "QuantConnect.Brokerages.BrokerageModel.Create: The brokerage model of * is not supported.",
-                "QuantConnect.Data.Consolidators.MarketHourAwareConsolidator.Initialize: MarketHourAwareConsolidator knows market hours only after SubscriptionManager.AddConsolidator.",
+                "QuantConnect.Data.Consolidators.MarketHourAwareConsolidator.Initialize: MarketHourAwareConsolidator knows market hours "
+                + "only after SubscriptionManager.AddConsolidator.",
                 "QuantConnect.Data.Slice.set_Item: The Slice object is read-only. You cannot set data in the slice.",
-                "QuantConnect.Indicators.IndicatorBase`1.Update: , Update(Tick)* does not support the `Update(DateTime, decimal)` method. Use one of the following methods instead: Update(TradeBar), Update(QuoteBar)",
+                "QuantConnect.Indicators.IndicatorBase`1.Update: , Update(Tick)* does not support the `Update(DateTime, decimal)` method. "
+                + "Use one of the following methods instead: Update(TradeBar), Update(QuoteBar)",
                 "QuantConnect.Lean.Engine.Feed.Subscriptions.Add: Tick resolution is not supported here; use second or coarser data.",
                 "QuantConnect.Orders.Fills.FillModel.Fill: Orders of type * are not supported.",
                 "QuantConnect.Orders.Order.CreateOrder: Orders of type * are not supported.",
@@ -67,7 +69,11 @@ public sealed class NothingPretendsTests
             .Where(type => type.IsInterface && !NotImplementedByUsers.Contains(type.FullName))
             .SelectMany(type =>
             {
-                var own = type.GetMembers().Concat(type.GetInterfaces().SelectMany(parent => parent.GetMembers())).Select(member => member.Name).ToHashSet();
+                var own = type
+                    .GetMembers()
+                    .Concat(type.GetInterfaces().SelectMany(parent => parent.GetMembers()))
+                    .Select(member => member.Name)
+                    .ToHashSet();
                 return lean[type.FullName!].Where(name => !own.Contains(name)).Select(name => $"{type.FullName}.{name}");
             });
 

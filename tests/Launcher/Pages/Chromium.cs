@@ -14,7 +14,9 @@ namespace MagnetLean.Tests.Launcher.Pages;
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Places =
-        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", @"C:\Program Files\Google\Chrome\Application\chrome.exe"];
+        [
+            "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", @"C:\Program Files\Google\Chrome\Application\chrome.exe"];
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -75,7 +77,10 @@ public sealed class Chromium : IAsyncLifetime
     public static Task ScrollThrough(IPage page) => page.EvaluateAsync(
         """
         async () => {
-          for (let y = 0; y < document.documentElement.scrollHeight; y += 600) { scrollTo(0, y); await new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r))); }
+          for (let y = 0; y < document.documentElement.scrollHeight; y += 600) {
+            scrollTo(0, y);
+            await new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)));
+          }
           scrollTo(0, 0);
         }
         """);

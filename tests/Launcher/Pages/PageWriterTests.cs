@@ -30,8 +30,15 @@ public sealed class PageWriterTests
                     new KeyFigures([new(Hostile, Hostile) { Note = Hostile }]),
                     new PageNote(Hostile),
                     new PageChoice(Hostile, [new(Hostile, [new PageNote(Hostile)]), new("b", [])]),
-                    new PageTable([new(Hostile, Hint: Hostile)], [.. Enumerable.Range(0, 100).Select(_ => (PageRow)new([Hostile]))]) { Title = Hostile, Note = Hostile },
-                    new XyChart(Hostile, new XyAxis(Hostile) { Categories = [Hostile] }, new XyAxis(Hostile)) { Layers = [new XyBars(Hostile, [new(0, 1) { Text = Hostile }]), new XyRule(Hostile, 1)] },
+                    new PageTable([new(Hostile, Hint: Hostile)], [.. Enumerable.Range(0, 100).Select(_ => (PageRow)new([Hostile]))])
+                    {
+                        Title = Hostile,
+                        Note = Hostile,
+                    },
+                    new XyChart(Hostile, new XyAxis(Hostile) { Categories = [Hostile] }, new XyAxis(Hostile))
+                    {
+                        Layers = [new XyBars(Hostile, [new(0, 1) { Text = Hostile }]), new XyRule(Hostile, 1)],
+                    },
                     new TimeChart(Hostile)
                     {
                         Note = Hostile,
@@ -78,7 +85,11 @@ public sealed class PageWriterTests
     public void The_densest_series_makes_the_axis_and_others_belong_to_its_next_time()
     {
         var hours = Enumerable.Range(0, 100).Select(i => new TimePoint(Start.AddHours(i), i)).ToList();
-        var axis = TimeAxis.Of([new TimeChart("a") { Series = [new TimeSeries("hours", hours), new TimeSeries("other", [new(Start.AddMinutes(90), 1), new(Start.AddHours(200), 2)])] }]);
+        var axis = TimeAxis.Of([
+            new TimeChart("a")
+            {
+                Series = [new TimeSeries("hours", hours), new TimeSeries("other", [new(Start.AddMinutes(90), 1), new(Start.AddHours(200), 2)])],
+            }]);
         axis.Ends.Length.ShouldBe(101);
         axis.SlotOf(Start.AddMinutes(90)).ShouldBe(2);
         axis.SlotOf(Start.AddHours(2)).ShouldBe(2);

@@ -48,7 +48,8 @@ public sealed class ForeignAlgorithmTests : IDisposable
     public ForeignAlgorithmTests()
     {
         var library = Path.Combine(_workspace.Folder("team"), "Team.Library.dll");
-        ForeignDll.Compile(library, "namespace Library { public static class Figures { public const int Unused = 0; public static int Quantity => 2; } }");
+        ForeignDll.Compile(
+            library, "namespace Library { public static class Figures { public const int Unused = 0; public static int Quantity => 2; } }");
         ForeignDll.Compile(_workspace.At("team/Team.dll"), Trader, library);
     }
 

@@ -13,7 +13,8 @@ public sealed class LiveRunTests : IDisposable
 {
     private static readonly string[] LiveParts =
     [
-        "data-feed-handler", "data-queue-handler", "history-provider", "live-mode", "live-mode-brokerage", "real-time-handler", "result-handler", "setup-handler",
+        "data-feed-handler", "data-queue-handler", "history-provider", "live-mode", "live-mode-brokerage", "real-time-handler",
+        "result-handler", "setup-handler",
         "transaction-handler"
     ];
 
@@ -47,7 +48,8 @@ public sealed class LiveRunTests : IDisposable
     {
         var (code, output, error) = Live("--environment", environment);
         code.ShouldBe(2);
-        error.ShouldContain($"live-mode-brokerage: '{brokerage}' is not allowed; allowed: PaperBrokerage (EmbeddedLean has no connection to a brokerage");
+        error.ShouldContain(
+            $"live-mode-brokerage: '{brokerage}' is not allowed; allowed: PaperBrokerage (EmbeddedLean has no connection to a brokerage");
         error.ShouldContain("-p:Lean=");
         Directory.Exists(_workspace.At("account")).ShouldBeFalse();
     }
@@ -74,7 +76,10 @@ public sealed class LiveRunTests : IDisposable
             LiveParts.Except(configuration.Values.Keys).ShouldBeEmpty(name);
             configuration.Values["live-mode"]!.GetValue<bool>().ShouldBeTrue();
             configuration.Parameters.Keys.ShouldContain("symbols");
-            configuration.Values.Where(value => value.Key.EndsWith("-key", StringComparison.Ordinal) || value.Key.EndsWith("-secret", StringComparison.Ordinal) || value.Key is "ib-password")
+            configuration.Values
+                .Where(value => value.Key.EndsWith("-key", StringComparison.Ordinal)
+                    || value.Key.EndsWith("-secret", StringComparison.Ordinal)
+                    || value.Key is "ib-password")
                 .ShouldAllBe(value => LeanConfiguration.AsText(value.Value) == string.Empty);
         }
 
@@ -86,7 +91,9 @@ public sealed class LiveRunTests : IDisposable
     {
         Skip.If(OperatingSystem.IsWindows(), "There is no SIGTERM.");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, WorkingDirectory = _workspace.Path };
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "MagnetLean.Launcher.dll"), .. Arguments("--start", "2023-02-01", "--end", "2023-03-01", "--speed", "7200", "--parameters", "heartbeat:1h")];
+        string[] arguments = [
+            Path.Combine(AppContext.BaseDirectory, "MagnetLean.Launcher.dll"),
+            .. Arguments("--start", "2023-02-01", "--end", "2023-03-01", "--speed", "7200", "--parameters", "heartbeat:1h")];
         Array.ForEach(arguments, start.ArgumentList.Add);
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
@@ -104,7 +111,11 @@ public sealed class LiveRunTests : IDisposable
 
     private static string[] Arguments(params string[] more) =>
     [
-        "live", "--config", Path.Combine(Workspace.Repository, "config.json"), "--algorithm-location", Path.Combine(AppContext.BaseDirectory, "Algorithm.dll"),
+        "live",
+        "--config",
+        Path.Combine(Workspace.Repository, "config.json"),
+        "--algorithm-location",
+        Path.Combine(AppContext.BaseDirectory, "Algorithm.dll"),
         "--results", "out", "--object-store-root", "store", "--account", "account", .. more
     ];
 

@@ -24,16 +24,17 @@ public sealed class SampleRunTests : IDisposable
         output.ShouldContain("Survival fuse: transitions and cuts by trigger");
         output.ShouldContain("Trades by magnet");
         output.ShouldContain("skipped rows  0");
-        foreach (var file in new[] { "MagnetAlgorithm.json", "MagnetAlgorithm-order-events.json", "MagnetAlgorithm-orders.csv", "MagnetAlgorithm-log.txt" })
+        foreach (var ending in new[] { ".json", "-order-events.json", "-orders.csv", "-log.txt" })
         {
-            File.Exists(_workspace.At($"out/{file}")).ShouldBeTrue(file);
+            File.Exists(_workspace.At($"out/MagnetAlgorithm{ending}")).ShouldBeTrue(ending);
         }
     }
 
     [Fact]
     public void A_secret_among_the_parameters_stands_in_the_result_file_alone()
     {
-        var (code, output, _) = Run("--parameters", "notify-telegram:7,notify-telegram-token:t0p:s3cret", "--start", "2023-01-15", "--end", "2023-01-17");
+        var (code, output, _) = Run(
+            "--parameters", "notify-telegram:7,notify-telegram-token:t0p:s3cret", "--start", "2023-01-15", "--end", "2023-01-17");
         code.ShouldBe(0);
         output.ShouldContain("notify-telegram-token:***");
         output.ShouldNotContain("s3cret");
@@ -66,7 +67,8 @@ public sealed class SampleRunTests : IDisposable
     [Fact]
     public void Faults_of_switches_and_of_the_strategys_parameters_are_named_together()
     {
-        var (code, _, error) = Run("--parameters", "markett:bitfinex,market:nowhere,cash:none,drawdown-limit:7", "--data-folder", "nowhere", "--speed", "5");
+        var (code, _, error) = Run(
+            "--parameters", "markett:bitfinex,market:nowhere,cash:none,drawdown-limit:7", "--data-folder", "nowhere", "--speed", "5");
         code.ShouldBe(2);
         foreach (var named in new[] { "markett", "'nowhere'", "'none'", "drawdown-limit is 7", "data-folder: 'nowhere'", "--paper-speed: '5'" })
         {
@@ -81,13 +83,18 @@ public sealed class SampleRunTests : IDisposable
         var files = Directory.GetFiles(_workspace.At("out")).Concat(Directory.GetFiles(_workspace.At("store"), "*", SearchOption.AllDirectories))
             .Where(file => !file.EndsWith("-log.txt", StringComparison.Ordinal)).ToDictionary(file => file, File.ReadAllText);
         var (code, _, error) = Run("--start", "2010-01-01", "--end", "2010-01-31");
-        (code, error.Trim()).ShouldBe((1, $"error: No data of SYNUSD in '{Path.Combine(Workspace.Repository, "data")}{Path.DirectorySeparatorChar}' from 2010-01-01 to 2010-01-31."));
+        var data = Path.Combine(Workspace.Repository, "data") + Path.DirectorySeparatorChar;
+        (code, error.Trim()).ShouldBe((1, $"error: No data of SYNUSD in '{data}' from 2010-01-01 to 2010-01-31."));
         files.ShouldAllBe(file => File.ReadAllText(file.Key) == file.Value);
     }
 
     private (int ExitCode, string Output, string Error) Run(params string[] more) => _workspace.Run(
     [
-        "backtest", "--config", Path.Combine(Workspace.Repository, "config.json"), "--algorithm-location", Path.Combine(AppContext.BaseDirectory, "Algorithm.dll"),
+        "backtest",
+        "--config",
+        Path.Combine(Workspace.Repository, "config.json"),
+        "--algorithm-location",
+        Path.Combine(AppContext.BaseDirectory, "Algorithm.dll"),
         "--results", "out", "--object-store-root", "store", .. more
     ]);
 }

@@ -41,7 +41,18 @@ public sealed class StudyRunTests : IDisposable
     public void A_calibration_is_stored_under_its_key_and_a_backtest_after_its_fit_reads_it_while_one_within_is_refused()
     {
         var (code, output, error) = Run(
-            "--start", "2023-01-15", "--end", "2023-12-31", "--draws", "100", "--calibrate", "calibration/syn.json", "--fit", "2023-01-15..2023-08-31", "--judge", "2023-09-01..2023-12-31");
+            "--start",
+            "2023-01-15",
+            "--end",
+            "2023-12-31",
+            "--draws",
+            "100",
+            "--calibrate",
+            "calibration/syn.json",
+            "--fit",
+            "2023-01-15..2023-08-31",
+            "--judge",
+            "2023-09-01..2023-12-31");
         error.ShouldBeEmpty();
         code.ShouldBe(0);
         output.ShouldContain("Reliability: what was promised, and what came");
@@ -52,7 +63,8 @@ public sealed class StudyRunTests : IDisposable
         later.Error.ShouldBeEmpty();
         later.Output.ShouldContain("Strength is calibrated by calibration/syn.json");
         Backtest("2023-08-31", "2023-09-20", "calibration/syn.json").Error.ShouldContain(
-            "calibration is 'calibration/syn.json'; allowed: one fitted before what is traded; this one was fitted on 2023-01-15T00:00:00Z to 2023-09-01T00:00:00Z");
+            "calibration is 'calibration/syn.json'; allowed: one fitted before what is traded; "
+            + "this one was fitted on 2023-01-15T00:00:00Z to 2023-09-01T00:00:00Z");
         Backtest("2023-09-01", "2023-09-20", "calibration/other.json").Error.ShouldContain("nothing is stored under this one");
         _workspace.File("store/calibration/syn.json", "{ \"version\": 7 }");
         Backtest("2023-09-01", "2023-09-20", "calibration/syn.json").Error.ShouldContain("it has version 7; this program reads version 1");
@@ -62,12 +74,28 @@ public sealed class StudyRunTests : IDisposable
     public void Everything_that_is_wrong_is_said_at_once_before_anything_runs()
     {
         var (code, output, error) = Run(
-            "--within", "0", "--draws", "5", "--seed", "-1", "--false-discoveries", "2", "--calibrate", "../x", "--fit", "2023-01-01..2023-08-31", "--judge", "2023-08-31..2023-12-31", "--data-folder", "nowhere");
+            "--within",
+            "0",
+            "--draws",
+            "5",
+            "--seed",
+            "-1",
+            "--false-discoveries",
+            "2",
+            "--calibrate",
+            "../x",
+            "--fit",
+            "2023-01-01..2023-08-31",
+            "--judge",
+            "2023-08-31..2023-12-31",
+            "--data-folder",
+            "nowhere");
         code.ShouldBe(2);
         output.ShouldBeEmpty();
         foreach (var named in new[]
         {
-            "--within: '0' is not allowed; allowed: a whole number from 1 to 10000", "--draws: '5'", "--seed: '-1'", "--false-discoveries: '2'", "--calibrate: '../x'",
+            "--within: '0' is not allowed; allowed: a whole number from 1 to 10000", "--draws: '5'", "--seed: '-1'", "--false-discoveries: '2'",
+            "--calibrate: '../x'",
             "--judge: '2023-08-31..2023-12-31' is not allowed; allowed: days after those of --fit, 2023-01-01..2023-08-31", "data-folder: 'nowhere'"
         })
         {
@@ -78,7 +106,9 @@ public sealed class StudyRunTests : IDisposable
     [Theory]
     [InlineData("--judge: one of them is missing", "--calibrate", "a", "--fit", "2023-02-01..2023-03-01")]
     [InlineData("--fit and --judge belong to --calibrate", "--fit", "2023-02-01..2023-03-01", "--judge", "2023-03-02..2023-04-01")]
-    [InlineData("--fit: '2022-02-01..2023-02-01' is not allowed; allowed: days of the study, 2023-02-01..2023-02-28", "--calibrate", "a", "--fit", "2022-02-01..2023-02-01", "--judge", "2023-02-02..2023-02-28")]
+    [InlineData(
+        "--fit: '2022-02-01..2023-02-01' is not allowed; allowed: days of the study, 2023-02-01..2023-02-28", "--calibrate", "a", "--fit",
+        "2022-02-01..2023-02-01", "--judge", "2023-02-02..2023-02-28")]
     [InlineData("--fit: '2023' is not allowed; allowed: two dates", "--calibrate", "a", "--fit", "2023", "--judge", "2023-02-02..2023-02-28")]
     [InlineData("a whole one starts, the least is 1400", "--within", "700")]
     [InlineData("'--calibrate'", "--calibrat", "a")]
@@ -95,7 +125,11 @@ public sealed class StudyRunTests : IDisposable
 
     private (int ExitCode, string Output, string Error) Backtest(string start, string end, string calibration) => _workspace.Run(
     [
-        "backtest", "--config", Path.Combine(ProjectFolder.Root, "config.json"), "--algorithm-location", Path.Combine(AppContext.BaseDirectory, "Algorithm.dll"),
+        "backtest",
+        "--config",
+        Path.Combine(ProjectFolder.Root, "config.json"),
+        "--algorithm-location",
+        Path.Combine(AppContext.BaseDirectory, "Algorithm.dll"),
         "--results", "out", "--object-store-root", "store", "--start", start, "--end", end, "--parameters", $"calibration:{calibration}"
     ]);
 }

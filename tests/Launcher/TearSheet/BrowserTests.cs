@@ -38,7 +38,8 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>, I
             () => {
               const { view, charts } = window.page;
               const ranges = [...charts.values()].filter(chart => chart.inSight).map(chart => chart.chart.timeScale().getVisibleLogicalRange());
-              return view.to - view.from < 1100 && ranges.length > 1 && ranges.every(range => Math.abs(range.from - view.from) < 1 && Math.abs(range.to - view.to) < 1);
+              return view.to - view.from < 1100 && ranges.length > 1
+                && ranges.every(range => Math.abs(range.from - view.from) < 1 && Math.abs(range.to - view.to) < 1);
             }
             """)).ShouldBeTrue();
 
@@ -92,7 +93,12 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>, I
     {
         var path = Report(ForeignResults.Path(name), "--data-folder", Support.ProjectFolder.RealData);
         var text = await File.ReadAllTextAsync(path);
-        foreach (var section in new[] { "Key figures", "Equity", "Drawdown", "Price", "By month and year", "Distribution of daily returns", "Rolling Sharpe ratio", "Exposure", "All trades" })
+        string[] sections =
+        [
+            "Key figures", "Equity", "Drawdown", "Price", "By month and year", "Distribution of daily returns", "Rolling Sharpe ratio", "Exposure",
+            "All trades",
+        ];
+        foreach (var section in sections)
         {
             text.ShouldContain(section);
         }
@@ -108,7 +114,14 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>, I
     {
         Skip.IfNot(Directory.Exists(Support.ProjectFolder.RealData), $"{Support.ProjectFolder.RealData} is not there");
         var path = Run(
-            "--data-folder", Support.ProjectFolder.RealData, "--parameters", "symbols:SPY,security-type:equity,market:usa,resolution:hour", "--start", "1998-01-05", "--end", "2021-03-30");
+            "--data-folder",
+            Support.ProjectFolder.RealData,
+            "--parameters",
+            "symbols:SPY,security-type:equity,market:usa,resolution:hour",
+            "--start",
+            "1998-01-05",
+            "--end",
+            "2021-03-30");
         new FileInfo(path).Length.ShouldBeLessThan(MostBytes);
         var page = await chromium.Open(path, _complaints);
         int.Parse((await page.GetAttributeAsync("html", "data-ready"))!).ShouldBeLessThan(MostMilliseconds);
@@ -136,7 +149,11 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>, I
     {
         var (code, output, error) = _workspace.Run(
         [
-            "backtest", "--config", Path.Combine(Workspace.Repository, "config.json"), "--algorithm-location", Path.Combine(AppContext.BaseDirectory, "Algorithm.dll"),
+            "backtest",
+            "--config",
+            Path.Combine(Workspace.Repository, "config.json"),
+            "--algorithm-location",
+            Path.Combine(AppContext.BaseDirectory, "Algorithm.dll"),
             "--results", "out", "--object-store-root", "store", .. switches
         ]);
         error.ShouldBeEmpty();

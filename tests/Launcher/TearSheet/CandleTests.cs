@@ -26,7 +26,8 @@ public sealed class CandleTests : IDisposable
         _workspace.File("data/equity/usa/factor_files/abc.csv", "20200301,0.5,0.5,1\n20501231,1,1,0\n");
         _workspace.File("data/market-hours/market-hours-database.json", """{"entries": {"Equity-usa-[*]": {"dataTimeZone": "America/New_York"}}}""");
         var candles = Read(new TradedSecurity("ABC", SecurityType.Equity, "usa"), "hour", DataNormalizationMode.Adjusted);
-        candles.Bars.Select(bar => (bar.Time.Hour, bar.Open, bar.High, bar.Low, bar.Close)).ShouldBe([(15, 2.5, 2.75, 2.25, 2.625), (14, 20, 20, 20, 20)]);
+        candles.Bars.Select(bar => (bar.Time.Hour, bar.Open, bar.High, bar.Low, bar.Close))
+            .ShouldBe([(15, 2.5, 2.75, 2.25, 2.625), (14, 20, 20, 20, 20)]);
         candles.Note.ShouldBe("2 hourly bars, adjusted for splits and dividends.");
     }
 
@@ -87,7 +88,10 @@ public sealed class CandleTests : IDisposable
             foreach (var trade in run.Trades.Where(trade => trade.Ticker == ticker))
             {
                 // A daily bar's order fills at the next open.
-                bars.Any(bar => bar.Time >= trade.EntryTime.AddDays(-1) && bar.Time <= trade.EntryTime.AddDays(1) && trade.EntryPrice >= bar.Low * 0.999 && trade.EntryPrice <= bar.High * 1.001)
+                bars.Any(bar => bar.Time >= trade.EntryTime.AddDays(-1)
+                        && bar.Time <= trade.EntryTime.AddDays(1)
+                        && trade.EntryPrice >= bar.Low * 0.999
+                        && trade.EntryPrice <= bar.High * 1.001)
                     .ShouldBeTrue($"{ticker} {trade.EntryTime} {trade.EntryPrice}");
             }
         }

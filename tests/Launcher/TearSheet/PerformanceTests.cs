@@ -32,7 +32,8 @@ public sealed class PerformanceTests
     public void A_weekend_belongs_to_the_friday_before_where_markets_close()
     {
         var curve = Curve(100, 101, 102, 103, 104, 104, 104, 105);
-        DailyReturns.Of(curve, 252).Days.ShouldNotContain(day => day.DayOfWeek == DayOfWeek.Saturday || day.DayOfWeek == DayOfWeek.Sunday && day > curve[1].Time);
+        DailyReturns.Of(curve, 252).Days.ShouldNotContain(
+            day => day.DayOfWeek == DayOfWeek.Saturday || day.DayOfWeek == DayOfWeek.Sunday && day > curve[1].Time);
         DailyReturns.Of(curve, 365).Values.Count.ShouldBe(7);
     }
 
@@ -58,8 +59,15 @@ public sealed class PerformanceTests
     public void The_strictest_state_of_all_scopes_is_shaded()
     {
         FuseRecord At(int hour, string scope, FuseState to) => new(Monday.AddHours(hour), scope, "", to.ToString(), "", [], "", "");
-        FuseTimeline.Of(
-            [At(1, "A", FuseState.Triggered), At(2, "account", FuseState.Isolated), At(3, "A", FuseState.Cooldown), At(4, "account", FuseState.Active), At(5, "A", FuseState.Active)], null, Monday.AddDays(1))
+        FuseRecord[] history =
+        [
+            At(1, "A", FuseState.Triggered),
+            At(2, "account", FuseState.Isolated),
+            At(3, "A", FuseState.Cooldown),
+            At(4, "account", FuseState.Active),
+            At(5, "A", FuseState.Active),
+        ];
+        FuseTimeline.Of(history, null, Monday.AddDays(1))
             .Select(band => (band.Name, band.From.Hour, band.To.Hour))
             .ShouldBe([("Triggered", 1, 2), ("Isolated", 2, 4), ("Cooldown", 4, 5)]);
     }

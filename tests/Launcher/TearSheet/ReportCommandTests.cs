@@ -15,7 +15,12 @@ public sealed class ReportCommandTests : IDisposable
     public void A_result_of_any_algorithm_becomes_a_page_beside_it()
     {
         var page = PageOf(SmallResult.Text);
-        foreach (var shown in new[] { "Key figures", "Equity", "Drawdown", "Price", "By month and year", "Distribution of daily returns", "Exposure", "All trades", "stop order", "-510.00", "v2.5.0.0" })
+        string[] expected =
+        [
+            "Key figures", "Equity", "Drawdown", "Price", "By month and year", "Distribution of daily returns", "Exposure", "All trades",
+            "stop order", "-510.00", "v2.5.0.0",
+        ];
+        foreach (var shown in expected)
         {
             page.ShouldContain(shown);
         }
@@ -59,14 +64,16 @@ public sealed class ReportCommandTests : IDisposable
     [InlineData("{\"Charts\": {}, \"Statistics\": {}}", "was written by an older LEAN: it has 'Charts' where 'charts' is expected")]
     [InlineData("{\"charts\": [], \"statistics\": {}}", "is of another version, or no result: its charts are no object")]
     [InlineData("{\"charts\": {}, \"statistics\": {}}", "has no equity")]
-    [InlineData("{\"charts\": {\"Strategy Equity\": {\"series\": {\"Equity\": {\"values\": [\"x\"]}}}}, \"statistics\": {}}", "is of another version")]
+    [InlineData(
+        "{\"charts\": {\"Strategy Equity\": {\"series\": {\"Equity\": {\"values\": [\"x\"]}}}}, \"statistics\": {}}", "is of another version")]
     public void A_file_that_is_no_result_is_refused_by_name(string content, string fault) => Refused(content, fault);
 
     [Fact]
     public void A_truncated_result_is_refused() => Refused(SmallResult.Text[..(SmallResult.Text.Length / 2)], "is damaged");
 
     [Fact]
-    public void A_result_without_statistics_is_refused() => Refused(SmallResult.Without("statistics"), "has no 'statistics'; it has rollingWindow, charts");
+    public void A_result_without_statistics_is_refused() =>
+        Refused(SmallResult.Without("statistics"), "has no 'statistics'; it has rollingWindow, charts");
 
     [Fact]
     public void All_faults_are_told_at_once()

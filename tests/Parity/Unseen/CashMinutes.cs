@@ -30,7 +30,8 @@ public class CashMinutes : QCAlgorithm
             MarketOnOpenOrder(_symbol, 5);
             MarketOrder(_symbol, 3);
         });
-        Schedule.On(DateRules.EveryDay(_symbol), TimeRules.BeforeMarketClose(_symbol, 16), () => MarketOnCloseOrder(_symbol, -Portfolio[_symbol].Quantity));
+        Schedule.On(
+            DateRules.EveryDay(_symbol), TimeRules.BeforeMarketClose(_symbol, 16), () => MarketOnCloseOrder(_symbol, -Portfolio[_symbol].Quantity));
         Schedule.On(DateRules.EveryDay(_symbol), TimeRules.BeforeMarketClose(_symbol, -30), () =>
         {
             LimitOrder(_symbol, 10, Securities[_symbol].Price + 1m);

@@ -11,7 +11,8 @@ namespace MagnetLean.Tests.Risk.OnLean;
 public sealed class CashFlowTests(LabFixture lab) : IClassFixture<LabFixture>
 {
     [Fact]
-    public void What_trading_cannot_have_done_came_from_outside() => lab.Run<MovesMoney>().Seen.ShouldBe(new Dictionary<int, decimal> { [125] = 5_000, [127] = -8_000, [160] = 700 });
+    public void What_trading_cannot_have_done_came_from_outside() =>
+        lab.Run<MovesMoney>().Seen.ShouldBe(new Dictionary<int, decimal> { [125] = 5_000, [127] = -8_000, [160] = 700 });
 
     [Fact]
     public void In_doubt_nothing_came_from_outside()

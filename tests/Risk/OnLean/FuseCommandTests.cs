@@ -24,7 +24,8 @@ public sealed class FuseCommandTests(LabFixture lab) : IClassFixture<LabFixture>
         algorithm.Results.ShouldBe([true, true, true, false]);
         algorithm.HeldAfter(150).ShouldBe(0);
         algorithm.HeldAfter(161).ShouldBe(100);
-        algorithm.Fuse.History.Select(entry => entry.Reason).ShouldBe(["isolated by hand: maintenance", "reset by hand, high-water mark rebased: done"]);
+        algorithm.Fuse.History.Select(entry => entry.Reason)
+            .ShouldBe(["isolated by hand: maintenance", "reset by hand, high-water mark rebased: done"]);
         algorithm.Lines.ShouldContain(line => line.Contains("SurvivalFuse: account Isolated since 2024-01-07T06:00:00"));
         algorithm.Lines.ShouldContain(line => line.Contains("Reset refused: account Active, equity "));
     }
@@ -35,8 +36,10 @@ public sealed class FuseCommandTests(LabFixture lab) : IClassFixture<LabFixture>
         var algorithm = lab.Run<Commanded>();
 
         algorithm.Refused.ShouldBe([false, false]);
-        algorithm.Lines.ShouldContain(line => line.EndsWith("Withdraw refused: amount 0; allowed: a number above 0, in USD.", StringComparison.Ordinal));
-        algorithm.Lines.ShouldContain(line => line.EndsWith("Deposit refused: amount -500; allowed: a number above 0, in USD.", StringComparison.Ordinal));
+        algorithm.Lines.ShouldContain(
+            line => line.EndsWith("Withdraw refused: amount 0; allowed: a number above 0, in USD.", StringComparison.Ordinal));
+        algorithm.Lines.ShouldContain(
+            line => line.EndsWith("Deposit refused: amount -500; allowed: a number above 0, in USD.", StringComparison.Ordinal));
     }
 
     [Fact]

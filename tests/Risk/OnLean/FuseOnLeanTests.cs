@@ -140,7 +140,8 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
         var algorithm = lab.Run<TwiceItsEquityInAFall>();
 
         algorithm.HeldAfter(151).ShouldBe(2000);
-        algorithm.Calls.Where(call => call.Hour is >= 152 and < 172).ShouldAllBe(call => call.After == 0 && call.Target == 0 && call.State == FuseState.Isolated);
+        algorithm.Calls.Where(call => call.Hour is >= 152 and < 172)
+            .ShouldAllBe(call => call.After == 0 && call.Target == 0 && call.State == FuseState.Isolated);
         algorithm.Fuse.Rearms.ShouldBe(1);
         algorithm.StateAt(172).ShouldBe(FuseState.Active);
         algorithm.HeldAfter(173).ShouldBe(2000);
@@ -168,7 +169,8 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
         algorithm.Calls.Where(call => call.Hour >= 150).ShouldAllBe(call => call.After == 0 && call.State == FuseState.Isolated);
         algorithm.Calls[^1].Hour.ShouldBe(216, "the end of its last day");
         algorithm.Fuse.History.ShouldHaveSingleItem().Cause.ShouldBe(FuseCause.Fault);
-        algorithm.Lines.Count(line => line.Contains("InvalidOperationException in the fuse, closing everything: no feed")).ShouldBe(1, "told once, not at every bar");
+        algorithm.Lines.Count(line => line.Contains("InvalidOperationException in the fuse, closing everything: no feed"))
+            .ShouldBe(1, "told once, not at every bar");
     }
 
     [Fact]
@@ -305,7 +307,10 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
     {
         var algorithm = lab.Run<CoinFeesTiny>();
 
-        algorithm.Ordered().Where(order => order.Tag.StartsWith("SurvivalFuse: ", StringComparison.Ordinal)).ShouldAllBe(order => order.Status == OrderStatus.Filled);
+        algorithm
+            .Ordered()
+            .Where(order => order.Tag.StartsWith("SurvivalFuse: ", StringComparison.Ordinal))
+            .ShouldAllBe(order => order.Status == OrderStatus.Filled);
         algorithm.Ordered().Count().ShouldBeLessThan(4);
     }
 
@@ -352,7 +357,10 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
     public void A_fee_in_coins_of_a_cut_before_the_restart_is_no_exposure_that_somebody_added()
     {
         var (store, copy) = (lab.NewStore(), lab.NewStore());
-        lab.Run<KilledAtItsCutWithCoinFees>(store, new Dictionary<string, string> { ["store"] = store, ["copy"] = copy }).HeldAfter(151).ShouldBe(KilledAtItsCutWithCoinFees.Left);
+        lab
+            .Run<KilledAtItsCutWithCoinFees>(store, new Dictionary<string, string> { ["store"] = store, ["copy"] = copy })
+            .HeldAfter(151)
+            .ShouldBe(KilledAtItsCutWithCoinFees.Left);
 
         var second = lab.Run<KilledAtItsCutWithCoinFees>(copy, new Dictionary<string, string> { ["first-day"] = "7" });
 

@@ -42,19 +42,27 @@ public sealed class FusePaperTests : IDisposable
         _paper.Fuse.StateOf(FusePaper.Coin(session)).ShouldBe(FuseState.Triggered);
         session.AdvanceTo(session.UtcTime.AddHours(3));
 
-        _paper.Fuse.History.Select(entry => (entry.To, entry.Time.ToDateTimeUtc().Hour)).ShouldBe([(FuseState.Triggered, 3), (FuseState.Cooldown, 4), (FuseState.Active, 5)]);
+        _paper.Fuse.History.Select(entry => (entry.To, entry.Time.ToDateTimeUtc().Hour))
+            .ShouldBe([(FuseState.Triggered, 3), (FuseState.Cooldown, 4), (FuseState.Active, 5)]);
     }
 
     [Fact]
     public void Each_transition_is_told_once_to_each_address_with_its_reason()
     {
-        var addresses = new FuseNotifications { NotifyEmail = "desk@example.org", NotifyTelegram = "-100", NotifySms = "+15550100", NotifyWeb = "https://example.org/fuse" };
+        var addresses = new FuseNotifications
+        {
+            NotifyEmail = "desk@example.org",
+            NotifyTelegram = "-100",
+            NotifySms = "+15550100",
+            NotifyWeb = "https://example.org/fuse",
+        };
         using var session = _paper.Start(new FuseOptions(), notifications: addresses);
         FusePaper.Push(session, 2);
         _paper.Fuse.Isolate("maintenance");
 
         var told = session.Algorithm!.Notify.Messages.ToList();
-        told.Select(message => message.GetType()).ShouldBe([typeof(NotificationEmail), typeof(NotificationTelegram), typeof(NotificationSms), typeof(NotificationWeb)]);
+        told.Select(message => message.GetType())
+            .ShouldBe([typeof(NotificationEmail), typeof(NotificationTelegram), typeof(NotificationSms), typeof(NotificationWeb)]);
         var mail = (NotificationEmail)told[0];
         (mail.Address, mail.Subject).ShouldBe(("desk@example.org", "Probe: account Isolated"));
         mail.Message.ShouldBe("account went from Active to Isolated at 2019-03-06 01:00:00 UTC: isolated by hand: maintenance; BTCUSD 10 -> 0.");
@@ -134,7 +142,8 @@ public sealed class FusePaperTests : IDisposable
         using var session = _paper.Start(new FuseOptions(), probe => new ConflictAt(probe, PaperMarket.Start.AddHours(3), TimeSpan.FromMinutes(59)));
         FusePaper.Push(session, 8);
 
-        _paper.Fuse.History.Select(entry => (entry.To, entry.Time.ToDateTimeUtc().Hour)).ShouldBe([(FuseState.Triggered, 3), (FuseState.Cooldown, 4), (FuseState.Active, 5)]);
+        _paper.Fuse.History.Select(entry => (entry.To, entry.Time.ToDateTimeUtc().Hour))
+            .ShouldBe([(FuseState.Triggered, 3), (FuseState.Cooldown, 4), (FuseState.Active, 5)]);
     }
 
     /// <summary>A conflict from a moment on.</summary>

@@ -24,7 +24,9 @@ public sealed class FuseSessionTests : IDisposable
     {
         _data.Write("equity/usa/map_files/abc.csv", "19980102,abc,Q\n20501231,abc,Q\n");
         _data.Write("equity/usa/factor_files/abc.csv", "20190102,1,1,1\n20501231,1,1,0\n");
-        _data.Zip("equity/usa/hour/abc.zip", [.. Enumerable.Range(9, 7).Select(hour => FormattableString.Invariant($"20190621 {hour:00}:00,200000,200100,199900,200000,1000"))]);
+        _data.Zip(
+            "equity/usa/hour/abc.zip",
+            [.. Enumerable.Range(9, 7).Select(hour => FormattableString.Invariant($"20190621 {hour:00}:00,200000,200100,199900,200000,1000"))]);
     }
 
     public void Dispose()
@@ -86,7 +88,8 @@ public sealed class FuseSessionTests : IDisposable
             Fuse.Attach(this);
         }
 
-        public TradeBar Bar(int day, int hour) => new(new DateTime(2019, 6, day, hour, 0, 0), Abc, 20, 20.01m, 19.99m, 20, 1_000, TimeSpan.FromHours(1));
+        public TradeBar Bar(int day, int hour) =>
+            new(new DateTime(2019, 6, day, hour, 0, 0), Abc, 20, 20.01m, 19.99m, 20, 1_000, TimeSpan.FromHours(1));
 
         public override void OnData(Slice slice)
         {

@@ -52,7 +52,8 @@ public sealed class FuzzedStateTests(LabFixture lab) : IClassFixture<LabFixture>
                 {
                     var folder = FormattableString.Invariant($"fuzz/{i}");
                     var book = new SetupBook();
-                    algorithm.ObjectStore.SaveBytes($"{folder}/setups-a", DurableEnvelope.Seal(1, Encoding.UTF8.GetString(Mutation.Of(Encoding.UTF8.GetBytes(state), random))));
+                    algorithm.ObjectStore.SaveBytes(
+                        $"{folder}/setups-a", DurableEnvelope.Seal(1, Encoding.UTF8.GetString(Mutation.Of(Encoding.UTF8.GetBytes(state), random))));
                     var fault = new BracketExecutionModel(book).Resume(algorithm, new DurableState(algorithm.ObjectStore, folder, "setups"));
                     (unusable, usable) = fault is null ? (unusable, usable + 1) : (unusable + 1, usable);
                     (fault is null || !book.Current.Any()).ShouldBeTrue("what cannot be used sets nothing up");
@@ -87,7 +88,10 @@ public sealed class FuzzedStateTests(LabFixture lab) : IClassFixture<LabFixture>
         {
             var folder = DurableState.Folder(ProjectId, GetType().Name, BrokerageName.ToString());
             string[] keys = [$"{folder}/fuse-a", $"{folder}/fuse-b"];
-            byte[][] written = [.. keys.Select(key => File.ReadAllBytes(Directory.GetFiles(GetParameter("written"), Path.GetFileName(key) + "*", SearchOption.AllDirectories).Single()))];
+            byte[][] written = [.. keys
+                .Select(
+                    key => File.ReadAllBytes(
+                        Directory.GetFiles(GetParameter("written"), Path.GetFileName(key) + "*", SearchOption.AllDirectories).Single()))];
             var random = new Random(Seed);
             for (var i = 0; i < 10_000; i++)
             {

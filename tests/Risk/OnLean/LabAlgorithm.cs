@@ -50,7 +50,9 @@ public abstract class LabAlgorithm : QCAlgorithm
     {
         foreach (var transition in Fuse.History)
         {
-            Log($"HISTORY {LabData.HourOf(transition.Time.ToDateTimeUtc())} {transition.Scope} {transition.To}: {transition.Reason}; {transition.Done}");
+            Log(
+                $"HISTORY {LabData.HourOf(transition.Time.ToDateTimeUtc())} {transition.Scope} {transition.To}: {transition.Reason}; "
+                + $"{transition.Done}");
         }
 
         foreach (var order in Ordered())
@@ -63,7 +65,8 @@ public abstract class LabAlgorithm : QCAlgorithm
 
     public IEnumerable<Order> Ordered() => Transactions.GetOrders().OrderBy(order => order.Id);
 
-    public IEnumerable<Order> FilledBuysSince(int hour) => Ordered().Where(order => LabData.HourOf(order.Time) >= hour && order.Quantity > 0 && order.Status == OrderStatus.Filled);
+    public IEnumerable<Order> FilledBuysSince(int hour) =>
+        Ordered().Where(order => LabData.HourOf(order.Time) >= hour && order.Quantity > 0 && order.Status == OrderStatus.Filled);
 
     public decimal HeldAfter(int hour) => Calls.Last(call => call.Hour == hour).After;
 

@@ -273,7 +273,9 @@ public class KilledAtItsCut : LabAlgorithm
     public override void OnOrderEvent(OrderEvent orderEvent)
     {
         var (store, copy) = (GetParameter("store"), GetParameter("copy"));
-        if (orderEvent.Status == OrderStatus.Submitted && orderEvent.Ticket.Tag.StartsWith("SurvivalFuse: ", StringComparison.Ordinal) && copy is not null)
+        if (orderEvent.Status == OrderStatus.Submitted
+            && orderEvent.Ticket.Tag.StartsWith("SurvivalFuse: ", StringComparison.Ordinal)
+            && copy is not null)
         {
             foreach (var file in Directory.GetFiles(store, "*", SearchOption.AllDirectories))
             {
@@ -336,7 +338,7 @@ public sealed class InsightsOfTwo : LabAlgorithm
     private sealed class Once : AlphaModel
     {
         public override IEnumerable<Insight> Update(QCAlgorithm algorithm, Slice data) => algorithm is InsightsOfTwo { Hour: 130 } lab
-            ? [Insight.Price(lab.Coin, TimeSpan.FromDays(5), InsightDirection.Up), Insight.Price(lab._other, TimeSpan.FromDays(5), InsightDirection.Up)]
+            ? new[] { lab.Coin, lab._other }.Select(coin => Insight.Price(coin, TimeSpan.FromDays(5), InsightDirection.Up))
             : [];
     }
 }

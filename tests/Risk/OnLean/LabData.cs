@@ -73,7 +73,8 @@ internal static class LabData
     private static void WriteMinutes(string folder)
     {
         var name = Minutes.ToLowerInvariant();
-        var lines = Enumerable.Range(0, 24 * 60).Select(minute => string.Create(CultureInfo.InvariantCulture, $"{minute * 60_000},100,101,99,100,1000\n"));
+        var lines = Enumerable.Range(0, 24 * 60)
+            .Select(minute => string.Create(CultureInfo.InvariantCulture, $"{minute * 60_000},100,101,99,100,1000\n"));
         var day = At(150).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         WriteZip(Path.Combine(folder, "crypto/bitfinex/minute", name, $"{day}_trade.zip"), $"{day}_{name}_minute_trade.csv", string.Concat(lines));
     }
@@ -85,7 +86,8 @@ internal static class LabData
         {
             var isClosed = day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || day == At(0) || day == At(24 * 14) || day == At(-24 * 7);
             var price = day < split ? 1_000_000 : 500_000;
-            var line = string.Create(CultureInfo.InvariantCulture, $"{day:yyyyMMdd} 00:00,{price},{price * 1.01:0},{price * 0.99:0},{price},100000\n");
+            var line = string.Create(
+                CultureInfo.InvariantCulture, $"{day:yyyyMMdd} 00:00,{price},{price * 1.01:0},{price * 0.99:0},{price},100000\n");
             lines.Append(isClosed ? string.Empty : line);
         }
 

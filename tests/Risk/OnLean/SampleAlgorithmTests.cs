@@ -21,7 +21,8 @@ public sealed class SampleAlgorithmTests
         Own(result).ShouldBeGreaterThan(10);
         algorithm.Fuse!.History.ShouldContain(entry => entry.Triggers.HasFlag(FuseTriggers.VolatilitySpike));
         algorithm.Fuse.History.ShouldContain(entry => entry.To == FuseState.Isolated && entry.Triggers.HasFlag(FuseTriggers.DrawdownBreach));
-        algorithm.Fuse.History.ShouldAllBe(entry => (entry.Triggers & (FuseTriggers.MagnetConflict | FuseTriggers.MagnetInversion)) == 0, "what it cannot know stays silent");
+        algorithm.Fuse.History.ShouldAllBe(
+            entry => (entry.Triggers & (FuseTriggers.MagnetConflict | FuseTriggers.MagnetInversion)) == 0, "what it cannot know stays silent");
     }
 
     [Fact]
@@ -42,7 +43,8 @@ public sealed class SampleAlgorithmTests
     private static (T Algorithm, BacktestResult Result) Run<T>(T algorithm)
         where T : FusedEmaCross
     {
-        var result = BacktestEngine.Run(new BacktestJob { AlgorithmTypeName = typeof(T).Name, CreateAlgorithm = () => algorithm, DataFolder = ProjectFolder.SampleData });
+        var result = BacktestEngine.Run(
+            new BacktestJob { AlgorithmTypeName = typeof(T).Name, CreateAlgorithm = () => algorithm, DataFolder = ProjectFolder.SampleData });
         result.Error.ShouldBeNull();
         return (algorithm, result);
     }
