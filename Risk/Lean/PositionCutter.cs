@@ -11,8 +11,8 @@ using QuantConnect.Securities;
 namespace MagnetLean.Risk;
 
 /// <summary>
-/// Brings one position within what its fuse allows: cancels what must not rest, sends the fuse's own reduce-only market order sized from the holdings, and names the
-/// target at which LEAN's execution models leave the rest alone.
+/// Brings one position within what its fuse allows: cancels what must not rest, sends the fuse's own reduce-only market order sized from the
+/// holdings, and names the target at which LEAN's execution models leave the rest alone.
 /// </summary>
 /// <param name="sizesFromHoldings">Whether the execution model ignores resting orders when it sizes; LEAN's own count them as filled.</param>
 internal sealed class PositionCutter(bool sizesFromHoldings)
@@ -31,8 +31,12 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     {
         public override string ToString()
         {
-            var cut = Ordered == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"{Exposure:0.########} -> {Exposure + Ordered:0.########}");
-            var cancelled = Cancelled == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"{Cancelled} order{(Cancelled == 1 ? "" : "s")} cancelled");
+            var cut = Ordered == 0
+                ? string.Empty
+                : string.Create(CultureInfo.InvariantCulture, $"{Exposure:0.########} -> {Exposure + Ordered:0.########}");
+            var cancelled = Cancelled == 0
+                ? string.Empty
+                : string.Create(CultureInfo.InvariantCulture, $"{Cancelled} order{(Cancelled == 1 ? "" : "s")} cancelled");
             return cut.Length > 0 && cancelled.Length > 0 ? $"{cut}, {cancelled}" : cut + cancelled;
         }
     }
@@ -95,8 +99,9 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     public static bool HasOpenOrders(QCAlgorithm algorithm, Symbol symbol) => algorithm.Transactions.GetOpenOrderTickets(symbol).Any();
 
     /// <summary>
-    /// The target at which nothing is ordered. LEAN's models order the difference between a target and their projection: holdings with all open orders filled, those
-    /// too whose cancel is on its way. For them it is that projection, even where a cancelled order makes it a strange one for a bar.
+    /// The target at which nothing is ordered. LEAN's models order the difference between a target and their projection: holdings with all open
+    /// orders filled, those too whose cancel is on its way. For them it is that projection, even where a cancelled order makes it a strange one for
+    /// a bar.
     /// </summary>
     public decimal Standing(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state)
     {
@@ -122,13 +127,16 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         return exposure;
     }
 
-    // Orders that, filled after those before them, would open, enlarge or turn the position. Orders on their way fill first, then stops. An execution model
-    // that keeps a stop and a target beside a position cancels the one when the other fills: there each is looked at for itself.
+    // Orders that, filled after those before them, would open, enlarge or turn the position. Orders on their way fill first, then stops. An
+    // execution model that keeps a stop and a target beside a position cancels the one when the other fills: there each is looked at for itself.
     private List<OrderTicket> OpeningOrders(QCAlgorithm algorithm, SymbolFuse fuse, List<OrderTicket> orders)
     {
         var opening = new List<OrderTicket>();
         var left = Held(algorithm, fuse) + orders.Where(IsOwn).Sum(Remaining);
-        foreach (var order in orders.Where(order => !IsOwn(order)).OrderBy(order => order.OrderType.IsOnItsWay() ? 0 : order.OrderType == OrderType.Limit ? 2 : 1))
+        var others = orders
+            .Where(order => !IsOwn(order))
+            .OrderBy(order => order.OrderType.IsOnItsWay() ? 0 : order.OrderType == OrderType.Limit ? 2 : 1);
+        foreach (var order in others)
         {
             if (!Shrinks(order, left))
             {
@@ -143,7 +151,8 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         return opening;
     }
 
-    private static decimal Held(QCAlgorithm algorithm, SymbolFuse fuse) => TradableQuantity.Of(algorithm, fuse.Security, fuse.Security.Holdings.Quantity);
+    private static decimal Held(QCAlgorithm algorithm, SymbolFuse fuse) =>
+        TradableQuantity.Of(algorithm, fuse.Security, fuse.Security.Holdings.Quantity);
 
     // A difference too small for an order waits until there is more of it. Where a cut would leave too little to be sold, the whole position goes.
     private static decimal Reduction(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, decimal exposure, decimal permit)
@@ -153,7 +162,8 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         return tradable != 0 && TradableQuantity.Of(algorithm, fuse.Security, exposure + tradable) == 0 ? -exposure : tradable;
     }
 
-    // Where a fee is taken out of the coins bought, a short that is bought back shrinks by less than was ordered. Nobody has added that to the exposure.
+    // Where a fee is taken out of the coins bought, a short that is bought back shrinks by less than was ordered. Nobody has added that to the
+    // exposure.
     private static decimal? AfterFees(SymbolFuse fuse, decimal exposure, List<OrderTicket> orders)
     {
         fuse.Sent.AddRange(orders.Where(IsOwn).Except(fuse.Sent));
@@ -166,7 +176,9 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         foreach (var ticket in fuse.Sent.Where(ticket => ticket.Status.IsClosed()))
         {
             var coin = (fuse.Security as IBaseCurrencySymbol)?.BaseCurrency.Symbol;
-            var fees = ticket.OrderEvents.Where(orderEvent => orderEvent.OrderFee.Value.Currency == coin).Sum(orderEvent => orderEvent.OrderFee.Value.Amount);
+            var fees = ticket.OrderEvents
+                .Where(orderEvent => orderEvent.OrderFee.Value.Currency == coin)
+                .Sum(orderEvent => orderEvent.OrderFee.Value.Amount);
             fuse.Permit += Math.Sign(fuse.Permit ?? 0) * fees;
         }
 
@@ -178,7 +190,9 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     private static bool IsFeeOfCut(SymbolFuse fuse, decimal exposure, decimal permit)
     {
         var excess = Math.Abs(exposure) - Math.Abs(permit);
-        return fuse is { Planned: { } planned, Security: IBaseCurrencySymbol } && excess > 0 && excess <= TradableQuantity.CoinFeeShare * (Math.Abs(planned) - Math.Abs(permit));
+        return fuse is { Planned: { } planned, Security: IBaseCurrencySymbol }
+            && excess > 0
+            && excess <= TradableQuantity.CoinFeeShare * (Math.Abs(planned) - Math.Abs(permit));
     }
 
     private static int Cancel(QCAlgorithm algorithm, List<OrderTicket> unwanted)

@@ -32,7 +32,8 @@ public partial class SurvivalFuseRiskManagementModel
             }
         }
 
-        // Named when all orders are out: each of them has LEAN carry out the cancels that were asked for before, and then other targets leave a position alone.
+        // Named when all orders are out: each of them has LEAN carry out the cancels that were asked for before, and then other targets leave a
+        // position alone.
         var adjusted = held.ConvertAll<IPortfolioTarget>(fuse => Name(algorithm, fuse, targets));
         _acting = false;
         if (_isolatedMeanwhile)
@@ -81,10 +82,11 @@ public partial class SurvivalFuseRiskManagementModel
         return new PortfolioTarget(security.Symbol, target, target == asked?.Quantity ? asked.Tag : TargetTag);
     }
 
-    private static IPortfolioTarget? AskedOf(Security security, IPortfolioTarget[] targets) => targets.FirstOrDefault(target => target.Symbol == security.Symbol);
+    private static IPortfolioTarget? AskedOf(Security security, IPortfolioTarget[] targets) =>
+        targets.FirstOrDefault(target => target.Symbol == security.Symbol);
 
-    // What was named while the fuse held a symbol goes on being named until it is reached, or something else asks. Else an execution model that keeps it would
-    // undo what the algorithm orders by itself from now on.
+    // What was named while the fuse held a symbol goes on being named until it is reached, or something else asks. Else an execution model that
+    // keeps it would undo what the algorithm orders by itself from now on.
     private IPortfolioTarget[] Release(QCAlgorithm algorithm, IPortfolioTarget[] targets, IPortfolioTarget[] adjusted)
     {
         List<IPortfolioTarget>? released = null;
@@ -117,7 +119,8 @@ public partial class SurvivalFuseRiskManagementModel
     {
         var within = _acting;
         _acting = true;
-        var outcome = _cutter.Apply(algorithm, fuse, state, CappedQuantity(algorithm, fuse), isCut ? $"{state} cut" : $"{state} reduce only", _isRepeated);
+        var outcome = _cutter.Apply(
+            algorithm, fuse, state, CappedQuantity(algorithm, fuse), isCut ? $"{state} cut" : $"{state} reduce only", _isRepeated);
         _acting = within;
         if (!isCut && outcome.Ordered != 0)
         {

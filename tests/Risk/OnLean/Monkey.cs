@@ -98,7 +98,9 @@ public sealed class Monkey : LabAlgorithm
         }
     }
 
-    /// <summary>Orders that an execution model sent toward a target of the fuse's own, although only Cooldown may make less of what was asked for.</summary>
+    /// <summary>
+    /// Orders that an execution model sent toward a target of the fuse's own, although only Cooldown may make less of what was asked for.
+    /// </summary>
     public IEnumerable<string> Strays() => Ordered()
         .Where(order => order.Tag.StartsWith(SurvivalFuseRiskManagementModel.OrderTag + " target", StringComparison.Ordinal))
         .Where(order => Calls.Any(call => call.Hour == HourOf(order) && call.State != FuseState.Cooldown))
@@ -106,5 +108,6 @@ public sealed class Monkey : LabAlgorithm
 
     private static int HourOf(Order order) => LabData.HourOf(order.Time);
 
-    private static bool IsWithin(decimal held, decimal bound) => held == 0 || Math.Sign(held) == Math.Sign(bound) && Math.Abs(held) <= Math.Abs(bound);
+    private static bool IsWithin(decimal held, decimal bound) =>
+        held == 0 || Math.Sign(held) == Math.Sign(bound) && Math.Abs(held) <= Math.Abs(bound);
 }
