@@ -27,13 +27,15 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     /// <param name="Exposure">Exposure before.</param>
     /// <param name="Ordered">Quantity of the fuse's own order; 0 for none.</param>
     /// <param name="Cancelled">How many resting orders were cancelled.</param>
-    public readonly record struct Outcome(decimal Exposure, decimal Ordered, int Cancelled)
+    /// <param name="Waits">Whether that order waits for the market to open, and will be sent then.</param>
+    public readonly record struct Outcome(decimal Exposure, decimal Ordered, int Cancelled, bool Waits)
     {
         public override string ToString()
         {
+            var when = Waits ? " when the market opens" : string.Empty;
             var cut = Ordered == 0
                 ? string.Empty
-                : string.Create(CultureInfo.InvariantCulture, $"{Exposure:0.########} -> {Exposure + Ordered:0.########}");
+                : string.Create(CultureInfo.InvariantCulture, $"{Exposure:0.########} -> {Exposure + Ordered:0.########}{when}");
             var cancelled = Cancelled == 0
                 ? string.Empty
                 : string.Create(CultureInfo.InvariantCulture, $"{Cancelled} order{(Cancelled == 1 ? "" : "s")} cancelled");
@@ -50,6 +52,10 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         fuse.Planned = cut is null ? fuse.Planned : exposure;
         fuse.Permit = Exposure.Permit(state, exposure, before, cut, capped);
     }
+
+    /// <summary>Whether an order of the fuse's came to nothing: the brokerage refused it, or something else cancelled it.</summary>
+    public static bool HasFailed(SymbolFuse fuse) =>
+        fuse.Sent.Exists(ticket => ticket.Status is OrderStatus.Invalid or OrderStatus.Canceled && ticket.QuantityFilled != ticket.Quantity);
 
     /// <summary>Brings a position to what a state and <paramref name="fuse"/> allow, and remembers there what is allowed from now on.</summary>
     /// <param name="algorithm">The algorithm.</param>
@@ -69,12 +75,10 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         var isDone = isRepeated && IsFeeOfCut(fuse, exposure, permit);
         var reduction = isDone ? 0 : Reduction(algorithm, fuse, state, exposure, permit);
 
-        var unwanted = orders.Where(order => !IsOwn(order) && !order.OrderType.IsOnItsWay()).ToList();
-        if (reduction == 0)
-        {
-            unwanted = state.IsReduceOnly() ? OpeningOrders(algorithm, fuse, orders) : [];
-        }
-        else if (state.IsReduceOnly())
+        // What cannot be cut before its market opens keeps its stop until then.
+        var isSent = reduction != 0 && IsTaken(algorithm, fuse.Security, reduction);
+        List<OrderTicket> unwanted = isSent ? [.. orders.Where(order => !IsOwn(order) && !order.OrderType.IsOnItsWay())] : [];
+        if (state.IsReduceOnly())
         {
             unwanted = [.. unwanted.Union(OpeningOrders(algorithm, fuse, orders))];
         }
@@ -85,15 +89,18 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
             exposure = ExposureOf(algorithm, fuse, Open(algorithm, symbol));
             permit = Exposure.Permit(state, exposure, permit, null, capped);
             reduction = isDone ? 0 : Reduction(algorithm, fuse, state, exposure, permit);
+            isSent = reduction != 0 && IsTaken(algorithm, fuse.Security, reduction);
         }
 
-        if (reduction != 0)
+        var waits = reduction != 0 && !isSent;
+        fuse.IsOwed = waits && state.IsReduceOnly();
+        if (isSent)
         {
             fuse.Sent.Add(algorithm.MarketOrder(symbol, reduction, asynchronous: true, tag: OwnPrefix + why));
         }
 
         fuse.Permit = Exposure.Remembered(state, fuse.Permit, reduction == 0 ? permit : exposure + reduction);
-        return new Outcome(exposure, reduction, cancelled);
+        return new Outcome(exposure, reduction, cancelled, waits);
     }
 
     public static bool HasOpenOrders(QCAlgorithm algorithm, Symbol symbol) => algorithm.Transactions.GetOpenOrderTickets(symbol).Any();
@@ -206,6 +213,10 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
 
         return asked.Count;
     }
+
+    // While a market is closed LEAN makes a market order wait for the opening, which not every brokerage takes.
+    private static bool IsTaken(QCAlgorithm algorithm, Security security, decimal quantity) => security.Exchange.ExchangeOpen
+        || algorithm.BrokerageModel.CanSubmitOrder(security, new MarketOnOpenOrder(security.Symbol, quantity, algorithm.UtcTime), out _);
 
     private static bool IsOwn(OrderTicket order) => order.Tag?.StartsWith(OwnPrefix, StringComparison.Ordinal) == true;
 

@@ -60,7 +60,7 @@ public partial class SurvivalFuseRiskManagementModel
 
         if (!Concerns(algorithm, security, AskedOf(security, targets)))
         {
-            fuse.Permit = 0;
+            (fuse.Permit, fuse.IsOwed) = (0, false);
             return string.Empty;
         }
 
@@ -122,7 +122,7 @@ public partial class SurvivalFuseRiskManagementModel
         var outcome = _cutter.Apply(
             algorithm, fuse, state, CappedQuantity(algorithm, fuse), isCut ? $"{state} cut" : $"{state} reduce only", _isRepeated);
         _acting = within;
-        if (!isCut && outcome.Ordered != 0)
+        if (!isCut && outcome is { Ordered: not 0, Waits: false })
         {
             FuseJournal.Note(algorithm, $"{fuse.Ticker} is above what {state} allows, {outcome}");
         }

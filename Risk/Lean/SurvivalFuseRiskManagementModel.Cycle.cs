@@ -102,6 +102,7 @@ public partial class SurvivalFuseRiskManagementModel
         foreach (var fuse in _symbols.Values)
         {
             var before = fuse.Ruling;
+            fuse.IsOwed |= before.IsReduceOnly() && PositionCutter.HasFailed(fuse);
             fuse.Ruling = StateOf(fuse);
             isLimited |= fuse.Ruling != FuseState.Active;
             if (fuse.Ruling == FuseState.Active)
@@ -173,7 +174,7 @@ public partial class SurvivalFuseRiskManagementModel
         return false;
     }
 
-    private FuseState StateOf(SymbolFuse? fuse) => FuseStates.Stricter(_account.State, fuse?.Machine.State ?? FuseState.Active);
+    private FuseState StateOf(SymbolFuse? fuse) => FuseStates.Stricter(_account.State, fuse?.State ?? FuseState.Active);
 
     private SymbolFuse? Find(Symbol symbol) => _symbols.GetValueOrDefault(symbol);
 

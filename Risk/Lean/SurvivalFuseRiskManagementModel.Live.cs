@@ -92,7 +92,7 @@ public partial class SurvivalFuseRiskManagementModel
     {
         if (_memory?.Recall(fuse.Security.Symbol) is { } remembered)
         {
-            (fuse.Machine, fuse.Permit, fuse.Planned) = (remembered.Machine.ToMachine(), remembered.Permit, remembered.Planned);
+            (fuse.Machine, fuse.Permit, fuse.Planned, fuse.IsOwed) = (remembered.Machine.ToMachine(), remembered.Permit, remembered.Planned, remembered.Owed);
             fuse.Ruling = StateOf(fuse);
             fuse.IsRecalled = true;
         }

@@ -21,6 +21,9 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
 
     public FuseMachine Machine { get; set; }
 
+    /// <summary>The machine's state, but Triggered at least while a cut is owed.</summary>
+    public FuseState State => IsOwed ? FuseStates.Stricter(Machine.State, FuseState.Triggered) : Machine.State;
+
     public FuseConditions Conditions { get; set; }
 
     public FuseDecision Decision { get; set; }
@@ -33,6 +36,9 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
 
     /// <summary>Signed exposure when the latest cut was planned; null where none was.</summary>
     public decimal? Planned { get; set; }
+
+    /// <summary>Whether a cut could not be made yet: until it is, nothing grows, whatever the state.</summary>
+    public bool IsOwed { get; set; }
 
     /// <summary>Whether it comes from an earlier run and has not been through a step of this one.</summary>
     public bool IsRecalled { get; set; }

@@ -17,7 +17,7 @@ internal sealed class FuseMemory
 
     private readonly DurableState _state;
     private readonly Dictionary<string, FuseSnapshot.SymbolRecord> _remembered = [];
-    private readonly List<(FuseMachine Machine, decimal? Permit, decimal? Planned)> _symbols = [];
+    private readonly List<(FuseMachine Machine, decimal? Permit, decimal? Planned, bool IsOwed)> _symbols = [];
     private Standing _standing;
     private int _revision = -1;
 
@@ -110,7 +110,7 @@ internal sealed class FuseMemory
         var position = 0;
         foreach (var fuse in symbols)
         {
-            isSame = isSame && _symbols[position] == (fuse.Machine, fuse.Permit, fuse.Planned);
+            isSame = isSame && _symbols[position] == (fuse.Machine, fuse.Permit, fuse.Planned, fuse.IsOwed);
             position++;
         }
 
@@ -123,7 +123,7 @@ internal sealed class FuseMemory
         _symbols.Clear();
         foreach (var fuse in symbols)
         {
-            _symbols.Add((fuse.Machine, fuse.Permit, fuse.Planned));
+            _symbols.Add((fuse.Machine, fuse.Permit, fuse.Planned, fuse.IsOwed));
         }
 
         return true;
@@ -156,5 +156,5 @@ internal sealed class FuseMemory
     }
 
     private static FuseSnapshot.SymbolRecord Record(SymbolFuse fuse) =>
-        new(fuse.Security.Symbol.ID.ToString(), FuseSnapshot.MachineRecord.Of(fuse.Machine), fuse.Permit?.Normalize(), fuse.Planned?.Normalize());
+        new(fuse.Security.Symbol.ID.ToString(), FuseSnapshot.MachineRecord.Of(fuse.Machine), fuse.Permit?.Normalize(), fuse.Planned?.Normalize(), fuse.IsOwed);
 }

@@ -280,6 +280,33 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
     }
 
     [Fact]
+    public void A_cut_that_must_wait_for_the_market_to_open_leaves_the_stop_where_it_is_and_is_made_then()
+    {
+        var algorithm = lab.Run<CutAtTheEndOfTheWeek>();
+
+        (algorithm.HeldAfter(118), algorithm.HeldAfter(167), algorithm.HeldAfter(170)).ShouldBe((1000, 700, 700));
+        algorithm.Fuse.History[0].Done.ShouldBe("1000 -> 700 when the market opens");
+        algorithm.Ordered().Select(order => (LabData.HourOf(order.Time), order.Type, order.Quantity, order.Status)).ShouldBe(
+        [
+            (100, OrderType.Market, 1000, OrderStatus.Filled),
+            (100, OrderType.StopMarket, -1000, OrderStatus.Canceled),
+            (167, OrderType.Market, -300, OrderStatus.Filled),
+        ]);
+        LabData.HourOf(algorithm.Ordered().ElementAt(1).CanceledTime!.Value).ShouldBe(167);
+        algorithm.StateAt(167).ShouldBe(FuseState.Cooldown);
+    }
+
+    [Fact]
+    public void A_cut_that_something_else_cancelled_is_still_owed()
+    {
+        var algorithm = lab.Run<CutThatIsCancelled>();
+
+        var cuts = algorithm.Ordered().Where(order => order.Tag.StartsWith("SurvivalFuse: ", StringComparison.Ordinal));
+        cuts.Select(order => (order.Quantity, order.Status)).ShouldBe([(-30, OrderStatus.Canceled), (-30, OrderStatus.Filled)]);
+        (algorithm.StateAt(213), algorithm.HeldAfter(237), algorithm.StateAt(237)).ShouldBe((FuseState.Cooldown, 70, FuseState.Active));
+    }
+
+    [Fact]
     public void In_a_cash_account_the_stop_gives_up_its_coins_before_the_cut_sells_them()
     {
         var algorithm = lab.Run<CashAccount>();

@@ -88,6 +88,33 @@ public sealed class ForeignStopAndLimitAskedForLess : ForeignStopAndLimit
     }
 }
 
+/// <summary>Is to be cut when the week ends, at a brokerage that takes no orders for the opening. Its stop was placed before.</summary>
+public sealed class CutAtTheEndOfTheWeek : LabAlgorithm
+{
+    protected override int FirstHour => 96;
+
+    protected override Symbol AddMarket()
+    {
+        SetBrokerageModel(QuantConnect.Brokerages.BrokerageName.OandaBrokerage, AccountType.Margin);
+        return AddForex(LabData.Currency, Resolution.Hour, Market.Oanda).Symbol;
+    }
+
+    protected override void Compose()
+    {
+        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 118, 118));
+        SetRiskManagement(Fuse);
+    }
+
+    public override void OnData(Slice slice)
+    {
+        if (Hour == 100)
+        {
+            MarketOrder(Coin, 1000);
+            StopMarketOrder(Coin, -1000, 0.9m);
+        }
+    }
+}
+
 /// <summary>Asks for its full size at every bar, whatever was cut.</summary>
 public sealed class InsistentConstruction : LabAlgorithm
 {
@@ -435,6 +462,24 @@ public sealed class DailySharesThroughASplit : LabAlgorithm
     }
 
     public override void OnData(Slice slice) => Ranges.Add((Hour, Fuse.MarketOf(Coin).Atr));
+}
+
+/// <summary>Cancels whatever is open before the market opens, the fuse's cut too.</summary>
+public sealed class CutThatIsCancelled : LabAlgorithm
+{
+    protected override int FirstHour => 24;
+
+    protected override int LastHour => 24 * 12;
+
+    protected override Symbol AddMarket() => AddEquity(LabData.Share, Resolution.Daily, Market.USA, leverage: 2m).Symbol;
+
+    protected override void Compose()
+    {
+        SetPortfolioConstruction(new Wishes(hour => hour is > 24 and < 72 ? 100 : null));
+        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 189, 189));
+        SetRiskManagement(Fuse);
+        Schedule.On(DateRules.On(2024, 1, 9), TimeRules.At(12, 0), () => Transactions.CancelOpenOrders(Coin));
+    }
 }
 
 /// <summary>A cash account, where the resting stop holds the coins that a cut must sell.</summary>

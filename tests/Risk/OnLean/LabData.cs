@@ -39,6 +39,9 @@ internal static class LabData
     /// <summary>A daily share at 100, and at 50 from its split of two for one on 2024-01-16.</summary>
     public const string Share = "LABS";
 
+    /// <summary>Calm at 1.00, hour by hour while the currencies' market is open: it closes at hour 118, a Friday, and opens again at hour 166.</summary>
+    public const string Currency = "EURUSD";
+
     public static DateTime At(int hour) => new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddHours(hour);
 
     public static int HourOf(DateTime utc) => (int)(utc - At(0)).TotalHours;
@@ -62,6 +65,7 @@ internal static class LabData
         WriteShare(folder, Share, At(24 * 15), At(24 * 45));
         WriteShare(folder, Halted, At(24 * 45), At(24 * 10));
         WriteMinutes(folder);
+        WriteCurrency(folder);
         WriteCoin(folder, Calm, _ => 100, _ => 1);
         WriteCoin(folder, Fall, hour => 100 - Math.Clamp(hour - 149, 0, 10), _ => 1);
         WriteCoin(folder, Spike, _ => 100, hour => hour is >= 150 and <= 153 ? 5 : 1);
@@ -77,6 +81,13 @@ internal static class LabData
             .Select(minute => string.Create(CultureInfo.InvariantCulture, $"{minute * 60_000},100,101,99,100,1000\n"));
         var day = At(150).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         WriteZip(Path.Combine(folder, "crypto/bitfinex/minute", name, $"{day}_trade.zip"), $"{day}_{name}_minute_trade.csv", string.Concat(lines));
+    }
+
+    private static void WriteCurrency(string folder)
+    {
+        var hours = Enumerable.Range(0, Hours).Where(hour => (hour - 118) % 168 is not (>= 0 and < 48));
+        var lines = hours.Select(hour => $"{At(hour):yyyyMMdd HH:mm},1,1.01,0.99,1,0,1,1.01,0.99,1,0\n");
+        WriteZip(Path.Combine(folder, "forex/oanda/hour", "eurusd.zip"), "eurusd.csv", string.Concat(lines));
     }
 
     private static void WriteShare(string folder, string ticker, DateTime split, DateTime end)
