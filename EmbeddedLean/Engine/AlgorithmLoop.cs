@@ -17,16 +17,15 @@ namespace QuantConnect.Lean.Engine;
 /// <summary>Drives an algorithm through its time slices, each in LEAN's order of steps.</summary>
 internal sealed class AlgorithmLoop
 {
-    private static readonly TimeSpan MarginCallInterval = TimeSpan.FromMinutes(5);
-
     private readonly QCAlgorithm _algorithm;
     private readonly Synchronizer _synchronizer;
     private readonly BacktestingTransactionHandler _transactions;
     private readonly BacktestingResultHandler _results;
     private readonly EventClock _events;
     private readonly RunContext _context;
+    private readonly MarginCheck _margin;
+    private readonly CorporateActions _corporateActions;
     private EndOfDayEvents _endOfDay = null!;
-    private DateTime _nextMarginCall = DateTime.MinValue;
     private DateTime _nextSecurityScan;
     private bool _wasWarmingUp;
     private DateTime _last;
@@ -45,6 +44,8 @@ internal sealed class AlgorithmLoop
         _results = results;
         _events = events;
         _context = context;
+        _margin = new MarginCheck(algorithm);
+        _corporateActions = new CorporateActions(algorithm);
     }
 
     /// <summary>Points of data that were processed.</summary>
@@ -94,7 +95,7 @@ internal sealed class AlgorithmLoop
         return _wasWarmingUp || Guard("OnWarmupFinished", _algorithm.OnWarmupFinished);
     }
 
-    /// <summary>Lives one moment; false where the run is to end.</summary>
+    /// <summary>Takes the algorithm through one moment; false where the run is to end.</summary>
     public bool Take(TimeSlice slice)
     {
         if (_algorithm.Status != AlgorithmStatus.Running)
@@ -113,7 +114,7 @@ internal sealed class AlgorithmLoop
         return Step(slice);
     }
 
-    /// <summary>Lives a moment without data, as the clock of a live run brings it: what is due fires, what waits is handled.</summary>
+    /// <summary>A moment without data, as the clock of a live run brings it: what is due fires, what waits is handled.</summary>
     public bool Idle(DateTime utc)
     {
         if (_algorithm.Status != AlgorithmStatus.Running)
@@ -181,7 +182,7 @@ internal sealed class AlgorithmLoop
 
         return CheckMargin(utc)
             && OnSecuritiesChanged(slice.Changes)
-            && (!data.HasEvents || GuardedCorporateEvents(data))
+            && (!data.HasEvents || ApplyCorporateActions(data))
             && UpdateConsolidators(slice)
             && (!data.HasEvents || OnCorporateEvents(data))
             && OnData(data)
@@ -263,44 +264,15 @@ internal sealed class AlgorithmLoop
 
     private bool CheckMargin(DateTime utc)
     {
-        if (utc < _nextMarginCall)
-        {
-            return true;
-        }
-
-        _nextMarginCall = utc + MarginCallInterval;
         try
         {
-            CallMargin();
+            _margin.Check(utc);
             return true;
         }
         catch (Exception fault)
         {
             _algorithm.SetRuntimeError(fault, "OnMarginCall");
             return false;
-        }
-    }
-
-    private void CallMargin()
-    {
-        var model = _algorithm.Portfolio.MarginCallModel;
-        var orders = model.GetMarginCallOrders(out var issueWarning);
-        var executed = 0;
-        if (orders.Count > 0 && orders.All(order => _algorithm.Portfolio.Securities[order.Symbol].Exchange.ExchangeOpen))
-        {
-            _algorithm.OnMarginCall(orders);
-            var tickets = model.ExecuteMarginCall(orders);
-            executed = tickets.Count;
-            foreach (var ticket in tickets)
-            {
-                _algorithm.Error(FormattableString.Invariant(
-                    $"{_algorithm.Time} - Executed MarginCallOrder: {ticket.Symbol} - Quantity: {ticket.Quantity} @ {ticket.AverageFillPrice}"));
-            }
-        }
-
-        if (executed == 0 && issueWarning)
-        {
-            _algorithm.OnMarginCallWarning();
         }
     }
 
@@ -314,54 +286,7 @@ internal sealed class AlgorithmLoop
     });
 
     // Apart from its caller, whose every call would else make the closure's object.
-    private bool GuardedCorporateEvents(Slice data) => Guard("Corporate events", () => ApplyCorporateEvents(data));
-
-    /// <summary>Dividends are paid, then splits change holdings; in raw prices open orders too. A warm-up's events are in the past.</summary>
-    private void ApplyCorporateEvents(Slice data)
-    {
-        if (_algorithm.IsWarmingUp)
-        {
-            return;
-        }
-
-        foreach (var dividend in data.Dividends.Values)
-        {
-            ApplyDividend(dividend);
-        }
-
-        foreach (var split in data.Splits.Values)
-        {
-            if (split.Type != SplitType.SplitOccurred || !_algorithm.Securities.TryGetValue(split.Symbol, out var security))
-            {
-                continue;
-            }
-
-            var mode = ModeOf(split.Symbol);
-            _algorithm.Portfolio.ApplySplit(split, security, _algorithm.LiveMode, mode);
-            _algorithm.TradeBuilder.ApplySplit(split, _algorithm.LiveMode, mode);
-            if (_algorithm.LiveMode || mode == DataNormalizationMode.Raw)
-            {
-                var open = _algorithm.Transactions.GetOpenOrderTickets(ticket => ticket.Symbol == split.Symbol).ToList();
-                _algorithm.BrokerageModel.ApplySplit(open, split);
-            }
-        }
-    }
-
-    private void ApplyDividend(Dividend dividend)
-    {
-        if (!_algorithm.LiveMode)
-        {
-            _algorithm.Portfolio.ApplyDividend(dividend, false, ModeOf(dividend.Symbol));
-        }
-        else if (_algorithm.Securities.TryGetValue(dividend.Symbol, out var security))
-        {
-            // Live, the brokerage pays it, and LEAN's paper brokerage into the currency of the quote.
-            security.QuoteCurrency.AddAmount(security.Holdings.Quantity * dividend.Distribution);
-        }
-    }
-
-    private DataNormalizationMode ModeOf(Symbol symbol) =>
-        _algorithm.SubscriptionManager.SubscriptionDataConfigService.GetSubscriptionDataConfigs(symbol).DataNormalizationMode();
+    private bool ApplyCorporateActions(Slice data) => Guard("Corporate events", () => _corporateActions.Apply(data));
 
     private bool UpdateConsolidators(TimeSlice slice)
     {

@@ -132,10 +132,10 @@ internal sealed class BacktestRun
         algorithm.SetAlgorithmId(_job.AlgorithmTypeName);
         algorithm.Name = _job.AlgorithmTypeName;
         var feeds = Feeds = new Subscriptions(algorithm, context);
-        context.SubscriptionService = feeds;
+        context.SubscriptionService = feeds.Configs;
         algorithm.Feeds = feeds;
         algorithm.SubscriptionManager.Context = context;
-        algorithm.SubscriptionManager.SetDataManager(feeds);
+        algorithm.SubscriptionManager.SetDataManager(feeds.Configs);
         algorithm.HistoryReader = new HistoryReader(context, algorithm.Settings);
         _transactions = new BacktestingTransactionHandler(algorithm, _orderEvents.Add, _paper?.Account);
         algorithm.Transactions.SetOrderProcessor(_transactions);
@@ -148,7 +148,7 @@ internal sealed class BacktestRun
         _paper?.Restore(algorithm, _transactions);
         algorithm.Settings.TradingDaysPerYear ??= TradesEveryDay(algorithm.BrokerageModel) ? 365 : 252;
         algorithm.PostInitialize();
-        feeds.EnsureCurrencyFeeds([]);
+        feeds.EngineFeeds.EnsureCurrencies([]);
         SeedRates(algorithm);
         _results = new BacktestingResultHandler(algorithm);
 

@@ -2,13 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using QuantConnect.Algorithm;
-using QuantConnect.Benchmarks;
 using QuantConnect.Data;
 using QuantConnect.Data.UniverseSelection;
-using QuantConnect.Interfaces;
 using QuantConnect.Securities;
-using QuantConnect.Securities.CurrencyConversion;
-using QuantConnect.Util;
 
 namespace QuantConnect.Lean.Engine.Feed;
 
@@ -16,32 +12,29 @@ namespace QuantConnect.Lean.Engine.Feed;
 /// The run's subscriptions: those that the algorithm asks for, added where the clock stands after its next step, and the engine's own ones,
 /// for the benchmark's price and for rates of currencies.
 /// </summary>
-internal sealed class Subscriptions : IAlgorithmSubscriptionManager
+internal sealed class Subscriptions
 {
     private readonly QCAlgorithm _algorithm;
     private readonly RunContext _context;
-    private readonly Dictionary<SubscriptionDataConfig, SubscriptionDataConfig> _configs = [];
     private readonly List<FeedSubscription> _running = [];
     private readonly Queue<(DateTime Utc, Security Security, List<SubscriptionDataConfig>? Configs)> _requested = new();
     private readonly List<Security> _leaving = [];
-    private readonly List<SubscriptionDataConfig> _currencyConfigs = [];
-    private readonly HashSet<SubscriptionDataConfig> _currencyFeeds = [];
     private FeedSubscription[]? _sorted;
     private TimeSpan _step = Time.OneMinute;
-    private bool _isBenchmarkAdded;
-    private bool _hasNewCurrency = true;
 
     public Subscriptions(QCAlgorithm algorithm, RunContext context)
     {
         _algorithm = algorithm;
         _context = context;
-        AvailableDataTypes = SubscriptionManager.DefaultDataTypes();
-        algorithm.Portfolio.CashBook.Updated += (_, change) => _hasNewCurrency |= change.UpdateType == CashBookUpdateType.Added;
+        Configs = new SubscriptionConfigs(algorithm, context);
+        EngineFeeds = new EngineFeeds(algorithm, context, Configs, (config, security, utc) => StartOne(config, security, utc, EndUtc()));
     }
 
-    public Dictionary<SecurityType, List<TickType>> AvailableDataTypes { get; }
+    /// <summary>All configurations.</summary>
+    public SubscriptionConfigs Configs { get; }
 
-    public IEnumerable<SubscriptionDataConfig> SubscriptionManagerSubscriptions => _configs.Keys;
+    /// <summary>The engine's own feeds.</summary>
+    public EngineFeeds EngineFeeds { get; }
 
     /// <summary>Running subscriptions in the order in which their data arrives within a moment.</summary>
     public FeedSubscription[] Running => _sorted ??= [.. _running
@@ -54,87 +47,6 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
 
     /// <summary>Securities that the algorithm has asked for and whose data runs, in the order of their additions.</summary>
     public Dictionary<Symbol, Security> Members { get; } = [];
-
-    public int SubscriptionManagerCount() => _configs.Count;
-
-    public List<SubscriptionDataConfig> GetSubscriptionDataConfigs(Symbol? symbol = null, bool includeInternalConfigs = false)
-    {
-        var found = new List<SubscriptionDataConfig>();
-        symbol = symbol is null ? null : _algorithm.Securities.Resolve(symbol);
-        foreach (var config in _configs.Keys)
-        {
-            if (!config.IsInternalFeed && (symbol is null || config.Symbol.ID.Equals(symbol.ID)))
-            {
-                found.Add(config);
-            }
-        }
-
-        if (includeInternalConfigs)
-        {
-            found.AddRange(_configs.Keys.Where(config => config.IsInternalFeed && (symbol is null || config.Symbol.ID.Equals(symbol.ID))));
-        }
-
-        return found;
-    }
-
-    public SubscriptionDataConfig Add(
-        Type dataType,
-        Symbol symbol,
-        Resolution? resolution = null,
-        bool fillForward = true,
-        bool extendedMarketHours = false,
-        bool isFilteredSubscription = true,
-        bool isInternalFeed = false,
-        bool isCustomData = false,
-        DataNormalizationMode dataNormalizationMode = DataNormalizationMode.Adjusted,
-        DataMappingMode dataMappingMode = DataMappingMode.OpenInterest,
-        uint contractDepthOffset = 0) => Add(
-            symbol, resolution, fillForward, extendedMarketHours, isFilteredSubscription, isInternalFeed, isCustomData,
-            [Tuple.Create(dataType, LeanData.GetCommonTickTypeForCommonDataTypes(dataType, symbol.SecurityType))],
-            dataNormalizationMode, dataMappingMode, contractDepthOffset)[0];
-
-    public List<SubscriptionDataConfig> Add(
-        Symbol symbol,
-        Resolution? resolution = null,
-        bool fillForward = true,
-        bool extendedMarketHours = false,
-        bool isFilteredSubscription = true,
-        bool isInternalFeed = false,
-        bool isCustomData = false,
-        List<Tuple<Type, TickType>>? subscriptionDataTypes = null,
-        DataNormalizationMode dataNormalizationMode = DataNormalizationMode.Adjusted,
-        DataMappingMode dataMappingMode = DataMappingMode.OpenInterest,
-        uint contractDepthOffset = 0)
-    {
-        var wanted = resolution ?? _algorithm.UniverseSettings.Resolution;
-        if (wanted is Resolution.Tick)
-        {
-            throw new NotSupportedException("Tick resolution is not supported here; use second or coarser data.");
-        }
-
-        var types = subscriptionDataTypes ?? LookupSubscriptionConfigDataTypes(symbol.SecurityType, wanted, false);
-        var hours = _context.MarketHoursDatabase.GetEntry(symbol.ID.Market, symbol, symbol.SecurityType);
-        return types.ConvertAll(type => GetOrAdd(new SubscriptionDataConfig(
-            type.Item1,
-            symbol,
-            wanted,
-            hours.DataTimeZone,
-            hours.ExchangeHours.TimeZone,
-            fillForward,
-            extendedMarketHours,
-            isInternalFeed,
-            isCustomData,
-            type.Item2,
-            isFilteredSubscription,
-            dataNormalizationMode,
-            dataMappingMode,
-            contractDepthOffset)));
-    }
-
-    public List<Tuple<Type, TickType>> LookupSubscriptionConfigDataTypes(SecurityType symbolSecurityType, Resolution resolution, bool isCanonical) =>
-        [.. AvailableDataTypes[symbolSecurityType]
-            .Where(tickType => tickType != TickType.OpenInterest && LeanData.IsValidConfiguration(symbolSecurityType, resolution, tickType))
-            .Select(tickType => Tuple.Create(LeanData.GetDataType(resolution, tickType), tickType))];
 
     /// <summary>Asks for a security's data from a moment on.</summary>
     public void RequestAddition(DateTime utc, Security security, List<SubscriptionDataConfig> configs) =>
@@ -183,7 +95,7 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
         var changes = SecurityChanges.Create(added, removed, [], []);
         if (added.Count > 0)
         {
-            EnsureCurrencyFeeds(added);
+            EngineFeeds.EnsureCurrencies(added);
         }
 
         if (_algorithm.Settings.SeedInitialPrices)
@@ -210,47 +122,6 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
             : SecurityChanges.Create([], [security], [], []);
     }
 
-    /// <summary>Starts the engine's own feeds that have become necessary; false where there are none.</summary>
-    public bool StartInternalFeeds(DateTime utc)
-    {
-        var started = false;
-        if (!_isBenchmarkAdded)
-        {
-            _isBenchmarkAdded = true;
-            started = _algorithm.Benchmark is SecurityBenchmark benchmark && StartBenchmark(benchmark.Security, utc);
-        }
-
-        if (_hasNewCurrency)
-        {
-            EnsureCurrencyFeeds([]);
-        }
-
-        foreach (var config in _currencyConfigs)
-        {
-            _currencyFeeds.Add(config);
-            started |= StartOne(config, _algorithm.Securities[config.Symbol], utc, EndUtc());
-        }
-
-        _currencyConfigs.Clear();
-        return started;
-    }
-
-    /// <summary>Gives each currency of the cash book its source of rates.</summary>
-    public void EnsureCurrencyFeeds(IReadOnlyCollection<Security> added)
-    {
-        _hasNewCurrency = false;
-        var feeds = new ConversionFeeds(
-            _algorithm.Securities,
-            _algorithm.SubscriptionManager,
-            _algorithm.BrokerageModel.DefaultMarkets,
-            _context.SymbolPropertiesDatabase,
-            (symbol, config) => _algorithm.Securities.CreateSecurity(symbol, config, addToSymbolCache: false),
-            Resolution.Minute,
-            message => _context.Log(LogLevel.Trace, message));
-        _currencyConfigs.RemoveAll(config => added.Any(security => security.Symbol == config.Symbol));
-        _currencyConfigs.AddRange(feeds.Ensure(_algorithm.Portfolio.CashBook, added));
-    }
-
     /// <summary>Drops subscriptions that have ended.</summary>
     public void Forget(FeedSubscription subscription)
     {
@@ -263,17 +134,6 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
 
     /// <summary>Ends what is read beside: nothing touches the data folder any more when it returns.</summary>
     public void Stop() => _running.ForEach(subscription => subscription.Stop());
-
-    private SubscriptionDataConfig GetOrAdd(SubscriptionDataConfig config)
-    {
-        if (_configs.TryGetValue(config, out var known))
-        {
-            return known;
-        }
-
-        _configs.Add(config, config);
-        return config;
-    }
 
     private static bool HasUnsettledCash(Security security) => security.SettlementModel.GetUnsettledCash() is { Currency: not null, Amount: > 0m };
 
@@ -328,16 +188,14 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
             var request = new FeedRequest(config, security.Exchange.Hours, utc, end, _algorithm.Settings.DailyPreciseEndTime);
             if (!request.TradableDays().Any())
             {
-                _configs.Remove(config);
+                Configs.Remove(config);
                 continue;
             }
 
             // The algorithm's own subscription replaces the engine's feed of the same pair.
-            var feed = _currencyFeeds.FirstOrDefault(candidate => candidate.Symbol == config.Symbol);
-            if (feed is not null && !config.IsInternalFeed)
+            if (!config.IsInternalFeed && EngineFeeds.GiveUp(config.Symbol) is { } feed)
             {
-                _currencyFeeds.Remove(feed);
-                _configs.Remove(feed);
+                Configs.Remove(feed);
                 foreach (var running in _running.Where(running => running.Config == feed).ToList())
                 {
                     Forget(running);
@@ -352,7 +210,7 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
 
     private bool StartOne(SubscriptionDataConfig config, Security security, DateTime utc, DateTime end)
     {
-        GetOrAdd(config);
+        Configs.GetOrAdd(config);
         if (_running.Exists(running => running.Config == config && !running.IsEnded))
         {
             return false;
@@ -393,25 +251,6 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
         _sorted = null;
     }
 
-    private bool StartBenchmark(Security security, DateTime utc)
-    {
-        var symbol = security.Symbol;
-        var types = LookupSubscriptionConfigDataTypes(symbol.SecurityType, Resolution.Hour, false);
-        var config = Add(symbol, Resolution.Hour, isInternalFeed: true, fillForward: false, subscriptionDataTypes: [types[0]])[0];
-        var hours = security.Exchange.Hours;
-
-        // From the bar before, so that the benchmark has a price from the beginning.
-        var start = Time.GetStartTimeForTradeBars(
-            hours,
-            utc.ConvertFromUtc(hours.TimeZone),
-            Time.OneDay,
-            1,
-            false,
-            config.DataTimeZone,
-            LeanData.UseStrictEndTime(_algorithm.Settings.DailyPreciseEndTime, symbol, Time.OneDay, hours)).ConvertToUtc(hours.TimeZone);
-        return StartOne(config, security, start, EndUtc());
-    }
-
     private void Remove(Security security)
     {
         Members.Remove(security.Symbol);
@@ -420,7 +259,7 @@ internal sealed class Subscriptions : IAlgorithmSubscriptionManager
         {
             running.IsRemoved = true;
             running.Stop();
-            _configs.Remove(running.Config);
+            Configs.Remove(running.Config);
             _running.Remove(running);
         }
 

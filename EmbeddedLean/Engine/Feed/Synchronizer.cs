@@ -49,7 +49,7 @@ internal sealed class Synchronizer
 
                 hasApplied |= HasDueRequests;
             }
-            while (Apply(ref changes) | _subscriptions.StartInternalFeeds(_frontier));
+            while (Apply(ref changes) | _subscriptions.EngineFeeds.Start(_frontier));
 
             var slice = _builder.Build(_frontier, changes);
             if (MustEndWarmUp(warmUpEnd))

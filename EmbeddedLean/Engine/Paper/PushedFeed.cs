@@ -41,7 +41,7 @@ internal sealed class PushedFeed(QCAlgorithm algorithm, Subscriptions subscripti
     public TimeSlice Slice(DateTime utc, IReadOnlyCollection<BaseData> bars)
     {
         var changes = subscriptions.NextRequestUtc <= utc ? subscriptions.Apply(utc) : SecurityChanges.None;
-        subscriptions.StartInternalFeeds(utc);
+        subscriptions.EngineFeeds.Start(utc);
         var arriving = bars.SelectMany(bar => ConfigsOf(bar).Select(config => (Feed: FeedOf(config), Bar: bar)))
             .OrderBy(point => point.Feed.Config.SecurityType)
             .ThenBy(point => point.Feed.Config.TickType)
@@ -78,9 +78,8 @@ internal sealed class PushedFeed(QCAlgorithm algorithm, Subscriptions subscripti
     private List<SubscriptionDataConfig> ConfigsOf(BaseData bar)
     {
         var length = bar.EndTime - bar.Time;
-        var typed = subscriptions.SubscriptionManagerSubscriptions
-            .Where(config => config.Symbol == bar.Symbol && config.Type == bar.GetType())
-            .ToList();
+        var configs = subscriptions.Configs.SubscriptionManagerSubscriptions;
+        var typed = configs.Where(config => config.Symbol == bar.Symbol && config.Type == bar.GetType()).ToList();
         var matching = typed.FindAll(config => config.Increment == length || config.Resolution == Resolution.Daily && length > Time.OneHour);
         if (matching.Count > 0)
         {
@@ -89,7 +88,7 @@ internal sealed class PushedFeed(QCAlgorithm algorithm, Subscriptions subscripti
 
         var allowed = typed.Count > 0
             ? $"bars of {string.Join(", ", typed.Select(config => config.Increment).Distinct())}"
-            : $"what the algorithm subscribes to: {string.Join(", ", subscriptions.SubscriptionManagerSubscriptions.Select(Name).Distinct())}";
+            : $"what the algorithm subscribes to: {string.Join(", ", configs.Select(Name).Distinct())}";
         throw new ArgumentException($"A {bar.GetType().Name} of {bar.Symbol.Value} over {length} was pushed; allowed: {allowed}.");
 
         static string Name(SubscriptionDataConfig config) => $"{config.Type.Name} of {config.Symbol.Value}";

@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using QuantConnect.Algorithm;
-using QuantConnect.Brokerages;
 using QuantConnect.Data.Market;
 using QuantConnect.Lean.Engine.Paper;
 using QuantConnect.Orders;
@@ -23,8 +22,8 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
     private readonly OrderEventHandler _orderEvents;
     private readonly SimulatedBrokerage _brokerage;
     private readonly OrderTerms _terms;
+    private readonly OrderRequestHandler _requests;
     private readonly Queue<OrderRequest> _waiting = new();
-    private readonly Dictionary<Symbol, DataNormalizationMode> _adjustments = new();
     private Delistings? _delistings;
 
     /// <summary>For a run of an algorithm.</summary>
@@ -38,6 +37,7 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
             algorithm, _book, onOrderEvent, account is null ? null : events => account.Record(events, OpenAtBroker()));
         _brokerage = new SimulatedBrokerage(algorithm, _orderEvents.Handle, account is null ? null : account.NewOrderId);
         _terms = new OrderTerms(algorithm);
+        _requests = new OrderRequestHandler(algorithm, _book, _orderEvents, _brokerage, _terms);
     }
 
     /// <inheritdoc/>
@@ -119,13 +119,6 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
 
     private static IEnumerable<T> Filtered<T>(IEnumerable<T> items, Func<T, bool>? filter) => filter is null ? items : items.Where(filter);
 
-    // Requests that stand in the way of an order's state: an update or cancellation before it was sent or after it ended.
-    private static OrderResponse? TooEarlyOrLate(OrderRequest request, Order order, bool evenClosed = false) => order.Status switch
-    {
-        OrderStatus.New => OrderResponse.InvalidNewStatus(request, order),
-        var status => status.IsClosed() && !evenClosed ? OrderResponse.InvalidStatus(request, order) : null,
-    };
-
     private OrderTicket Submit(SubmitOrderRequest request)
     {
         var refusal = DuringWarmUp(request) ?? (request.Quantity < 0 ? NotShortable(request, request.Symbol, request.Quantity) : null);
@@ -166,7 +159,7 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
         (refused.Status, refused.Tag, refused.PriceCurrency) = (OrderStatus.Invalid, why, entry.Security.SymbolProperties.QuoteCurrency);
         ticket.SetOrder(refused);
         _book.AddRefused(refused, ticket);
-        Announce(refused, why);
+        _orderEvents.Announce(refused, why);
     }
 
     private OrderTicket Update(UpdateOrderRequest request)
@@ -183,7 +176,7 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
     private OrderResponse? RefusalOf(UpdateOrderRequest request, Order order, OrderTicket ticket)
     {
         var quantity = request.Quantity ?? ticket.Quantity;
-        return TooEarlyOrLate(request, order, request.IsAllowedForClosedOrder())
+        return OrderRequestHandler.TooEarlyOrLate(request, order, request.IsAllowedForClosedOrder())
             ?? (request.Quantity == 0 ? OrderResponse.ZeroQuantity(request) : null)
             ?? DuringWarmUp(request)
             ?? (order.Direction == OrderDirection.Sell || quantity < 0
@@ -205,11 +198,11 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
         }
 
         order.Tag = request.Tag ?? order.Tag;
-        var refusal = TooEarlyOrLate(request, order) ?? DuringWarmUp(request);
+        var refusal = OrderRequestHandler.TooEarlyOrLate(request, order) ?? DuringWarmUp(request);
         if (refusal is null)
         {
             _orderEvents.BeginCancel(order);
-            Announce(order);
+            _orderEvents.Announce(order);
         }
 
         return Answered(request, known, refusal);
@@ -242,191 +235,13 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
             : OrderResponse.Error(request, OrderResponseErrorCode.ExceedsShortableQuantity, FormattableString.Invariant(
                 $"Order exceeds shortable quantity {_algorithm.ShortableQuantity(symbol)} for Symbol {symbol} requested {told ?? quantity})"));
 
-    private void Announce(Order order, string message = "") => _orderEvents.Handle(new OrderEvent(order, _algorithm.UtcTime, OrderFee.Zero, message));
-
     private void HandleWaiting()
     {
         while (_waiting.TryDequeue(out var request))
         {
-            var response = request switch
-            {
-                SubmitOrderRequest submission => HandleSubmission(submission),
-                UpdateOrderRequest update => HandleUpdate(update),
-                _ => HandleCancellation((CancelOrderRequest)request),
-            };
-            request.SetResponse(response, OrderRequestStatus.Processed);
+            request.SetResponse(_requests.Handle(request), OrderRequestStatus.Processed);
             _brokerage.Scan();
         }
-    }
-
-    private OrderResponse HandleSubmission(SubmitOrderRequest request)
-    {
-        if (!_book.Open.TryGetValue(request.OrderId, out var entry) || !_book.Orders.TryAdd(request.OrderId, entry.Order))
-        {
-            return OrderResponse.Error(
-                request,
-                OrderResponseErrorCode.OrderAlreadyExists,
-                $"Cannot process submit request because order with id {request.OrderId} already exists");
-        }
-
-        var (order, security) = (entry.Order, entry.Security);
-        order.PriceCurrency = security.SymbolProperties.QuoteCurrency;
-        if (string.IsNullOrEmpty(order.Tag))
-        {
-            order.Tag = order.GetDefaultTag();
-        }
-
-        order.Quantity = _terms.RoundedQuantity(order, security);
-        _terms.RoundPrices(order, security);
-        order.PriceAdjustmentMode = AdjustmentOf(order.Symbol);
-        entry.Ticket.SetOrder(order);
-        if (order.Quantity == 0)
-        {
-            var zero = OrderResponse.ZeroQuantity(request);
-            _algorithm.Error(zero.ErrorMessage);
-            Invalidate(order, zero.ErrorMessage);
-            return zero;
-        }
-
-        if (Unaffordable(order, request, reason => Refusals.InsufficientBuyingPower(order, security, reason)) is { } unaffordable)
-        {
-            return unaffordable;
-        }
-
-        if (!_algorithm.BrokerageModel.CanSubmitOrder(security, order, out var message))
-        {
-            message ??= new BrokerageMessageEvent(BrokerageMessageType.Warning, "InvalidOrder", string.Empty);
-            var error = $"BrokerageModel declared unable to submit order: [{order.Id}] {message}";
-            Invalidate(order, error);
-            _algorithm.Error(error);
-            return OrderResponse.Error(request, OrderResponseErrorCode.BrokerageModelRefusedToSubmitOrder, error);
-        }
-
-        if (!_brokerage.Place(order))
-        {
-            var error = $"Brokerage failed to place orders: [{order.Id}]";
-            Invalidate(order, error);
-            _algorithm.Error(error);
-            return OrderResponse.Error(request, OrderResponseErrorCode.BrokerageFailedToSubmitOrder, error);
-        }
-
-        return OrderResponse.Success(request);
-    }
-
-    private OrderResponse HandleUpdate(UpdateOrderRequest request)
-    {
-        if (!_book.TryFind(request.OrderId, out var order, out var ticket))
-        {
-            return OrderResponse.UnableToFindOrder(request);
-        }
-
-        if (TooEarlyOrLate(request, order, request.IsAllowedForClosedOrder()) is { } untimely)
-        {
-            return untimely;
-        }
-
-        var hadEnded = order.Status.IsClosed();
-        var security = _algorithm.Securities[order.Symbol];
-        order.Quantity = _terms.RoundedQuantity(order, security);
-        if (!_algorithm.LiveMode && !_algorithm.BrokerageModel.CanUpdateOrder(security, order, request, out var message))
-        {
-            message ??= new BrokerageMessageEvent(
-                BrokerageMessageType.Warning, "InvalidRequest", "BrokerageModel declared unable to update order: " + order.Id);
-            return UpdateFailed(
-                request, order, OrderResponseErrorCode.BrokerageModelRefusedToUpdateOrder, $"OrderID: {order.Id} {message}",
-                "BrokerageModel declared unable to update order");
-        }
-
-        var updated = order.Clone();
-        updated.ApplyUpdateOrderRequest(request);
-        string Insufficient(string reason) =>
-            $"Brokerage failed to update order with id: {order.Id}, Symbol: {order.Symbol.Value}, Insufficient buying power to complete order, "
-            + $"Reason: {reason}.";
-        if (Unaffordable(updated, request, Insufficient) is { } unaffordable)
-        {
-            return unaffordable;
-        }
-
-        order.ApplyUpdateOrderRequest(request);
-        _terms.RoundPrices(order, security);
-        ticket.SetOrder(order);
-        return hadEnded || _brokerage.Update(order)
-            ? OrderResponse.Success(request)
-            : UpdateFailed(
-                request, order, OrderResponseErrorCode.BrokerageFailedToUpdateOrder, "Brokerage failed to update order with id " + request.OrderId,
-                "Brokerage failed to update order");
-    }
-
-    private OrderResponse HandleCancellation(CancelOrderRequest request)
-    {
-        if (!_book.TryFind(request.OrderId, out var order, out _))
-        {
-            return OrderResponse.UnableToFindOrder(request);
-        }
-
-        if (TooEarlyOrLate(request, order) is { } untimely)
-        {
-            _orderEvents.EndCancel(order);
-            return untimely;
-        }
-
-        if (!_brokerage.Cancel(order))
-        {
-            var error = "Brokerage failed to cancel order with id " + order.Id;
-            _algorithm.Error(error);
-            _orderEvents.EndCancel(order);
-            return OrderResponse.Error(request, OrderResponseErrorCode.BrokerageFailedToCancelOrder, error);
-        }
-
-        order.Tag = request.Tag ?? order.Tag;
-        return OrderResponse.Success(request);
-    }
-
-    private OrderResponse? Unaffordable(Order order, OrderRequest request, Func<string, string> text)
-    {
-        HasSufficientBuyingPowerForOrderResult answer;
-        try
-        {
-            answer = _algorithm.Portfolio.HasSufficientBuyingPowerForOrder([order]);
-        }
-#pragma warning disable CA1031 // A user's buying power model may throw anything; as in LEAN that costs the request, not the run.
-        catch (Exception error)
-#pragma warning restore CA1031
-        {
-            _algorithm.Error($"Order Error: id: {order.Id}, Error executing margin models: {error.Message}");
-            Announce(order, "Error executing margin models");
-            return OrderResponse.Error(
-                request, OrderResponseErrorCode.ProcessingError, "An error occurred while checking sufficient buying power for the orders.");
-        }
-
-        if (answer.IsSufficient)
-        {
-            return null;
-        }
-
-        var message = text(answer.Reason);
-        _algorithm.Error(message);
-        if (request is UpdateOrderRequest)
-        {
-            Announce(order, message);
-            return OrderResponse.Error(request, OrderResponseErrorCode.BrokerageFailedToUpdateOrder, message);
-        }
-
-        Invalidate(order, message);
-        return OrderResponse.Error(request, OrderResponseErrorCode.InsufficientBuyingPower, message);
-    }
-
-    private OrderResponse UpdateFailed(UpdateOrderRequest request, Order order, OrderResponseErrorCode code, string error, string note)
-    {
-        _algorithm.Error(error);
-        Announce(order, note);
-        return OrderResponse.Error(request, code, error);
-    }
-
-    private void Invalidate(Order order, string message)
-    {
-        order.Status = order.Status.IsClosed() ? order.Status : OrderStatus.Invalid;
-        Announce(order, message);
     }
 
     private void Delist(Security security)
@@ -439,7 +254,7 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
             {
                 Id = _algorithm.Transactions.GetIncrementOrderId(),
                 Status = OrderStatus.Submitted,
-                PriceAdjustmentMode = AdjustmentOf(security.Symbol),
+                PriceAdjustmentMode = _terms.AdjustmentOf(security.Symbol),
             };
             _book.Add(new OpenOrder(order, order.ToOrderTicket(_algorithm.Transactions), security));
             _book.Orders[order.Id] = order;
@@ -456,24 +271,5 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
         {
             _algorithm.Transactions.CancelOpenOrders(security.Symbol);
         }
-    }
-
-    private DataNormalizationMode AdjustmentOf(Symbol symbol)
-    {
-        if (!_adjustments.TryGetValue(symbol, out var mode))
-        {
-            if (_algorithm.LiveMode)
-            {
-                return DataNormalizationMode.Raw;
-            }
-
-            var configs = _algorithm.SubscriptionManager.SubscriptionDataConfigService.GetSubscriptionDataConfigs(symbol, true);
-            mode = configs.Count > 0
-                ? configs[0].DataNormalizationMode
-                : throw new InvalidOperationException($"Unable to locate subscription data config for {symbol}");
-            _adjustments[symbol] = mode;
-        }
-
-        return mode;
     }
 }

@@ -31,6 +31,9 @@ internal sealed class OrderEventHandler(
         }
     }
 
+    /// <summary>An event that says where an order stands, without a fill.</summary>
+    public void Announce(Order order, string message = "") => Handle(new OrderEvent(order, algorithm.UtcTime, OrderFee.Zero, message));
+
     public void Handle(OrderEvent orderEvent) => Handle([orderEvent]);
 
     public void Handle(List<OrderEvent> events)

@@ -1,13 +1,15 @@
 using System;
+using System.Collections.Generic;
 using QuantConnect.Algorithm;
 using QuantConnect.Orders;
 using QuantConnect.Securities;
 
 namespace QuantConnect.Lean.Engine.TransactionHandlers;
 
-/// <summary>Rounds quantities to lots and prices to steps; tells of each kind once.</summary>
+/// <summary>The terms of an order: quantities in lots, prices in steps, and how they are adjusted. Tells once of each kind that it rounds.</summary>
 internal sealed class OrderTerms(QCAlgorithm algorithm)
 {
+    private readonly Dictionary<Symbol, DataNormalizationMode> _adjustments = [];
     private bool _toldOfLots;
     private bool _toldOfPrices;
 
@@ -50,6 +52,26 @@ internal sealed class OrderTerms(QCAlgorithm algorithm)
                 touched.TriggerPrice = Rounded(security, touched.TriggerPrice, "TriggerPrice");
                 break;
         }
+    }
+
+    /// <summary>How the prices are adjusted that an order of the symbol is filled at.</summary>
+    public DataNormalizationMode AdjustmentOf(Symbol symbol)
+    {
+        if (!_adjustments.TryGetValue(symbol, out var mode))
+        {
+            if (algorithm.LiveMode)
+            {
+                return DataNormalizationMode.Raw;
+            }
+
+            var configs = algorithm.SubscriptionManager.SubscriptionDataConfigService.GetSubscriptionDataConfigs(symbol, true);
+            mode = configs.Count > 0
+                ? configs[0].DataNormalizationMode
+                : throw new InvalidOperationException($"Unable to locate subscription data config for {symbol}");
+            _adjustments[symbol] = mode;
+        }
+
+        return mode;
     }
 
     private decimal Rounded(Security security, decimal price, string name)

@@ -45,7 +45,7 @@ public sealed class NothingPretendsTests
                 "QuantConnect.Data.Slice.set_Item: The Slice object is read-only. You cannot set data in the slice.",
                 "QuantConnect.Indicators.IndicatorBase`1.Update: , Update(Tick)* does not support the `Update(DateTime, decimal)` method. "
                 + "Use one of the following methods instead: Update(TradeBar), Update(QuoteBar)",
-                "QuantConnect.Lean.Engine.Feed.Subscriptions.Add: Tick resolution is not supported here; use second or coarser data.",
+                "QuantConnect.Lean.Engine.Feed.SubscriptionConfigs.Add: Tick resolution is not supported here; use second or coarser data.",
                 "QuantConnect.Orders.Fills.FillModel.Fill: Orders of type * are not supported.",
                 "QuantConnect.Orders.Order.CreateOrder: Orders of type * are not supported.",
                 "QuantConnect.Securities.SecurityFactory.Make: Securities of type * are not supported.",

@@ -1,0 +1,62 @@
+using System.Linq;
+using QuantConnect.Algorithm;
+using QuantConnect.Data;
+using QuantConnect.Data.Market;
+
+namespace QuantConnect.Lean.Engine;
+
+/// <summary>What dividends and splits do to the account and to open orders, before the algorithm hears of them.</summary>
+internal sealed class CorporateActions(QCAlgorithm algorithm)
+{
+    /// <summary>Dividends are paid, then splits change holdings; in raw prices open orders too. A warm-up's events are in the past.</summary>
+    public void Apply(Slice data)
+    {
+        if (algorithm.IsWarmingUp)
+        {
+            return;
+        }
+
+        foreach (var dividend in data.Dividends.Values)
+        {
+            Apply(dividend);
+        }
+
+        foreach (var split in data.Splits.Values.Where(split => split.Type == SplitType.SplitOccurred))
+        {
+            Apply(split);
+        }
+    }
+
+    private void Apply(Dividend dividend)
+    {
+        if (!algorithm.LiveMode)
+        {
+            algorithm.Portfolio.ApplyDividend(dividend, false, ModeOf(dividend.Symbol));
+        }
+        else if (algorithm.Securities.TryGetValue(dividend.Symbol, out var security))
+        {
+            // Live, the brokerage pays it, and LEAN's paper brokerage into the currency of the quote.
+            security.QuoteCurrency.AddAmount(security.Holdings.Quantity * dividend.Distribution);
+        }
+    }
+
+    private void Apply(Split split)
+    {
+        if (!algorithm.Securities.TryGetValue(split.Symbol, out var security))
+        {
+            return;
+        }
+
+        var mode = ModeOf(split.Symbol);
+        algorithm.Portfolio.ApplySplit(split, security, algorithm.LiveMode, mode);
+        algorithm.TradeBuilder.ApplySplit(split, algorithm.LiveMode, mode);
+        if (algorithm.LiveMode || mode == DataNormalizationMode.Raw)
+        {
+            var open = algorithm.Transactions.GetOpenOrderTickets(ticket => ticket.Symbol == split.Symbol).ToList();
+            algorithm.BrokerageModel.ApplySplit(open, split);
+        }
+    }
+
+    private DataNormalizationMode ModeOf(Symbol symbol) =>
+        algorithm.SubscriptionManager.SubscriptionDataConfigService.GetSubscriptionDataConfigs(symbol).DataNormalizationMode();
+}
