@@ -22,7 +22,7 @@ internal sealed class SurviveSwitches
 
     private readonly Option<int?> _bars = Switch.Whole(
         "bars", 10, 100_000,
-        Invariant($"Bars that each path is lived, 10 to 100000; the strategy's warm-up comes before them. Default {Defaults.Bars}."));
+        Invariant($"Bars of each path that are traded, 10 to 100000; the strategy's warm-up comes before them. Default {Defaults.Bars}."));
 
     private readonly Option<ulong?> _seed = Switch.Whole<ulong>(
         "seed", 0, int.MaxValue, Invariant($"Seed of all that is random. Default {Defaults.Seed}."));
@@ -38,7 +38,7 @@ internal sealed class SurviveSwitches
         "block", 1, 10_000, Invariant($"Bars in a block of the bootstrap, 1 to 10000. Default {Defaults.Block}."), "bars");
 
     private readonly Option<double?> _ruin = Switch.Number(
-        "ruin", 0.001, 0.999, Invariant($"A life whose equity falls below this share of its start is ruined. Default {Defaults.RuinShare}."),
+        "ruin", 0.001, 0.999, Invariant($"An account whose equity falls below this share of its start is ruined. Default {Defaults.RuinShare}."),
         "share");
 
     private readonly Option<double?> _maintenance = Switch.Number(

@@ -7,7 +7,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
-using MagnetLean.Launcher.Survival.Lives;
+using MagnetLean.Launcher.Survival.Simulation;
 
 namespace MagnetLean.Launcher.Survival;
 
@@ -18,21 +18,21 @@ namespace MagnetLean.Launcher.Survival;
 internal sealed class OutcomeStore : IDisposable
 {
     private const int HeadBytes = 3 * sizeof(int);
-    private static readonly int OutcomeBytes = Unsafe.SizeOf<LifeOutcome>();
+    private static readonly int OutcomeBytes = Unsafe.SizeOf<VariantOutcome>();
 
     private readonly Lock _gate = new();
-    private readonly SortedDictionary<(PathModel Model, int First), LifeOutcome[]> _chunks = [];
-    private readonly int _lives;
+    private readonly SortedDictionary<(PathModel Model, int First), VariantOutcome[]> _chunks = [];
+    private readonly int _variants;
     private readonly FileStream _file;
 
     /// <summary>Opens the store.</summary>
     /// <param name="path">Its file; made where there is none.</param>
     /// <param name="identity">What identifies the study: chunks of another one are dropped.</param>
-    /// <param name="lives">Lives of a path.</param>
+    /// <param name="variants">How many variants trade each path.</param>
     /// <param name="isFresh">Whether to drop what there is.</param>
-    public OutcomeStore(string path, byte[] identity, int lives, bool isFresh)
+    public OutcomeStore(string path, byte[] identity, int variants, bool isFresh)
     {
-        _lives = lives;
+        _variants = variants;
         _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         var head = new byte[identity.Length];
         if (isFresh || _file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length || !head.AsSpan().SequenceEqual(identity))
@@ -55,7 +55,7 @@ internal sealed class OutcomeStore : IDisposable
         {
             lock (_gate)
             {
-                return _chunks.Values.Sum(chunk => chunk.Length) / _lives;
+                return _chunks.Values.Sum(chunk => chunk.Length) / _variants;
             }
         }
     }
@@ -72,9 +72,9 @@ internal sealed class OutcomeStore : IDisposable
     /// <summary>Adds a chunk.</summary>
     /// <param name="model">Its model.</param>
     /// <param name="first">Number of its first path.</param>
-    /// <param name="outcomes">Outcomes of its paths, all lives of one after another.</param>
+    /// <param name="outcomes">Outcomes of its paths, all variants of one after another.</param>
     /// <returns>How many paths are done now.</returns>
-    public int Add(PathModel model, int first, LifeOutcome[] outcomes)
+    public int Add(PathModel model, int first, VariantOutcome[] outcomes)
     {
         byte[] bytes = [.. MemoryMarshal.AsBytes<int>([(int)model, first, outcomes.Length]), .. MemoryMarshal.AsBytes(outcomes.AsSpan())];
         lock (_gate)
@@ -87,15 +87,15 @@ internal sealed class OutcomeStore : IDisposable
         }
     }
 
-    /// <summary>The outcomes of one life over all paths of a model, in the order of the paths.</summary>
-    public LifeOutcome[] Of(PathModel model, int life)
+    /// <summary>The outcomes of one variant over all paths of a model, in the order of the paths.</summary>
+    public VariantOutcome[] Of(PathModel model, int variant)
     {
         lock (_gate)
         {
             return [.. from chunk in _chunks
                        where chunk.Key.Model == model
-                       from path in Enumerable.Range(0, chunk.Value.Length / _lives)
-                       select chunk.Value[path * _lives + life]];
+                       from path in Enumerable.Range(0, chunk.Value.Length / _variants)
+                       select chunk.Value[path * _variants + variant]];
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class OutcomeStore : IDisposable
         var count = head.Length == HeadBytes ? BitConverter.ToInt32(head, 2 * sizeof(int)) : -1;
         var body = count > 0 && count <= (_file.Length - start) / OutcomeBytes ? reader.ReadBytes(count * OutcomeBytes) : [];
         var checksum = reader.ReadBytes(SHA256.HashSizeInBytes);
-        if (body.Length == 0 || count % _lives != 0 || !checksum.AsSpan().SequenceEqual(SHA256.HashData([.. head, .. body])))
+        if (body.Length == 0 || count % _variants != 0 || !checksum.AsSpan().SequenceEqual(SHA256.HashData([.. head, .. body])))
         {
             _file.SetLength(start);
             _file.Position = start;
@@ -118,7 +118,7 @@ internal sealed class OutcomeStore : IDisposable
         }
 
         _chunks[((PathModel)BitConverter.ToInt32(head), BitConverter.ToInt32(head, sizeof(int)))] =
-            MemoryMarshal.Cast<byte, LifeOutcome>(body).ToArray();
+            MemoryMarshal.Cast<byte, VariantOutcome>(body).ToArray();
         return true;
     }
 }

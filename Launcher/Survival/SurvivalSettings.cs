@@ -21,7 +21,7 @@ internal sealed record SurvivalSettings
     /// <summary>Bars in a block of the bootstrap. Default 100.</summary>
     public int Block { get; init; } = 100;
 
-    /// <summary>A life whose equity falls below this share of its start is ruined. Default 0.5.</summary>
+    /// <summary>An account whose equity falls below this share of its start is ruined. Default 0.5.</summary>
     public double RuinShare { get; init; } = 0.5;
 
     /// <summary>An account whose equity is below this share of what it holds is liquidated. Default 0.005, as perpetual futures have it.</summary>

@@ -6,15 +6,15 @@ using System.Threading.Tasks;
 using MagnetLean.Launcher.Bars;
 using MagnetLean.Launcher.Engines;
 using MagnetLean.Launcher.Statistics;
-using MagnetLean.Launcher.Survival.Lives;
 using MagnetLean.Launcher.Survival.Paths;
+using MagnetLean.Launcher.Survival.Simulation;
 using MagnetLean.Parameters;
 using QuantConnect;
 
 namespace MagnetLean.Launcher.Survival;
 
 /// <summary>
-/// Simulates many random paths of one symbol, each with all its lives. Each path has its own stream of random numbers, so that results depend neither
+/// Simulates many random paths of one symbol, each traded in every variant. Each path has its own stream of random numbers, so that results depend neither
 /// on the number of threads nor on whether the study was interrupted.
 /// </summary>
 internal sealed class SurvivalStudy
@@ -40,7 +40,7 @@ internal sealed class SurvivalStudy
         _source = RelativeBars.Of(recorded);
         _decimals = DecimalsOf(recorded.Tick);
         Jumps = Given(JumpModel.Fit(_source), settings.Jumps);
-        Lives = LifeKind.All(settings.Leverages);
+        Variants = Variant.All(settings.Leverages);
         Venue = new Venue
         {
             Lot = recorded.Lot,
@@ -54,10 +54,10 @@ internal sealed class SurvivalStudy
         };
     }
 
-    /// <summary>The lives of every path, in the order of their outcomes.</summary>
-    public IReadOnlyList<LifeKind> Lives { get; }
+    /// <summary>The variants that trade every path, in the order of their outcomes.</summary>
+    public IReadOnlyList<Variant> Variants { get; }
 
-    /// <summary>Where all lives trade.</summary>
+    /// <summary>Where all of them trade.</summary>
     public Venue Venue { get; }
 
     /// <summary>The jump diffusion, as estimated and given.</summary>
@@ -96,16 +96,16 @@ internal sealed class SurvivalStudy
         Parallel.ForEach(
             chunks,
             parallel,
-            () => (Simulator: new PathSimulator(_options, Venue, Lives, _settings.Direction), Path: NewPath()),
+            () => (Simulator: new PathSimulator(_options, Venue, Variants, _settings.Direction), Path: NewPath()),
             (chunk, _, worker) =>
             {
                 var count = Math.Min(ChunkPaths, _settings.Paths - chunk.First);
-                var outcomes = new LifeOutcome[count * Lives.Count];
+                var outcomes = new VariantOutcome[count * Variants.Count];
                 for (var at = 0; at < count; at++)
                 {
                     cancellation.ThrowIfCancellationRequested();
                     Draw(chunk.Model, chunk.First + at, worker.Path);
-                    worker.Simulator.Simulate(worker.Path, outcomes.AsSpan(at * Lives.Count, Lives.Count));
+                    worker.Simulator.Simulate(worker.Path, outcomes.AsSpan(at * Variants.Count, Variants.Count));
                 }
 
                 var done = store.Add(chunk.Model, chunk.First, outcomes);

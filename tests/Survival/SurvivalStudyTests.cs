@@ -4,7 +4,7 @@ using System.Linq;
 using System.Threading;
 using MagnetLean.Launcher.Engines;
 using MagnetLean.Launcher.Survival;
-using MagnetLean.Launcher.Survival.Lives;
+using MagnetLean.Launcher.Survival.Simulation;
 using Shouldly;
 using Xunit;
 
@@ -52,7 +52,7 @@ public sealed class SurvivalStudyTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_process_left_half_written_is_lived_again()
+    public void What_a_killed_process_left_half_written_is_simulated_again()
     {
         var whole = Run("whole", Small);
         Run("torn", Small);
@@ -86,16 +86,16 @@ public sealed class SurvivalStudyTests : IDisposable
         }
     }
 
-    private LifeOutcome[] Run(string name, SurvivalSettings settings)
+    private VariantOutcome[] Run(string name, SurvivalSettings settings)
     {
         var study = SurvivalLab.Sample.Study(settings);
         using var store = Open(name, study);
         study.Run(store, new Immediate(_ => { }), CancellationToken.None);
-        return [.. settings.Models.SelectMany(model => Enumerable.Range(0, study.Lives.Count).SelectMany(life => store.Of(model, life)))];
+        return [.. settings.Models.SelectMany(model => Enumerable.Range(0, study.Variants.Count).SelectMany(variant => store.Of(model, variant)))];
     }
 
     private OutcomeStore Open(string name, SurvivalStudy study) =>
-        new(Path.Combine(_folder.FullName, name), Identity, study.Lives.Count, isFresh: false);
+        new(Path.Combine(_folder.FullName, name), Identity, study.Variants.Count, isFresh: false);
 
     private sealed class Immediate(Action<RunProgress> report) : IProgress<RunProgress>
     {

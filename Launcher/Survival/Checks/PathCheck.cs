@@ -7,8 +7,8 @@ using System.Threading;
 using MagnetLean.Launcher.Bars;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Engines;
-using MagnetLean.Launcher.Survival.Lives;
 using MagnetLean.Launcher.Survival.Paths;
+using MagnetLean.Launcher.Survival.Simulation;
 using MagnetLean.Parameters;
 
 namespace MagnetLean.Launcher.Survival.Checks;
@@ -81,22 +81,22 @@ internal sealed class PathCheck(IEngine engine, LaunchSettings settings, Strateg
     private CheckedPath Compare(EngineFills engineFills, PricePath path)
     {
         var rules = new ProtocolRules(options, venue);
-        var life = new ProtocolLife(rules, FuseUse.Full, options.Run.Cash);
+        var trader = new ProtocolTrader(rules, FuseUse.Full, options.Run.Cash);
         var fills = new List<EngineFill>();
         var tracker = rules.NewTracker();
-        life.Account.Journal = fill => fills.Add(new EngineFill(tracker.Bar.End.ToDateTimeUtc(), fill.Quantity, fill.Price));
+        trader.Account.Journal = fill => fills.Add(new EngineFill(tracker.Bar.End.ToDateTimeUtc(), fill.Quantity, fill.Price));
         for (var i = 0; i < path.Bars.Length; i++)
         {
             if (tracker.Update(path.Bars[i], null) && i >= path.WarmUp)
             {
-                life.Step(new PathStep(path.Closes[i], path.Clocks[i], tracker));
+                trader.Step(new PathStep(path.Closes[i], path.Clocks[i], tracker));
             }
         }
 
         var (own, theirs) = (Merge(fills), Merge(engineFills.Fills));
         var same = own.Zip(theirs).TakeWhile(pair => pair.First.IsLike(pair.Second)).Count();
         return new CheckedPath(
-            life.Account.Equity(path.Closes[^1]),
+            trader.Account.Equity(path.Closes[^1]),
             engineFills.Equity,
             own.Count,
             theirs.Count,

@@ -4,8 +4,8 @@ using System.Globalization;
 using System.Linq;
 using MagnetLean.Launcher.Output;
 using MagnetLean.Launcher.Pages;
-using MagnetLean.Launcher.Survival.Lives;
 using MagnetLean.Launcher.Survival.Paths;
+using MagnetLean.Launcher.Survival.Simulation;
 
 namespace MagnetLean.Launcher.Survival.Output;
 
@@ -38,10 +38,10 @@ internal static class SurvivalPage
     private static PageSection Section(SurvivalReport report, ModelReport model) => new(
         char.ToUpperInvariant(model.Name[0]) + model.Name[1..],
         [
-            new KeyFigures([.. model.Lives.Where(life => life.Life.Fuse is not null).Select(Key), Key(model.Lives[^1])]),
+            new KeyFigures([.. model.Variants.Where(summary => summary.Variant.Fuse is not null).Select(Key), Key(model.Variants[^1])]),
             new PageNote(string.Join(' ', SurvivalVerdict.Of(model).Prepend(SurvivalVerdict.Claim))),
             Ruin(model),
-            new PageColumns([Finals("Equity at the end", model.Lives, isLogarithmic: true), Drawdowns("Greatest drawdown", model.Lives, 1)]),
+            new PageColumns([Finals("Equity at the end", model.Variants, isLogarithmic: true), Drawdowns("Greatest drawdown", model.Variants, 1)]),
             new PageColumns([
                 Finals("Equity at the end, without constant leverage", Unlevered(model), isLogarithmic: false),
                 Drawdowns("Greatest drawdown, without constant leverage", Unlevered(model), null)]),
@@ -60,56 +60,56 @@ internal static class SurvivalPage
         return $"{calm} {clusters}, {Text($"{jumps.JumpRate:0.#####} jumps a bar of {jumps.JumpMean:0.####} ± {jumps.JumpDeviation:0.####}.")}";
     }
 
-    private static KeyFigure Key(LifeSummary life) => new($"{life.Life.Name}: ruined", SurvivalTables.Percent(life.Ruined.Share))
+    private static KeyFigure Key(VariantSummary summary) => new($"{summary.Variant.Name}: ruined", SurvivalTables.Percent(summary.Ruined.Share))
     {
-        Note = $"{SurvivalTables.Interval(life.Ruined)}, mean exposure {Text($"{life.Exposure:0.000}")}",
-        Tone = life.Ruined.High < 0.05 ? PageTone.Good : life.Ruined.Low > 0.05 ? PageTone.Bad : PageTone.Plain,
+        Note = $"{SurvivalTables.Interval(summary.Ruined)}, mean exposure {Text($"{summary.Exposure:0.000}")}",
+        Tone = summary.Ruined.High < 0.05 ? PageTone.Good : summary.Ruined.Low > 0.05 ? PageTone.Bad : PageTone.Plain,
     };
 
     private static XyChart Ruin(ModelReport model) => new(
         "Share of paths ruined and liquidated",
-        new XyAxis("life") { Categories = [.. model.Lives.Select(life => Short(life.Life))] },
+        new XyAxis("variant") { Categories = [.. model.Variants.Select(summary => Short(summary.Variant))] },
         new XyAxis("share of paths") { Format = "0%", Min = 0, Max = 1 })
     {
         Note = "Whiskers: 95% intervals (Wilson).",
         Height = 280,
         Layers = [
-            new XyBars("ruined", [.. model.Lives.Select((life, at) => Bar(at, life.Ruined))]) { Color = PageColor.Vermillion },
-            new XyBars("liquidated", [.. model.Lives.Select((life, at) => Bar(at, life.Liquidated))]) { Color = PageColor.Orange },
+            new XyBars("ruined", [.. model.Variants.Select((summary, at) => Bar(at, summary.Ruined))]) { Color = PageColor.Vermillion },
+            new XyBars("liquidated", [.. model.Variants.Select((summary, at) => Bar(at, summary.Liquidated))]) { Color = PageColor.Orange },
             new XyRule("claimed after: 5%", 0.05) { Color = PageColor.Grey }],
     };
 
     private static XyPoint Bar(int at, Proportion share) => new(at, share.Share) { Low = share.Low, High = share.High };
 
-    private static IReadOnlyList<LifeSummary> Unlevered(ModelReport model) => [.. model.Lives.Where(life => life.Life.Leverage is null)];
+    private static IReadOnlyList<VariantSummary> Unlevered(ModelReport model) => [.. model.Variants.Where(summary => summary.Variant.Leverage is null)];
 
-    // On a logarithmic axis within bounds: what is left of most levered lives differs only in the number of zeros.
-    private static XyChart Finals(string title, IReadOnlyList<LifeSummary> lives, bool isLogarithmic) => new(
+    // On a logarithmic axis within bounds: what is left of most leveraged accounts differs only in the number of zeros.
+    private static XyChart Finals(string title, IReadOnlyList<VariantSummary> summaries, bool isLogarithmic) => new(
         title,
         new XyAxis("share of paths that end below") { Format = "0%", Min = 0, Max = 1 },
         new XyAxis("equity, in units of the start") { Format = "0.####", IsLogarithmic = isLogarithmic })
     {
         Height = 320,
         Layers = [
-            .. lives.Select((life, at) => Line(
-                life, at, value => isLogarithmic ? Math.Clamp(life.Final.At(value), LeastShown, MostShown) : life.Final.At(value))),
+            .. summaries.Select((summary, at) => Line(
+                summary, at, value => isLogarithmic ? Math.Clamp(summary.Final.At(value), LeastShown, MostShown) : summary.Final.At(value))),
             new XyRule("start", 1) { Color = PageColor.Grey }],
     };
 
-    private static XyChart Drawdowns(string title, IReadOnlyList<LifeSummary> lives, double? most) => new(
+    private static XyChart Drawdowns(string title, IReadOnlyList<VariantSummary> summaries, double? most) => new(
         title,
         new XyAxis("share of paths with less") { Format = "0%", Min = 0, Max = 1 },
         new XyAxis("drawdown") { Format = "0%", Min = 0, Max = most })
     {
         Height = 320,
-        Layers = [.. lives.Select((life, at) => Line(life, at, life.Drawdown.At))],
+        Layers = [.. summaries.Select((summary, at) => Line(summary, at, summary.Drawdown.At))],
     };
 
-    private static XyLine Line(LifeSummary life, int at, Func<double, double> value) =>
-        new(Short(life.Life), [.. Enumerable.Range(0, 101).Select(percent => new XyPoint(percent / 100.0, value(percent / 100.0)))])
+    private static XyLine Line(VariantSummary summary, int at, Func<double, double> value) =>
+        new(Short(summary.Variant), [.. Enumerable.Range(0, 101).Select(percent => new XyPoint(percent / 100.0, value(percent / 100.0)))])
         {
-            Color = life.Life is { Fuse: null, Leverage: null } ? PageColor.Grey : Colors[at % Colors.Length],
-            IsDashed = life.Life.Fuse is null && life.Life.Leverage is null,
+            Color = summary.Variant is { Fuse: null, Leverage: null } ? PageColor.Grey : Colors[at % Colors.Length],
+            IsDashed = summary.Variant.Fuse is null && summary.Variant.Leverage is null,
         };
 
     private static PageTable Table(ReportTable table) => new(
@@ -119,7 +119,7 @@ internal static class SurvivalPage
         IsSortable = false,
     };
 
-    private static string Short(LifeKind life) => life switch
+    private static string Short(Variant variant) => variant switch
     {
         { Leverage: { } leverage } => Text($"{leverage:0.##}×"),
         { Fuse: FuseUse.Full } => "with fuse",

@@ -88,9 +88,9 @@ internal sealed record SurvivalReport
 
 /// <summary>What was found on the paths of one model.</summary>
 /// <param name="Model">The model.</param>
-/// <param name="Lives">How each life went.</param>
+/// <param name="Variants">How each variant fared.</param>
 /// <param name="Checks">Paths that the engine ran too.</param>
-internal sealed record ModelReport(PathModel Model, IReadOnlyList<LifeSummary> Lives, IReadOnlyList<CheckedPath> Checks)
+internal sealed record ModelReport(PathModel Model, IReadOnlyList<VariantSummary> Variants, IReadOnlyList<CheckedPath> Checks)
 {
     private const int CurvePoints = 101;
 
@@ -100,23 +100,23 @@ internal sealed record ModelReport(PathModel Model, IReadOnlyList<LifeSummary> L
     public JsonObject ToJson() => new()
     {
         ["model"] = Name,
-        ["lives"] = new JsonArray([.. Lives.Select(Describe)]),
+        ["lives"] = new JsonArray([.. Variants.Select(Describe)]),
         ["checks"] = new JsonArray([.. Checks.Select(Describe)]),
     };
 
-    private static JsonObject Describe(LifeSummary life) => new()
+    private static JsonObject Describe(VariantSummary summary) => new()
     {
-        ["life"] = life.Life.Name,
-        ["leverage"] = life.Life.Leverage,
-        ["ruined"] = Describe(life.Ruined),
-        ["liquidated"] = Describe(life.Liquidated),
-        ["meanExposure"] = life.Exposure,
-        ["meanTrades"] = life.Trades,
-        ["meanIsolations"] = life.Isolations,
-        ["meanCuts"] = life.Episodes,
-        ["meanFinal"] = life.Final.Mean,
-        ["finalQuantiles"] = Curve(life.Final),
-        ["drawdownQuantiles"] = Curve(life.Drawdown),
+        ["life"] = summary.Variant.Name,
+        ["leverage"] = summary.Variant.Leverage,
+        ["ruined"] = Describe(summary.Ruined),
+        ["liquidated"] = Describe(summary.Liquidated),
+        ["meanExposure"] = summary.Exposure,
+        ["meanTrades"] = summary.Trades,
+        ["meanIsolations"] = summary.Isolations,
+        ["meanCuts"] = summary.Episodes,
+        ["meanFinal"] = summary.Final.Mean,
+        ["finalQuantiles"] = Curve(summary.Final),
+        ["drawdownQuantiles"] = Curve(summary.Drawdown),
     };
 
     private static JsonObject Describe(Proportion share) => new()

@@ -14,8 +14,8 @@ internal static class SurvivalTables
         foreach (var model in report.Models)
         {
             yield return Ruin(report, model);
-            yield return Figures(model, "equity at the end, in units of the start", life => life.Final, mean: true);
-            yield return Figures(model, "greatest drawdown", life => life.Drawdown, mean: false);
+            yield return Figures(model, "equity at the end, in units of the start", summary => summary.Final, mean: true);
+            yield return Figures(model, "greatest drawdown", summary => summary.Drawdown, mean: false);
             if (model.Checks.Count > 0)
             {
                 yield return Checks(model, report.Engine);
@@ -29,30 +29,36 @@ internal static class SurvivalTables
 
     private static ReportTable Ruin(SurvivalReport report, ModelReport model) => new(
         $"{Capital(model.Name)}: ruined (equity below {Text($"{100 * report.Settings.RuinShare:0.#}%")}, or liquidated), "
-        + Text($"of {model.Lives[0].Ruined.Of:N0} paths"),
+        + Text($"of {model.Variants[0].Ruined.Of:N0} paths"),
         [
-            new("life"), new("ruined", true), new("95% interval", true), new("liquidated", true), new("95% interval", true),
+            new("variant"), new("ruined", true), new("95% interval", true), new("liquidated", true), new("95% interval", true),
             new("mean exposure", true), new("trades", true), new("cuts", true), new("isolations", true)
         ],
-        [.. model.Lives.Select(life => (IReadOnlyList<string>)[
-            life.Life.Name, Percent(life.Ruined.Share), Interval(life.Ruined), Percent(life.Liquidated.Share), Interval(life.Liquidated),
-            Text($"{life.Exposure:0.000}"), life.Life.Fuse is null ? "" : Text($"{life.Trades:0.0}"),
-            life.Episodes > 0 ? Text($"{life.Episodes:0.0}") : "", life.Isolations > 0 ? Text($"{life.Isolations:0.00}") : ""])]);
+        [.. model.Variants.Select(summary => (IReadOnlyList<string>)[
+            summary.Variant.Name,
+            Percent(summary.Ruined.Share),
+            Interval(summary.Ruined),
+            Percent(summary.Liquidated.Share),
+            Interval(summary.Liquidated),
+            Text($"{summary.Exposure:0.000}"),
+            summary.Variant.Fuse is null ? "" : Text($"{summary.Trades:0.0}"),
+            summary.Episodes > 0 ? Text($"{summary.Episodes:0.0}") : "",
+            summary.Isolations > 0 ? Text($"{summary.Isolations:0.00}") : ""])]);
 
-    private static ReportTable Figures(ModelReport model, string what, Func<LifeSummary, Quantiles> figure, bool mean) => new(
+    private static ReportTable Figures(ModelReport model, string what, Func<VariantSummary, Quantiles> figure, bool mean) => new(
         $"{Capital(model.Name)}: {what}",
         [
-            new("life"),
+            new("variant"),
             .. SurvivalReport.Probabilities.Select(at => new ReportColumn(Text($"{100 * at:0}%"), true)),
             .. mean ? [new ReportColumn("mean", true)] : Array.Empty<ReportColumn>()
         ],
-        [.. model.Lives.Select(life => (IReadOnlyList<string>)[
-            life.Life.Name,
-            .. SurvivalReport.Probabilities.Select(at => mean ? Multiple(figure(life).At(at)) : Percent(figure(life).At(at))),
-            .. mean ? [Multiple(figure(life).Mean)] : Array.Empty<string>()])]);
+        [.. model.Variants.Select(summary => (IReadOnlyList<string>)[
+            summary.Variant.Name,
+            .. SurvivalReport.Probabilities.Select(at => mean ? Multiple(figure(summary).At(at)) : Percent(figure(summary).At(at))),
+            .. mean ? [Multiple(figure(summary).Mean)] : Array.Empty<string>()])]);
 
     private static ReportTable Checks(ModelReport model, string engine) => new(
-        $"{Capital(model.Name)}: paths lived by the strategy itself on {engine}",
+        $"{Capital(model.Name)}: paths run by the strategy itself on {engine}",
         [new("paths", true), new("alike in every fill", true), new("fills", true),
          new("fills on the engine", true), new("greatest deviation of equity", true)],
         [[
@@ -64,7 +70,7 @@ internal static class SurvivalTables
         ]]);
 
     private static ReportTable Differences(ModelReport model) => new(
-        $"{Capital(model.Name)}: paths that the engine lived otherwise",
+        $"{Capital(model.Name)}: paths on which the engine's fills differ",
         [new("path", true), new("simulated", true), new("engine", true), new("first difference")],
         [.. model.Checks.Index().Where(check => check.Item.FirstDifference is not null).Select(check => (IReadOnlyList<string>)[
             Text($"{check.Index}"), Text($"{check.Item.Simulated:0.00}"), Text($"{check.Item.Engine:0.00}"), check.Item.FirstDifference!])]);
@@ -73,7 +79,7 @@ internal static class SurvivalTables
 
     public static string Interval(Proportion share) => Text($"{100 * share.Low:0.00}..{100 * share.High:0.00}%");
 
-    // The luckiest of many levered lives end in numbers that only an exponent can hold.
+    // The luckiest accounts at high leverage end in numbers that only an exponent can hold.
     public static string Multiple(double value) => value is >= 100_000 or > 0 and < 0.0005 ? Text($"{value:0.0e0}") : Text($"{value:0.000}");
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];

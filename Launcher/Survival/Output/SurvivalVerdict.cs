@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MagnetLean.Launcher.Survival.Lives;
+using MagnetLean.Launcher.Survival.Simulation;
 
 namespace MagnetLean.Launcher.Survival.Output;
 
@@ -17,14 +17,14 @@ internal static class SurvivalVerdict
     /// <summary>The sentences for one model.</summary>
     public static IEnumerable<string> Of(ModelReport model)
     {
-        var (fused, plain) = (Life(model, FuseUse.Full), Life(model, FuseUse.None));
-        var (held, leverages) = (model.Lives[^1], model.Lives.Where(life => life.Life.Leverage is not null).ToList());
+        var (fused, plain) = (Summary(model, FuseUse.Full), Summary(model, FuseUse.None));
+        var (held, leverages) = (model.Variants[^1], model.Variants.Where(summary => summary.Variant.Leverage is not null).ToList());
         yield return $"With the fuse the protocol is ruined on {Share(fused.Ruined)} of the paths: {After(fused.Ruined)}.";
-        var lost = leverages.Where(life => life.Ruined.Share >= ClaimedBefore).Select(Number).ToList();
+        var lost = leverages.Where(summary => summary.Ruined.Share >= ClaimedBefore).Select(Number).ToList();
         yield return (lost.Count > 0
                 ? $"80% or more of the accounts are ruined at constant leverage {string.Join(", ", lost)}"
                 : "No constant leverage ruins 80% of the accounts")
-            + $" ({string.Join(", ", leverages.Select(life => $"{Number(life)}: {SurvivalTables.Percent(life.Ruined.Share)}"))}).";
+            + $" ({string.Join(", ", leverages.Select(summary => $"{Number(summary)}: {SurvivalTables.Percent(summary.Ruined.Share)}"))}).";
         yield return Cause(fused, plain, held);
         yield return $"One path in twenty falls by {SurvivalTables.Percent(fused.Drawdown.At(0.95))} or more with the fuse "
             + $"and by {SurvivalTables.Percent(plain.Drawdown.At(0.95))} without; "
@@ -36,7 +36,7 @@ internal static class SurvivalVerdict
         : "whether that is under 5% these paths cannot tell";
 
     // Where the intervals overlap no difference is told.
-    private static string Cause(LifeSummary fused, LifeSummary plain, LifeSummary held)
+    private static string Cause(VariantSummary fused, VariantSummary plain, VariantSummary held)
     {
         var exposure = FormattableString.Invariant($"{fused.Exposure:0.000}");
         var without =
@@ -47,9 +47,9 @@ internal static class SurvivalVerdict
             : $"{without}: no difference. What keeps these accounts alive is how little they hold, not the fuse.";
     }
 
-    private static string Number(LifeSummary life) => FormattableString.Invariant($"{life.Life.Leverage:0.##}");
+    private static string Number(VariantSummary summary) => FormattableString.Invariant($"{summary.Variant.Leverage:0.##}");
 
-    private static LifeSummary Life(ModelReport model, FuseUse use) => model.Lives.First(life => life.Life.Fuse == use);
+    private static VariantSummary Summary(ModelReport model, FuseUse use) => model.Variants.First(summary => summary.Variant.Fuse == use);
 
     private static string Share(Proportion share) => $"{SurvivalTables.Percent(share.Share)} ({SurvivalTables.Interval(share)})";
 }

@@ -5,29 +5,31 @@ using MagnetLean.Launcher.Survival.Paths;
 using MagnetLean.Parameters;
 using MagnetLean.Risk;
 
-namespace MagnetLean.Launcher.Survival.Lives;
+namespace MagnetLean.Launcher.Survival.Simulation;
 
 /// <summary>
-/// Simulates a path's lives. Market state and magnets are worked out once a bar, for all lives that trade the protocol. The others hold a constant
+/// Trades a path in every variant. Market state and magnets are worked out once a bar, for all that trade the protocol. The others hold a constant
 /// multiple of equity, one of them the mean exposure that the fused protocol had on the same path. Not thread-safe: one for each thread.
 /// </summary>
 /// <param name="options">The protocol's options.</param>
 /// <param name="venue">Where all trade.</param>
-/// <param name="kinds">The lives; the fused protocol is among them.</param>
+/// <param name="variants">The variants; the fused protocol is among them.</param>
 /// <param name="direction">1 for holding long, −1 for short.</param>
-internal sealed class PathSimulator(StrategyOptions options, Venue venue, IReadOnlyList<LifeKind> kinds, int direction)
+internal sealed class PathSimulator(StrategyOptions options, Venue venue, IReadOnlyList<Variant> variants, int direction)
 {
     private readonly ProtocolRules _rules = new(options, venue);
     private readonly List<ProtocolRun> _protocols = [];
 
     /// <summary>Simulates a path.</summary>
     /// <param name="path">The path.</param>
-    /// <param name="outcomes">Receives the outcome of each life, in their order.</param>
-    public void Simulate(PricePath path, Span<LifeOutcome> outcomes)
+    /// <param name="outcomes">Receives the outcome of each variant, in their order.</param>
+    public void Simulate(PricePath path, Span<VariantOutcome> outcomes)
     {
         _protocols.Clear();
-        _protocols.AddRange(
-            kinds.Select(kind => kind.Fuse).OfType<FuseUse>().Select(use => new ProtocolRun(use, new ProtocolLife(_rules, use, options.Run.Cash))));
+        _protocols.AddRange(variants
+            .Select(variant => variant.Fuse)
+            .OfType<FuseUse>()
+            .Select(use => new ProtocolRun(use, new ProtocolTrader(_rules, use, options.Run.Cash))));
         var tracker = _rules.NewTracker();
         var bars = path.Bars;
         for (var i = 0; i < bars.Length; i++)
@@ -38,9 +40,9 @@ internal sealed class PathSimulator(StrategyOptions options, Venue venue, IReadO
             }
         }
 
-        for (var at = 0; at < kinds.Count; at++)
+        for (var at = 0; at < variants.Count; at++)
         {
-            outcomes[at] = kinds[at] switch
+            outcomes[at] = variants[at] switch
             {
                 { Fuse: { } use } => Of(use).Outcome,
                 { Leverage: { } leverage } => Hold(path, leverage),
@@ -58,15 +60,15 @@ internal sealed class PathSimulator(StrategyOptions options, Venue venue, IReadO
         {
             if (run.IsLiquidated)
             {
-                run.Record.Add(0, 0);
+                run.Equity.Add(0, 0);
                 continue;
             }
 
-            var account = run.Life.Account;
+            var account = run.Trader.Account;
             run.IsLiquidated = IsLiquidated(account, step.Bar);
-            run.Life.Step(step);
+            run.Trader.Step(step);
             var (equity, value) = ((double)account.Equity(step.Close), Math.Abs((double)account.Held) * step.Bar.Close);
-            run.Record.Add(run.IsLiquidated ? 0 : equity / start, equity > 0 ? value / equity : 0);
+            run.Equity.Add(run.IsLiquidated ? 0 : equity / start, equity > 0 ? value / equity : 0);
         }
     }
 
@@ -83,30 +85,30 @@ internal sealed class PathSimulator(StrategyOptions options, Venue venue, IReadO
         return (double)account.Cash + held * worst < venue.Maintenance * Math.Abs(held) * worst;
     }
 
-    private LifeOutcome Hold(PricePath path, double leverage)
+    private VariantOutcome Hold(PricePath path, double leverage)
     {
-        var life = new LeveragedLife(venue, direction * leverage, 1);
-        var record = LifeRecord.Begin();
+        var trader = new ConstantLeverageTrader(venue, direction * leverage, 1);
+        var equity = EquityTracker.Begin();
         foreach (ref readonly var bar in path.Bars[path.WarmUp..])
         {
-            life.Step(bar);
-            record.Add(life.Equity, life.Exposure);
+            trader.Step(bar);
+            equity.Add(trader.Equity, trader.Exposure);
         }
 
-        return record.End(life.IsLiquidated);
+        return equity.End(trader.IsLiquidated);
     }
 
-    private sealed class ProtocolRun(FuseUse use, ProtocolLife life)
+    private sealed class ProtocolRun(FuseUse use, ProtocolTrader trader)
     {
         // Not readonly: it is a struct that adds up.
-        public LifeRecord Record = LifeRecord.Begin();
+        public EquityTracker Equity = EquityTracker.Begin();
 
         public FuseUse Use => use;
 
-        public ProtocolLife Life => life;
+        public ProtocolTrader Trader => trader;
 
         public bool IsLiquidated { get; set; }
 
-        public LifeOutcome Outcome => Record.End(IsLiquidated, life.Setups, life.Fuse?.Isolations ?? 0, life.Fuse?.Episodes ?? 0);
+        public VariantOutcome Outcome => Equity.End(IsLiquidated, trader.Setups, trader.Fuse?.Isolations ?? 0, trader.Fuse?.Episodes ?? 0);
     }
 }

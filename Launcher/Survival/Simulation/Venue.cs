@@ -2,10 +2,10 @@ using System;
 using MagnetLean.Risk;
 using NodaTime;
 
-namespace MagnetLean.Launcher.Survival.Lives;
+namespace MagnetLean.Launcher.Survival.Simulation;
 
 /// <summary>
-/// Where a life trades: what an order may be, what it costs, and at which price LEAN's fill models fill it. Quantities of orders are signed, prices
+/// Where accounts trade: what an order may be, what it costs, and at which price LEAN's fill models fill it. Quantities of orders are signed, prices
 /// in quote currency.
 /// </summary>
 internal sealed record Venue

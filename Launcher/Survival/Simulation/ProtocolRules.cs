@@ -6,9 +6,9 @@ using MagnetLean.Risk;
 using MagnetLean.Sizing;
 using QuantConnect;
 
-namespace MagnetLean.Launcher.Survival.Lives;
+namespace MagnetLean.Launcher.Survival.Simulation;
 
-/// <summary>What a life makes of the survival fuse.</summary>
+/// <summary>What a variant makes of the survival fuse.</summary>
 internal enum FuseUse
 {
     /// <summary>All of it, as the strategy does.</summary>
@@ -23,7 +23,7 @@ internal enum FuseUse
     None,
 }
 
-/// <summary>The pure core of the protocol with the options of a run; shared by all lives, holds no state.</summary>
+/// <summary>The pure core of the protocol with the options of a run; shared by all that trade it, holds no state.</summary>
 internal sealed class ProtocolRules(StrategyOptions options, Venue venue)
 {
     public Venue Venue { get; } = venue;

@@ -1,6 +1,6 @@
 using System;
 
-namespace MagnetLean.Launcher.Survival.Lives;
+namespace MagnetLean.Launcher.Survival.Simulation;
 
 /// <summary>
 /// An account with one symbol whose orders fill as LEAN's backtest fills them: a market order at the close of the bar on which it is given, or at the

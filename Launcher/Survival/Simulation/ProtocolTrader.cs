@@ -4,7 +4,7 @@ using MagnetLean.Risk;
 using MagnetLean.Setups;
 using NodaTime;
 
-namespace MagnetLean.Launcher.Survival.Lives;
+namespace MagnetLean.Launcher.Survival.Simulation;
 
 /// <summary>
 /// An account that trades the protocol on one symbol, bar by bar: what the alpha, construction, risk and execution models do on LEAN, in their order,
@@ -14,18 +14,18 @@ namespace MagnetLean.Launcher.Survival.Lives;
 /// <param name="rules">The core.</param>
 /// <param name="fuse">What is made of the fuse.</param>
 /// <param name="cash">Money at the start.</param>
-internal sealed class ProtocolLife(ProtocolRules rules, FuseUse fuse, decimal cash)
+internal sealed class ProtocolTrader(ProtocolRules rules, FuseUse fuse, decimal cash)
 {
     private readonly Venue _venue = rules.Venue;
-    private readonly LifeFuse? _fuse = fuse == FuseUse.Full ? new LifeFuse(rules.Fuse, rules.Venue) : null;
+    private readonly SimulatedFuse? _fuse = fuse == FuseUse.Full ? new SimulatedFuse(rules.Fuse, rules.Venue) : null;
     private TradeSetup? _setup;
     private Instant _setupEnd;
 
     /// <summary>The account.</summary>
     public SimulatedAccount Account { get; } = new(rules.Venue, cash);
 
-    /// <summary>The life's fuse; null where it lives without.</summary>
-    public LifeFuse? Fuse => _fuse;
+    /// <summary>The account's fuse; null where it trades without.</summary>
+    public SimulatedFuse? Fuse => _fuse;
 
     /// <summary>Setups entered.</summary>
     public int Setups { get; private set; }

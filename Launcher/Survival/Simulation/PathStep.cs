@@ -3,9 +3,9 @@ using MagnetLean.Launcher.Survival.Paths;
 using MagnetLean.Magnets;
 using MagnetLean.Risk;
 
-namespace MagnetLean.Launcher.Survival.Lives;
+namespace MagnetLean.Launcher.Survival.Simulation;
 
-/// <summary>A bar of a path with what every life sees at its close.</summary>
+/// <summary>A bar of a path with what every variant sees at its close.</summary>
 /// <param name="close">Its close.</param>
 /// <param name="clock">When it is.</param>
 /// <param name="tracker">Has just taken the bar: the market's state, the magnets, and the field as it is felt without a position.</param>

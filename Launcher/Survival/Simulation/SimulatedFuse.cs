@@ -2,7 +2,7 @@ using System;
 using MagnetLean.Risk;
 using MagnetLean.Setups;
 
-namespace MagnetLean.Launcher.Survival.Lives;
+namespace MagnetLean.Launcher.Survival.Simulation;
 
 /// <summary>
 /// The fuse of an account with one symbol: the symbol's machine, the account's, and what they allow of the position. Does with the core what
@@ -10,7 +10,7 @@ namespace MagnetLean.Launcher.Survival.Lives;
 /// </summary>
 /// <param name="fuse">The core.</param>
 /// <param name="venue">Lots.</param>
-internal sealed class LifeFuse(SurvivalFuse fuse, Venue venue)
+internal sealed class SimulatedFuse(SurvivalFuse fuse, Venue venue)
 {
     private FuseMachine _account;
     private FuseMachine _symbol;

@@ -1,13 +1,13 @@
 using System.Collections.Generic;
 using System.Linq;
-using MagnetLean.Launcher.Survival.Lives;
+using MagnetLean.Launcher.Survival.Simulation;
 
 namespace MagnetLean.Launcher.Survival;
 
-/// <summary>How one life went over all paths of a model.</summary>
-internal sealed record LifeSummary
+/// <summary>How one variant fared over all paths of a model.</summary>
+internal sealed record VariantSummary
 {
-    public required LifeKind Life { get; init; }
+    public required Variant Variant { get; init; }
 
     /// <summary>Paths on which equity fell below the share that counts as ruin, or the account was liquidated.</summary>
     public required Proportion Ruined { get; init; }
@@ -34,9 +34,9 @@ internal sealed record LifeSummary
     public required double Episodes { get; init; }
 
     /// <summary>Sums outcomes up.</summary>
-    public static LifeSummary Of(LifeKind life, IReadOnlyList<LifeOutcome> outcomes, double ruinShare) => new()
+    public static VariantSummary Of(Variant variant, IReadOnlyList<VariantOutcome> outcomes, double ruinShare) => new()
     {
-        Life = life,
+        Variant = variant,
         Ruined = new Proportion(outcomes.Count(outcome => outcome.IsRuined(ruinShare)), outcomes.Count),
         Liquidated = new Proportion(outcomes.Count(outcome => outcome.IsLiquidated), outcomes.Count),
         Drawdown = new Quantiles(outcomes.Select(outcome => outcome.Drawdown)),

@@ -1,7 +1,7 @@
 using System;
 using MagnetLean.Risk;
 
-namespace MagnetLean.Launcher.Survival.Lives;
+namespace MagnetLean.Launcher.Survival.Simulation;
 
 /// <summary>
 /// An account that holds a constant multiple of its equity: brought back to it at every close, liquidated within a bar at the price where its equity
@@ -10,7 +10,7 @@ namespace MagnetLean.Launcher.Survival.Lives;
 /// <param name="venue">Costs and maintenance margin.</param>
 /// <param name="leverage">Notional over equity, signed: below 0 is short.</param>
 /// <param name="equity">Money at the start.</param>
-internal sealed class LeveragedLife(Venue venue, double leverage, double equity)
+internal sealed class ConstantLeverageTrader(Venue venue, double leverage, double equity)
 {
     private readonly double _cost = (double)(venue.Fee + venue.Slippage);
     private double _held;
