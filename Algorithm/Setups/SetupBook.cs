@@ -22,7 +22,7 @@ public sealed class SetupBook
     private readonly SortedDictionary<string, int> _refusals = new(StringComparer.Ordinal);
 
     /// <summary>Guards the book and its setups.</summary>
-    public Lock Gate { get; } = new();
+    internal Lock Gate { get; } = new();
 
     /// <summary>Setups that were sized and are over, in the order they ended.</summary>
     public IReadOnlyList<(Symbol Symbol, TradeSetup Setup)> Closed => _closed;

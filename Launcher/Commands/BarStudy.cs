@@ -34,18 +34,17 @@ internal sealed class BarStudy(Shell shell, IEngine engine, BacktestSwitches swi
             .Read(given with { Keys = keys }, [.. parseFaults, .. faults.All]);
     }
 
-    /// <summary>Says what is about to be studied.</summary>
-    public void WriteStart(LaunchSettings settings, string seed)
+    /// <summary>Says what is about to be studied, and runs the engine once for its bars, see <see cref="BarRecorder"/>.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="settings">The settings of the backtest.</param>
+    /// <param name="seed">What is said of the study's randomness.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public Recording Record(ParseResult parsed, LaunchSettings settings, string seed, CancellationToken cancellation)
     {
         shell.WriteFact("engine", engine.Name);
         shell.WriteFact("data", settings.DataFolder);
         shell.WriteFact("parameters", ParameterList.Write(settings.ShownParameters));
         shell.WriteFact("seed", seed);
-    }
-
-    /// <summary>Runs the engine once, see <see cref="BarRecorder"/>.</summary>
-    public Recording Record(ParseResult parsed, LaunchSettings settings, CancellationToken cancellation)
-    {
         var messages = new MessageDisplay(shell, switches.IsVerbose(parsed));
         return ProgressDisplay.Show(shell, "bars", progress => BarRecorder.Record(engine, settings, progress, messages.Show, cancellation));
     }

@@ -43,8 +43,8 @@ internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches
         var request = _own.ReadCalibration(parsed, faults);
         var settings = _bars.ReadSettings(parsed, faults);
         using var interruption = new Interruption();
-        _bars.WriteStart(settings, string.Create(CultureInfo.InvariantCulture, $"{asked.Seed}, {asked.Draws:N0} draws"));
-        var recording = _bars.Record(parsed, settings, interruption.Token);
+        var seed = string.Create(CultureInfo.InvariantCulture, $"{asked.Seed}, {asked.Draws:N0} draws");
+        var recording = _bars.Record(parsed, settings, seed, interruption.Token);
 
         var options = recording.Options;
         var run = options.Run;
@@ -94,7 +94,22 @@ internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches
     private static List<string> Save(StudyReport report, LaunchSettings settings, CalibrationRequest? request)
     {
         var written = new List<string>();
-        void Save(string name, string path, Action<string> write)
+        Write(ConfigurationKeys.ResultsFolder, Path.Combine(settings.ResultsFolder, "study.json"), report.Write);
+        Write(
+            ConfigurationKeys.ResultsFolder,
+            Path.Combine(settings.ResultsFolder, "study.html"),
+            path => PageWriter.Write(path, StudyPage.Of(report)));
+        if (request is not null && report.Calibration is { } calibration)
+        {
+            Write(
+                "--calibrate",
+                Path.Combine([settings.ObjectStoreRoot, .. request.Key.Split('/')]),
+                path => File.WriteAllBytes(path, calibration.ToJson()));
+        }
+
+        return written;
+
+        void Write(string name, string path, Action<string> write)
         {
             try
             {
@@ -107,17 +122,6 @@ internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches
                 throw new InputException(name, path, $"a file that can be written ({error.Message})");
             }
         }
-
-        Save(ConfigurationKeys.ResultsFolder, Path.Combine(settings.ResultsFolder, "study.json"), report.Write);
-        Save(ConfigurationKeys.ResultsFolder, Path.Combine(settings.ResultsFolder, "study.html"),
-            path => PageWriter.Write(path, StudyPage.Of(report)));
-        if (request is not null && report.Calibration is { } calibration)
-        {
-            Save("--calibrate", Path.Combine([settings.ObjectStoreRoot, .. request.Key.Split('/')]),
-                path => File.WriteAllBytes(path, calibration.ToJson()));
-        }
-
-        return written;
     }
 
     private static void RefuseShort(StudyResult result, StudyOptions options)

@@ -33,7 +33,7 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
         var command = new Command(
             "survive",
             "Ask whether accounts survive: random paths made of a symbol's bars, "
-            + "each lived by the protocol with and without its fuse and by constant leverage.");
+            + "each traded by the protocol with and without its fuse and at constant leverage.");
         _own.AddTo(command);
         _bars.AddTo(command);
         command.SetAction(Run);
@@ -55,15 +55,14 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
         var settings = _bars.ReadSettings(parsed, faults);
         CreateFolder(settings.ResultsFolder);
         using var interruption = new Interruption();
-        _bars.WriteStart(settings, string.Create(CultureInfo.InvariantCulture, $"{asked.Seed}"));
-        var recording = _bars.Record(parsed, settings, interruption.Token);
+        var recording = _bars.Record(parsed, settings, asked.Seed.ToString(CultureInfo.InvariantCulture), interruption.Token);
         var (study, recorded) = Prepare(asked, recording);
         shell.WriteFact("made of", string.Create(
             CultureInfo.InvariantCulture,
             $"{study.SourceBars:N0} bars of {recorded.Ticker}, "
             + $"{recorded.Bars[RelativeBars.Usual].Bar.Start:yyyy-MM-dd} to {recorded.Bars[^1].Bar.End:yyyy-MM-dd}"));
 
-        using var store = new OutcomeStore(StateFile(settings), Identify(asked, settings, recorded), study.Lives.Count, asked.IsFresh);
+        using var store = new OutcomeStore(StateFile(settings), Identify(asked, settings, recorded), study.Variants.Count, asked.IsFresh);
         if (store.Paths > 0)
         {
             shell.WriteFact("resumed", string.Create(
@@ -153,7 +152,7 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
 
     private static ModelReport Sum(
         PathModel model, SurvivalSettings asked, SurvivalStudy study, OutcomeStore store, IReadOnlyList<CheckedPath> checks) => new(
-        model, [.. study.Lives.Select((life, at) => LifeSummary.Of(life, store.Of(model, at), asked.RuinShare))], checks);
+        model, [.. study.Variants.Select((variant, at) => VariantSummary.Of(variant, store.Of(model, at), asked.RuinShare))], checks);
 
     private List<CheckedPath> Check(
         PathModel model, SurvivalSettings asked, SurvivalStudy study, Recording recording, RecordedBars recorded, LaunchSettings settings,
@@ -201,7 +200,7 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
 
     private static string StateFile(LaunchSettings settings) => Path.Combine(settings.ResultsFolder, "survival.state");
 
-    // Whatever changes a path or a life makes it another study; another build of the program too.
+    // Whatever changes a path or how it is traded makes it another study; another build of the program too.
     private static byte[] Identify(SurvivalSettings asked, LaunchSettings settings, RecordedBars recorded)
     {
         var text = new StringBuilder()
