@@ -6,7 +6,7 @@ using QuantConnect.Lean.Engine.Paper;
 
 namespace MagnetLean.Embedded;
 
-/// <content>How moments are lived: those of the warm-up, bars, scheduled events between them, commands.</content>
+/// <content>How moments are handled: those of the warm-up, bars, scheduled events between them, commands.</content>
 public sealed partial class PaperSession
 {
     // Up to the first moment that is not of the past.

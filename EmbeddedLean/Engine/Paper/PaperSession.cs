@@ -14,7 +14,7 @@ namespace MagnetLean.Embedded;
 
 /// <summary>
 /// One session of an algorithm on a paper account: the algorithm is initialized, gets cash, holdings and open orders from the account, is warmed up
-/// with history, and then lives bar by bar, replayed (<see cref="Replay"/>) or pushed (<see cref="Push"/>, <see cref="AdvanceTo"/>).
+/// with history, and then runs bar by bar, replayed (<see cref="Replay"/>) or pushed (<see cref="Push"/>, <see cref="AdvanceTo"/>).
 /// </summary>
 /// <remarks>
 /// <para>

@@ -25,9 +25,9 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public void Stop_and_target_are_known_again_and_the_target_ends_the_setup()
     {
-        var held = FirstLife(new() { [84] = (100, 107, 100, 106) });
+        var held = FirstRun(new() { [84] = (100, 107, 100, 106) });
 
-        var second = SecondLife(algorithm => AtTheBroker(algorithm, held));
+        var second = SecondRun(algorithm => AtTheBroker(algorithm, held));
 
         second.Book.Closed.ShouldHaveSingleItem().Setup.Exit.ShouldBe(ExitReason.Target);
         second.Held[86].ShouldBe(0);
@@ -39,9 +39,9 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public void A_stop_that_is_gone_is_placed_again()
     {
-        var held = FirstLife(new() { [84] = (100, 100, 90, 90) });
+        var held = FirstRun(new() { [84] = (100, 100, 90, 90) });
 
-        var second = SecondLife(algorithm => algorithm.Portfolio[algorithm.Coin].SetHoldings(100, held));
+        var second = SecondRun(algorithm => algorithm.Portfolio[algorithm.Coin].SetHoldings(100, held));
 
         var stop = second.Ordered.Single(order => order.Type == OrderType.StopMarket);
         (stop.Quantity, ((StopMarketOrder)stop).StopPrice, stop.Status).ShouldBe((-held, 97m, OrderStatus.Filled));
@@ -52,9 +52,9 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public void Orders_that_went_out_before_their_ids_could_be_noted_are_known_by_what_they_are()
     {
-        var held = FirstLife([]);
+        var held = FirstRun([]);
 
-        var second = SecondLife(algorithm =>
+        var second = SecondRun(algorithm =>
         {
             algorithm.Portfolio[algorithm.Coin].SetHoldings(100, held);
             for (var i = 0; i < 5; i++)
@@ -73,9 +73,9 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public void Without_a_position_the_setup_is_dropped_and_its_orders_are_taken_back()
     {
-        FirstLife([]);
+        FirstRun([]);
 
-        var second = SecondLife(algorithm => AtTheBroker(algorithm, 0, resting: 10));
+        var second = SecondRun(algorithm => AtTheBroker(algorithm, 0, resting: 10));
 
         second.Book.Closed.ShouldHaveSingleItem().Setup.ExitDetail.ShouldBe("no position after the restart");
         second.Ordered.Where(order => order.Id is 2 or 3).ShouldAllBe(order => order.Status == OrderStatus.Canceled);
@@ -86,9 +86,9 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public void A_position_cut_while_nobody_looked_is_protected_as_it_is()
     {
-        var held = FirstLife([]);
+        var held = FirstRun([]);
 
-        var second = SecondLife(algorithm => AtTheBroker(algorithm, held / 2, resting: held));
+        var second = SecondRun(algorithm => AtTheBroker(algorithm, held / 2, resting: held));
 
         second.Ordered.Where(order => order.Id is 2 or 3).ShouldAllBe(order => order.Quantity == -held / 2);
         var setup = second.Book.Find(second.Coin)!;
@@ -99,9 +99,9 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public void A_stop_that_filled_while_nobody_looked_ends_the_setup_at_its_price()
     {
-        var held = FirstLife([]);
+        var held = FirstRun([]);
 
-        var second = SecondLife(algorithm =>
+        var second = SecondRun(algorithm =>
         {
             algorithm.LimitOrder(algorithm.Coin, 1, 50);
             algorithm.LimitOrder(algorithm.Coin, 1, 51);
@@ -118,9 +118,9 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public void An_insight_that_ended_meanwhile_closes_the_position()
     {
-        var held = FirstLife([], holdingBars: 40);
+        var held = FirstRun([], holdingBars: 40);
 
-        var second = SecondLife(algorithm => AtTheBroker(algorithm, held));
+        var second = SecondRun(algorithm => AtTheBroker(algorithm, held));
 
         second.Held[Restart + 2].ShouldBe(0);
         second.Book.Closed.ShouldHaveSingleItem().Setup.Exit.ShouldBe(ExitReason.Expired);
@@ -129,9 +129,9 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public void A_position_of_an_exchange_that_knows_only_coins_is_found_in_them()
     {
-        var held = FirstLife(new() { [84] = (100, 100, 90, 90) });
+        var held = FirstRun(new() { [84] = (100, 100, 90, 90) });
 
-        var second = SecondLife(algorithm => algorithm.Portfolio.CashBook["CALM"].SetAmount(held));
+        var second = SecondRun(algorithm => algorithm.Portfolio.CashBook["CALM"].SetAmount(held));
 
         second.Lines.ShouldContain(line => line.Contains("the account's coins are those of the setup"));
         second.Book.Closed.ShouldHaveSingleItem().Setup.Exit.ShouldBe(ExitReason.Stop);
@@ -142,11 +142,11 @@ public sealed class RestartTests : IDisposable
     public void An_entry_that_never_reached_the_broker_is_not_sent_again()
     {
         var copy = Path.Combine(_market.Store, "..", "copy");
-        FirstLife([], onOrder: () => Copy(_market.Store, copy));
+        FirstRun([], onOrder: () => Copy(_market.Store, copy));
         Directory.Delete(_market.Store, recursive: true);
         Directory.Move(copy, _market.Store);
 
-        var second = SecondLife(_ => { });
+        var second = SecondRun(_ => { });
 
         second.Lines.ShouldContain(line => line.Contains("its setup was dropped, no position after the restart"));
         second.Ordered.ShouldBeEmpty();
@@ -164,7 +164,7 @@ public sealed class RestartTests : IDisposable
         Directory.Move(copy, _market.Store);
 
         List<int> before = [];
-        var second = SecondLife(
+        var second = SecondRun(
             algorithm => algorithm.Portfolio[algorithm.Coin].SetHoldings(100, first.Book.Closed.Single().Setup.Quantity),
             algorithm => before.Add(algorithm.Ordered.Count));
 
@@ -184,19 +184,19 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public void What_cannot_be_read_is_kept_and_told()
     {
-        FirstLife([]);
+        FirstRun([]);
         foreach (var file in Directory.GetFiles(_market.Store, "setups-*", SearchOption.AllDirectories))
         {
             File.WriteAllText(file, "{\"version\":1");
         }
 
-        var second = SecondLife(_ => { });
+        var second = SecondRun(_ => { });
 
         second.Fault!.ShouldContain("it is not what this program writes; kept as magnetlean/tests/unreadable-");
         second.Book.Current.ShouldBeEmpty();
     }
 
-    private decimal FirstLife(
+    private decimal FirstRun(
         Dictionary<int, (decimal, decimal, decimal, decimal)> later, int holdingBars = 1000, Action? onOrder = null)
     {
         _market.With("CALMUSD", QuantConnect.Market.Bitfinex, 120, later);
@@ -206,7 +206,7 @@ public sealed class RestartTests : IDisposable
         return first.Portfolio[first.Coin].Quantity;
     }
 
-    private BracketAlgorithm SecondLife(Action<BracketAlgorithm> broker, Action<BracketAlgorithm>? onRisk = null)
+    private BracketAlgorithm SecondRun(Action<BracketAlgorithm> broker, Action<BracketAlgorithm>? onRisk = null)
     {
         BracketAlgorithm second = null!;
         second = new BracketAlgorithm

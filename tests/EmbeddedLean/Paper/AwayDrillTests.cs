@@ -30,11 +30,11 @@ public sealed class AwayDrillTests(DrillData data, ITestOutputHelper output) : I
         using var drill = new Drill(data, brokerage, Start, Start.AddDays(21));
         var random = new Random(Seed);
         var (away, mark) = (new List<string>(), 0m);
-        while (drill.LiveUntil(Start.AddDays(20), random.Next(1, 160)) is false)
+        while (drill.RunUntil(Start.AddDays(20), random.Next(1, 160)) is false)
         {
             away.AddRange(drill.PassUntil(drill.Clock.AddHours(random.Next(1, 16))));
 
-            drill.LiveUntil(drill.Clock.AddHours(1)).ShouldBeTrue();
+            drill.RunUntil(drill.Clock.AddHours(1)).ShouldBeTrue();
             ShouldBeProtected(drill);
             var before = mark;
             mark = HighWaterMark(drill);
@@ -53,16 +53,16 @@ public sealed class AwayDrillTests(DrillData data, ITestOutputHelper output) : I
     public void A_loss_that_nobody_saw_isolates_at_the_first_moment()
     {
         using var drill = new Drill(data, "bitfinex", Start, Start.AddDays(3));
-        drill.LiveUntil(Start.AddDays(1).AddHours(8)).ShouldBeTrue();
+        drill.RunUntil(Start.AddDays(1).AddHours(8)).ShouldBeTrue();
         Positions(drill).ShouldNotBeEmpty();
         var balance = drill.Balance();
         var dollars = balance["cash"]!.AsArray().Single(cash => (string)cash!["currency"]! == "USD")!;
         dollars["amount"] = (decimal)dollars["amount"]! - 8_000m;
         drill.SetBalance(balance);
 
-        drill.LiveUntil(drill.Clock.AddHours(1)).ShouldBeTrue();
+        drill.RunUntil(drill.Clock.AddHours(1)).ShouldBeTrue();
         Positions(drill).Values.ShouldAllBe(left => Math.Abs(left) < 0.1m, "at most what the fee has left open");
-        drill.LiveUntil(drill.Clock.AddHours(1)).ShouldBeTrue();
+        drill.RunUntil(drill.Clock.AddHours(1)).ShouldBeTrue();
 
         Positions(drill).ShouldBeEmpty();
         drill.Balance()["orders"]!.AsArray().ShouldBeEmpty();
@@ -74,13 +74,13 @@ public sealed class AwayDrillTests(DrillData data, ITestOutputHelper output) : I
     public void What_the_account_holds_beside_the_strategy_is_left_alone_and_told_of_once()
     {
         using var drill = new Drill(data, "default", Start, Start.AddDays(3), symbols: "SYNUSD");
-        drill.LiveUntil(Start.AddHours(1)).ShouldBeTrue();
+        drill.RunUntil(Start.AddHours(1)).ShouldBeTrue();
         var balance = drill.Balance();
         balance["holdings"]!.AsArray().Add(JsonNode.Parse("""{"id":"MIRUSD E3","symbol":"MIRUSD","quantity":5,"averagePrice":1000}"""));
         balance["cash"]!.AsArray().Add(JsonNode.Parse("""{"currency":"MIR","amount":5}"""));
         drill.SetBalance(balance);
 
-        drill.LiveUntil(Start.AddDays(2)).ShouldBeTrue();
+        drill.RunUntil(Start.AddDays(2)).ShouldBeTrue();
 
         Positions(drill)["MIRUSD"].ShouldBe(5, string.Join("\n", drill.Lines.Where(line => line.Contains("MIR", StringComparison.Ordinal))));
         drill.Ledger().ShouldNotContain(line => line.Contains("MIRUSD", StringComparison.Ordinal));

@@ -18,7 +18,7 @@ namespace MagnetLean.Tests.EmbeddedLean.Paper;
 /// uninterrupted run: no order twice, none lost.
 /// </summary>
 /// <remarks>
-/// A moment that a kill cut short is lived again: what the brokerage had taken by then is not ordered again, what it had not is. Only the fuse's
+/// A moment that a kill cut short is delivered again: what the brokerage had taken by then is not ordered again, what it had not is. Only the fuse's
 /// sentences for people may differ, and the profit that a setup notes, where a fill was never heard of.
 /// </remarks>
 public sealed class CrashDrillTests(DrillData data, ITestOutputHelper output) : IClassFixture<DrillData>
@@ -44,17 +44,17 @@ public sealed class CrashDrillTests(DrillData data, ITestOutputHelper output) : 
     public void Fifty_deaths_between_any_two_writes_change_nothing(string brokerage)
     {
         using var whole = new Drill(data, brokerage, Start, End);
-        whole.Live().ShouldBeTrue();
+        whole.Run().ShouldBeTrue();
         using var killed = new Drill(data, brokerage, Start, End);
         var random = new Random(Seed);
         var most = whole.Writes / 28;
         output.WriteLine($"seed {Seed}, {whole.Writes} writes, a death every {most / 2} of them");
         for (var deaths = 0; deaths < 50; deaths++)
         {
-            killed.Live(random.Next(1, most)).ShouldBeFalse($"the run was over after {deaths} deaths");
+            killed.Run(random.Next(1, most)).ShouldBeFalse($"the run was over after {deaths} deaths");
         }
 
-        killed.Live().ShouldBeTrue();
+        killed.Run().ShouldBeTrue();
         ShouldBeAlike(killed, whole);
     }
 
@@ -65,7 +65,7 @@ public sealed class CrashDrillTests(DrillData data, ITestOutputHelper output) : 
     public void A_death_before_any_one_write_of_a_trade_changes_nothing(string brokerage)
     {
         using var whole = new Drill(data, brokerage, TradeStart, TradeEnd);
-        whole.Live().ShouldBeTrue();
+        whole.Run().ShouldBeTrue();
         var trades = whole.Ledger();
         trades.ShouldContain(line => line.Contains("\"event\":\"Filled\"", StringComparison.Ordinal));
         var parted = new List<string>();
@@ -74,8 +74,8 @@ public sealed class CrashDrillTests(DrillData data, ITestOutputHelper output) : 
         foreach (var writes in others.Union(around).Where(write => write > 0 && write < whole.Writes).Order())
         {
             using var killed = new Drill(data, brokerage, TradeStart, TradeEnd);
-            killed.Live(writes).ShouldBeFalse();
-            killed.Live().ShouldBeTrue();
+            killed.Run(writes).ShouldBeFalse();
+            killed.Run().ShouldBeTrue();
             if (!killed.Ledger().SequenceEqual(trades) || killed.AccountState() != whole.AccountState())
             {
                 parted.Add($"{writes}: {killed.Ledger().Except(trades).FirstOrDefault()}");

@@ -66,13 +66,13 @@ internal sealed class Drill : IDisposable
     /// <summary>What the account has reached, UTC.</summary>
     public DateTime Clock => (DateTime)Balance()["clock"]!;
 
-    /// <summary>Lives a session to the replay's end or, with a number of writes, until the process dies before the next one.</summary>
+    /// <summary>Runs a session to the replay's end or, with a number of writes, until the process dies before the next one.</summary>
     /// <returns>Whether the end was reached.</returns>
-    public bool Live(int? writes = null) => LiveUntil(_end, writes);
+    public bool Run(int? writes = null) => RunUntil(_end, writes);
 
-    /// <summary>Lives a session to a moment or, with a number of writes, until the process dies before the next one.</summary>
+    /// <summary>Runs a session to a moment or, with a number of writes, until the process dies before the next one.</summary>
     /// <returns>Whether the moment was reached.</returns>
-    public bool LiveUntil(DateTime end, int? writes = null)
+    public bool RunUntil(DateTime end, int? writes = null)
     {
         using var stop = new CancellationTokenSource();
         var left = writes ?? int.MaxValue;

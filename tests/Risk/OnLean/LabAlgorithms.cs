@@ -263,7 +263,7 @@ public class TwiceItsEquityInAFall : LabAlgorithm
     }
 }
 
-/// <summary>The same in two lives, from and to the days of its parameters, with a state that outlives the first.</summary>
+/// <summary>The same in two runs, from and to the days of its parameters, with a state that outlives the first.</summary>
 public sealed class RestartedInAFall : TwiceItsEquityInAFall
 {
     protected override int FirstHour => 24 * GetParameter("first-day", 5);
