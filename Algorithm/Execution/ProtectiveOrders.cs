@@ -67,7 +67,7 @@ internal sealed class ProtectiveOrders(SetupBook book, BracketOptions options)
         var worst = (decimal)(!isWhole ? bar.Close : held > 0 ? bar.Low : bar.High);
         var best = (decimal)(!isWhole ? bar.Close : held > 0 ? bar.High : bar.Low);
         if (bracket.Stop.IsWatched && IsBeyond(worst, setup.Stop, -held)
-            || bracket.Stop.RestsWithLimit && IsBeyond((decimal)bar.Close, StopLimitOf(algorithm.Securities[bracket.Symbol], setup), -held))
+            || bracket.Stop.RestsWithLimit && IsBeyond((decimal)bar.Close, StopLimitOf(algorithm, algorithm.Securities[bracket.Symbol], setup), -held))
         {
             bracket.Close(BracketExecutionModel.StopTag);
         }
@@ -128,7 +128,7 @@ internal sealed class ProtectiveOrders(SetupBook book, BracketOptions options)
 
     private OrderTicket? PlaceStop(QCAlgorithm algorithm, Security security, TradeSetup setup, decimal held)
     {
-        var stop = ToTick(security, setup.Stop);
+        var stop = ToTick(algorithm, security, setup.Stop);
         if (stop <= 0)
         {
             return null;
@@ -139,7 +139,7 @@ internal sealed class ProtectiveOrders(SetupBook book, BracketOptions options)
             return algorithm.StopMarketOrder(security.Symbol, -held, stop, asynchronous: true, tag: BracketExecutionModel.StopTag);
         }
 
-        var limit = StopLimitOf(security, setup);
+        var limit = StopLimitOf(algorithm, security, setup);
         return limit > 0 && BrokerageLimits.CanSubmit(algorithm, security, OrderType.StopLimit, -held, stop, limit)
             ? algorithm.StopLimitOrder(security.Symbol, -held, stop, limit, asynchronous: true, tag: BracketExecutionModel.StopTag)
             : null;
@@ -147,18 +147,21 @@ internal sealed class ProtectiveOrders(SetupBook book, BracketOptions options)
 
     private static OrderTicket? PlaceTarget(QCAlgorithm algorithm, Security security, decimal target, decimal held)
     {
-        var limit = ToTick(security, target);
+        var limit = ToTick(algorithm, security, target);
         return limit > 0 && BrokerageLimits.CanSubmit(algorithm, security, OrderType.Limit, -held, 0, limit)
             ? algorithm.LimitOrder(security.Symbol, -held, limit, asynchronous: true, tag: BracketExecutionModel.TargetTag)
             : null;
     }
 
-    private decimal StopLimitOf(Security security, TradeSetup setup) =>
-        ToTick(security, setup.Stop - setup.Plan.Side * (decimal)(options.StopLimitRoom * setup.Plan.Atr));
+    private decimal StopLimitOf(QCAlgorithm algorithm, Security security, TradeSetup setup) =>
+        ToTick(algorithm, security, setup.Stop - setup.Plan.Side * (decimal)(options.StopLimitRoom * setup.Plan.Atr));
 
-    private static decimal ToTick(Security security, decimal price)
+    // In a backtest as fine as LEAN takes it: of a share that was split often, adjusted prices lie so low that a cent may be more than the way to the stop.
+    private static decimal ToTick(QCAlgorithm algorithm, Security security, decimal price)
     {
-        var tick = security.SymbolProperties.MinimumPriceVariation;
+        var tick = algorithm.LiveMode
+            ? security.SymbolProperties.MinimumPriceVariation
+            : security.PriceVariationModel.GetMinimumPriceVariation(new GetMinimumPriceVariationParameters(security, price));
         return tick > 0 ? Math.Round(price / tick) * tick : price;
     }
 }

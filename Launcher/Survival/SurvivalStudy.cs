@@ -44,7 +44,9 @@ internal sealed class SurvivalStudy
         Venue = new Venue
         {
             Lot = recorded.Lot,
-            Tick = recorded.Tick > 0 ? recorded.Tick : (decimal)Math.Pow(10, -_decimals),
+            Tick = recorded.SecurityType == SecurityType.Equity && options.Run.DataNormalization == DataNormalizationMode.Adjusted ? 0
+                : recorded.Tick > 0 ? recorded.Tick
+                : (decimal)Math.Pow(10, -_decimals),
             Leverage = Math.Round((double)recorded.Leverage, 6),
             IsEquity = recorded.SecurityType == SecurityType.Equity,
             BarLength = recorded.BarLength,

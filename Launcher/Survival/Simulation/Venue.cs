@@ -13,7 +13,7 @@ internal sealed record Venue
     /// <summary>Smallest step of quantities, above 0.</summary>
     public required decimal Lot { get; init; }
 
-    /// <summary>Smallest step of prices, above 0.</summary>
+    /// <summary>Smallest step of the prices of orders; 0 where LEAN takes any, as it does on adjusted prices.</summary>
     public required decimal Tick { get; init; }
 
     /// <summary>Leverage that the account allows.</summary>
@@ -74,7 +74,7 @@ internal sealed record Venue
     }
 
     /// <summary>A price in whole ticks.</summary>
-    public decimal ToTick(decimal price) => Math.Round(price / Tick) * Tick;
+    public decimal ToTick(decimal price) => Tick > 0 ? Math.Round(price / Tick) * Tick : price;
 
     private static decimal Worse(decimal quantity, decimal one, decimal other) => quantity < 0 ? Math.Min(one, other) : Math.Max(one, other);
 

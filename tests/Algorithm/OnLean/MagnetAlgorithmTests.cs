@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using MagnetLean.Sidecars;
 using MagnetLean.Tests.Support;
+using QuantConnect.Orders;
 using Shouldly;
 using Xunit;
 
@@ -46,6 +47,29 @@ public class MagnetAlgorithmTests
         closed.ShouldBe(
             result.Algorithm!.Portfolio.TotalNetProfit - sidecar.Setups.Where(setup => setup.Closed is null).Sum(setup => -setup.Fees),
             Math.Abs(open) + 1);
+    }
+
+    [SkippableFact]
+    public void Of_a_share_that_costs_cents_before_its_splits_stops_and_targets_rest_where_the_setups_have_them()
+    {
+        Skip.IfNot(Directory.Exists(ProjectFolder.RealData), "needs real market data beside the project");
+        var store = Directory.CreateTempSubdirectory("sidecar-").FullName;
+
+        var result = MagnetRun.On(
+            ProjectFolder.RealData,
+            store,
+            ("symbols", "AAPL"),
+            ("security-type", "equity"),
+            ("market", "usa"),
+            ("resolution", "hour"),
+            ("start", "1998-01-05"),
+            ("end", "1998-06-30"));
+
+        var sidecar = RunSidecar.FromJson(File.ReadAllBytes(Path.Combine(store, RunSidecar.KeyFor(nameof(MagnetAlgorithm)))));
+        Directory.Delete(store, recursive: true);
+        var stops = result.Orders.OfType<StopMarketOrder>().Select(order => order.StopPrice).ToList();
+        stops.Count.ShouldBeGreaterThan(5);
+        stops.ShouldAllBe(stop => sidecar.Setups.Any(setup => Math.Abs(stop - setup.Stop) < 1e-9m));
     }
 
     [Fact]
