@@ -62,6 +62,12 @@ public sealed class BracketExecutionModel : ExecutionModel
     /// <summary>Positions found without a setup and closed at once: as a rule because stop and target had both filled.</summary>
     public int Orphans => _fills.Orphans;
 
+    /// <summary>Fees of positions that stop and target left by both filling within a bar, in account currency.</summary>
+    public decimal OrphanFees => _fills.OrphanFees;
+
+    /// <summary>Profit of such positions, after fees, in account currency.</summary>
+    public decimal OrphanProfit => _fills.OrphanProfit;
+
     /// <summary>
     /// Takes up the setups that an earlier run has left in <paramref name="state"/>, and keeps the present ones there from now on. To be called from
     /// <c>Initialize</c>, after the securities have been added; what the broker says of their positions and orders is looked at once it is known.

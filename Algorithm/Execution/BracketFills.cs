@@ -19,29 +19,34 @@ internal sealed class BracketFills(SetupBook book)
     /// <summary>Positions found without a setup.</summary>
     public int Orphans { get; private set; }
 
+    /// <summary>Fees of positions that stop and target left by both filling, in account currency.</summary>
+    public decimal OrphanFees { get; private set; }
+
+    /// <summary>Profit of those that are closed, after fees, in account currency.</summary>
+    public decimal OrphanProfit { get; private set; }
+
     /// <summary>Books the fill of an order event; where it ends the position, the setup ends with it.</summary>
     public void Book(QCAlgorithm algorithm, Bracket bracket, OrderEvent orderEvent)
     {
         var security = algorithm.Securities[bracket.Symbol];
         var held = TradableQuantity.Of(algorithm, security, security.Holdings.Quantity);
         var isProtective = bracket.Stop.Is(orderEvent.OrderId) || bracket.Target.Is(orderEvent.OrderId);
+        var paid = orderEvent.OrderFee.Value;
+        var fee = algorithm.Portfolio.CashBook.ConvertToAccountCurrency(paid.Amount, paid.Currency);
+        var unitValue = security.QuoteCurrency.ConversionRate * security.SymbolProperties.ContractMultiplier;
         if (book.Find(bracket.Symbol) is not { } setup)
         {
             if (held != 0 && isProtective)
             {
+                bracket.StrayCash ??= 0;
                 CloseOrphan(algorithm, bracket, held, BothFilled);
             }
 
+            BookOrphan(bracket, orderEvent, unitValue, fee, held);
             return;
         }
 
-        var fee = orderEvent.OrderFee.Value;
-        setup.Fill(
-            orderEvent.FillQuantity,
-            orderEvent.FillPrice,
-            security.QuoteCurrency.ConversionRate * security.SymbolProperties.ContractMultiplier,
-            algorithm.Portfolio.CashBook.ConvertToAccountCurrency(fee.Amount, fee.Currency),
-            SliceBars.At(orderEvent.UtcTime));
+        setup.Fill(orderEvent.FillQuantity, orderEvent.FillPrice, unitValue, fee, SliceBars.At(orderEvent.UtcTime));
         var turned = Math.Sign(held) == -setup.Plan.Side;
         var residue = isProtective && orderEvent.Status == OrderStatus.Filled && Math.Abs(held) <= TradableQuantity.CoinFeeShare * setup.Entered;
         if (held != 0 && !turned && !residue)
@@ -70,6 +75,19 @@ internal sealed class BracketFills(SetupBook book)
         Orphans++;
         algorithm.Log(FormattableString.Invariant($"{bracket.Symbol.Value}: {because}; closing {held} units"));
         bracket.Close(because);
+    }
+
+    private void BookOrphan(Bracket bracket, OrderEvent orderEvent, decimal unitValue, decimal fee, decimal held)
+    {
+        if (bracket.StrayCash is not { } cash)
+        {
+            return;
+        }
+
+        OrphanFees += fee;
+        cash -= orderEvent.FillQuantity * orderEvent.FillPrice * unitValue + fee;
+        bracket.StrayCash = held == 0 ? null : cash;
+        OrphanProfit += held == 0 ? cash : 0;
     }
 
     private static ExitReason ReasonOf(string tag) => tag switch

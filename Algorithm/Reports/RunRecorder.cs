@@ -97,6 +97,8 @@ public sealed class RunRecorder(
             HighWaterMark = fuse.HighWaterMark,
             Rearms = fuse.Rearms,
             Orphans = execution.Orphans,
+            OrphanFees = execution.OrphanFees,
+            OrphanProfit = execution.OrphanProfit,
             Refused = book.Refusals.ToDictionary(),
             Setups = [.. traded.Select(entry => SetupRecord.Of(entry.Symbol.Value, entry.Setup))],
             Fuse = [.. fuse.History.Select(FuseRecord.Of)],

@@ -37,6 +37,12 @@ public sealed record RunSidecar
     /// <summary>How often stop and target both filled and the rest was closed at once.</summary>
     public int Orphans { get; init; }
 
+    /// <summary>Fees of the positions that were left then, in account currency.</summary>
+    public decimal OrphanFees { get; init; }
+
+    /// <summary>Profit of those positions, after fees, in account currency.</summary>
+    public decimal OrphanProfit { get; init; }
+
     /// <summary>Setups that were not entered, by reason.</summary>
     public IReadOnlyDictionary<string, int> Refused { get; init; } = new Dictionary<string, int>();
 

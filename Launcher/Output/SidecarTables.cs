@@ -99,9 +99,15 @@ internal static class SidecarTables
             .ThenBy(group => group.Key.Tier)
             .Select(group => Row(group.Key.Type, Whole(group.Key.Tier), [.. group]))
             .ToList();
+        if (sidecar.Orphans > 0)
+        {
+            var (fees, profit) = (Money(sidecar.OrphanFees), Money(sidecar.OrphanProfit));
+            rows.Add(["both filled", string.Empty, Whole(sidecar.Orphans), "-", "-", "-", "-", "-", fees, profit]);
+        }
+
         if (rows.Count != 1)
         {
-            rows.Add(Row("all", string.Empty, entered));
+            rows.Add(Row("all", string.Empty, entered, sidecar));
         }
 
         return new ReportTable(
@@ -114,7 +120,7 @@ internal static class SidecarTables
             rows);
     }
 
-    private static IReadOnlyList<string> Row(string type, string tier, List<SetupRecord> setups)
+    private static IReadOnlyList<string> Row(string type, string tier, List<SetupRecord> setups, RunSidecar? whole = null)
     {
         var ended = setups.Where(setup => setup.Closed is not null).ToList();
         var risked = ended.Where(setup => setup.Risk > 0m).ToList();
@@ -122,14 +128,14 @@ internal static class SidecarTables
         [
             type,
             tier,
-            Whole(setups.Count),
+            Whole(setups.Count + (whole?.Orphans ?? 0)),
             Share(ended, setup => setup.ExitReason == nameof(ExitReason.Target)),
             Share(ended, setup => setup.ExitReason == nameof(ExitReason.Stop)),
             Share(ended, setup => setup.Profit > 0m),
             setups.Count == 0 ? "-" : setups.Average(setup => setup.Leverage).ToString("0.00", CultureInfo.InvariantCulture),
             risked.Count == 0 ? "-" : risked.Average(setup => setup.Profit / setup.Risk).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture),
-            Money(setups.Sum(setup => setup.Fees)),
-            Money(setups.Sum(setup => setup.Profit))
+            Money(setups.Sum(setup => setup.Fees) + (whole?.OrphanFees ?? 0)),
+            Money(setups.Sum(setup => setup.Profit) + (whole?.OrphanProfit ?? 0))
         ];
     }
 

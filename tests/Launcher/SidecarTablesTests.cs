@@ -69,6 +69,25 @@ public sealed class SidecarTablesTests : IDisposable
     }
 
     [Fact]
+    public void What_a_stop_and_a_target_that_both_filled_have_brought_is_part_of_the_total()
+    {
+        var sidecar = new RunSidecar
+        {
+            Algorithm = "MagnetAlgorithm",
+            Setups = [Setup("Volume", 1, "Target", 50m)],
+            Orphans = 2,
+            OrphanFees = 3,
+            OrphanProfit = -20,
+        };
+        var table = SidecarTables.Of(sidecar).Single(t => t.Title == "Trades by magnet");
+        table.Rows.Skip(1).ShouldBe(
+            [
+                ["both filled", "", "2", "-", "-", "-", "-", "-", "3.00", "-20.00"],
+                ["all", "", "3", "100.0 %", "0.0 %", "100.0 %", "1.50", "+2.00", "4.00", "30.00"]
+            ]);
+    }
+
+    [Fact]
     public void A_run_without_trades_says_so_in_one_row()
     {
         var table = SidecarTables.Of(new RunSidecar { Algorithm = "MagnetAlgorithm" }).Single(t => t.Title == "Trades by magnet");

@@ -63,7 +63,8 @@ internal static class KeyFiguresSection
             ended.Where(trade => trade.Profit > 0).Sum(trade => trade.Profit), -ended.Where(trade => trade.Profit < 0).Sum(trade => trade.Profit));
         yield return new KeyFigure("Won", Percent((double)ended.Count(trade => trade.Profit > 0) / ended.Count)) { Note = "after fees" };
         yield return new KeyFigure("Profit factor", lost > 0 ? Number(won / lost) : None) { Note = "won over lost, after fees" };
-        yield return new KeyFigure("Fees", Number(run.Trades.Sum(trade => trade.Fees), 0)) { Note = run.Currency };
+        var besides = (double)(run.Sidecar?.OrphanFees ?? 0);
+        yield return new KeyFigure("Fees", Number(run.Trades.Sum(trade => trade.Fees) + besides, 0)) { Note = run.Currency };
     }
 
     private static string Days(double days) => double.IsFinite(days) ? $"{Number(days, 0)} days" : None;

@@ -87,6 +87,7 @@ public class BracketExecutionTests
 
         algorithm.Held[31].ShouldBe(0);
         algorithm.Bracket.Orphans.ShouldBe(1);
+        algorithm.Portfolio.TotalProfit.ShouldBe(algorithm.Book.Closed.Single().Setup.Profit + algorithm.Bracket.OrphanProfit);
         algorithm.Lines.ShouldContain(line => line.Contains("stop and target both filled"));
         algorithm.Ordered.Sum(order => order.Status == OrderStatus.Filled ? order.Quantity : 0).ShouldBe(0);
     }
