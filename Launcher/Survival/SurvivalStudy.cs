@@ -14,8 +14,8 @@ using QuantConnect;
 namespace MagnetLean.Launcher.Survival;
 
 /// <summary>
-/// Simulates many random paths of one symbol, each traded in every variant. Each path has its own stream of random numbers, so that results depend neither
-/// on the number of threads nor on whether the study was interrupted.
+/// Simulates many random paths of one symbol, each traded in every variant. Each path has its own stream of random numbers, so that results depend
+/// neither on the number of threads nor on whether the study was interrupted.
 /// </summary>
 internal sealed class SurvivalStudy
 {

@@ -92,7 +92,8 @@ public partial class SurvivalFuseRiskManagementModel
     {
         if (_memory?.Recall(fuse.Security.Symbol) is { } remembered)
         {
-            (fuse.Machine, fuse.Permit, fuse.Planned, fuse.IsOwed) = (remembered.Machine.ToMachine(), remembered.Permit, remembered.Planned, remembered.Owed);
+            (fuse.Machine, fuse.Permit, fuse.Planned, fuse.IsOwed) = (
+                remembered.Machine.ToMachine(), remembered.Permit, remembered.Planned, remembered.Owed);
             fuse.Ruling = StateOf(fuse);
             fuse.IsRecalled = true;
         }

@@ -156,5 +156,10 @@ internal sealed class FuseMemory
     }
 
     private static FuseSnapshot.SymbolRecord Record(SymbolFuse fuse) =>
-        new(fuse.Security.Symbol.ID.ToString(), FuseSnapshot.MachineRecord.Of(fuse.Machine), fuse.Permit?.Normalize(), fuse.Planned?.Normalize(), fuse.IsOwed);
+        new(
+            fuse.Security.Symbol.ID.ToString(),
+            FuseSnapshot.MachineRecord.Of(fuse.Machine),
+            fuse.Permit?.Normalize(),
+            fuse.Planned?.Normalize(),
+            fuse.IsOwed);
 }

@@ -81,7 +81,8 @@ internal static class SurvivalPage
 
     private static XyPoint Bar(int at, Proportion share) => new(at, share.Share) { Low = share.Low, High = share.High };
 
-    private static IReadOnlyList<VariantSummary> Unlevered(ModelReport model) => [.. model.Variants.Where(summary => summary.Variant.Leverage is null)];
+    private static IReadOnlyList<VariantSummary> Unlevered(ModelReport model) =>
+        [.. model.Variants.Where(summary => summary.Variant.Leverage is null)];
 
     // On a logarithmic axis within bounds: what is left of most leveraged accounts differs only in the number of zeros.
     private static XyChart Finals(string title, IReadOnlyList<VariantSummary> summaries, bool isLogarithmic) => new(

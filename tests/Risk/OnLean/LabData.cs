@@ -39,7 +39,9 @@ internal static class LabData
     /// <summary>A daily share at 100, and at 50 from its split of two for one on 2024-01-16.</summary>
     public const string Share = "LABS";
 
-    /// <summary>Calm at 1.00, hour by hour while the currencies' market is open: it closes at hour 118, a Friday, and opens again at hour 166.</summary>
+    /// <summary>
+    /// Calm at 1.00, hour by hour while the currencies' market is open: it closes at hour 118, a Friday, and opens again at hour 166.
+    /// </summary>
     public const string Currency = "EURUSD";
 
     public static DateTime At(int hour) => new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddHours(hour);
