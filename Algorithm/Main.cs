@@ -25,10 +25,10 @@ public class MagnetAlgorithm : QCAlgorithm
     public override void Initialize()
     {
         var parameters = GetParameters().ToDictionary(parameter => parameter.Key, parameter => parameter.Value);
-        var options = StrategyOptions.Read(parameters, LiveMode, out var strangers);
-        foreach (var stranger in strangers)
+        var options = StrategyOptions.Read(parameters, LiveMode, out var unknown);
+        foreach (var name in unknown)
         {
-            Log($"Parameter '{stranger}' means nothing to this algorithm and was ignored.");
+            Log($"Parameter '{name}' means nothing to this algorithm and was ignored.");
         }
 
         var run = options.Run;

@@ -13,8 +13,8 @@ using QuantConnect.Data.UniverseSelection;
 namespace MagnetLean.Alphas;
 
 /// <summary>
-/// Follows the magnets of every symbol and emits one insight per setup: direction toward the primary magnet, magnitude (M − P) / P, confidence S
-/// / 100. What LEAN's insights cannot carry (the magnet, the stop, C and V) goes into the <see cref="SetupBook"/> beside them.
+/// Follows the magnets of every symbol and emits one insight per setup: direction toward the primary magnet, magnitude (M − P) / P, confidence
+/// S / 100. What LEAN's insights cannot carry (the magnet, the stop, C and V) goes into the <see cref="SetupBook"/> beside them.
 /// </summary>
 public sealed class MagnetAlphaModel : AlphaModel
 {
@@ -31,7 +31,7 @@ public sealed class MagnetAlphaModel : AlphaModel
     /// <param name="book">Where setups are entered.</param>
     /// <param name="options">Which fields are traded.</param>
     /// <param name="resolution">Resolution of the strategy's bars, in which an insight's period is counted.</param>
-    /// <param name="mayOpen">Whether a position may be opened now: the fuse's word. Null: always.</param>
+    /// <param name="mayOpen">Whether the fuse allows a symbol's position to be opened now; null: always.</param>
     /// <param name="onFault">
     /// Told of an exception, after which no insight is emitted for the slice; null: it goes to LEAN, which ends the run.
     /// </param>
@@ -81,7 +81,7 @@ public sealed class MagnetAlphaModel : AlphaModel
         ArgumentNullException.ThrowIfNull(changes);
         foreach (var security in changes.AddedSecurities.OrderBy(security => security.Symbol.Value, StringComparer.Ordinal))
         {
-            if (_own?.Contains(security.Symbol) != false)
+            if (_own is null || _own.Contains(security.Symbol))
             {
                 _trackers.Add(security);
             }
@@ -101,7 +101,7 @@ public sealed class MagnetAlphaModel : AlphaModel
 
             foreach (var (symbol, tracker) in _trackers.All)
             {
-                Rescale(algorithm, data, symbol, tracker);
+                _book.ApplySplit(algorithm, data, symbol, tracker);
                 var setup = _book.Find(symbol);
                 if (!SliceBars.TryRead(data, symbol, out var bar) || !tracker.Update(bar, HeldMagnet(algorithm, setup, tracker)))
                 {
@@ -142,15 +142,6 @@ public sealed class MagnetAlphaModel : AlphaModel
         }
 
         return setup?.Plan.Magnet?.Id;
-    }
-
-    private void Rescale(QCAlgorithm algorithm, Slice data, Symbol symbol, SymbolTracker tracker)
-    {
-        if (data.Splits.Count > 0 && SliceBars.SplitFactor(algorithm, data, algorithm.Securities[symbol]) is var factor && factor != 1m)
-        {
-            tracker.Rescale((double)factor);
-            _book.Find(symbol)?.Rescale(factor);
-        }
     }
 
     private Insight? Propose(QCAlgorithm algorithm, Symbol symbol, SymbolTracker tracker)

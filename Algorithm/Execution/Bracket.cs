@@ -11,6 +11,7 @@ namespace MagnetLean.Execution;
 /// <param name="symbol">Symbol in question.</param>
 internal sealed class Bracket(Symbol symbol)
 {
+    /// <summary>Symbol in question.</summary>
     public Symbol Symbol { get; } = symbol;
 
     /// <summary>Position to bring about; null once it has been, or when nothing was asked.</summary>
@@ -28,8 +29,10 @@ internal sealed class Bracket(Symbol symbol)
     /// <summary>The market order on its way; null for none.</summary>
     public OrderTicket? Working { get; set; }
 
+    /// <summary>The stop beside the position.</summary>
     public ProtectiveLeg Stop { get; } = new();
 
+    /// <summary>The target beside the position.</summary>
     public ProtectiveLeg Target { get; } = new();
 
     /// <summary>What a position that stop and target left by both filling has brought so far, in account currency; null where there is none.</summary>
@@ -47,7 +50,8 @@ internal sealed class Bracket(Symbol symbol)
     /// <summary>Whether bars have to be looked at because the broker cannot be relied on for the stop or the target.</summary>
     public bool IsWatched => Stop.IsWatched || Target.IsWatched || Stop.RestsWithLimit;
 
-    public decimal WorkingQuantity => Working is { } ticket ? ticket.Quantity - ticket.QuantityFilled : 0;
+    /// <summary>Units that <see cref="Working"/> would still trade, signed.</summary>
+    public decimal WorkingQuantity => Working?.QuantityRemaining ?? 0;
 
     /// <summary>Asks for the position to be closed.</summary>
     /// <param name="because">Why: the tag of the order that does it.</param>

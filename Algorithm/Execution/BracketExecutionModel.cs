@@ -36,7 +36,7 @@ public sealed class BracketExecutionModel : ExecutionModel
     private readonly BracketFills _fills;
     private readonly Action<QCAlgorithm, Exception>? _onFault;
     private readonly HashSet<Symbol>? _own;
-    private readonly HashSet<Symbol> _strangers = [];
+    private readonly HashSet<Symbol> _reported = [];
     private readonly Dictionary<Symbol, Bracket> _brackets = [];
     private BracketRecovery? _recovery;
 
@@ -98,7 +98,7 @@ public sealed class BracketExecutionModel : ExecutionModel
 
         try
         {
-            Carry(algorithm, targets);
+            CarryOut(algorithm, targets);
         }
         catch (Exception fault) when (_onFault is not null)
         {
@@ -133,45 +133,45 @@ public sealed class BracketExecutionModel : ExecutionModel
         }
     }
 
-    private void Carry(QCAlgorithm algorithm, IPortfolioTarget[] targets)
+    private void CarryOut(QCAlgorithm algorithm, IPortfolioTarget[] targets)
     {
         lock (_book.Gate)
         {
             _recovery?.Reconcile(algorithm);
             foreach (var target in targets)
             {
-                Ask(algorithm, BracketOf(target.Symbol), target);
+                Take(algorithm, BracketOf(target.Symbol), target);
             }
 
             if (_own is not null)
             {
-                CloseStrangers(algorithm, _own);
+                CloseUnexplained(algorithm, _own);
             }
 
             // Before any order goes out: a process that dies in between finds what it was about to do.
             _book.KeepDecisions(algorithm);
-            LookAtAll(algorithm);
+            WorkOnAll(algorithm);
             _recovery?.Keep(algorithm);
         }
     }
 
-    private void LookAtAll(QCAlgorithm algorithm)
+    private void WorkOnAll(QCAlgorithm algorithm)
     {
         foreach (var bracket in _brackets.Values)
         {
             try
             {
-                Look(algorithm, bracket);
+                WorkOn(algorithm, bracket);
             }
             catch (Exception fault) when (_onFault is not null)
             {
-                // The other brackets are looked at all the same.
+                // The other brackets are worked on all the same.
                 _onFault(algorithm, fault);
             }
         }
     }
 
-    private void Look(QCAlgorithm algorithm, Bracket bracket)
+    private void WorkOn(QCAlgorithm algorithm, Bracket bracket)
     {
         if (bracket.IsWatched)
         {
@@ -185,7 +185,7 @@ public sealed class BracketExecutionModel : ExecutionModel
     }
 
     // After a restart, or when somebody else has traded: a position that no setup explains has no stop and no end.
-    private void CloseStrangers(QCAlgorithm algorithm, HashSet<Symbol> own)
+    private void CloseUnexplained(QCAlgorithm algorithm, HashSet<Symbol> own)
     {
         foreach (var security in algorithm.Securities.Values)
         {
@@ -196,7 +196,7 @@ public sealed class BracketExecutionModel : ExecutionModel
 
             if (!own.Contains(security.Symbol))
             {
-                Report(algorithm, security);
+                ReportOnce(algorithm, security);
             }
             else if (!_book.Has(security.Symbol)
                 && BracketOf(security.Symbol) is { Desired: null, Working: null } bracket
@@ -207,14 +207,14 @@ public sealed class BracketExecutionModel : ExecutionModel
         }
     }
 
-    private void Report(QCAlgorithm algorithm, Security security)
+    private void ReportOnce(QCAlgorithm algorithm, Security security)
     {
-        if (_strangers.Add(security.Symbol))
+        if (_reported.Add(security.Symbol))
         {
             algorithm.Log(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{security.Symbol.Value}: {security.Holdings.Quantity} units are held, which this strategy does not trade; "
-                + $"only the account's fuse will touch them"));
+                $"{security.Symbol.Value}: {security.Holdings.Quantity} units are held, which this strategy does not trade; ")
+                + "only the account's fuse will touch them");
         }
     }
 
@@ -228,7 +228,7 @@ public sealed class BracketExecutionModel : ExecutionModel
         return bracket;
     }
 
-    private void Ask(QCAlgorithm algorithm, Bracket bracket, IPortfolioTarget target)
+    private void Take(QCAlgorithm algorithm, Bracket bracket, IPortfolioTarget target)
     {
         bracket.NeedsWork = true;
         var setup = _book.Find(bracket.Symbol);

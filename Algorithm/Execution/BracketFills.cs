@@ -33,7 +33,7 @@ internal sealed class BracketFills(SetupBook book)
         var isProtective = bracket.Stop.Is(orderEvent.OrderId) || bracket.Target.Is(orderEvent.OrderId);
         var paid = orderEvent.OrderFee.Value;
         var fee = algorithm.Portfolio.CashBook.ConvertToAccountCurrency(paid.Amount, paid.Currency);
-        var unitValue = security.QuoteCurrency.ConversionRate * security.SymbolProperties.ContractMultiplier;
+        var unitValue = UnitValue.Of(security);
         if (book.Find(bracket.Symbol) is not { } setup)
         {
             if (held != 0 && isProtective)

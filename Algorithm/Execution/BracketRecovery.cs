@@ -223,7 +223,7 @@ internal sealed class BracketRecovery(
         held,
         security.Holdings.AveragePrice,
         exitPrice,
-        security.QuoteCurrency.ConversionRate * security.SymbolProperties.ContractMultiplier,
+        UnitValue.Of(security),
         SliceBars.At(algorithm.UtcTime));
 
     private void Drop(QCAlgorithm algorithm, Bracket bracket, TradeSetup setup, StoredSetup.OrdersRecord stored, decimal left, string why)

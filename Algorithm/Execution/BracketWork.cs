@@ -172,7 +172,7 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection)
         {
             if (ticket.OrderId != bracket.Working?.OrderId && ticket.OrderType.IsOnItsWay())
             {
-                quantity += ticket.Quantity - ticket.QuantityFilled;
+                quantity += ticket.QuantityRemaining;
             }
         }
 

@@ -27,7 +27,7 @@ internal sealed class ProtectiveLeg
     public bool Is(int orderId) => Ticket?.OrderId == orderId;
 
     /// <summary>Units that the order would still trade, signed.</summary>
-    public decimal Remaining => Ticket is { } ticket ? ticket.Quantity - ticket.QuantityFilled : 0;
+    public decimal Remaining => Ticket?.QuantityRemaining ?? 0;
 
     /// <summary>Forgets the order, which has ended.</summary>
     public void Clear() => (Ticket, IsWithdrawn) = (null, false);

@@ -94,7 +94,6 @@ internal sealed class ProtectiveOrders(SetupBook book, BracketOptions options)
         }
     }
 
-
     private static void Keep(QCAlgorithm algorithm, Bracket bracket, Security security, ProtectiveLeg leg, decimal held, Func<OrderTicket?> place)
     {
         if (leg.Ticket is null)

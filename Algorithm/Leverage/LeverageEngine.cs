@@ -1,4 +1,5 @@
 using System;
+using MagnetLean.Magnets;
 using MagnetLean.Risk;
 
 namespace MagnetLean.Leverage;
@@ -40,7 +41,7 @@ public sealed class LeverageEngine(LeverageOptions options)
     /// <returns>The leverage and its components.</returns>
     public LeverageResult Compute(double price, double level, double strength, double conflict, double volatility, double atr) =>
         double.IsFinite(price) && double.IsFinite(level) && double.IsFinite(atr)
-            ? ComputeAt(atr > 0 ? Math.Min(Math.Abs(price - level) / atr, FarthestDistance) : 0, strength, conflict, volatility)
+            ? ComputeAt(Math.Min(MagnetField.Distance(price, level, atr), FarthestDistance), strength, conflict, volatility)
             : Unusable();
 
     /// <summary>Leverage from a distance that is already in ATRs, for alphas that know no level.</summary>

@@ -69,10 +69,10 @@ public sealed class ParameterSet
     }
 
     /// <summary>Makes a fault of every name that nobody asked for and that is close to one that is known: a slip of the fingers.</summary>
-    /// <returns>The other unknown names: LEAN's own configuration carries strangers, so these deserve a warning and no more.</returns>
+    /// <returns>The other unknown names. LEAN's own configuration has some, so these deserve a warning and no more.</returns>
     public IReadOnlyList<string> CheckNames()
     {
-        var strangers = new List<string>();
+        var unknown = new List<string>();
         foreach (var name in _given.Keys.Where(name => !_known.Contains(name)).Order(StringComparer.Ordinal))
         {
             if (Spelling.Nearest(name, _known) is { } nearest)
@@ -81,11 +81,11 @@ public sealed class ParameterSet
             }
             else
             {
-                strangers.Add(name);
+                unknown.Add(name);
             }
         }
 
-        return strangers;
+        return unknown;
     }
 
     /// <summary>The properties of an options record that are parameters, in the order of their declaration.</summary>

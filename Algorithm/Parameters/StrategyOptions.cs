@@ -45,10 +45,10 @@ public sealed record StrategyOptions
     /// <summary>Reads the parameters of a run.</summary>
     /// <param name="parameters">Text by name, as LEAN hands it over.</param>
     /// <param name="live">Whether money is real: then an isolated account waits for a person unless the parameters say otherwise.</param>
-    /// <param name="strangers">Names that mean nothing here.</param>
+    /// <param name="unknown">Names that mean nothing here.</param>
     /// <returns>The options, in range.</returns>
     /// <exception cref="OptionsException">One or more parameters are out of range, unreadable or misspelt; all are named.</exception>
-    public static StrategyOptions Read(IReadOnlyDictionary<string, string> parameters, bool live, out IReadOnlyList<string> strangers)
+    public static StrategyOptions Read(IReadOnlyDictionary<string, string> parameters, bool live, out IReadOnlyList<string> unknown)
     {
         var faults = new OptionsFaults(ParameterText.Kebab);
         var set = new ParameterSet(parameters, faults);
@@ -74,7 +74,7 @@ public sealed record StrategyOptions
         options.Bracket.Check(faults);
         options.Fuse.Check(faults);
         options.Notifications.Check(faults);
-        strangers = set.CheckNames();
+        unknown = set.CheckNames();
         faults.ThrowIfAny();
         return options;
     }

@@ -32,8 +32,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
     private readonly SetupBook _book;
     private readonly SymbolTrackers _trackers;
     private readonly bool _feedsTrackers;
-    private readonly LeverageEngine _leverage;
-    private readonly PositionSizer _sizer;
+    private readonly SetupSizer _sizer;
     private readonly InsightPlans _plans;
     private readonly Func<Symbol, double> _leverageCap;
     private readonly Action<QCAlgorithm, Exception>? _onFault;
@@ -43,7 +42,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
     /// <param name="leverage">Bounds of leverage; null for the protocol's.</param>
     /// <param name="sizing">Bounds of size; null for the protocol's.</param>
     /// <param name="assumptions">What is assumed of insights; null for the defaults.</param>
-    /// <param name="leverageCap">Greatest leverage by symbol now, the fuse's word; null for none.</param>
+    /// <param name="leverageCap">Greatest leverage that a fuse allows a symbol now; null for none.</param>
     public DynamicLeveragePortfolioConstructionModel(
         LeverageOptions? leverage = null,
         SizingOptions? sizing = null,
@@ -66,7 +65,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
     /// <param name="leverage">Bounds of leverage; null for the protocol's.</param>
     /// <param name="sizing">Bounds of size; null for the protocol's.</param>
     /// <param name="assumptions">What is assumed of insights without a setup; null for the defaults.</param>
-    /// <param name="leverageCap">Greatest leverage by symbol now, the fuse's word; null for none.</param>
+    /// <param name="leverageCap">Greatest leverage that the fuse allows a symbol now; null for none.</param>
     /// <param name="feedsTrackers">Whether this model feeds the trackers, because no <see cref="MagnetAlphaModel"/> does.</param>
     /// <param name="onFault">Told of an exception, after which no target is set for the slice; null: it goes to LEAN, which ends the run.</param>
     public DynamicLeveragePortfolioConstructionModel(
@@ -82,8 +81,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
     {
         _book = book ?? throw new ArgumentNullException(nameof(book));
         _trackers = trackers ?? throw new ArgumentNullException(nameof(trackers));
-        _leverage = new LeverageEngine(leverage ?? new LeverageOptions());
-        _sizer = new PositionSizer(sizing ?? new SizingOptions());
+        _sizer = new SetupSizer(new LeverageEngine(leverage ?? new LeverageOptions()), new PositionSizer(sizing ?? new SizingOptions()));
         _plans = new InsightPlans(trackers, trackers.Options, (assumptions ?? new ConstructionOptions()).Validated());
         _leverageCap = leverageCap ?? (_ => double.PositiveInfinity);
         _feedsTrackers = feedsTrackers;
@@ -137,7 +135,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
             var targets = Flatten(algorithm);
             if (_book.IsRepeated(algorithm))
             {
-                AskAgain(algorithm, targets);
+                TargetAgain(algorithm, targets);
             }
 
             _waiting.AddRange(insights);
@@ -160,12 +158,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
 
         foreach (var (symbol, tracker) in _trackers.All)
         {
-            if (slice.Splits.Count > 0 && SliceBars.SplitFactor(algorithm, slice, algorithm.Securities[symbol]) is var factor && factor != 1m)
-            {
-                tracker.Rescale((double)factor);
-                _book.Find(symbol)?.Rescale(factor);
-            }
-
+            _book.ApplySplit(algorithm, slice, symbol, tracker);
             if (SliceBars.TryRead(slice, symbol, out var bar))
             {
                 tracker.Update(bar, null);
@@ -210,7 +203,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
     }
 
     // An earlier run died between sizing these and sending their orders.
-    private void AskAgain(QCAlgorithm algorithm, List<IPortfolioTarget> targets)
+    private void TargetAgain(QCAlgorithm algorithm, List<IPortfolioTarget> targets)
     {
         foreach (var (symbol, setup) in _book.Current)
         {
@@ -225,7 +218,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
 
     private void Open(QCAlgorithm algorithm, List<IPortfolioTarget> targets)
     {
-        // Of several insights on one symbol the surest counts; the others are its company or its conflict.
+        // Of several insights on one symbol the most confident counts; the others count for or against it, as its conflict.
         var candidates = _waiting
             .Where(insight => insight.IsActive(algorithm.UtcTime))
             .GroupBy(insight => insight.Symbol)
@@ -292,23 +285,19 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
             return 0;
         }
 
-        // The sizer works in account currency; prices are quoted in the security's.
-        var unit = security.QuoteCurrency.ConversionRate * security.SymbolProperties.ContractMultiplier;
-        if (unit == 0)
+        var unitValue = UnitValue.Of(security);
+        if (unitValue == 0)
         {
             _book.Refuse(algorithm, security.Symbol, NoRate);
             ReportMissingRate(algorithm, security);
             return 0;
         }
 
-        var leverage = _leverage.Compute(plan.Price, plan.Level, plan.Strength, plan.Conflict, plan.Volatility, plan.Atr);
-        var size = _sizer.Size(
+        var (leverage, size, quantity) = _sizer.Size(
+            plan,
             algorithm.Portfolio.TotalPortfolioValue,
-            (decimal)plan.Price * unit,
-            (decimal)(plan.Price - plan.Side * plan.StopDistance) * unit,
-            plan.HasTarget ? (decimal)plan.Level * unit : null,
-            plan.Tier,
-            leverage.Leverage,
+            unitValue,
+            security.SymbolProperties.LotSize,
             _book.MarginInUse(algorithm),
             Math.Min(_leverageCap(security.Symbol), (double)security.BuyingPowerModel.GetLeverage(security)));
         if (!size.IsSafeToTrade)
@@ -317,8 +306,6 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
             return 0;
         }
 
-        var lot = security.SymbolProperties.LotSize;
-        var quantity = plan.Side * Math.Floor(size.Quantity / lot) * lot;
         if (quantity == 0)
         {
             _book.Refuse(algorithm, security.Symbol, BelowOneLot);

@@ -1,4 +1,5 @@
 using MagnetLean.Alphas;
+using MagnetLean.Magnets;
 using MagnetLean.Risk;
 using QuantConnect;
 using QuantConnect.Algorithm;
@@ -29,17 +30,20 @@ public sealed class ProtocolSignals(QCAlgorithm algorithm, SymbolTrackers tracke
                 return default;
             }
 
-            var field = tracker.Field;
-            var setup = book.Find(symbol);
-            var margin = setup?.MarginOf(algorithm.Portfolio[symbol].Quantity) ?? 0;
-            return new FuseConditions
-            {
-                Conflict = field.HasPrimary ? field.Conflict : null,
-                // Only a magnet that is traded toward can be outweighed; without a position the strongest is primary by definition.
-                TradedPull = field.IsHeld ? field.PrimaryPull : null,
-                OpposingPull = field.IsHeld ? field.SecondaryPull : null,
-                Margin = margin > 0 ? margin : null,
-            }.OrElse(tracker.State);
+            return ConditionsOf(tracker.Field, tracker.State, book.Find(symbol)?.MarginOf(algorithm.Portfolio[symbol].Quantity) ?? 0);
         }
     }
+
+    /// <summary>What the fuse is told of a symbol.</summary>
+    /// <param name="field">The field, measured from the held magnet while there is one.</param>
+    /// <param name="state">The state of the market.</param>
+    /// <param name="margin">What the position ties up, in account currency; 0 for nothing.</param>
+    public static FuseConditions ConditionsOf(in FieldReading field, in MarketState state, decimal margin) => new FuseConditions
+    {
+        Conflict = field.HasPrimary ? field.Conflict : null,
+        // Only a magnet that is traded toward can be outweighed; without a position the strongest is primary by definition.
+        TradedPull = field.IsHeld ? field.PrimaryPull : null,
+        OpposingPull = field.IsHeld ? field.SecondaryPull : null,
+        Margin = margin > 0 ? margin : null,
+    }.OrElse(state);
 }

@@ -2,11 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using MagnetLean.Alphas;
 using MagnetLean.Risk;
 using NodaTime;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Algorithm.Framework.Alphas;
+using QuantConnect.Data;
 
 namespace MagnetLean.Setups;
 
@@ -137,6 +139,20 @@ public sealed class SetupBook
         entry.Setup.Close(reason, Now(algorithm), detail);
         _closed.Add((symbol, entry.Setup));
         Cancel(algorithm, entry.Insight);
+    }
+
+    /// <summary>Applies a slice's split of a symbol, where there is one, to its setup and its tracker.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="slice">The slice.</param>
+    /// <param name="symbol">Symbol in question.</param>
+    /// <param name="tracker">Its tracker.</param>
+    internal void ApplySplit(QCAlgorithm algorithm, Slice slice, Symbol symbol, SymbolTracker tracker)
+    {
+        if (slice.Splits.Count > 0 && SliceBars.SplitFactor(algorithm, slice, algorithm.Securities[symbol]) is var factor && factor != 1m)
+        {
+            tracker.Rescale((double)factor);
+            Find(symbol)?.Rescale(factor);
+        }
     }
 
     /// <summary>What all setups tie up, in account currency.</summary>

@@ -53,10 +53,10 @@ internal static class BarRecorder
     {
         try
         {
-            var options = StrategyOptions.Read(settings.Parameters, live: false, out var strangers);
-            foreach (var stranger in strangers)
+            var options = StrategyOptions.Read(settings.Parameters, live: false, out var unknown);
+            foreach (var name in unknown)
             {
-                log(new EngineMessage(MessageLevel.Log, $"Parameter '{stranger}' means nothing to the strategy and was ignored."));
+                log(new EngineMessage(MessageLevel.Log, $"Parameter '{name}' means nothing to the strategy and was ignored."));
             }
 
             return options;

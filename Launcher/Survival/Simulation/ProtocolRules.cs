@@ -3,6 +3,7 @@ using MagnetLean.Leverage;
 using MagnetLean.Magnets;
 using MagnetLean.Parameters;
 using MagnetLean.Risk;
+using MagnetLean.Setups;
 using MagnetLean.Sizing;
 using QuantConnect;
 
@@ -32,9 +33,7 @@ internal sealed class ProtocolRules(StrategyOptions options, Venue venue)
 
     public SurvivalFuse Fuse { get; } = new(options.Fuse);
 
-    public LeverageEngine Leverage { get; } = new(options.Leverage);
-
-    public PositionSizer Sizer { get; } = new(options.Sizing);
+    public SetupSizer Sizer { get; } = new(new LeverageEngine(options.Leverage), new PositionSizer(options.Sizing));
 
     /// <summary>Begins to follow a path.</summary>
     public SymbolTracker NewTracker() => new(

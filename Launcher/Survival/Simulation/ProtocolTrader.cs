@@ -100,18 +100,14 @@ internal sealed class ProtocolTrader(ProtocolRules rules, FuseUse fuse, decimal 
         }
 
         var plan = SetupPlan.Toward(found, step.State);
-        var leverage = rules.Leverage.Compute(plan.Price, plan.Level, plan.Strength, plan.Conflict, plan.Volatility, plan.Atr);
-        var size = rules.Sizer.Size(
+        var (leverage, size, quantity) = rules.Sizer.Size(
+            plan,
             Account.Equity(step.Close),
-            (decimal)plan.Price,
-            (decimal)(plan.Price - plan.Side * plan.StopDistance),
-            plan.HasTarget ? (decimal)plan.Level : null,
-            plan.Tier,
-            leverage.Leverage,
-            0,
+            unitValue: 1,
+            _venue.Lot,
+            marginInUse: 0,
             Math.Min(_fuse?.LeverageCap ?? double.PositiveInfinity, _venue.Leverage));
-        var quantity = plan.Side * Math.Floor(size.Quantity / _venue.Lot) * _venue.Lot;
-        if (!size.IsSafeToTrade || quantity == 0)
+        if (quantity == 0)
         {
             return 0;
         }
@@ -125,18 +121,8 @@ internal sealed class ProtocolTrader(ProtocolRules rules, FuseUse fuse, decimal 
     private bool MayOpen(in FieldReading field, in MarketState state) => fuse == FuseUse.None
         || _fuse?.IsReduceOnly != true && rules.Fuse.Firing(Conditions(field, state)) == FuseTriggers.None;
 
-    // What only the protocol knows; see ProtocolSignals.
-    private FuseConditions Conditions(in FieldReading field, in MarketState state)
-    {
-        var margin = _setup?.MarginOf(Account.Held) ?? 0;
-        return new FuseConditions
-        {
-            Conflict = field.HasPrimary ? field.Conflict : null,
-            TradedPull = field.IsHeld ? field.PrimaryPull : null,
-            OpposingPull = field.IsHeld ? field.SecondaryPull : null,
-            Margin = margin > 0 ? margin : null,
-        }.OrElse(state);
-    }
+    private FuseConditions Conditions(in FieldReading field, in MarketState state) =>
+        ProtocolSignals.ConditionsOf(field, state, _setup?.MarginOf(Account.Held) ?? 0);
 
     private void Cut(decimal reduction, in PathStep step)
     {
