@@ -35,7 +35,9 @@ internal sealed class Bracket(Symbol symbol)
     /// <summary>The target beside the position.</summary>
     public ProtectiveLeg Target { get; } = new();
 
-    /// <summary>What a position that stop and target left by both filling has brought so far, in account currency; null where there is none.</summary>
+    /// <summary>
+    /// What a position that stop and target left by both filling has brought so far, in account currency; null where there is none.
+    /// </summary>
     public decimal? StrayCash { get; set; }
 
     /// <summary>Whether something is left to do at the next bar.</summary>

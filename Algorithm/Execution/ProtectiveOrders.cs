@@ -67,7 +67,8 @@ internal sealed class ProtectiveOrders(SetupBook book, BracketOptions options)
         var worst = (decimal)(!isWhole ? bar.Close : held > 0 ? bar.Low : bar.High);
         var best = (decimal)(!isWhole ? bar.Close : held > 0 ? bar.High : bar.Low);
         if (bracket.Stop.IsWatched && IsBeyond(worst, setup.Stop, -held)
-            || bracket.Stop.RestsWithLimit && IsBeyond((decimal)bar.Close, StopLimitOf(algorithm, algorithm.Securities[bracket.Symbol], setup), -held))
+            || bracket.Stop.RestsWithLimit
+                && IsBeyond((decimal)bar.Close, StopLimitOf(algorithm, algorithm.Securities[bracket.Symbol], setup), -held))
         {
             bracket.Close(BracketExecutionModel.StopTag);
         }
@@ -155,7 +156,8 @@ internal sealed class ProtectiveOrders(SetupBook book, BracketOptions options)
     private decimal StopLimitOf(QCAlgorithm algorithm, Security security, TradeSetup setup) =>
         ToTick(algorithm, security, setup.Stop - setup.Plan.Side * (decimal)(options.StopLimitRoom * setup.Plan.Atr));
 
-    // In a backtest as fine as LEAN takes it: of a share that was split often, adjusted prices lie so low that a cent may be more than the way to the stop.
+    // In a backtest as fine as LEAN takes it: of a share that was split often, adjusted prices lie so low that a cent may be more than the way to
+    // the stop.
     private static decimal ToTick(QCAlgorithm algorithm, Security security, decimal price)
     {
         var tick = algorithm.LiveMode
