@@ -45,7 +45,7 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
         report.WriteStart();
         using var interruption = new Interruption();
         var watch = Stopwatch.StartNew();
-        var messages = new MessageDisplay(shell, verbose);
+        var messages = new MessageDisplay(shell, verbose, isWatched: settings.IsLive);
         var outcome = ProgressDisplay.Show(
             shell, settings.AlgorithmId, progress => engine.Run(settings, progress, messages.Show, interruption.Token));
         var elapsed = watch.Elapsed;

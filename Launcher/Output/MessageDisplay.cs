@@ -6,13 +6,18 @@ using MagnetLean.Launcher.Engines;
 namespace MagnetLean.Launcher.Output;
 
 /// <summary>
-/// Shows what the engine and the algorithm say while they run: the first lines of each kind, then a count. All of it is in the log file.
+/// Shows what the engine and the algorithm say while they run: the first lines of each kind, then a count, or of a run that somebody watches all that is said.
+/// All of it is in the log file.
 /// </summary>
-internal sealed class MessageDisplay(Shell shell, bool verbose)
+/// <param name="shell">Where to.</param>
+/// <param name="verbose">Whether debug lines are shown, too.</param>
+/// <param name="isWatched">Whether all lines but those are shown.</param>
+internal sealed class MessageDisplay(Shell shell, bool verbose, bool isWatched = false)
 {
     private const int LinesShown = 15;
 
     private readonly Lock _lock = new();
+    private readonly int _linesShown = isWatched ? int.MaxValue : LinesShown;
     private int _logged;
     private int _errors;
 
@@ -23,8 +28,8 @@ internal sealed class MessageDisplay(Shell shell, bool verbose)
         {
             var shown = message.Level switch
             {
-                MessageLevel.Error => ++_errors <= LinesShown,
-                MessageLevel.Log => ++_logged <= LinesShown,
+                MessageLevel.Error => ++_errors <= _linesShown,
+                MessageLevel.Log => ++_logged <= _linesShown,
                 _ => false
             };
             if (shown || verbose)
@@ -37,7 +42,7 @@ internal sealed class MessageDisplay(Shell shell, bool verbose)
     /// <summary>Says how much was not shown, and where it is.</summary>
     public void WriteRest(string logFile)
     {
-        var (errors, logged) = (_errors - LinesShown, _logged - LinesShown);
+        var (errors, logged) = (_errors - _linesShown, _logged - _linesShown);
         if (!verbose && (errors > 0 || logged > 0))
         {
             shell.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -28,10 +28,18 @@ public sealed class MessageDisplayTests
         lines[0].ShouldBe("debug");
     }
 
-    private static string[] Show(bool verbose)
+    [Fact]
+    public void Of_a_run_that_somebody_watches_every_line_is_shown_but_those_for_debugging()
+    {
+        var lines = Show(verbose: false, isWatched: true);
+        lines.Length.ShouldBe(60);
+        lines.ShouldNotContain("debug");
+    }
+
+    private static string[] Show(bool verbose, bool isWatched = false)
     {
         using var output = new StringWriter { NewLine = "\n" };
-        var display = new MessageDisplay(new Shell(output, TextWriter.Null, null, ".", "."), verbose);
+        var display = new MessageDisplay(new Shell(output, TextWriter.Null, null, ".", "."), verbose, isWatched);
         display.Show(new EngineMessage(MessageLevel.Debug, "debug"));
         for (var i = 0; i < 40; i++)
         {
