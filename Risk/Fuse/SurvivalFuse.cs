@@ -28,9 +28,7 @@ public sealed class SurvivalFuse
     private const FuseTriggers ClockDriven =
         FuseTriggers.StaleData | FuseTriggers.DrawdownBreach | FuseTriggers.DailyLoss | FuseTriggers.OrderFailures;
 
-    private readonly decimal _keptAtDrawdown;
-    private readonly decimal? _keptAtFloor;
-    private readonly decimal? _keptAtDailyLoss;
+    private readonly TriggerRules _rules;
 
     /// <summary>Makes a fuse.</summary>
     /// <param name="options">Its constants.</param>
@@ -39,9 +37,7 @@ public sealed class SurvivalFuse
     {
         ArgumentNullException.ThrowIfNull(options);
         Options = options.Validated();
-        _keptAtDrawdown = 1 - (decimal)options.DrawdownLimit;
-        _keptAtFloor = options.TotalFloor is { } floor ? 1 - (decimal)floor : null;
-        _keptAtDailyLoss = options.DailyLossLimit is { } loss ? 1 - (decimal)loss : null;
+        _rules = new TriggerRules(Options);
     }
 
     /// <summary>The constants.</summary>
@@ -53,21 +49,20 @@ public sealed class SurvivalFuse
     /// <param name="clock">The moment. Moments must not go back.</param>
     public FuseDecision Evaluate(in FuseMachine machine, in FuseConditions conditions, in FuseClock clock)
     {
-        var firing = Firing(conditions, out var known);
+        var firing = _rules.Firing(conditions, out var known);
         if (firing == FuseTriggers.None && machine.State == FuseState.Active && machine.Held == FuseTriggers.None)
         {
             return Stay(machine, firing);
         }
 
         var held = firing | machine.Held & ~known;
-        var isBelowFloor = IsBelowFloor(conditions);
+        var isBelowFloor = _rules.IsBelowFloor(conditions);
         if (machine.State == FuseState.Isolated)
         {
             return WhileIsolated(AtFloor(machine with { Held = held }, isBelowFloor, conditions.Equity is not null, clock), firing, clock);
         }
 
         var floored = machine.Floored || isBelowFloor;
-
         if ((firing & FuseTriggers.DrawdownBreach) != 0)
         {
             return Isolate(
@@ -115,7 +110,7 @@ public sealed class SurvivalFuse
 
     /// <summary>Triggers that hold under these conditions, in no order.</summary>
     /// <param name="conditions">What is seen.</param>
-    public FuseTriggers Firing(in FuseConditions conditions) => Firing(conditions, out _);
+    public FuseTriggers Firing(in FuseConditions conditions) => _rules.Firing(conditions, out _);
 
     /// <summary>Greatest leverage a state allows: infinite when active, 0 when isolated.</summary>
     /// <param name="state">The state.</param>
@@ -129,34 +124,7 @@ public sealed class SurvivalFuse
     /// <summary>The figures behind <paramref name="triggers"/>: value against limit. Losses are in percent.</summary>
     /// <param name="triggers">The triggers to explain.</param>
     /// <param name="conditions">What was seen.</param>
-    public IReadOnlyList<FuseFigure> Figures(FuseTriggers triggers, FuseConditions conditions)
-    {
-        if (triggers == FuseTriggers.None)
-        {
-            return [];
-        }
-
-        FuseFigure?[] all =
-        [
-            Figure(FuseTriggers.VolatilitySpike, "V", conditions.VolatilityPressure, Options.VolatilityLimit, true),
-            Figure(
-                FuseTriggers.DrawdownBreach,
-                "drawdown %",
-                LossPercent(conditions.Equity, conditions.HighWaterMark),
-                100 * Options.DrawdownLimit,
-                true),
-            Figure(FuseTriggers.DrawdownBreach, "below the top %", BelowFloorPercent(conditions), 100 * Options.TotalFloor, true),
-            Figure(FuseTriggers.MagnetConflict, "C", conditions.Conflict, Options.ConflictLimit, true),
-            Figure(FuseTriggers.MagnetInversion, "opposing pull", conditions.OpposingPull, conditions.TradedPull, true),
-            Figure(FuseTriggers.TrendFlip, "trend", conditions.Trend is { } trend ? (int)trend : null, conditions.Position, conditions.Position < 0),
-            Figure(FuseTriggers.LiquidityDry, "liquidity", conditions.LiquidityScore, Options.LiquidityLimit, false),
-            Figure(
-                FuseTriggers.DailyLoss, "daily loss %", LossPercent(conditions.Equity, conditions.DayOpenEquity), 100 * Options.DailyLossLimit, true),
-            Figure(FuseTriggers.OrderFailures, "rejected orders", conditions.Rejections, Options.OrderFailureLimit - 1, true),
-            Figure(FuseTriggers.StaleData, "bars of silence", conditions.SilentBars, Options.StaleAfterBars, true),
-        ];
-        return [.. all.Where(figure => figure is { } known && (known.Trigger & triggers) != 0).Select(figure => figure!.Value)];
-    }
+    public IReadOnlyList<FuseFigure> Figures(FuseTriggers triggers, FuseConditions conditions) => _rules.Figures(triggers, conditions);
 
     /// <summary>What an evaluation came to, in a sentence.</summary>
     /// <param name="decision">The decision.</param>
@@ -173,9 +141,6 @@ public sealed class SurvivalFuse
         FuseCause.Fault => "isolated because of a fault",
         _ => string.Empty,
     };
-
-    private double? BelowFloorPercent(in FuseConditions conditions) =>
-        IsBelowFloor(conditions) ? LossPercent(conditions.Equity, conditions.HighestEquity) : null;
 
     private FuseDecision WhileIsolated(in FuseMachine machine, FuseTriggers firing, in FuseClock clock) =>
         Options.RearmAfter is { } after && CanRearm(machine) && clock.HasCome(machine.Since + after)
@@ -197,7 +162,7 @@ public sealed class SurvivalFuse
 
     /// <summary>Takes back that an account fell through its floor where corrected marks say that it did not.</summary>
     internal FuseMachine Corrected(in FuseMachine machine, in FuseConditions conditions) =>
-        machine.Floored && !IsBelowFloor(conditions) ? machine with { Floored = false, LastFired = machine.Since } : machine;
+        machine.Floored && !_rules.IsBelowFloor(conditions) ? machine with { Floored = false, LastFired = machine.Since } : machine;
 
     private FuseDecision WhileSilent(in FuseMachine machine, in FuseClock clock) => machine.State switch
     {
@@ -237,10 +202,7 @@ public sealed class SurvivalFuse
             double.PositiveInfinity,
             cause);
 
-    private bool CanRearm(in FuseMachine machine) => machine.State == FuseState.Isolated && !(machine.Floored && _keptAtFloor is not null);
-
-    private bool IsBelowFloor(in FuseConditions conditions) =>
-        _keptAtFloor is { } kept && conditions.Equity is { } equity && conditions.HighestEquity is { } highest && equity < highest * kept;
+    private bool CanRearm(in FuseMachine machine) => machine.State == FuseState.Isolated && !(machine.Floored && Options.TotalFloor is not null);
 
     private double CutFor(FuseTriggers cutting) => BitOperations.PopCount((uint)cutting) switch
     {
@@ -249,78 +211,4 @@ public sealed class SurvivalFuse
         2 => Options.CutForTwoTriggers,
         _ => Options.CutForThreeTriggers,
     };
-
-    private FuseTriggers Firing(in FuseConditions conditions, out FuseTriggers known)
-    {
-        var firing = FuseTriggers.None;
-        known = FuseTriggers.None;
-
-        if (conditions.VolatilityPressure is { } pressure && !double.IsNaN(pressure))
-        {
-            known |= FuseTriggers.VolatilitySpike;
-            firing |= pressure > Options.VolatilityLimit ? FuseTriggers.VolatilitySpike : FuseTriggers.None;
-        }
-
-        if (conditions.Conflict is { } conflict && !double.IsNaN(conflict))
-        {
-            known |= FuseTriggers.MagnetConflict;
-            firing |= conflict > Options.ConflictLimit ? FuseTriggers.MagnetConflict : FuseTriggers.None;
-        }
-
-        if (conditions.TradedPull is { } traded && conditions.OpposingPull is { } opposing && !double.IsNaN(traded) && !double.IsNaN(opposing))
-        {
-            known |= FuseTriggers.MagnetInversion;
-            firing |= opposing > traded ? FuseTriggers.MagnetInversion : FuseTriggers.None;
-        }
-
-        if (conditions.Trend is { } trend && conditions.Position is { } position)
-        {
-            known |= FuseTriggers.TrendFlip;
-            firing |= (int)trend * position < 0 ? FuseTriggers.TrendFlip : FuseTriggers.None;
-        }
-
-        if (conditions.LiquidityScore is { } liquidity && !double.IsNaN(liquidity))
-        {
-            known |= FuseTriggers.LiquidityDry;
-            firing |= liquidity < Options.LiquidityLimit ? FuseTriggers.LiquidityDry : FuseTriggers.None;
-        }
-
-        if (Options.StaleAfterBars is { } bars && conditions.SilentBars is { } silence && !double.IsNaN(silence))
-        {
-            known |= FuseTriggers.StaleData;
-            firing |= silence >= bars ? FuseTriggers.StaleData : FuseTriggers.None;
-        }
-
-        return conditions.Equity is { } equity ? firing | AccountFiring(conditions, equity, ref known) : firing;
-    }
-
-    private FuseTriggers AccountFiring(in FuseConditions conditions, decimal equity, ref FuseTriggers known)
-    {
-        var firing = FuseTriggers.None;
-        if (conditions.HighWaterMark is { } mark)
-        {
-            known |= FuseTriggers.DrawdownBreach;
-            firing |= equity < mark * _keptAtDrawdown || IsBelowFloor(conditions) ? FuseTriggers.DrawdownBreach : FuseTriggers.None;
-        }
-
-        if (_keptAtDailyLoss is { } kept && conditions.DayOpenEquity is { } open)
-        {
-            known |= FuseTriggers.DailyLoss;
-            firing |= equity < open * kept ? FuseTriggers.DailyLoss : FuseTriggers.None;
-        }
-
-        if (Options.OrderFailureLimit is { } limit && conditions.Rejections is { } rejections)
-        {
-            known |= FuseTriggers.OrderFailures;
-            firing |= rejections >= limit ? FuseTriggers.OrderFailures : FuseTriggers.None;
-        }
-
-        return firing;
-    }
-
-    private static FuseFigure? Figure(FuseTriggers trigger, string name, double? value, double? limit, bool above) =>
-        value is { } measured && limit is { } against ? new FuseFigure(trigger, name, measured, against, above) : null;
-
-    private static double? LossPercent(decimal? equity, decimal? from) =>
-        equity is { } now && from is { } mark && mark > 0 ? (double)(100 * (mark - now) / mark) : null;
 }
