@@ -61,14 +61,14 @@ internal sealed class BracketRecovery(
     /// <inheritdoc/>
     public void Keep(QCAlgorithm algorithm)
     {
-        // Of what is only half settled the earlier run's word is the better one.
+        // Until all is settled, what the earlier run stored is the better record.
         if (_isSettled && memory.Save(algorithm, symbol => OrdersOf(algorithm, bracketOf(symbol)), Leaving()) is { } fault)
         {
             algorithm.Error(fault);
         }
     }
 
-    // Attaches the orders that rest at the broker to their setups, with the one whose end is being told of, and tells of those that belong to none.
+    // Attaches the orders that rest at the broker, and the one whose end is being reported, to their setups; reports those that belong to none.
     private void AttachOrders(QCAlgorithm algorithm, int? heard)
     {
         if (_ordersKnown)
@@ -114,7 +114,7 @@ internal sealed class BracketRecovery(
             _isSettled = true;
         }
 
-        GoOnClosing(algorithm, heard?.Symbol);
+        ContinueClosing(algorithm, heard?.Symbol);
     }
 
     private void SettleAll(QCAlgorithm algorithm, OrderEvent? heard)
@@ -139,7 +139,7 @@ internal sealed class BracketRecovery(
     }
 
     // What was to be closed goes first, as it would have: before the alpha and the fuse look at the moment.
-    private void GoOnClosing(QCAlgorithm algorithm, Symbol? except)
+    private void ContinueClosing(QCAlgorithm algorithm, Symbol? except)
     {
         foreach (var bracket in _remembered.Keys.Where(symbol => symbol != except).Select(bracketOf).Where(bracket => bracket.Desired == 0))
         {
@@ -147,7 +147,7 @@ internal sealed class BracketRecovery(
         }
     }
 
-    // What a setup leaves behind when it ends: a leg whose cancel is not confirmed, a rest that is being closed.
+    // What a setup leaves behind when it ends: a leg whose cancel is not confirmed, a remainder that is being closed.
     private IEnumerable<Symbol> Leaving() => brackets
         .Where(bracket => book.Find(bracket.Symbol) is not { Status: SetupStatus.Entering or SetupStatus.Open }
             && (bracket.Desired == 0 || (bracket.Stop.Ticket ?? bracket.Target.Ticket ?? bracket.Working) is not null))

@@ -54,7 +54,7 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection)
             var expected = leg.IsWithdrawn;
             leg.Clear();
             leg.IsWatched |= refused;
-            // Who cancels an order of ours, the fuse above all, is not done yet: what is missing is placed at the end of the bar.
+            // Whoever cancelled an order of ours, the fuse above all, may not be done yet: what is missing is placed at the end of the bar.
             bracket.NeedsWork |= !filled && !refused && !expected;
             return filled || refused || expected;
         }

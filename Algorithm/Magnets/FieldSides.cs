@@ -14,7 +14,7 @@ internal struct FieldSides
     /// <summary>Magnets in a vector.</summary>
     public const int Lanes = 4;
 
-    // Further down the framework's exponential leaves its usual way for all four at once, and their last bits depend on how far it is compiled.
+    // Below it the framework's exponential takes another path for all four lanes, whose last bits depend on the tier it is compiled at.
     private const double LeastExponent = -700;
 
     private Vector256<double> _up;
@@ -105,7 +105,7 @@ internal struct FieldSides
     {
         var greatest = Math.Max(Math.Max(most[0], most[1]), Math.Max(most[2], most[3]));
 
-        // A search for bits takes many at a time, one for numbers does not; and it tells a pull of 0 upward from one downward.
+        // Searched for as bits: that is vectorized, where a search for doubles is not, and it tells 0 from −0, a pull of 0 downward.
         var bits = BitConverter.DoubleToInt64Bits(Math.CopySign(greatest, direction));
         return new FieldSide(MemoryMarshal.Cast<double, long>(pulls).IndexOf(bits), Math.Abs(greatest), sums[0] + sums[1] + (sums[2] + sums[3]));
     }

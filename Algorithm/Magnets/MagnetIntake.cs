@@ -61,8 +61,8 @@ internal sealed class MagnetIntake(MagnetOptions options, MagnetStore store, Mag
         store.Confirm(position);
     }
 
-    // Of two detectors that see the same, the more prominent sighting counts; what stays counts before what rolls on and may be gone at the next
-    // reading.
+    // Of two detectors that see the same, the more prominent sighting counts; a lasting level counts before a rolling one, which may be gone at the
+    // next reading.
     private static bool Outdoes(in MagnetSlot.Part part, in Sighting sighting, MagnetSource source) =>
         source.IsRolling == part.Source.IsRolling ? sighting.Prominence > part.Prominence : part.Source.IsRolling;
 

@@ -9,12 +9,12 @@ internal sealed class MagnetLife(MagnetOptions options, MagnetStore store, Magne
     private double _lastAtr;
 
     /// <summary>What a bar does to the magnets that were known before it.</summary>
-    public void Live(in Bar bar, double atr, double lastClose)
+    public void Update(in Bar bar, double atr, double lastClose)
     {
         var anyFaded = store.Age(options.FadedStrength);
 
-        // A bar concerns the magnets that it, or the jump to it, came to, and those that wait for price to leave them: they lie no further from the
-        // last close than a departure, or the distance of a merger on top.
+        // A bar concerns the magnets that it, or the gap before it, reached, and those that price has touched and not left: these lie within the
+        // distance of a departure from the last close, plus that of a merger.
         var reach = (Math.Max(options.TouchDistance, options.DepartureDistance) + options.MergeDistance) * Math.Max(atr, _lastAtr);
         var first = store.FirstFrom(Math.Min(bar.Low, lastClose) - reach);
         var last = store.FirstFrom(Math.Max(bar.High, lastClose) + reach) - 1;

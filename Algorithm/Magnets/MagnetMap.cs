@@ -128,7 +128,7 @@ public sealed class MagnetMap
             }
         }
 
-        _life.Live(bar, state.Atr, lastClose);
+        _life.Update(bar, state.Atr, lastClose);
         foreach (var lane in _lanes)
         {
             if (lane.Add(bar))

@@ -28,7 +28,7 @@ internal sealed class MagnetStore
         (_options, _strategyBar, _scale) = (options, strategyBar, scale);
         (_ids, _slotAt, _slots, _free) = (new long[most], new int[most], new MagnetSlot[most], new int[most]);
 
-        // Whole vectors, so that age is applied to four at a time without a rest.
+        // Whole vectors, so that age is applied to four at a time and none is left over.
         var lanes = (most + Vector256<double>.Count - 1) / Vector256<double>.Count * Vector256<double>.Count;
         (_levels, _strengths, _decays) = (new double[most], new double[lanes], new double[lanes]);
         for (var i = 0; i < most; i++)
@@ -36,7 +36,7 @@ internal sealed class MagnetStore
             _free[i] = most - 1 - i;
         }
 
-        // Nothing that would look weak.
+        // Free places must not be found when the weakest is looked for.
         Array.Fill(_strengths, double.PositiveInfinity);
         Array.Fill(_decays, 1);
     }
@@ -115,7 +115,7 @@ internal sealed class MagnetStore
             least = Vector256.MinNative(least, Vector256.Create(_strengths.AsSpan(i)));
         }
 
-        // A search for bits takes many at a time, one for numbers does not.
+        // Searched for as bits: that is vectorized, where a search for doubles is not.
         var weakest = Math.Min(Math.Min(least[0], least[1]), Math.Min(least[2], least[3]));
         return MemoryMarshal.Cast<double, long>(Strengths).IndexOf(BitConverter.DoubleToInt64Bits(weakest));
     }

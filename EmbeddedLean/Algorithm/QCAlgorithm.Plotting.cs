@@ -13,7 +13,7 @@ public partial class QCAlgorithm
 {
     private const string MainChart = "Strategy Equity";
 
-    // What the engine draws itself; a chart without series is its altogether.
+    // The engine's own series by chart; of a chart that lists none, all are the engine's.
     private static readonly Dictionary<string, string[]> EngineSeries = new()
     {
         [MainChart] = ["Equity", "Return"],

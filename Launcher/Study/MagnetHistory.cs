@@ -79,7 +79,7 @@ internal sealed record MagnetHistory(string Ticker, StudyPrices Path, int First,
             var (close, atr) = (tracker.Bar.Close, tracker.State.Atr);
             if (atr > 0)
             {
-                var distance = Math.Abs(magnet.Level - close) / atr;
+                var distance = MagnetField.Distance(close, magnet.Level, atr);
                 events.Add(new MagnetEvent(
                     bar, news, magnet.Level >= close, magnet.Level, distance, magnet.Strength, magnet.Type, magnet.Kind, magnet.Tier,
                     magnet.TimeframeMultiple));
@@ -88,7 +88,7 @@ internal sealed record MagnetHistory(string Ticker, StudyPrices Path, int First,
     }
 
     // A bar of a higher timeframe may turn out closed only with the next bar, which may already have traded through what it shows. What merged at
-    // once lives on.
+    // once goes on as part of another.
     private static bool IsGone(MagnetMap map, long id)
     {
         foreach (ref readonly var ended in map.Ended)

@@ -10,7 +10,7 @@ internal sealed class PlacedLevels(RaceTable races)
 {
     private readonly List<Level> _levels = [];
 
-    // A level below is hit where the one above is not, and as often as that one is not: its side is a sign.
+    // A level below is hit exactly where its mirror image above is not, so one race serves both: the side is a sign, +1 above, −1 below.
     private readonly record struct Level(int Bar, int Node, int Side, int Cell);
 
     /// <summary>All races on the path.</summary>

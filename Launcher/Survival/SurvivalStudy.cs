@@ -77,7 +77,7 @@ internal sealed class SurvivalStudy
     /// <param name="path">The path to fill.</param>
     public void Draw(PathModel model, int number, PricePath path)
     {
-        // A stream each for path and model: the models do not share their luck.
+        // A stream for each path of each model, so that the models are independent of each other.
         var random = DeterministicRandom.Stream(_settings.Seed + (ulong)model * 0x1_0000_0001, (ulong)number);
         IPathGenerator generator = model == PathModel.Bootstrap ? new BlockBootstrap(_source, _settings.Block) : new JumpDiffusion(_source, Jumps);
         generator.Fill(path, random);

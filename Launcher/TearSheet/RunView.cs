@@ -132,7 +132,7 @@ internal sealed class RunView
         return new TradedSecurity(ticker, type, parameters.GetValueOrDefault("market", Defaults.Market).ToLowerInvariant());
     }
 
-    // The result does not say; the strategy's parameter does, else the times of fills betray it.
+    // The result does not say: taken from the strategy's parameter, else inferred from the times of fills.
     private string? Resolution()
     {
         if (Result.Configuration.Parameters.TryGetValue("resolution", out var given))

@@ -80,7 +80,7 @@ public sealed class SurvivalFuse
         var cutting = machine.State == FuseState.Triggered ? firing & ~machine.Held : firing;
         var since = machine.State == FuseState.Triggered ? machine.Since : clock.Now;
 
-        // Between bars nothing new is known of a bar's figures: it is their bar at which they last held.
+        // A bar's figures are news at its close only: between bars they count as last seen there.
         var isSeenNow = clock.BarClosed || ((firing & ClockDriven) | cutting) != FuseTriggers.None;
         return new FuseDecision(
             machine with { State = FuseState.Triggered, Since = since, LastFired = isSeenNow ? clock.Now : machine.LastFired, Held = held },
@@ -147,8 +147,7 @@ public sealed class SurvivalFuse
             ? Rearm(machine, firing, clock.Now, FuseCause.Rearm)
             : Stay(machine, firing);
 
-    // One bad tick must not end an account for good: it is below its floor once bars after the one that isolated it say so too. From then on it
-    // stays.
+    // One bad tick must not end an account for good: it stays below its floor only once a bar after the one that isolated it says so too.
     private static FuseMachine AtFloor(in FuseMachine machine, bool isBelow, bool isKnown, in FuseClock clock)
     {
         var isLater = clock.BarClosed && !clock.HasOldPrices && clock.Now > machine.Since;

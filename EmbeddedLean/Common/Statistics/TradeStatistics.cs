@@ -208,7 +208,7 @@ public class TradeStatistics
 
     private static decimal PerLoss(decimal gain, decimal loss) => gain == 0 ? 0 : loss < 0 ? gain / Math.Abs(loss) : NoLoss;
 
-    // Of equals the first stays, and with it its number of decimals: 0 does not become 0.00.
+    // Of equals the first stays, and with it its scale: 0 does not become 0.00.
     private static decimal Greater(decimal first, decimal second) => second > first ? second : first;
 
     private static decimal Lesser(decimal first, decimal second) => second < first ? second : first;

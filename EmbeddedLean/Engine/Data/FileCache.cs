@@ -10,7 +10,7 @@ namespace QuantConnect.Lean.Engine.Data;
 internal static class FileCache<T>
     where T : class
 {
-    // Immutable values: runs share the work, not state.
+    // Contents are immutable: runs share the reading of a file, no state.
     private static readonly ConcurrentDictionary<Key, Content> Known = new();
 
     /// <summary>The content of a file that exists.</summary>
@@ -41,7 +41,7 @@ internal static class FileCache<T>
             : null;
     }
 
-    // Classes: tables of them need no code of their own.
+    // Classes, not structs: dictionaries of classes share code that is compiled ahead.
     private sealed record Key(string Path, string Way);
 
     private sealed record Content(long Size, DateTime Changed, Lazy<T> Value);

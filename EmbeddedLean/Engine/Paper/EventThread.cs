@@ -31,7 +31,7 @@ internal sealed class EventThread : IDisposable
             return;
         }
 
-        // What goes with the flow of execution goes along.
+        // The caller's execution context, its async locals above all, goes along.
         _fault = null;
         var flow = ExecutionContext.Capture();
         _work.Add(flow is null ? action : () => ExecutionContext.Run(flow, static state => ((Action)state!)(), action));

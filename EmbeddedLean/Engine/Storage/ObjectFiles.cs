@@ -16,7 +16,7 @@ internal sealed partial class ObjectFiles
 {
     private const int Attempts = 4;
 
-    // No key has this letter.
+    // Ends the name of a file that is being written; no key has this letter.
     private const string Unfinished = "~";
 
     private readonly string? _root;

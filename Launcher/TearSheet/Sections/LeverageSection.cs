@@ -9,7 +9,7 @@ namespace MagnetLean.Launcher.TearSheet.Sections;
 /// <summary>Leverage and what it is made of, a symbol at a time.</summary>
 internal static class LeverageSection
 {
-    // Where the other side pulls without end, C stands at its own end far above anything that matters.
+    // C is drawn up to here: where only the other side pulls it is a constant far above anything that matters.
     private const double MostConflict = 5;
 
     /// <summary>The section; null for a run that left no sidecar.</summary>
