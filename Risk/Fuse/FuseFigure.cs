@@ -10,6 +10,8 @@ namespace MagnetLean.Risk;
 /// <param name="Above">Whether lying above the limit fires; below it otherwise.</param>
 public readonly record struct FuseFigure(FuseTriggers Trigger, string Name, double Value, double Limit, bool Above)
 {
-    /// <summary>Value against limit, as in "V 2.41 &gt; 2".</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} {Value:0.####} {(Above ? '>' : '<')} {Limit:0.####}");
+    /// <summary>Value against limit, as in "V 2.41 &gt; 2"; of a trend, what it opposes.</summary>
+    public override string ToString() => Trigger == FuseTriggers.TrendFlip
+        ? $"trend {(Value > 0 ? "up" : "down")} against {(Limit > 0 ? "long" : "short")}"
+        : string.Create(CultureInfo.InvariantCulture, $"{Name} {Value:0.####} {(Above ? '>' : '<')} {Limit:0.####}");
 }

@@ -109,6 +109,16 @@ public sealed class FuseTriggerTests
         fuse.Explain(decision, conditions).ShouldBe("VolatilitySpike (V 2.41 > 2), MagnetConflict (C 0.9 > 0.8), LiquidityDry (liquidity 12 < 30)");
     }
 
+    [Fact]
+    public void Of_a_trend_it_says_what_it_turned_against()
+    {
+        var fuse = new SurvivalFuse(new FuseOptions());
+        var conditions = new FuseConditions { Trend = Trend.Up, Position = -1 };
+        var decision = fuse.Evaluate(default, conditions, FuseClock.AtBar(Instant.FromUtc(2024, 3, 4, 10, 0), Duration.FromHours(1)));
+
+        fuse.Explain(decision, conditions).ShouldBe("TrendFlip (trend up against short)");
+    }
+
     private static void Fires(FuseConditions conditions, FuseTriggers trigger, bool expected) =>
         new SurvivalFuse(WithOptional).Firing(conditions).ShouldBe(expected ? trigger : FuseTriggers.None);
 }
