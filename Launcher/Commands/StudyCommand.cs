@@ -103,7 +103,7 @@ internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches
         {
             Write(
                 "--calibrate",
-                Path.Combine([settings.ObjectStoreRoot, .. request.Key.Split('/')]),
+                StoredObject.PathOf(settings.ObjectStoreRoot, request.Key),
                 path => File.WriteAllBytes(path, calibration.ToJson()));
         }
 

@@ -15,6 +15,9 @@ internal sealed record LaunchSettings
     /// <summary>Full name of the algorithm's class.</summary>
     public required string AlgorithmTypeName { get; init; }
 
+    /// <summary>Name of that class without its namespace.</summary>
+    public string AlgorithmClass => ClassOf(AlgorithmTypeName);
+
     /// <summary>Name of the result files: the class name unless configured.</summary>
     public required string AlgorithmId { get; init; }
 
@@ -59,4 +62,8 @@ internal sealed record LaunchSettings
 
     /// <summary>Every other key of the configuration, for LEAN's engine.</summary>
     public required IReadOnlyDictionary<string, JsonNode?> Configuration { get; init; }
+
+    /// <summary>The name of a class without its namespace.</summary>
+    /// <param name="typeName">Name of a class, with or without its namespace.</param>
+    public static string ClassOf(string typeName) => typeName[(typeName.LastIndexOf('.') + 1)..];
 }

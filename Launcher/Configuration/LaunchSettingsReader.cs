@@ -43,33 +43,29 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
         RefuseUnmatched(given, values, faults);
 
         var fileFolder = Path.GetDirectoryName(configuration?.Path) ?? workingDirectory;
-        string Folder(string key) => given.Keys.ContainsKey(key) || _variables.Value(key) is not null ? workingDirectory : fileFolder;
-
-        var typeName = Text(values, ConfigurationKeys.AlgorithmTypeName);
-        if (string.IsNullOrWhiteSpace(typeName))
-        {
-            faults.Add(Missing(ConfigurationKeys.AlgorithmTypeName, "the class name of an algorithm", configuration));
-            typeName = string.Empty;
-        }
-
-        CheckLanguage(values, faults);
-        CheckFlags(values, faults);
+        var merged = new MergedValues(
+            values,
+            configuration?.Path,
+            key => given.Keys.ContainsKey(key) || _variables.Value(key) is not null ? workingDirectory : fileFolder,
+            faults);
+        var typeName = merged.AlgorithmTypeName();
+        merged.CheckLanguage();
+        merged.CheckFlags();
         var parameters = Parameters(given, configuration, faults);
-        var location = AlgorithmLocation(values, Folder(ConfigurationKeys.AlgorithmLocation), configuration, faults);
+        var location = merged.AlgorithmLocation(workingDirectory, programDirectory);
         var settings = new LaunchSettings
         {
             ConfigurationFile = configuration?.Path,
             AlgorithmTypeName = Resolve(location, typeName, faults),
-            AlgorithmId = Text(values, ConfigurationKeys.AlgorithmId) is { Length: > 0 } id ? id : typeName[(typeName.LastIndexOf('.') + 1)..],
+            AlgorithmId = merged.Text(ConfigurationKeys.AlgorithmId) is { Length: > 0 } id ? id : LaunchSettings.ClassOf(typeName),
             AlgorithmLocation = location,
-            DataFolder = DataFolder(values, Folder(ConfigurationKeys.DataFolder), configuration, faults),
-            ResultsFolder = NewFolder(values, ConfigurationKeys.ResultsFolder, "results", Folder(ConfigurationKeys.ResultsFolder), faults),
-            ObjectStoreRoot = NewFolder(values, ConfigurationKeys.ObjectStoreRoot, "storage", Folder(ConfigurationKeys.ObjectStoreRoot), faults),
+            DataFolder = merged.DataFolder(),
+            ResultsFolder = merged.NewFolder(ConfigurationKeys.ResultsFolder, "results"),
+            ObjectStoreRoot = merged.NewFolder(ConfigurationKeys.ObjectStoreRoot, "storage"),
             Parameters = parameters,
             Environment = configuration?.Environment ?? string.Empty,
-            PaperAccountFolder = NewFolder(
-                values, ConfigurationKeys.PaperAccountFolder, "paper", Folder(ConfigurationKeys.PaperAccountFolder), faults),
-            PaperSpeed = PaperSpeed(values, faults),
+            PaperAccountFolder = merged.NewFolder(ConfigurationKeys.PaperAccountFolder, "paper"),
+            PaperSpeed = merged.PaperSpeed(),
             SkipBadRows = given.SkipBadRows,
             Configuration = values
         };
@@ -212,30 +208,6 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
         parameters[name] = given;
     }
 
-    private string AlgorithmLocation(Dictionary<string, JsonNode?> values, string folder, LeanConfiguration? configuration, InputFaults faults)
-    {
-        var location = Text(values, ConfigurationKeys.AlgorithmLocation);
-        if (string.IsNullOrWhiteSpace(location))
-        {
-            faults.Add(Missing(ConfigurationKeys.AlgorithmLocation, "the dll of an algorithm", configuration));
-            return string.Empty;
-        }
-
-        var candidates = new[] { folder, workingDirectory, programDirectory }.Select(place => Path.GetFullPath(location, place)).Distinct().ToList();
-        var found = candidates.Find(File.Exists);
-        if (found is null)
-        {
-            faults.Add(ConfigurationKeys.AlgorithmLocation, location, $"an existing dll (looked for {string.Join(", ", candidates)})");
-        }
-        else if (!found.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
-        {
-            faults.Add(ConfigurationKeys.AlgorithmLocation, location, "a .NET assembly, *.dll");
-            return string.Empty;
-        }
-
-        return found ?? string.Empty;
-    }
-
     private static string Resolve(string location, string typeName, InputFaults faults)
     {
         if (location.Length == 0 || typeName.Length == 0)
@@ -253,79 +225,4 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
             return typeName;
         }
     }
-
-    private static string DataFolder(Dictionary<string, JsonNode?> values, string folder, LeanConfiguration? configuration, InputFaults faults)
-    {
-        var given = Text(values, ConfigurationKeys.DataFolder);
-        if (string.IsNullOrWhiteSpace(given))
-        {
-            faults.Add(Missing(ConfigurationKeys.DataFolder, "a data folder in LEAN's layout", configuration));
-            return string.Empty;
-        }
-
-        var path = Path.GetFullPath(given, folder);
-        if (!Directory.Exists(path))
-        {
-            faults.Add(ConfigurationKeys.DataFolder, given, $"an existing folder in LEAN's layout (looked for {path})");
-        }
-
-        return path;
-    }
-
-    private static string NewFolder(Dictionary<string, JsonNode?> values, string key, string usual, string folder, InputFaults faults)
-    {
-        var given = Text(values, key) is { Length: > 0 } text ? text : usual;
-        var path = Path.GetFullPath(given, folder);
-        if (File.Exists(path))
-        {
-            faults.Add(key, given, "a folder; there is a file of that name");
-        }
-
-        return path;
-    }
-
-    private static double PaperSpeed(Dictionary<string, JsonNode?> values, InputFaults faults)
-    {
-        var given = Text(values, ConfigurationKeys.PaperSpeed);
-        if (string.IsNullOrEmpty(given))
-        {
-            return 0;
-        }
-
-        if (!double.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out var speed) || !(speed >= 0) || double.IsInfinity(speed))
-        {
-            faults.Add(ConfigurationKeys.PaperSpeed, given, "a number from 0: seconds of the market in one real second, 0 as fast as it goes");
-            return 0;
-        }
-
-        return speed;
-    }
-
-    private static void CheckLanguage(Dictionary<string, JsonNode?> values, InputFaults faults)
-    {
-        var language = Text(values, ConfigurationKeys.AlgorithmLanguage);
-        if (!string.IsNullOrEmpty(language) && !language.Equals("CSharp", StringComparison.OrdinalIgnoreCase))
-        {
-            faults.Add(ConfigurationKeys.AlgorithmLanguage, language, "CSharp");
-        }
-    }
-
-    private static void CheckFlags(Dictionary<string, JsonNode?> values, InputFaults faults)
-    {
-        foreach (var key in ConfigurationKeys.Flags)
-        {
-            if (Text(values, key) is { } text && !bool.TryParse(text, out _))
-            {
-                faults.Add(key, text, "true, false");
-            }
-        }
-    }
-
-    private static string Missing(string key, string allowed, LeanConfiguration? configuration)
-    {
-        var place = configuration?.Path ?? "a config.json (none was found here, above, or beside the program)";
-        return $"{key}: is not given, neither as --{key} nor in {place}; allowed: {allowed}";
-    }
-
-    private static string? Text(Dictionary<string, JsonNode?> values, string key) => LeanConfiguration.AsText(values.GetValueOrDefault(key));
 }

@@ -6,8 +6,8 @@ using MagnetLean.Launcher.Engines;
 namespace MagnetLean.Launcher.Output;
 
 /// <summary>
-/// Shows what the engine and the algorithm say while they run: the first lines of each kind, then a count, or of a run that somebody watches all that is said.
-/// All of it is in the log file.
+/// Shows what the engine and the algorithm say while they run: the first lines of each kind, then a count, or of a run that somebody watches all
+/// that is said. All of it is in the log file.
 /// </summary>
 /// <param name="shell">Where to.</param>
 /// <param name="verbose">Whether debug lines are shown, too.</param>

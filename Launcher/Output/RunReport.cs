@@ -112,8 +112,7 @@ internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine en
 
     private void WriteSidecar(RunSidecar? known, List<string> written)
     {
-        var algorithm = settings.AlgorithmTypeName[(settings.AlgorithmTypeName.LastIndexOf('.') + 1)..];
-        if (SidecarTables.Find(settings.ObjectStoreRoot, algorithm, started, out var fault, known) is var (sidecar, path))
+        if (SidecarTables.Find(settings.ObjectStoreRoot, settings.AlgorithmClass, started, out var fault, known) is var (sidecar, path))
         {
             written.Add(path);
             foreach (var table in SidecarTables.Of(sidecar))

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using MagnetLean.Launcher.Configuration;
 using MagnetLean.Setups;
 using MagnetLean.Sidecars;
 
@@ -29,7 +30,7 @@ internal static class SidecarTables
         string objectStoreRoot, string algorithm, DateTime since, out string? fault, RunSidecar? known = null)
     {
         fault = null;
-        var path = Path.Combine([objectStoreRoot, .. RunSidecar.KeyFor(algorithm).Split('/')]);
+        var path = StoredObject.PathOf(objectStoreRoot, RunSidecar.KeyFor(algorithm));
         if (!File.Exists(path) || File.GetLastWriteTimeUtc(path) < since)
         {
             return null;

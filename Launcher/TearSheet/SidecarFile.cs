@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.TearSheet.Results;
 using MagnetLean.Sidecars;
 
@@ -41,7 +42,7 @@ internal static class SidecarFile
             return null;
         }
 
-        var path = Path.Combine([objectStoreRoot, .. RunSidecar.KeyFor(result.Name).Split('/')]);
+        var path = StoredObject.PathOf(objectStoreRoot, RunSidecar.KeyFor(result.Name));
         return TryRead(path, out _) is { } stored && IsOf(result, stored) ? stored : null;
     }
 

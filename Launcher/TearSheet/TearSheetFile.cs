@@ -33,8 +33,7 @@ internal static class TearSheetFile
     public static string WriteRun(
         LaunchSettings settings, EngineOutcome outcome, string engine, DateTime started, TimeSpan elapsed, Func<string, string> shown)
     {
-        var algorithm = settings.AlgorithmTypeName[(settings.AlgorithmTypeName.LastIndexOf('.') + 1)..];
-        var sidecar = SidecarTables.Find(settings.ObjectStoreRoot, algorithm, started, out var fault, outcome.Sidecar);
+        var sidecar = SidecarTables.Find(settings.ObjectStoreRoot, settings.AlgorithmClass, started, out var fault, outcome.Sidecar);
         if (sidecar is not null)
         {
             File.Copy(sidecar.Value.Path, SidecarFile.Beside(outcome.ResultFile!), overwrite: true);

@@ -23,7 +23,7 @@ internal sealed class MoneyMoves
     // A bank's fee, an exchange rate: the amount that was meant is not quite the one that moved.
     private const decimal Likeness = 0.1m;
 
-    // Less of equity than this is no use to be told of.
+    // A smaller share of equity is not worth accounting for.
     private const decimal Negligible = 0.001m;
     private const int MostMoves = 100;
 
