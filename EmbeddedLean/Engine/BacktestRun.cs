@@ -60,22 +60,22 @@ internal sealed class BacktestRun
     /// <summary>The algorithm; null where it could not be made.</summary>
     public QCAlgorithm? Algorithm => _algorithm;
 
-    /// <summary>Of a run that is set up: its steps.</summary>
+    /// <summary>Its steps; once it is set up.</summary>
     public AlgorithmLoop Loop => _loop!;
 
-    /// <summary>Of a run that is set up: its order of moments.</summary>
+    /// <summary>Its moments in their order; once it is set up.</summary>
     public Synchronizer Moments { get; private set; } = null!;
 
-    /// <summary>Of a run that is set up: its subscriptions.</summary>
+    /// <summary>Its subscriptions; once it is set up.</summary>
     public Subscriptions Feeds { get; private set; } = null!;
 
-    /// <summary>Of a run that is set up: its scheduled events.</summary>
+    /// <summary>Its scheduled events; once it is set up.</summary>
     public EventClock Events { get; private set; } = null!;
 
-    /// <summary>Of a run that is set up: its orders.</summary>
+    /// <summary>Its orders; once it is set up.</summary>
     public BacktestingTransactionHandler Transactions => _transactions!;
 
-    /// <summary>Of a run that is set up: its context.</summary>
+    /// <summary>Its context; once it is set up.</summary>
     public RunContext Context => _context!;
 
     /// <summary>Lets tickers mean the run's securities in what is executed from now on.</summary>
@@ -235,19 +235,7 @@ internal sealed class BacktestRun
         var events = folder is null
             ? Task.CompletedTask
             : Task.Run(() => ResultFile.WriteEvents(folder, _job.AlgorithmTypeName, _orderEvents));
-        var statistics = _results.Finish();
-        var orders = _transactions!.Orders.Values.OrderBy(order => order.Id).ToList();
-        var run = new FinishedRun
-        {
-            Algorithm = _algorithm,
-            Statistics = statistics,
-            Orders = orders,
-            StartedUtc = _started,
-            EndedUtc = _clock.GetUtcNow().UtcDateTime,
-            Error = error,
-            StackTrace = details,
-            LogCount = _logCount,
-        };
+        var run = Sum(_algorithm, _results, error, details);
         var file = folder is null ? null : ResultFile.PathOf(folder, _job.AlgorithmTypeName);
         var written = file is null ? events : Task.WhenAll(events, Task.Run(() => ResultFile.Write(file, run)));
         if (!_job.ReturnsBeforeFiles)
@@ -260,18 +248,34 @@ internal sealed class BacktestRun
             Completed = error is null,
             Error = error,
             ErrorDetails = details,
-            Orders = orders,
+            Orders = run.Orders,
             OrderEvents = _orderEvents,
-            Charts = statistics.Charts,
-            Statistics = statistics.Statistics.Summary,
-            RuntimeStatistics = statistics.RuntimeStatistics,
-            TotalPerformance = statistics.Statistics.TotalPerformance,
+            Charts = run.Statistics.Charts,
+            Statistics = run.Statistics.Statistics.Summary,
+            RuntimeStatistics = run.Statistics.RuntimeStatistics,
+            TotalPerformance = run.Statistics.Statistics.TotalPerformance,
             State = run.State,
             ResultFile = file,
             Written = written,
             Algorithm = _algorithm,
             DataPoints = (_loop?.DataPoints ?? 0) + _algorithm.HistoryReader.DataPointCount,
             Data = data,
+        };
+    }
+
+    private FinishedRun Sum(QCAlgorithm algorithm, BacktestingResultHandler results, string? error, string? details)
+    {
+        var statistics = results.Finish();
+        return new FinishedRun
+        {
+            Algorithm = algorithm,
+            Statistics = statistics,
+            Orders = _transactions!.Orders.Values.OrderBy(order => order.Id).ToList(),
+            StartedUtc = _started,
+            EndedUtc = _clock.GetUtcNow().UtcDateTime,
+            Error = error,
+            StackTrace = details,
+            LogCount = _logCount,
         };
     }
 

@@ -33,7 +33,7 @@ public sealed partial class PaperSession
             _pushed = new PushedFeed(algorithm, _run.Feeds);
             if (algorithm.IsWarmingUp)
             {
-                _run.Loop.Take(new TimeSlice { Utc = Began });
+                _run.Loop.Take(TimeSlice.Pulse(Began));
             }
         }
     }
@@ -49,7 +49,7 @@ public sealed partial class PaperSession
                 return;
             }
 
-            if (!Idle(moment.Utc, pace, cancellation))
+            if (!FireUntil(moment.Utc, pace, cancellation))
             {
                 return;
             }
@@ -58,7 +58,7 @@ public sealed partial class PaperSession
             CarryOut(UtcTime);
 
             // A pulse comes before the slice of the same moment.
-            if (!(moment.IsPulse ? _run.Loop.Take(moment) : Live(moment.Utc, () => _run.Loop.Take(moment), always: true)))
+            if (!(moment.IsPulse ? _run.Loop.Take(moment) : RunMoment(moment.Utc, () => _run.Loop.Take(moment), always: true)))
             {
                 return;
             }
@@ -68,7 +68,7 @@ public sealed partial class PaperSession
     }
 
     /// <summary>Fires what is scheduled before a moment, each at its own; false where the run is to end.</summary>
-    private bool Idle(DateTime until, PaperPace? pace = null, CancellationToken cancellation = default)
+    private bool FireUntil(DateTime until, PaperPace? pace = null, CancellationToken cancellation = default)
     {
         while (_run.Events.NextUtc is var due && due < until)
         {
@@ -77,7 +77,7 @@ public sealed partial class PaperSession
                 pace?.WaitFor(due, cancellation);
             }
 
-            if (!Live(due, () => _run.Loop.Idle(due), always: false))
+            if (!RunMoment(due, () => _run.Loop.Idle(due), always: false))
             {
                 return false;
             }
@@ -104,7 +104,7 @@ public sealed partial class PaperSession
     private void CarryOut(CallbackCommand command, DateTime utc, Action<CommandResultPacket> onAnswer)
     {
         var now = utc > UtcTime ? utc : UtcTime.AddTicks(1);
-        Live(
+        RunMoment(
             now,
             () =>
             {
@@ -115,8 +115,8 @@ public sealed partial class PaperSession
             always: false);
     }
 
-    /// <summary>Lives one moment; false where the run is to end.</summary>
-    private bool Live(DateTime utc, Func<bool> step, bool always)
+    /// <summary>Takes the run through one moment and keeps what it did; false where the run is to end.</summary>
+    private bool RunMoment(DateTime utc, Func<bool> step, bool always)
     {
         if (utc >= Began)
         {

@@ -146,7 +146,7 @@ public sealed partial class PaperSession : IDisposable
             throw new ArgumentException(FormattableString.Invariant($"The bars end at {end:O}; allowed: not before the market's time, {UtcTime:O}."));
         }
 
-        Guarded(() => _ = Idle(end) && Live(end, () => _run.Loop.Take(feed.Slice(end, bars)), always: true));
+        Guarded(() => _ = FireUntil(end) && RunMoment(end, () => _run.Loop.Take(feed.Slice(end, bars)), always: true));
     }
 
     /// <summary>
@@ -157,7 +157,7 @@ public sealed partial class PaperSession : IDisposable
     public void AdvanceTo(DateTime utc)
     {
         Pushed();
-        Guarded(() => _ = utc > UtcTime && Idle(utc) && Live(utc, () => _run.Loop.Idle(utc), always: true));
+        Guarded(() => _ = utc > UtcTime && FireUntil(utc) && RunMoment(utc, () => _run.Loop.Idle(utc), always: true));
     }
 
     /// <summary>Has the algorithm carry out a command, as LEAN does between two moments.</summary>
