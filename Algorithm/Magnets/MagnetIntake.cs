@@ -22,7 +22,7 @@ internal sealed class MagnetIntake(MagnetOptions options, MagnetStore store, Mag
 
         if (isRolling)
         {
-            Unsee(source);
+            ForgetSeen(source);
         }
 
         var sameSort = new MagnetSort(source.Type, source.Multiple);
@@ -105,7 +105,7 @@ internal sealed class MagnetIntake(MagnetOptions options, MagnetStore store, Mag
             return;
         }
 
-        register.BearMerged(store.Read(slot, level), now);
+        register.AddMerged(store.Read(slot, level), now);
         if (!store[host].IsMerged)
         {
             var merged = store[host];
@@ -163,7 +163,7 @@ internal sealed class MagnetIntake(MagnetOptions options, MagnetStore store, Mag
         }
     }
 
-    private void Unsee(MagnetSource source)
+    private void ForgetSeen(MagnetSource source)
     {
         foreach (var at in source.Slots)
         {

@@ -32,7 +32,7 @@ public sealed class MagnetMap
     private readonly MagnetRegister _register;
     private readonly MagnetLife _life;
     private readonly MagnetIntake _intake;
-    private readonly Lane[] _lanes;
+    private readonly Timeframe[] _timeframes;
     private (Instant End, double Close)? _latest;
 
     /// <summary>Makes an empty map with detectors of all five types.</summary>
@@ -64,7 +64,7 @@ public sealed class MagnetMap
         _register = new MagnetRegister(_store);
         _life = new MagnetLife(options, _store, _register);
         _intake = new MagnetIntake(options, _store, _register);
-        _lanes = [.. options.TimeframeMultiples.Select(multiple => new Lane(multiple, strategyBar, options, detectors(multiple)))];
+        _timeframes = [.. options.TimeframeMultiples.Select(multiple => new Timeframe(multiple, strategyBar, options, detectors(multiple)))];
     }
 
     /// <summary>Live magnets.</summary>
@@ -120,20 +120,20 @@ public sealed class MagnetMap
         }
 
         var lastClose = _latest?.Close ?? bar.Open;
-        foreach (var lane in _lanes)
+        foreach (var timeframe in _timeframes)
         {
-            if (lane.CloseBefore(bar))
+            if (timeframe.CloseBefore(bar))
             {
-                Detect(lane, lane.ClosedBy(bar), lastClose, bar.End, state.Atr);
+                Detect(timeframe, timeframe.ClosedBy(bar), lastClose, bar.End, state.Atr);
             }
         }
 
         _life.Update(bar, state.Atr, lastClose);
-        foreach (var lane in _lanes)
+        foreach (var timeframe in _timeframes)
         {
-            if (lane.Add(bar))
+            if (timeframe.Add(bar))
             {
-                Detect(lane, lane.ClosedBy(bar), bar.Close, bar.End, state.Atr);
+                Detect(timeframe, timeframe.ClosedBy(bar), bar.Close, bar.End, state.Atr);
             }
         }
 
@@ -176,9 +176,9 @@ public sealed class MagnetMap
         _latest = _latest is var (end, close) ? (end, close * factor) : null;
         _store.Rescale(factor);
         _life.Rescale(factor);
-        foreach (var lane in _lanes)
+        foreach (var timeframe in _timeframes)
         {
-            lane.Rescale(factor);
+            timeframe.Rescale(factor);
         }
     }
 
@@ -188,12 +188,12 @@ public sealed class MagnetMap
         return position >= 0;
     }
 
-    private void Detect(Lane lane, in Bar bar, double price, Instant now, double atr)
+    private void Detect(Timeframe timeframe, in Bar bar, double price, Instant now, double atr)
     {
-        var laneAtr = lane.Measure(bar, atr);
-        foreach (var source in lane.Sources)
+        var timeframeAtr = timeframe.Measure(bar, atr);
+        foreach (var source in timeframe.Sources)
         {
-            var reading = source.Detector.Update(bar, laneAtr);
+            var reading = source.Detector.Update(bar, timeframeAtr);
             if (reading.IsNew)
             {
                 _intake.Take(reading, source, price, now, atr);

@@ -8,10 +8,10 @@ namespace MagnetLean.Magnets;
 /// <summary>Who was born and who ended at a bar: every magnet comes into the store and leaves it through here.</summary>
 internal sealed class MagnetRegister(MagnetStore store)
 {
-    private const int UsuallyEnough = 64;
+    private const int UsualCapacity = 64;
 
-    private readonly List<Magnet> _born = new(UsuallyEnough);
-    private readonly List<EndedMagnet> _ended = new(UsuallyEnough);
+    private readonly List<Magnet> _born = new(UsualCapacity);
+    private readonly List<EndedMagnet> _ended = new(UsualCapacity);
 
     public ReadOnlySpan<Magnet> Born => CollectionsMarshal.AsSpan(_born);
 
@@ -33,7 +33,7 @@ internal sealed class MagnetRegister(MagnetStore store)
     }
 
     /// <summary>A magnet is born and at once goes on as part of another.</summary>
-    public void BearMerged(in Magnet magnet, Instant now)
+    public void AddMerged(in Magnet magnet, Instant now)
     {
         _born.Add(magnet);
         _ended.Add(new EndedMagnet(magnet, MagnetEnd.Merged, now));

@@ -7,7 +7,7 @@ using NodaTime;
 namespace MagnetLean.Magnets;
 
 /// <summary>One timeframe of a map: how its bars come about, how far they usually move, and who looks at them.</summary>
-internal sealed class Lane(int multiple, Duration strategyBar, MagnetOptions options, IReadOnlyList<IMagnetDetector> detectors)
+internal sealed class Timeframe(int multiple, Duration strategyBar, MagnetOptions options, IReadOnlyList<IMagnetDetector> detectors)
 {
     private readonly BarAggregator? _aggregator = multiple > 1 ? new BarAggregator(multiple, strategyBar) : null;
     private readonly SeededAverage _atr = SeededAverage.Wilder(options.Detection.TimeframeAtrPeriod);
