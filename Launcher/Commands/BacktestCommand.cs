@@ -1,7 +1,6 @@
 using System;
 using System.CommandLine;
 using System.Diagnostics;
-using System.IO;
 using System.Threading.Tasks;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Engines;
@@ -38,7 +37,8 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
         var (given, faults) = switches.Read(parsed);
         var settings = new LaunchSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory, shell.Variables)
             .Read(given with { UsualEnvironment = environment }, faults);
-        CreateFolders(settings);
+        NewFolders.Create(
+            (ConfigurationKeys.ResultsFolder, settings.ResultsFolder), (ConfigurationKeys.ObjectStoreRoot, settings.ObjectStoreRoot));
 
         var started = DateTime.UtcNow;
         var report = new RunReport(shell, settings, engine, started);
@@ -55,26 +55,6 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
         messages.WriteRest(report.Shown(settings.LogFile));
         var isWhole = report.WriteEnd(outcome, elapsed, page);
         return !outcome.Completed ? Fail(outcome, verbose) : isWhole ? ExitCode.Completed : ExitCode.Failed;
-    }
-
-    private static void CreateFolders(LaunchSettings settings)
-    {
-        var faults = new InputFaults();
-        (string Key, string Folder)[] folders =
-            [(ConfigurationKeys.ResultsFolder, settings.ResultsFolder), (ConfigurationKeys.ObjectStoreRoot, settings.ObjectStoreRoot)];
-        foreach (var (key, folder) in folders)
-        {
-            try
-            {
-                Directory.CreateDirectory(folder);
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                faults.Add(key, folder, $"a folder that can be written ({error.Message})");
-            }
-        }
-
-        faults.ThrowIfAny();
     }
 
     private int Fail(EngineOutcome outcome, bool verbose)

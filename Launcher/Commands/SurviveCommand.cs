@@ -53,7 +53,7 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
         }
 
         var settings = _bars.ReadSettings(parsed, faults);
-        CreateFolder(settings.ResultsFolder);
+        NewFolders.Create((ConfigurationKeys.ResultsFolder, settings.ResultsFolder));
         using var interruption = new Interruption();
         var recording = _bars.Record(parsed, settings, asked.Seed.ToString(CultureInfo.InvariantCulture), interruption.Token);
         var (study, recorded) = Prepare(asked, recording);
@@ -211,17 +211,5 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
                 CultureInfo.InvariantCulture, $"\n{typeof(SurvivalStudy).Module.ModuleVersionId} {typeof(MagnetAlgorithm).Module.ModuleVersionId}\n")
             .AppendJoin('\n', recorded.Bars);
         return SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
-    }
-
-    private static void CreateFolder(string folder)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(ConfigurationKeys.ResultsFolder, folder, $"a folder that can be written ({error.Message})");
-        }
     }
 }
