@@ -12,10 +12,7 @@ namespace MagnetLean.Launcher.Pages;
 /// </summary>
 internal sealed class TimeChartJson(Utf8JsonWriter json, TimeAxis axis)
 {
-    // What rounding costs at most: a quarter of a pixel on a chart as high as a screen, and two basis points of the least price.
-    private const double StepsOfRange = 4_000;
-    private const double ShareOfPrice = 2e-4;
-
+    private readonly JsonColumns _columns = new(json);
     private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
 
     /// <summary>Writes the axis, the charts and their texts.</summary>
@@ -111,22 +108,22 @@ internal sealed class TimeChartJson(Utf8JsonWriter json, TimeAxis axis)
         json.WriteEndArray();
         WriteItems("bands", chart.Bands, band => (band.Name, band.Color), band => band.Text, items =>
         {
-            WriteColumn("from", items, band => axis.SlotOf(band.From));
-            WriteColumn("to", items, band => axis.SlotOf(band.To));
+            _columns.WriteDifferences("from", items, band => axis.SlotOf(band.From));
+            _columns.WriteDifferences("to", items, band => axis.SlotOf(band.To));
         });
         WriteItems("segments", chart.Segments, segment => (segment.Name, segment.Color), segment => segment.Text, items =>
         {
-            WriteColumn("from", items, segment => axis.SlotOf(segment.From));
-            WriteColumn("to", items, segment => axis.SlotOf(segment.To));
-            WriteValues(items, segment => segment.Value);
-            WriteColumn("weight", items, segment => (long)Math.Round(segment.Weight * 100));
-            WriteColumn("dashed", items, segment => segment.IsDashed ? 1 : 0);
+            _columns.WriteDifferences("from", items, segment => axis.SlotOf(segment.From));
+            _columns.WriteDifferences("to", items, segment => axis.SlotOf(segment.To));
+            _columns.WriteValues(items, segment => segment.Value);
+            _columns.WriteDifferences("weight", items, segment => (long)Math.Round(segment.Weight * 100));
+            _columns.WriteDifferences("dashed", items, segment => segment.IsDashed ? 1 : 0);
         });
         WriteItems("marks", chart.Marks, mark => (mark.Name, mark.Color), mark => mark.Text, items =>
         {
-            WriteColumn("at", items, mark => axis.SlotOf(mark.Time));
-            WriteValues(items, mark => mark.Value);
-            WriteColumn("shape", items, mark => (int)mark.Shape);
+            _columns.WriteDifferences("at", items, mark => axis.SlotOf(mark.Time));
+            _columns.WriteValues(items, mark => mark.Value);
+            _columns.WriteDifferences("shape", items, mark => (int)mark.Shape);
         });
         json.WriteEndObject();
     }
@@ -148,16 +145,16 @@ internal sealed class TimeChartJson(Utf8JsonWriter json, TimeAxis axis)
             }
         }
 
-        var lowest = places.Min(place => place.Bar.Low);
-        var step = PowerOfTen(Math.Min((places.Max(place => place.Bar.High) - lowest) / StepsOfRange, Math.Abs(lowest) * ShareOfPrice));
+        var step = JsonColumns.StepOfPrices(places.Min(place => place.Bar.Low), places.Max(place => place.Bar.High));
+        long Whole(double price) => JsonColumns.Whole(price, step);
         json.WriteStartObject("candles");
         json.WriteString("name", candles.Name);
         json.WriteNumber("step", step);
-        WriteSlots(places.Select(place => place.Slot));
-        WriteColumn("open", places, place => Whole(place.Bar.Open, step));
-        WritePlain("high", places, place => Whole(place.Bar.High, step) - Math.Max(Whole(place.Bar.Open, step), Whole(place.Bar.Close, step)));
-        WritePlain("low", places, place => Math.Min(Whole(place.Bar.Open, step), Whole(place.Bar.Close, step)) - Whole(place.Bar.Low, step));
-        WritePlain("close", places, place => Whole(place.Bar.Close, step) - Whole(place.Bar.Open, step));
+        _columns.WriteSlots(places.Select(place => place.Slot));
+        _columns.WriteDifferences("open", places, place => Whole(place.Bar.Open));
+        _columns.WritePlain("high", places, place => Whole(place.Bar.High) - Math.Max(Whole(place.Bar.Open), Whole(place.Bar.Close)));
+        _columns.WritePlain("low", places, place => Math.Min(Whole(place.Bar.Open), Whole(place.Bar.Close)) - Whole(place.Bar.Low));
+        _columns.WritePlain("close", places, place => Whole(place.Bar.Close) - Whole(place.Bar.Open));
         json.WriteEndObject();
     }
 
@@ -178,7 +175,7 @@ internal sealed class TimeChartJson(Utf8JsonWriter json, TimeAxis axis)
         }
 
         var values = places.Where(place => double.IsFinite(place.Value)).Select(place => place.Value).DefaultIfEmpty(0).ToList();
-        var step = Step(values.Min(), values.Max());
+        var step = JsonColumns.StepOf(values.Min(), values.Max());
         json.WriteStartObject();
         json.WriteString("name", series.Name);
         json.WriteNumber("kind", (int)series.Kind);
@@ -186,24 +183,8 @@ internal sealed class TimeChartJson(Utf8JsonWriter json, TimeAxis axis)
         json.WriteBoolean("dashed", series.IsDashed);
         json.WriteBoolean("thin", series.IsThin);
         json.WriteNumber("step", step);
-        WriteSlots(places.Select(place => place.Slot));
-        json.WriteStartArray("values");
-        var last = 0L;
-        foreach (var (_, value) in places)
-        {
-            if (double.IsFinite(value))
-            {
-                var whole = Whole(value, step);
-                json.WriteNumberValue(whole - last);
-                last = whole;
-            }
-            else
-            {
-                json.WriteNullValue();
-            }
-        }
-
-        json.WriteEndArray();
+        _columns.WriteSlots(places.Select(place => place.Slot));
+        _columns.WriteValues(places.Select(place => place.Value), step);
         json.WriteEndObject();
     }
 
@@ -238,7 +219,7 @@ internal sealed class TimeChartJson(Utf8JsonWriter json, TimeAxis axis)
 
         json.WriteEndArray();
         var places = kinds.Index().ToDictionary(kind => kind.Item, kind => kind.Index);
-        WritePlain("kind", items, item => places[kindOf(item)]);
+        _columns.WritePlain("kind", items, item => places[kindOf(item)]);
         writeColumns(items);
         json.WriteStartArray("text");
         foreach (var item in items)
@@ -274,56 +255,5 @@ internal sealed class TimeChartJson(Utf8JsonWriter json, TimeAxis axis)
         json.WriteEndArray();
     }
 
-    private void WriteValues<T>(IReadOnlyList<T> items, Func<T, double> valueOf)
-    {
-        var step = Step(items.Min(valueOf), items.Max(valueOf));
-        json.WriteNumber("step", step);
-        WriteColumn("values", items, item => Whole(valueOf(item), step));
-    }
-
-    // A series that fills every place from its first on needs no list of them.
-    private void WriteSlots(IEnumerable<int> slots)
-    {
-        var all = slots.ToList();
-        json.WriteNumber("start", all.Count == 0 ? 0 : all[0]);
-        json.WriteNumber("count", all.Count);
-        if (all.Count > 0 && all[^1] - all[0] + 1 != all.Count)
-        {
-            WriteColumn("slots", all, slot => slot);
-        }
-    }
-
-    private void WriteColumn<T>(string name, IReadOnlyList<T> items, Func<T, long> valueOf)
-    {
-        var last = 0L;
-        json.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            var value = valueOf(item);
-            json.WriteNumberValue(value - last);
-            last = value;
-        }
-
-        json.WriteEndArray();
-    }
-
-    private void WritePlain<T>(string name, IReadOnlyList<T> items, Func<T, long> valueOf)
-    {
-        json.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            json.WriteNumberValue(valueOf(item));
-        }
-
-        json.WriteEndArray();
-    }
-
     private void WriteColor(PageColor color) => json.WriteString("color", PageColors.Name(color));
-
-    private static long Whole(double value, double step) => (long)Math.Round(value / step);
-
-    private static double Step(double least, double greatest) => PowerOfTen(Math.Max(greatest - least, Math.Abs(greatest) * 1e-3) / StepsOfRange);
-
-    // Round prices stay round.
-    private static double PowerOfTen(double most) => most > 0 && double.IsFinite(most) ? Math.Pow(10, Math.Floor(Math.Log10(most))) : 1;
 }
