@@ -200,7 +200,7 @@ public sealed class BracketExecutionModel : ExecutionModel
             }
             else if (!_book.Has(security.Symbol)
                 && BracketOf(security.Symbol) is { Desired: null, Working: null } bracket
-                && TradableQuantity.Of(algorithm, security, security.Holdings.Quantity) is var held && held != 0)
+                && TradableQuantity.Held(algorithm, security) is var held && held != 0)
             {
                 _fills.CloseOrphan(algorithm, bracket, held, "a position without a setup");
             }

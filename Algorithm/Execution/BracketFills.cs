@@ -29,7 +29,7 @@ internal sealed class BracketFills(SetupBook book)
     public void Book(QCAlgorithm algorithm, Bracket bracket, OrderEvent orderEvent)
     {
         var security = algorithm.Securities[bracket.Symbol];
-        var held = TradableQuantity.Of(algorithm, security, security.Holdings.Quantity);
+        var held = TradableQuantity.Held(algorithm, security);
         var isProtective = bracket.Stop.Is(orderEvent.OrderId) || bracket.Target.Is(orderEvent.OrderId);
         var paid = orderEvent.OrderFee.Value;
         var fee = algorithm.Portfolio.CashBook.ConvertToAccountCurrency(paid.Amount, paid.Currency);

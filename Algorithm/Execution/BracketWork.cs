@@ -75,7 +75,7 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection)
     private void Step(QCAlgorithm algorithm, Bracket bracket)
     {
         var security = algorithm.Securities[bracket.Symbol];
-        var held = TradableQuantity.Of(algorithm, security, security.Holdings.Quantity);
+        var held = TradableQuantity.Held(algorithm, security);
         if (bracket.Desired is { } desired && !Approach(algorithm, bracket, security, held, desired) && !IsFilling(held, desired))
         {
             return;

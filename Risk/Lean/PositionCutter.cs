@@ -158,8 +158,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         return opening;
     }
 
-    private static decimal Held(QCAlgorithm algorithm, SymbolFuse fuse) =>
-        TradableQuantity.Of(algorithm, fuse.Security, fuse.Security.Holdings.Quantity);
+    private static decimal Held(QCAlgorithm algorithm, SymbolFuse fuse) => TradableQuantity.Held(algorithm, fuse.Security);
 
     // A difference too small for an order waits until there is more of it. Where a cut would leave too little to be sold, the whole position goes.
     private static decimal Reduction(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, decimal exposure, decimal permit)

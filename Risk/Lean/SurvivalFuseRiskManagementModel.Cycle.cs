@@ -83,7 +83,7 @@ public partial class SurvivalFuseRiskManagementModel
         var conditions = _signals?.Read(fuse.Security.Symbol) ?? default;
         fuse.Conditions = (_signals?.ReportsMarketState == true ? conditions : conditions.OrElse(fuse.Market)) with
         {
-            Position = Math.Sign(TradableQuantity.Of(algorithm, fuse.Security, fuse.Security.Holdings.Quantity)),
+            Position = Math.Sign(TradableQuantity.Held(algorithm, fuse.Security)),
             SilentBars = Options.StaleAfterBars is null ? null : conditions.SilentBars ?? Silence.InBars(fuse, now),
             Equity = null,
         };

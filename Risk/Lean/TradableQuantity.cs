@@ -40,13 +40,35 @@ public static class TradableQuantity
         return whole == 0 || Math.Abs(whole) >= SurelyEnough * smallest || IsTaken(algorithm, security, whole) ? whole : 0;
     }
 
+    /// <summary>
+    /// The part of a position that can be closed. On a cash account that is no more than lies there in coins: where a sale is charged in them (Kraken), LEAN holds
+    /// more than there is, and refuses to sell it.
+    /// </summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="security">The security.</param>
+    /// <returns>Signed, in whole lots; 0 where nothing is held but dust.</returns>
+    public static decimal Held(QCAlgorithm algorithm, Security security)
+    {
+        ArgumentNullException.ThrowIfNull(algorithm);
+        ArgumentNullException.ThrowIfNull(security);
+        var quantity = security.Holdings.Quantity;
+        if (quantity > 0
+            && security is { BuyingPowerModel: CashBuyingPowerModel } and IBaseCurrencySymbol { BaseCurrency.Symbol: var coin }
+            && algorithm.Portfolio.CashBook.TryGetValue(coin, out var coins))
+        {
+            quantity = Math.Clamp(coins.Amount, 0, quantity);
+        }
+
+        return Of(algorithm, security, quantity);
+    }
+
     /// <summary>Whether a position is held that can be closed.</summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="symbol">The symbol; one that the algorithm does not have is not held.</param>
     public static bool Holds(QCAlgorithm algorithm, Symbol symbol)
     {
         ArgumentNullException.ThrowIfNull(algorithm);
-        return algorithm.Securities.TryGetValue(symbol, out var security) && Of(algorithm, security, security.Holdings.Quantity) != 0;
+        return algorithm.Securities.TryGetValue(symbol, out var security) && Held(algorithm, security) != 0;
     }
 
     private static bool IsTaken(QCAlgorithm algorithm, Security security, decimal quantity)

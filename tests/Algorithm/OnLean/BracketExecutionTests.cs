@@ -116,6 +116,27 @@ public class BracketExecutionTests
     }
 
     [Fact]
+    public void Where_a_sale_is_charged_in_coins_no_more_is_sold_on_a_cash_account_than_is_left_of_them()
+    {
+        using var market = Market(new() { [40] = (100, 101, 96, 98) }, "CALMUSD", QuantConnect.Market.Kraken);
+
+        var algorithm = BracketAlgorithm.Run(market, new BracketAlgorithm
+        {
+            Venue = QuantConnect.Market.Kraken,
+            Brokerage = BrokerageName.Kraken,
+            Account = AccountType.Cash,
+            Override = hour => hour == 30 ? 60m : null,
+        });
+
+        // Of the 40 sold 0.26 % are charged: 59.896 coins lie there, though LEAN holds 60.
+        var own = algorithm.Ordered.Where(order => order.Quantity < 0).Select(order => (order.Type, order.Quantity, order.Status)).ToList();
+        own.Where(order => order.Status == OrderStatus.Filled).ShouldBe(
+            [(OrderType.Market, -40, OrderStatus.Filled), (OrderType.StopMarket, -59.896m, OrderStatus.Filled)]);
+        own.ShouldNotContain(order => order.Status == OrderStatus.Invalid);
+        algorithm.Book.Closed.ShouldHaveSingleItem().Setup.Exit.ShouldBe(ExitReason.Stop);
+    }
+
+    [Fact]
     public void Where_the_brokerage_takes_no_updates_orders_are_cancelled_and_replaced()
     {
         using var market = Market(new(), "CALMUSD", QuantConnect.Market.Kraken);

@@ -316,6 +316,16 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
     }
 
     [Fact]
+    public void Where_sales_are_charged_in_coins_a_cash_account_is_closed_by_what_is_left_of_them()
+    {
+        var algorithm = lab.Run<CashAccountChargedInCoins>();
+
+        algorithm.Ordered().Select(order => (LabData.HourOf(order.Time), order.Quantity, order.Status)).ShouldBe(
+            [(130, 100, OrderStatus.Filled), (150, -30, OrderStatus.Filled), (170, -69.92m, OrderStatus.Filled)]);
+        algorithm.Calls[^1].State.ShouldBe(FuseState.Isolated);
+    }
+
+    [Fact]
     public void A_fee_taken_in_coins_is_no_exposure_that_somebody_added()
     {
         foreach (var algorithm in new LabAlgorithm[] { lab.Run<CoinFeesLong>(), lab.Run<CoinFeesShort>() })

@@ -509,6 +509,31 @@ public sealed class CashAccount : LabAlgorithm
     public override void OnOrderEvent(OrderEvent orderEvent) => Fuse.OnOrderEvent(this, orderEvent);
 }
 
+/// <summary>A cash account whose sales are charged in coins: after a cut it holds fewer than LEAN has in its books. Then a person isolates it.</summary>
+public sealed class CashAccountChargedInCoins : LabAlgorithm
+{
+    protected override Symbol AddMarket()
+    {
+        SetBrokerageModel(QuantConnect.Brokerages.BrokerageName.Kraken, AccountType.Cash);
+        return AddCrypto(CoinTicker, Resolution.Hour, Market.Bitfinex).Symbol;
+    }
+
+    protected override void Compose()
+    {
+        SetPortfolioConstruction(new Wishes(hour => hour == 130 ? 100 : null));
+        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+        SetRiskManagement(Fuse);
+    }
+
+    public override void OnData(Slice slice)
+    {
+        if (Hour == 170)
+        {
+            Fuse.Isolate("enough");
+        }
+    }
+}
+
 /// <summary>A brokerage that takes its fee of a purchase in the coins bought, and no order below a smallest size.</summary>
 public abstract class CoinFees(decimal wish) : LabAlgorithm
 {
