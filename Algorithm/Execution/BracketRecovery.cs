@@ -246,7 +246,7 @@ internal sealed class BracketRecovery(
         ProtectiveOrders.Withdraw(bracket);
     }
 
-    // Of two orders that rested the one that does not any more has filled, as far as anybody can tell.
+    // Of two orders that rested the one that does not any more has filled, as far as can be told.
     private static ExitReason? LegThatEnded(Bracket bracket, StoredSetup.OrdersRecord stored)
     {
         var stopEnded = stored.Stop.Count > 0 && bracket.Stop.Ticket is null;

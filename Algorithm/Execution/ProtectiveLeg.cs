@@ -13,7 +13,7 @@ internal sealed class ProtectiveLeg
     /// <summary>Whether this model asked the order to go, because the position has gone or because it is to be replaced.</summary>
     public bool IsWithdrawn { get; set; }
 
-    /// <summary>Whether somebody asked the order to go and the broker has not confirmed yet.</summary>
+    /// <summary>Whether the order was asked to go and the broker has not confirmed yet.</summary>
     public bool IsLeaving => IsWithdrawn || Ticket?.Status == OrderStatus.CancelPending;
 
     /// <summary>Whether the brokerage holds no such order, so that the price is watched bar by bar.</summary>

@@ -68,7 +68,7 @@ public sealed class ParameterSet
         return bound;
     }
 
-    /// <summary>Makes a fault of every name that nobody asked for and that is close to one that is known: a slip of the fingers.</summary>
+    /// <summary>Makes a fault of every name that nobody asked for and that is close to one that is known: a typing error.</summary>
     /// <returns>The other unknown names. LEAN's own configuration has some, so these deserve a warning and no more.</returns>
     public IReadOnlyList<string> CheckNames()
     {

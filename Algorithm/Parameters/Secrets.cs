@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace MagnetLean.Parameters;
 
-/// <summary>Values that are nobody's business but their owner's: whatever shows or stores a run's parameters shows these masked.</summary>
+/// <summary>Values that only their owner may see, as tokens and passwords: whatever shows or stores a run's parameters masks them.</summary>
 public static class Secrets
 {
     private const string Mask = "***";

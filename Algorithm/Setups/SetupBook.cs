@@ -29,7 +29,7 @@ public sealed class SetupBook
     /// <summary>Setups that were sized and are over, in the order they ended.</summary>
     public IReadOnlyList<(Symbol Symbol, TradeSetup Setup)> Closed => _closed;
 
-    /// <summary>Who keeps the setups from one run to the next; null where nobody does.</summary>
+    /// <summary>Keeps the setups from one run to the next; null where they are not kept.</summary>
     internal ISetupKeeper? Keeper { get; set; }
 
     /// <summary>The latest bar whose insights, sizes and targets were carried out or stored; null where none was.</summary>

@@ -133,12 +133,12 @@ public sealed class TradeSetup(SetupPlan plan)
     }
 
     /// <summary>
-    /// Takes the broker's word after a restart. What is held more or less than was noted has been filled since: it is booked as well as can be
-    /// known, without its fee. A split meanwhile, which shows in the price, is applied.
+    /// Takes over what the broker says after a restart. What is held more or less than was noted has been filled since: it is booked as well as can
+    /// be known, without its fee. A split meanwhile, which shows in the price, is applied.
     /// </summary>
     /// <param name="held">Units held, signed; 0, or on the side of the plan.</param>
     /// <param name="averagePrice">The broker's average price of the position; 0 where it does not say.</param>
-    /// <param name="exitPrice">Price at which what is gone was probably closed; 0 where nobody knows.</param>
+    /// <param name="exitPrice">Price at which what is gone was probably closed; 0 where it is not known.</param>
     /// <param name="unitValue">Account currency per unit of asset and of price.</param>
     /// <param name="time">When.</param>
     internal void Resume(decimal held, decimal averagePrice, decimal exitPrice, decimal unitValue, Instant time)

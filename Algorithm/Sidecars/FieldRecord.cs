@@ -4,7 +4,7 @@ namespace MagnetLean.Sidecars;
 
 /// <summary>
 /// Leverage and what it is made of, L = (D × S) / (1 + C + V), through the run of one symbol: what the field gave at the close of a bar, whether
-/// or not it was traded. Columns of equal length, oldest first; sampled where the run has more bars than anybody looks at.
+/// or not it was traded. Columns of equal length, oldest first; sampled where the run has more bars than a chart can show.
 /// </summary>
 /// <param name="Symbol">Ticker.</param>
 /// <param name="Times">Closes of the bars, in seconds since 1970, UTC.</param>

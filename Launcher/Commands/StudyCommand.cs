@@ -17,7 +17,7 @@ using NodaTime;
 
 namespace MagnetLean.Launcher.Commands;
 
-/// <summary>Asks of the magnets on somebody's data whether they attract, and calibrates their strength by the answer.</summary>
+/// <summary>Studies whether magnets attract on given data, and calibrates their strength by the result.</summary>
 internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches switches) : ILauncherCommand
 {
     private readonly StudySwitches _own = new();

@@ -21,7 +21,7 @@ internal static class SidecarFile
 
     /// <summary>Finds the sidecar of a result: the copy beside it, else what the object store holds where that is of the same run.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="objectStoreRoot">Where the object store keeps its files; null where nobody knows.</param>
+    /// <param name="objectStoreRoot">Where the object store keeps its files; null where it is not known.</param>
     /// <param name="fault">What is wrong with a sidecar that is there; else null.</param>
     /// <returns>The sidecar; null for none.</returns>
     public static RunSidecar? Find(RunResult result, string? objectStoreRoot, out string? fault)

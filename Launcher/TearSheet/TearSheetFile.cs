@@ -59,7 +59,7 @@ internal static class TearSheetFile
     /// <param name="results">Result files.</param>
     /// <param name="output">The page's path.</param>
     /// <param name="dataFolder">Where prices are; null where nowhere.</param>
-    /// <param name="objectStoreRoot">Where the object store keeps its files; null where nobody knows.</param>
+    /// <param name="objectStoreRoot">Where the object store keeps its files; null where it is not known.</param>
     /// <param name="shown">A path as the page shows it.</param>
     /// <exception cref="InputException">A result cannot be read; all of them are named.</exception>
     public static void WriteResults(

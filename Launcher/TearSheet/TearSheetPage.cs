@@ -16,7 +16,7 @@ internal static class TearSheetPage
     /// <param name="dataFolder">Where its prices are; null where nowhere.</param>
     /// <param name="told">What is known of the run beyond its result: engine, data, time taken.</param>
     /// <param name="warnings">What the reader should know first.</param>
-    /// <param name="known">Knows data files that the run has read; null where nobody does.</param>
+    /// <param name="known">Hands out data files that the run has read; null where there are none.</param>
     public static Page Of(RunView run, string? dataFolder, IReadOnlyList<PageFact> told, IReadOnlyList<string> warnings, KnownBars? known = null)
     {
         var source = new CandleSource(dataFolder, run.Start.AddDays(-1), run.End.AddDays(1), known);

@@ -96,7 +96,7 @@ public readonly record struct EquityMarks(decimal HighWaterMark, decimal Highest
 
     /// <summary>The account's conditions.</summary>
     /// <param name="equity">Equity in account currency.</param>
-    /// <param name="rejections">Orders rejected within the window; null where nobody counts.</param>
+    /// <param name="rejections">Orders rejected within the window; null where they are not counted.</param>
     public FuseConditions Conditions(decimal equity, int? rejections) => new()
     {
         Equity = equity,

@@ -80,7 +80,7 @@ public sealed record FuseOptions : ICheckedOptions
     /// <summary>How often the fuse looks at its state between bars in live trading. Default 60 s, range 1 s..1 day.</summary>
     public Duration Heartbeat { get; init; } = Duration.FromSeconds(60);
 
-    /// <summary>How V, trend and liquidity are measured where nobody feeds them.</summary>
+    /// <summary>How V, trend and liquidity are measured where the algorithm does not report them.</summary>
     public MarketStateOptions Market { get; init; } = new();
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace MagnetLean.Risk;
 
 /// <summary>
 /// Brings together what is seen of money that comes into an account or leaves it, and what a person says of it, in whichever order, so that the
-/// marks move with each amount once. Money moves the marks when it moves; what was taken for a loss is put right when somebody tells of it. Pure.
+/// marks move with each amount once. Money moves the marks when it moves; what was taken for a loss is put right when it is announced later. Pure.
 /// </summary>
 internal sealed class MoneyMoves
 {
@@ -42,7 +42,7 @@ internal sealed class MoneyMoves
     /// <summary>Goes on from what an earlier run knew.</summary>
     public void Resume(IReadOnlyList<CashFlow> announced, IReadOnlyList<MoneyMove> moved) => (Announced, Moved) = (announced, moved);
 
-    /// <summary>Takes a person's word. Where such an amount has moved already, that is the one; else it is awaited.</summary>
+    /// <summary>Takes an announcement. Where such an amount has moved already, that is the one; else it is awaited.</summary>
     /// <param name="amount">In account currency; below 0 where it leaves.</param>
     /// <param name="now">When.</param>
     /// <param name="marks">The marks now.</param>

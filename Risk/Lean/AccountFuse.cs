@@ -25,7 +25,7 @@ internal sealed class AccountFuse(SurvivalFuse rules)
 
     /// <summary>One step.</summary>
     /// <param name="equity">Equity now, in account currency.</param>
-    /// <param name="rejections">Orders rejected within the window; null where nobody counts.</param>
+    /// <param name="rejections">Orders rejected within the window; null where they are not counted.</param>
     /// <param name="clock">The moment.</param>
     /// <param name="isSeenAnew">Whether every position that a doubtful rise may rest on has had a bar since.</param>
     public FuseDecision Decide(decimal equity, int? rejections, in FuseClock clock, bool isSeenAnew)

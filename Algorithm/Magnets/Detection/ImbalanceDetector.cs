@@ -5,7 +5,7 @@ namespace MagnetLean.Magnets;
 
 /// <summary>
 /// Persistent imbalance between the sizes at bid and ask: once its average goes beyond <see cref="DetectionOptions.ImbalanceShare"/>, the lowest
-/// low of the bars it was measured over where bids outweigh (somebody stands there), the highest high where asks do. Bars without both sizes are
+/// low of the bars it was measured over where bids outweigh (resting buyers), the highest high where asks do. Bars without both sizes are
 /// left out.
 /// </summary>
 /// <remarks>The next one may be seen once the average has come back to half of the threshold, or has changed sides.</remarks>

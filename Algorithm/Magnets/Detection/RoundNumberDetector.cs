@@ -5,7 +5,7 @@ namespace MagnetLean.Magnets;
 
 /// <summary>
 /// Round numbers around price: multiples of 1 or 5 times the power of ten that lies <see cref="DetectionOptions.RoundSpacing"/> ATRs or more apart.
-/// For raw prices only: adjusted ones were never on anybody's screen.
+/// For raw prices only: nobody ever traded at an adjusted one.
 /// </summary>
 /// <remarks>
 /// The step changes only when it has become half as wide as wanted, or ten times as wide, so that it does not flicker with the ATR.

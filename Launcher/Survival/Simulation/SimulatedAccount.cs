@@ -26,7 +26,7 @@ internal sealed class SimulatedAccount(Venue venue, decimal cash)
     /// <summary>Limit order at the target beside the position.</summary>
     public RestingOrder Target { get; private set; }
 
-    /// <summary>Told of every fill; null for nobody.</summary>
+    /// <summary>Called with every fill; null for none.</summary>
     public Action<AccountFill>? Journal { get; set; }
 
     /// <summary>What the account is worth.</summary>

@@ -15,7 +15,7 @@ namespace MagnetLean.Launcher.TearSheet.Prices;
 internal sealed record Candles(IReadOnlyList<CandlePoint> Bars, string Note, bool IsDamaged = false);
 
 /// <summary>
-/// Hands out the bars of a data file that somebody has read before: each bar's start in the data's time zone, open, high, low, close.
+/// Hands out the bars of a data file that has been read before: each bar's start in the data's time zone, open, high, low, close.
 /// </summary>
 /// <returns>Whether the file is known.</returns>
 internal delegate bool KnownBars(string path, Action<DateTime, double, double, double, double> take);
@@ -37,7 +37,7 @@ internal sealed class CandleSource(string? dataFolder, DateTime from, DateTime t
 
     /// <summary>Reads the bars of a security.</summary>
     /// <param name="security">Which one.</param>
-    /// <param name="wanted">Resolution that the run used; null where nobody knows: then the coarsest that shows enough.</param>
+    /// <param name="wanted">Resolution that the run used; null where it is not known: then the coarsest that shows enough.</param>
     /// <param name="adjustment">How the run had its prices adjusted.</param>
     public Candles Read(TradedSecurity security, string? wanted, DataNormalizationMode adjustment)
     {

@@ -8,8 +8,8 @@ using MagnetLean.Launcher.Configuration;
 namespace MagnetLean.Launcher.TearSheet.Results;
 
 /// <summary>
-/// Reads a result file in one pass over its bytes. Files of ten megabytes are common, half of it rolling windows that nobody shows: what is not shown
-/// is skipped, but has to be whole.
+/// Reads a result file in one pass over its bytes. Files of ten megabytes are common, half of it rolling windows: what is not shown is
+/// skipped, but has to be whole.
 /// </summary>
 internal static class RunResultReader
 {
