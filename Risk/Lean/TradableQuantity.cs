@@ -41,8 +41,8 @@ public static class TradableQuantity
     }
 
     /// <summary>
-    /// The part of a position that can be closed. On a cash account that is no more than lies there in coins: where a sale is charged in them (Kraken), LEAN holds
-    /// more than there is, and refuses to sell it.
+    /// The part of a position that can be closed. On a cash account that is no more than lies there in coins: where a sale is charged in them
+    /// (Kraken), LEAN holds more than there is, and refuses to sell it.
     /// </summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="security">The security.</param>

@@ -509,7 +509,9 @@ public sealed class CashAccount : LabAlgorithm
     public override void OnOrderEvent(OrderEvent orderEvent) => Fuse.OnOrderEvent(this, orderEvent);
 }
 
-/// <summary>A cash account whose sales are charged in coins: after a cut it holds fewer than LEAN has in its books. Then a person isolates it.</summary>
+/// <summary>
+/// A cash account whose sales are charged in coins: after a cut it holds fewer than LEAN has in its books. Then a person isolates it.
+/// </summary>
 public sealed class CashAccountChargedInCoins : LabAlgorithm
 {
     protected override Symbol AddMarket()
