@@ -102,7 +102,10 @@ public static class Exposure
         return Limit(wish, most);
     }
 
-    private static bool IsWithin(decimal quantity, decimal bound) =>
+    /// <summary>Whether a quantity neither exceeds another nor turns it.</summary>
+    /// <param name="quantity">Signed quantity.</param>
+    /// <param name="bound">Signed quantity it is held against.</param>
+    public static bool IsWithin(decimal quantity, decimal bound) =>
         quantity == 0 || Math.Sign(quantity) == Math.Sign(bound) && Math.Abs(quantity) <= Math.Abs(bound);
 
     private static decimal Smaller(decimal exposure, decimal? before) => before is not { } bound

@@ -103,6 +103,29 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         return new Outcome(exposure, reduction, cancelled, waits);
     }
 
+    /// <summary>
+    /// Gives up what is asked to be given up while a cancel is on its way, which LEAN's models would count as filled: they would order too much and
+    /// turn the position.
+    /// </summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="fuse">The fuse of a symbol whose position may only shrink.</param>
+    /// <param name="asked">Signed quantity that is asked for.</param>
+    public static void GiveUp(QCAlgorithm algorithm, SymbolFuse fuse, decimal asked)
+    {
+        var orders = Open(algorithm, fuse.Security.Symbol);
+        var exposure = ExposureOf(algorithm, fuse, orders);
+        var reduction = Exposure.IsWithin(asked, exposure) ? Reduction(algorithm, fuse, FuseState.Triggered, exposure, asked) : 0;
+        if (reduction != 0 && IsTaken(algorithm, fuse.Security, reduction))
+        {
+            fuse.Sent.Add(algorithm.MarketOrder(fuse.Security.Symbol, reduction, asynchronous: true, tag: OwnPrefix + "asked for"));
+            fuse.Permit = exposure + reduction;
+        }
+    }
+
+    /// <summary>Whether LEAN's models would count an order as filled that is being cancelled, and so size wrongly.</summary>
+    public bool IsMisled(QCAlgorithm algorithm, Symbol symbol) =>
+        !sizesFromHoldings && Open(algorithm, symbol).Exists(order => order.Status == OrderStatus.CancelPending);
+
     public static bool HasOpenOrders(QCAlgorithm algorithm, Symbol symbol) => algorithm.Transactions.GetOpenOrderTickets(symbol).Any();
 
     /// <summary>

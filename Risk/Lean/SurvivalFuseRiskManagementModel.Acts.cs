@@ -58,7 +58,8 @@ public partial class SurvivalFuseRiskManagementModel
             algorithm.Insights.Cancel([security.Symbol]);
         }
 
-        if (!Concerns(algorithm, security, AskedOf(security, targets)))
+        var asked = AskedOf(security, targets);
+        if (!Concerns(algorithm, security, asked))
         {
             (fuse.Permit, fuse.IsOwed) = (0, false);
             return string.Empty;
@@ -66,14 +67,21 @@ public partial class SurvivalFuseRiskManagementModel
 
         held.Add(fuse);
         var isCut = _journal.IsCutting(null) || _journal.IsCutting(fuse.Ticker);
-        return Keep(algorithm, fuse, fuse.Ruling, isCut).ToString();
+        var outcome = Keep(algorithm, fuse, fuse.Ruling, isCut);
+        if (asked is not null && fuse.Ruling.IsReduceOnly() && _cutter.IsMisled(algorithm, security.Symbol))
+        {
+            PositionCutter.GiveUp(algorithm, fuse, asked.Quantity);
+        }
+
+        return outcome.ToString();
     }
 
     // The target for a symbol that is held to what its fuse allows.
     private PortfolioTarget Name(QCAlgorithm algorithm, SymbolFuse fuse, IPortfolioTarget[] targets)
     {
         var security = fuse.Security;
-        var asked = AskedOf(security, targets);
+        var isMisled = fuse.Ruling.IsReduceOnly() && _cutter.IsMisled(algorithm, security.Symbol);
+        var asked = isMisled ? null : AskedOf(security, targets);
         var standing = _cutter.Standing(algorithm, fuse, fuse.Ruling);
         var target = Exposure.Target(
             fuse.Ruling, standing, security.Holdings.Quantity, asked?.Quantity, CappedQuantity(algorithm, fuse), security.SymbolProperties.LotSize);

@@ -86,6 +86,15 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
     }
 
     [Fact]
+    public void Asked_for_less_beside_an_order_that_is_being_cancelled_it_gives_up_that_much_and_no_more()
+    {
+        var algorithm = lab.Run<ExitBesideAnOpeningOrder>();
+
+        (algorithm.HeldAfter(150), algorithm.HeldAfter(153), algorithm.HeldAfter(160)).ShouldBe((70, 30, 0));
+        algorithm.Ordered().Where(order => order.Status == OrderStatus.Filled).Select(order => order.Quantity).ShouldBe([100, -30, -40, -30]);
+    }
+
+    [Fact]
     public void A_target_that_execution_kept_is_overridden()
     {
         var algorithm = lab.Run<TargetThatStays>();

@@ -115,6 +115,25 @@ public sealed class CutAtTheEndOfTheWeek : LabAlgorithm
     }
 }
 
+/// <summary>Asks once to be out, in the very hour in which it also places an order that would add.</summary>
+public sealed class ExitBesideAnOpeningOrder : LabAlgorithm
+{
+    protected override void Compose()
+    {
+        SetPortfolioConstruction(new Wishes(hour => hour switch { 130 => 100, 152 => 30, 154 => 0, _ => null }));
+        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+        SetRiskManagement(Fuse);
+    }
+
+    public override void OnData(Slice slice)
+    {
+        if (Hour is 152 or 154)
+        {
+            LimitOrder(Coin, 40, 90);
+        }
+    }
+}
+
 /// <summary>Asks for its full size at every bar, whatever was cut.</summary>
 public sealed class InsistentConstruction : LabAlgorithm
 {
