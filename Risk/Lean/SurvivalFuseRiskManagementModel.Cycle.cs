@@ -116,7 +116,7 @@ public partial class SurvivalFuseRiskManagementModel
             else if (fuse.Ruling == FuseState.Triggered)
             {
                 // What Cooldown let grow is no bound for the cut of a new episode.
-                fuse.Permit = before == FuseState.Triggered ? fuse.Permit : null;
+                fuse.Permit = before.IsReduceOnly() ? fuse.Permit : null;
                 PositionCutter.Plan(
                     algorithm, fuse, FuseState.Triggered, Exposure.Deeper(account.Cut, fuse.Decision.Cut), CappedQuantity(algorithm, fuse));
             }

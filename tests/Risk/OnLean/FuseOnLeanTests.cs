@@ -277,6 +277,15 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
     }
 
     [Fact]
+    public void Re_arming_the_account_opens_nothing_in_a_symbol_whose_own_trigger_still_holds()
+    {
+        var algorithm = lab.Run<ReArmedInAConflict>();
+
+        (algorithm.HeldAfter(150), algorithm.HeldAfter(155), algorithm.StateAt(160)).ShouldBe((70, 0, FuseState.Triggered));
+        algorithm.Calls.Where(call => call.Hour >= 160).ShouldAllBe(call => call.After == 0);
+    }
+
+    [Fact]
     public void Shares_that_wait_for_the_open_are_cut_once_and_a_split_changes_nothing()
     {
         var algorithm = lab.Run<DailySharesThroughASplit>();

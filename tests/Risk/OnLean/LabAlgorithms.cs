@@ -134,6 +134,29 @@ public sealed class ExitBesideAnOpeningOrder : LabAlgorithm
     }
 }
 
+/// <summary>Is re-armed by a person while its symbol's own conflict goes on, and buys at once.</summary>
+public sealed class ReArmedInAConflict : LabAlgorithm
+{
+    protected override void Compose()
+    {
+        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 165));
+        SetRiskManagement(Fuse);
+    }
+
+    public override void OnData(Slice slice)
+    {
+        if (Hour is 130 or 160)
+        {
+            Fuse.Reset("go on");
+            MarketOrder(Coin, 100);
+        }
+        else if (Hour == 155)
+        {
+            Fuse.Isolate("enough");
+        }
+    }
+}
+
 /// <summary>Asks for its full size at every bar, whatever was cut.</summary>
 public sealed class InsistentConstruction : LabAlgorithm
 {
