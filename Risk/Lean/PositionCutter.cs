@@ -47,7 +47,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     public static void Plan(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, double? cut, decimal capped)
     {
         var orders = Open(algorithm, fuse.Security.Symbol);
-        var exposure = ExposureOf(algorithm, fuse, orders);
+        var exposure = ExposureOf(algorithm, fuse, orders, state);
         var before = AfterFees(fuse, exposure, orders);
         fuse.Planned = cut is null ? fuse.Planned : exposure;
         fuse.Permit = Exposure.Permit(state, exposure, before, cut, capped);
@@ -68,7 +68,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     {
         var symbol = fuse.Security.Symbol;
         var orders = Open(algorithm, symbol);
-        var exposure = ExposureOf(algorithm, fuse, orders);
+        var exposure = ExposureOf(algorithm, fuse, orders, state);
         var permit = Exposure.Permit(state, exposure, AfterFees(fuse, exposure, orders), null, capped);
 
         // What the fee of a cut has left of a position that is to go waits for the next bar, as it would have without the restart.
@@ -77,7 +77,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
 
         // What cannot be cut before its market opens keeps its stop until then.
         var isSent = reduction != 0 && IsTaken(algorithm, fuse.Security, reduction);
-        List<OrderTicket> unwanted = isSent ? [.. orders.Where(order => !IsOwn(order) && !order.OrderType.IsOnItsWay())] : [];
+        List<OrderTicket> unwanted = isSent ? [.. orders.Where(order => !IsOwn(order) && !IsOnItsWay(algorithm, order, state))] : [];
         if (state.IsReduceOnly())
         {
             unwanted = [.. unwanted.Union(OpeningOrders(algorithm, fuse, orders))];
@@ -86,7 +86,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         var cancelled = Cancel(algorithm, unwanted);
         if (cancelled > 0)
         {
-            exposure = ExposureOf(algorithm, fuse, Open(algorithm, symbol));
+            exposure = ExposureOf(algorithm, fuse, Open(algorithm, symbol), state);
             permit = Exposure.Permit(state, exposure, permit, null, capped);
             reduction = isDone ? 0 : Reduction(algorithm, fuse, state, exposure, permit);
             isSent = reduction != 0 && IsTaken(algorithm, fuse.Security, reduction);
@@ -113,7 +113,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     public static void GiveUp(QCAlgorithm algorithm, SymbolFuse fuse, decimal asked)
     {
         var orders = Open(algorithm, fuse.Security.Symbol);
-        var exposure = ExposureOf(algorithm, fuse, orders);
+        var exposure = ExposureOf(algorithm, fuse, orders, FuseState.Triggered);
         var reduction = Exposure.IsWithin(asked, exposure) ? Reduction(algorithm, fuse, FuseState.Triggered, exposure, asked) : 0;
         if (reduction != 0 && IsTaken(algorithm, fuse.Security, reduction))
         {
@@ -146,10 +146,10 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         [.. algorithm.Transactions.GetOpenOrderTickets(symbol).OrderBy(order => order.OrderId)];
 
     // What is held, the fuse's own orders, and orders of others that are about to shrink it.
-    private static decimal ExposureOf(QCAlgorithm algorithm, SymbolFuse fuse, List<OrderTicket> orders)
+    private static decimal ExposureOf(QCAlgorithm algorithm, SymbolFuse fuse, List<OrderTicket> orders, FuseState state)
     {
         var exposure = Held(algorithm, fuse) + orders.Where(IsOwn).Sum(Remaining);
-        foreach (var order in orders.Where(order => !IsOwn(order) && order.OrderType.IsOnItsWay()))
+        foreach (var order in orders.Where(order => !IsOwn(order) && IsOnItsWay(algorithm, order, state)))
         {
             exposure += Shrinks(order, exposure) ? Remaining(order) : 0;
         }
@@ -239,6 +239,12 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     // While a market is closed LEAN makes a market order wait for the opening, which not every brokerage takes.
     private static bool IsTaken(QCAlgorithm algorithm, Security security, decimal quantity) => security.Exchange.ExchangeOpen
         || algorithm.BrokerageModel.CanSubmitOrder(security, new MarketOnOpenOrder(security.Symbol, quantity, algorithm.UtcTime), out _);
+
+    // A close of the session may be hours away, which is too long where everything is to go. An exchange may refuse to cancel an order for it, though.
+    private static bool IsOnItsWay(QCAlgorithm algorithm, OrderTicket order, FuseState state) => order.OrderType.IsOnItsWay()
+        && (order.OrderType != OrderType.MarketOnClose
+            || state != FuseState.Isolated
+            || (algorithm.LiveMode && order.Status == OrderStatus.CancelPending));
 
     private static bool IsOwn(OrderTicket order) => order.Tag?.StartsWith(OwnPrefix, StringComparison.Ordinal) == true;
 

@@ -286,6 +286,20 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
     }
 
     [Fact]
+    public void Isolated_it_does_not_wait_for_an_order_that_sells_at_the_close()
+    {
+        var algorithm = lab.Run<IsolatedBeforeTheClose>();
+
+        (algorithm.HeldAfter(104), algorithm.HeldAfter(105), algorithm.Calls[^1].After).ShouldBe((1000, 0, 0));
+        algorithm.Ordered().Select(order => (order.Type, order.Quantity, order.Status)).ShouldBe(
+        [
+            (OrderType.Market, 1000, OrderStatus.Filled),
+            (OrderType.MarketOnClose, -1000, OrderStatus.Canceled),
+            (OrderType.Market, -1000, OrderStatus.Filled),
+        ]);
+    }
+
+    [Fact]
     public void Shares_that_wait_for_the_open_are_cut_once_and_a_split_changes_nothing()
     {
         var algorithm = lab.Run<DailySharesThroughASplit>();

@@ -157,6 +157,33 @@ public sealed class ReArmedInAConflict : LabAlgorithm
     }
 }
 
+/// <summary>Waits for the close of the week to sell, and is isolated by a person days before.</summary>
+public sealed class IsolatedBeforeTheClose : LabAlgorithm
+{
+    protected override int FirstHour => 72;
+
+    protected override Symbol AddMarket() => AddForex(LabData.Currency, Resolution.Hour, Market.Oanda).Symbol;
+
+    protected override void Compose()
+    {
+        Fuse = new SurvivalFuseRiskManagementModel();
+        SetRiskManagement(Fuse);
+    }
+
+    public override void OnData(Slice slice)
+    {
+        if (Hour == 100)
+        {
+            MarketOrder(Coin, 1000);
+            MarketOnCloseOrder(Coin, -1000);
+        }
+        else if (Hour == 105)
+        {
+            Fuse.Isolate("enough");
+        }
+    }
+}
+
 /// <summary>Asks for its full size at every bar, whatever was cut.</summary>
 public sealed class InsistentConstruction : LabAlgorithm
 {
