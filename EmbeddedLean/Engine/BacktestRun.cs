@@ -235,7 +235,24 @@ internal sealed class BacktestRun
         var events = folder is null
             ? Task.CompletedTask
             : Task.Run(() => ResultFile.WriteEvents(folder, _job.AlgorithmTypeName, _orderEvents));
-        var run = Sum(_algorithm, _results, error, details);
+        FinishedRun run;
+        try
+        {
+            run = Sum(_algorithm, _results, error, details);
+        }
+        catch (Exception fault)
+        {
+            // The account cannot be valued any more: a currency has lost its rate, or a user's model throws. LEAN has no result then either.
+            events.GetAwaiter().GetResult();
+            return new BacktestResult
+            {
+                Error = error ?? $"The result cannot be counted: {Sentence(fault)}",
+                ErrorDetails = details ?? fault.ToString(),
+                Algorithm = _algorithm,
+                Data = data,
+            };
+        }
+
         var file = folder is null ? null : ResultFile.PathOf(folder, _job.AlgorithmTypeName);
         var written = file is null ? events : Task.WhenAll(events, Task.Run(() => ResultFile.Write(file, run)));
         if (!_job.ReturnsBeforeFiles)

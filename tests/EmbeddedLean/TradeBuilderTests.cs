@@ -38,6 +38,20 @@ public class TradeBuilderTests
     }
 
     [Fact]
+    public void A_fill_of_nothing_opens_a_short_trade_of_nothing()
+    {
+        // Kraken's refusal to update an order that has filled comes as one more fill of it, without quantity or price.
+        var builder = new TradeBuilder(FillGroupingMethod.FillToFill, FillMatchingMethod.FIFO);
+        Fill(builder, 0, 0, 0);
+        Fill(builder, 1, -4, 100);
+        builder.ClosedTrades.ShouldBeEmpty();
+
+        Fill(builder, 2, 4, 110);
+        builder.ClosedTrades.Select(t => (t.Direction, t.Quantity, t.EntryPrice, t.ExitPrice, t.ProfitLoss)).ShouldBe(
+            [(TradeDirection.Short, 0m, 0m, 110m, 0m), (TradeDirection.Short, 4m, 100m, 110m, -40m)]);
+    }
+
+    [Fact]
     public void An_exit_may_close_the_newest_entry_first()
     {
         var builder = new TradeBuilder(FillGroupingMethod.FillToFill, FillMatchingMethod.LIFO);

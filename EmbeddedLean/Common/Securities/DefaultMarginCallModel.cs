@@ -73,7 +73,7 @@ public class DefaultMarginCallModel : IMarginCallModel
     }
 
     private List<SubmitOrderRequest> CallOnAll(decimal missing) =>
-        Portfolio.Securities.Values.Where(s => s.Holdings.Quantity != 0).Select(s => CallOn(s, missing)).OfType<SubmitOrderRequest>().ToList();
+        Portfolio.Securities.Values.Where(s => s.Holdings.Invested).Select(s => CallOn(s, missing)).OfType<SubmitOrderRequest>().ToList();
 
     private SubmitOrderRequest? CallOn(Security security, decimal missing)
     {

@@ -249,7 +249,7 @@ public class Security : DynamicObject, ISecurityPrice
 
     internal bool IsInitialized { get; set; }
 
-    internal bool IsInternalFeed => _subscriptions.Count > 0 && _subscriptions.All(s => s.IsInternalFeed);
+    internal bool IsInternalFeed => _subscriptions.All(s => s.IsInternalFeed);
 
     /// <summary>Value that the algorithm keeps with the security.</summary>
     public object this[string key]

@@ -20,17 +20,14 @@ internal sealed class SecurityFactory(
         if (securities.TryGetValue(symbol, out var existing))
         {
             existing.AddData(configs);
-            if (configs.Any(c => !c.IsInternalFeed))
-            {
-                existing.IsTradable = true;
-            }
+            existing.IsTradable |= IsWanted(configs);
 
             Initialize(existing);
             return existing;
         }
 
         var security = Make(symbol);
-        security.IsTradable = configs.Count == 0 || configs.Any(c => !c.IsInternalFeed);
+        security.IsTradable = IsWanted(configs);
         security.AddData(configs);
         Initialize(security);
         if (leverage != Security.NullLeverage)
@@ -53,6 +50,9 @@ internal sealed class SecurityFactory(
         security.SetLeverage(1);
         return security;
     }
+
+    // Not for the engine's own sake alone.
+    private static bool IsWanted(List<SubscriptionDataConfig> configs) => configs.Count == 0 || configs.Exists(c => !c.IsInternalFeed);
 
     private void Initialize(Security security)
     {

@@ -118,7 +118,7 @@ public class SecurityPortfolioManager : ExtendedDictionary<Symbol, SecurityHoldi
     /// <summary>Value of all fills.</summary>
     public decimal TotalSaleVolume => OfAll(static h => h.TotalSaleVolume);
 
-    /// <summary>Margin that positions tie up.</summary>
+    /// <summary>Margin that positions of at least one lot tie up.</summary>
     public decimal TotalMarginUsed
     {
         get
@@ -126,11 +126,10 @@ public class SecurityPortfolioManager : ExtendedDictionary<Symbol, SecurityHoldi
             var used = 0m;
             foreach (var security in Securities.Present)
             {
-                var quantity = security.Holdings.Quantity;
-                if (quantity != 0)
+                if (security.Holdings.Invested)
                 {
                     used += security.BuyingPowerModel.GetMaintenanceMargin(
-                        MaintenanceMarginParameters.ForQuantityAtCurrentPrice(security, quantity));
+                        MaintenanceMarginParameters.ForQuantityAtCurrentPrice(security, security.Holdings.Quantity));
                 }
             }
 
@@ -183,7 +182,7 @@ public class SecurityPortfolioManager : ExtendedDictionary<Symbol, SecurityHoldi
         var security = Securities[symbol];
         var quantity = security.Holdings.Quantity;
         var remaining = MarginRemaining;
-        if ((quantity > 0 && direction == OrderDirection.Sell) || (quantity < 0 && direction == OrderDirection.Buy))
+        if (security.Holdings.Invested && direction == (quantity > 0 ? OrderDirection.Sell : OrderDirection.Buy))
         {
             remaining += security.BuyingPowerModel.GetMaintenanceMargin(
                 MaintenanceMarginParameters.ForQuantityAtCurrentPrice(security, quantity));

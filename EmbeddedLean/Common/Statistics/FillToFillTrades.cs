@@ -21,7 +21,9 @@ internal sealed class FillToFillTrades(Symbol symbol, bool newestFirst) : OpenTr
         }
 
         See(fill.Price);
-        if (_entries[NextIndex(_entries.Count)].Lot.Side == fill.Side)
+        // An entry without quantity, as the message of a refused update makes one, counts as short.
+        var side = _entries[NextIndex(_entries.Count)].Lot.Direction == TradeDirection.Long ? 1 : -1;
+        if (side == fill.Side)
         {
             _entries.Add(new Entry(fill, fee));
             return [];

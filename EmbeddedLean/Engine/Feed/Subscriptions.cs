@@ -18,6 +18,8 @@ internal sealed class Subscriptions
     private readonly RunContext _context;
     private readonly List<FeedSubscription> _running = [];
     private readonly Queue<(DateTime Utc, Security Security, List<SubscriptionDataConfig>? Configs)> _requested = new();
+    private readonly Dictionary<(SecurityType, string), SubscriptionDataConfig> _firstOfMarket = [];
+    private readonly HashSet<SubscriptionDataConfig> _wanted = [];
     private readonly List<Security> _leaving = [];
     private FeedSubscription[]? _sorted;
     private TimeSpan _step = Time.OneMinute;
@@ -49,11 +51,25 @@ internal sealed class Subscriptions
     public Dictionary<Symbol, Security> Members { get; } = [];
 
     /// <summary>Asks for a security's data from a moment on.</summary>
-    public void RequestAddition(DateTime utc, Security security, List<SubscriptionDataConfig> configs) =>
-        _requested.Enqueue((utc, security, configs));
+    public void RequestAddition(DateTime utc, Security security, List<SubscriptionDataConfig> configs)
+    {
+        _firstOfMarket.TryAdd((security.Type, security.Symbol.ID.Market), configs[0]);
+        var known = _wanted.Count;
+        _wanted.UnionWith(configs);
+        if (_wanted.Count > known)
+        {
+            _requested.Enqueue((utc, security, configs));
+        }
+    }
 
     /// <summary>Asks for the end of a security's data.</summary>
-    public void RequestRemoval(DateTime utc, Security security) => _requested.Enqueue((utc, security, null));
+    public void RequestRemoval(DateTime utc, Security security)
+    {
+        if (_wanted.RemoveWhere(config => config.Symbol == security.Symbol) > 0)
+        {
+            _requested.Enqueue((utc, security, null));
+        }
+    }
 
     /// <summary>Carries out what was requested up to the moment, and lets go of what was removed before and is held no more.</summary>
     public SecurityChanges Apply(DateTime utc)
@@ -156,9 +172,11 @@ internal sealed class Subscriptions
         && !_algorithm.Transactions.GetOpenOrderTickets(ticket => ticket.Symbol == security.Symbol).Any()
         && !HasUnsettledCash(security);
 
+    private bool IsWanted(Symbol symbol) => _wanted.Any(config => config.Symbol == symbol);
+
     private void Dismiss(Security security, List<Security> removed)
     {
-        if (!Members.ContainsKey(security.Symbol))
+        if (!Members.ContainsKey(security.Symbol) || IsWanted(security.Symbol))
         {
             return;
         }
@@ -182,6 +200,11 @@ internal sealed class Subscriptions
 
     private bool Start(Security security, List<SubscriptionDataConfig> configs, DateTime utc, DateTime end)
     {
+        if (!security.IsInitialized)
+        {
+            configs = SetUpAnew(security.Symbol);
+        }
+
         var started = false;
         foreach (var config in configs)
         {
@@ -191,6 +214,8 @@ internal sealed class Subscriptions
                 Configs.Remove(config);
                 continue;
             }
+
+            security.AddData([config]);
 
             // The algorithm's own subscription replaces the engine's feed of the same pair.
             if (!config.IsInternalFeed && EngineFeeds.GiveUp(config.Symbol) is { } feed)
@@ -206,6 +231,24 @@ internal sealed class Subscriptions
         }
 
         return started;
+    }
+
+    /// <summary>
+    /// A security that is let go in the very step in which it is asked for again begins anew, as on LEAN: set up before it has data, so that it has no
+    /// leverage with some brokerages, and with the data that the market's first security was asked for with.
+    /// </summary>
+    private List<SubscriptionDataConfig> SetUpAnew(Symbol symbol)
+    {
+        _algorithm.Securities.CreateSecurity(symbol, []);
+        foreach (var config in Configs.GetSubscriptionDataConfigs(symbol))
+        {
+            Configs.Remove(config);
+        }
+
+        var first = _firstOfMarket[(symbol.SecurityType, symbol.ID.Market)];
+        var configs = Configs.Add(symbol, first.Resolution, first.FillDataForward, first.ExtendedMarketHours);
+        _wanted.UnionWith(configs);
+        return configs;
     }
 
     private bool StartOne(SubscriptionDataConfig config, Security security, DateTime utc, DateTime end)
@@ -255,6 +298,7 @@ internal sealed class Subscriptions
     {
         Members.Remove(security.Symbol);
         _leaving.Remove(security);
+        _wanted.RemoveWhere(config => config.Symbol == security.Symbol);
         foreach (var running in _running.Where(running => !running.Config.IsInternalFeed && running.Config.Symbol == security.Symbol).ToList())
         {
             running.IsRemoved = true;

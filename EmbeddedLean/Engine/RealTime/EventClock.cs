@@ -106,7 +106,10 @@ internal sealed class EventClock : IEventSchedule
         return true;
     }
 
-    /// <summary>Moves the event, which is the first one, behind all that come before it or at the same moment.</summary>
+    /// <summary>
+    /// Moves the event, which is the first one, to its next moment. Among several of one moment it comes to stand as on LEAN: behind the one that
+    /// a search by halves meets first, which need not be the last of them.
+    /// </summary>
     private void Reinsert(ScheduledEvent scheduled)
     {
         var time = scheduled.NextEventUtcTime;
@@ -115,14 +118,16 @@ internal sealed class EventClock : IEventSchedule
             return;
         }
 
-        var index = 1;
-        while (index < _sorted.Count && _sorted[index].NextEventUtcTime <= time)
+        var (first, last) = (1, _sorted.Count - 1);
+        while (first <= last)
         {
-            _sorted[index - 1] = _sorted[index];
-            index++;
+            var middle = (first + last) / 2;
+            var other = _sorted[middle].NextEventUtcTime;
+            (first, last) = other == time ? (middle + 1, middle) : other < time ? (middle + 1, last) : (first, middle - 1);
         }
 
-        _sorted[index - 1] = scheduled;
+        _sorted.RemoveAt(0);
+        _sorted.Insert(first - 1, scheduled);
     }
 
     private bool TryNext(out ScheduledEvent next)

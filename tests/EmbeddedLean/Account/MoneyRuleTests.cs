@@ -1,5 +1,7 @@
 using System;
+using MagnetLean.Embedded;
 using QuantConnect;
+using QuantConnect.Algorithm;
 using QuantConnect.Brokerages;
 using QuantConnect.Orders.Fees;
 using Shouldly;
@@ -40,6 +42,34 @@ public sealed class MoneyRuleTests : IDisposable
         run.Notes[0].ShouldBe("12500 5500 7000");
         run.Notes[1].ShouldBe("7000");
         run.Notes[2].ShouldBe("18000");
+    }
+
+    [Fact]
+    public void An_account_that_cannot_be_valued_at_the_end_ends_the_run_with_an_error()
+    {
+        _rig.Coin("100,100,100,100", "100,100,100,100");
+        var result = BacktestEngine.Run(new BacktestJob
+        {
+            AlgorithmTypeName = nameof(Broke),
+            CreateAlgorithm = () => new Broke(),
+            DataFolder = _rig.Folder.Path,
+        });
+
+        result.Completed.ShouldBeFalse();
+        result.Error.ShouldBe("The result cannot be counted: No fee is known.");
+    }
+
+    [Fact]
+    public void What_fees_leave_below_a_lot_ties_up_no_margin()
+    {
+        // A lot is 0.00000001 coins. Selling a lot gives its margin and as much again: 10 000 + 0.00000001 · 100 · 2.
+        var run = _rig.Coin("100,100,100,100", "100,100,100,100", "100,100,100,100").OnCoin((algorithm, bar) =>
+        {
+            algorithm.Portfolio[Btc].SetHoldings(100, bar == 2 ? 0.000000009m : 0.00000001m);
+            var portfolio = algorithm.Portfolio;
+            algorithm.Note($"{portfolio.TotalMarginUsed:0.########} {portfolio.GetBuyingPower(Btc, QuantConnect.Orders.OrderDirection.Sell):0.########}");
+        });
+        run.Notes.ShouldBe(["0.000001 10000.000001", "0 10000", "0.000001 10000.000001"]);
     }
 
     [Fact]
@@ -156,5 +186,29 @@ public sealed class MoneyRuleTests : IDisposable
             requests.ForEach(request => Note($"call {request.Quantity}"));
 
         public override void OnMarginCallWarning() => Note($"warning");
+    }
+
+    /// <summary>Holds a coin whose fee nobody knows any more at the end.</summary>
+    private sealed class Broke : QCAlgorithm
+    {
+        public override void Initialize()
+        {
+            SetTimeZone(TimeZones.Utc);
+            SetStartDate(2020, 1, 1);
+            SetEndDate(2020, 1, 1);
+            AddCrypto("BTCUSD", Resolution.Hour, Market.Coinbase);
+            SetBenchmark(_ => 1);
+        }
+
+        public override void OnEndOfAlgorithm()
+        {
+            Portfolio[Btc].SetHoldings(100, 1);
+            Securities[Btc].FeeModel = new Unknown();
+        }
+
+        private sealed class Unknown : FeeModel
+        {
+            public override OrderFee GetOrderFee(OrderFeeParameters parameters) => throw new InvalidOperationException("No fee is known.");
+        }
     }
 }

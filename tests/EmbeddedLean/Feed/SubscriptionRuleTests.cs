@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using QuantConnect;
 using QuantConnect.Data;
+using QuantConnect.Data.UniverseSelection;
 using QuantConnect.Orders.Fees;
 using QuantConnect.Securities;
 using QuantConnect.Securities.Interfaces;
@@ -65,41 +67,108 @@ public sealed class SubscriptionRuleTests : IDisposable
     }
 
     [Fact]
+    public void One_that_goes_as_it_is_asked_for_again_comes_back_with_the_data_of_its_markets_first()
+    {
+        // Its last shares are sold in the morning. The order without quantity then asks for it with minutes, the default: there are none of it.
+        var run = OnShares((algorithm, bar) =>
+        {
+            switch (bar)
+            {
+                case 1:
+                    algorithm.MarketOrder("AAA", 10);
+                    break;
+                case 7:
+                    algorithm.RemoveSecurity("AAA");
+                    break;
+                case 9:
+                    algorithm.MarketOrder("AAA", 0);
+                    break;
+            }
+        });
+
+        run.Fills.ShouldBe(["1: 10 @ 100", "2: -10 @ 100"]);
+        run.Notes.ShouldBe(["08 00:00 +AAA -", "08 16:00 + -AAA", "09 11:00 +AAA -"]);
+        run.Securities["AAA"].Subscriptions.Select(config => config.Resolution).ShouldBe([Resolution.Hour]);
+        run.Bars.ShouldBe(21);
+    }
+
+    [Fact]
+    public void Removed_and_asked_for_again_in_one_step_it_has_never_gone()
+    {
+        var run = OnShares((algorithm, bar) =>
+        {
+            if (bar == 3)
+            {
+                algorithm.RemoveSecurity("AAA");
+                algorithm.AddEquity("AAA", Resolution.Hour, fillForward: false);
+            }
+        });
+
+        run.Notes.ShouldBe(["08 00:00 +AAA -"]);
+        run.Bars.ShouldBe(21);
+    }
+
+    [Fact]
     public void A_removed_security_keeps_its_data_until_nothing_of_it_is_left()
     {
         // Shares removed after the close are sold at the next open; their bars come until another change finds nothing held.
+        var run = OnShares((algorithm, bar) =>
+        {
+            switch (bar)
+            {
+                case 1:
+                    algorithm.MarketOrder("AAA", 10);
+                    break;
+                case 7:
+                    algorithm.RemoveSecurity("AAA");
+                    break;
+                case 9:
+                    algorithm.Note($"{algorithm.Data.Bars.Count} {algorithm.ActiveSecurities.Count}");
+                    algorithm.AddEquity("BBB", Resolution.Hour, fillForward: false);
+                    break;
+                case 11:
+                    algorithm.Note($"{string.Join(',', algorithm.Data.Bars.Keys.Select(symbol => symbol.Value))}");
+                    break;
+            }
+        });
+        run.Fills.ShouldBe(["1: 10 @ 100", "2: -10 @ 100"]);
+        run.Notes.ShouldBe(["08 00:00 +AAA -", "08 16:00 + -AAA", "1 1", "09 11:00 +BBB -", "BBB"]);
+    }
+
+    /// <summary>Runs a script on AAA, whose hours of three days there are, and those of BBB.</summary>
+    private Watcher OnShares(Action<Script, int> step)
+    {
         var day = Enumerable.Repeat("1000000,1000000,1000000,1000000", 7).Concat(Enumerable.Repeat(string.Empty, 17)).ToArray();
         _rig.Bars("equity/usa/hour/aaa.zip", "2019-07-08 09:00", TimeSpan.FromHours(1), [.. day, .. day, .. day]);
         _rig.Bars("equity/usa/hour/bbb.zip", "2019-07-08 09:00", TimeSpan.FromHours(1), [.. day, .. day, .. day]);
-        var run = _rig.Run(
-            algorithm =>
+        return _rig.Run(new Watcher
+        {
+            Start = algorithm =>
             {
                 algorithm.SetStartDate(2019, 7, 8);
                 algorithm.SetEndDate(2019, 7, 10);
                 algorithm.AddEquity("AAA", Resolution.Hour, fillForward: false).SetFeeModel(new ConstantFeeModel(0));
                 algorithm.SetBenchmark(_ => 1);
             },
-            (algorithm, bar) =>
-            {
-                switch (bar)
-                {
-                    case 1:
-                        algorithm.MarketOrder("AAA", 10);
-                        break;
-                    case 7:
-                        algorithm.RemoveSecurity("AAA");
-                        break;
-                    case 9:
-                        algorithm.Note($"{algorithm.Data.Bars.Count} {algorithm.ActiveSecurities.Count}");
-                        algorithm.AddEquity("BBB", Resolution.Hour, fillForward: false);
-                        break;
-                    case 11:
-                        algorithm.Note($"{string.Join(',', algorithm.Data.Bars.Keys.Select(symbol => symbol.Value))}");
-                        break;
-                }
-            });
-        run.Fills.ShouldBe(["1: 10 @ 100", "2: -10 @ 100"]);
-        run.Notes.ShouldBe(["1 1", "BBB"]);
+            Step = step,
+        });
+    }
+
+    /// <summary>Notes what comes and goes, and counts the bars of AAA.</summary>
+    private sealed class Watcher : Script
+    {
+        public int Bars { get; private set; }
+
+        public override void OnData(Slice slice)
+        {
+            Bars += slice.Bars.ContainsKey("AAA") ? 1 : 0;
+            base.OnData(slice);
+        }
+
+        public override void OnSecuritiesChanged(SecurityChanges changes) =>
+            Note($"{Time:dd HH:mm} +{Names(changes.AddedSecurities)} -{Names(changes.RemovedSecurities)}");
+
+        private static string Names(IEnumerable<Security> securities) => string.Join(',', securities.Select(security => security.Symbol.Value));
     }
 
     private sealed class Below(decimal limit) : ISecurityDataFilter
