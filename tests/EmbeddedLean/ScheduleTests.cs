@@ -54,8 +54,8 @@ public sealed class ScheduleTests : IDisposable
     [Fact]
     public void Three_events_of_one_moment_take_turns_as_on_LEAN()
     {
-        // One that has fired goes behind the event of its next moment that a search by halves meets first. Worked by hand with one more every midnight:
-        // on each second day the third comes before the second.
+        // One that has fired goes behind the event of its next moment that a search by halves meets first. Worked by hand with one more every
+        // midnight: on each second day the third comes before the second.
         var clock = new EventClock(new QCAlgorithm());
         var noons = Enumerable.Range(1, 4).Select(day => new DateTime(2019, 7, day, 12, 0, 0)).ToList();
         var fired = string.Empty;

@@ -234,8 +234,8 @@ internal sealed class Subscriptions
     }
 
     /// <summary>
-    /// A security that is let go in the very step in which it is asked for again begins anew, as on LEAN: set up before it has data, so that it has no
-    /// leverage with some brokerages, and with the data that the market's first security was asked for with.
+    /// A security that is let go in the very step in which it is asked for again begins anew, as on LEAN: set up before it has data, so that it
+    /// has no leverage with some brokerages, and with the data that the market's first security was asked for with.
     /// </summary>
     private List<SubscriptionDataConfig> SetUpAnew(Symbol symbol)
     {

@@ -138,7 +138,9 @@ internal sealed class BacktestingResultHandler : IStatisticsService
             {
                 results = Count();
             }
-            catch (ArgumentException fault)
+#pragma warning disable CA1031 // Equity near nothing overflows ratios. As on LEAN the run has its result all the same, without the figures.
+            catch (Exception fault)
+#pragma warning restore CA1031
             {
                 _algorithm.Context.Log(LogLevel.Error, $"The statistics cannot be counted: {fault.Message}");
                 return results;

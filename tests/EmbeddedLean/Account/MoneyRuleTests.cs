@@ -67,7 +67,8 @@ public sealed class MoneyRuleTests : IDisposable
         {
             algorithm.Portfolio[Btc].SetHoldings(100, bar == 2 ? 0.000000009m : 0.00000001m);
             var portfolio = algorithm.Portfolio;
-            algorithm.Note($"{portfolio.TotalMarginUsed:0.########} {portfolio.GetBuyingPower(Btc, QuantConnect.Orders.OrderDirection.Sell):0.########}");
+            var toSell = portfolio.GetBuyingPower(Btc, QuantConnect.Orders.OrderDirection.Sell);
+            algorithm.Note($"{portfolio.TotalMarginUsed:0.########} {toSell:0.########}");
         });
         run.Notes.ShouldBe(["0.000001 10000.000001", "0 10000", "0.000001 10000.000001"]);
     }
