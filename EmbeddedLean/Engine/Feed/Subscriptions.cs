@@ -240,11 +240,6 @@ internal sealed class Subscriptions
     private List<SubscriptionDataConfig> SetUpAnew(Symbol symbol)
     {
         _algorithm.Securities.CreateSecurity(symbol, []);
-        foreach (var config in Configs.GetSubscriptionDataConfigs(symbol))
-        {
-            Configs.Remove(config);
-        }
-
         var first = _firstOfMarket[(symbol.SecurityType, symbol.ID.Market)];
         var configs = Configs.Add(symbol, first.Resolution, first.FillDataForward, first.ExtendedMarketHours);
         _wanted.UnionWith(configs);
@@ -303,9 +298,11 @@ internal sealed class Subscriptions
         {
             running.IsRemoved = true;
             running.Stop();
-            Configs.Remove(running.Config);
             _running.Remove(running);
         }
+
+        // Those too that were asked for while older ones ran, and never came.
+        Configs.GetSubscriptionDataConfigs(security.Symbol).ForEach(Configs.Remove);
 
         security.Reset();
         security.Cache.Reset();

@@ -93,6 +93,37 @@ public sealed class SubscriptionRuleTests : IDisposable
     }
 
     [Fact]
+    public void What_was_asked_for_beside_running_data_goes_with_it()
+    {
+        // Bought again before it has gone it keeps its hours; the minutes that the order asked for, of trades and quotes, never run.
+        var run = OnShares((algorithm, bar) =>
+        {
+            switch (bar)
+            {
+                case 1:
+                    algorithm.MarketOrder("AAA", 10);
+                    break;
+                case 7:
+                    algorithm.RemoveSecurity("AAA");
+                    break;
+                case 8:
+                    algorithm.MarketOrder("AAA", 5);
+                    break;
+                case 9:
+                    algorithm.Note($"{string.Join(',', algorithm.SubscriptionManager.Subscriptions.Select(config => config.Resolution).Order())}");
+                    algorithm.RemoveSecurity("AAA");
+                    algorithm.AddEquity("BBB", Resolution.Hour, fillForward: false);
+                    break;
+                case 10:
+                    algorithm.Note($"{string.Join(',', algorithm.SubscriptionManager.Subscriptions.Select(config => config.Symbol.Value))}");
+                    break;
+            }
+        });
+
+        run.Notes.ShouldBe(["08 00:00 +AAA -", "08 16:00 + -AAA", "Minute,Minute,Hour", "09 11:00 + -AAA", "09 11:00 +BBB -", "BBB"]);
+    }
+
+    [Fact]
     public void Removed_and_asked_for_again_in_one_step_it_has_never_gone()
     {
         var run = OnShares((algorithm, bar) =>
