@@ -240,7 +240,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     private static bool IsTaken(QCAlgorithm algorithm, Security security, decimal quantity) => security.Exchange.ExchangeOpen
         || algorithm.BrokerageModel.CanSubmitOrder(security, new MarketOnOpenOrder(security.Symbol, quantity, algorithm.UtcTime), out _);
 
-    // A close of the session may be hours away, which is too long where everything is to go. An exchange may refuse to cancel an order for it, though.
+    // A close of the session may be hours away, which is too long where everything is to go. An exchange may refuse to cancel an order for it.
     private static bool IsOnItsWay(QCAlgorithm algorithm, OrderTicket order, FuseState state) => order.OrderType.IsOnItsWay()
         && (order.OrderType != OrderType.MarketOnClose
             || state != FuseState.Isolated
