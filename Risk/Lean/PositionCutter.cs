@@ -137,7 +137,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     {
         var held = fuse.Security.Holdings.Quantity;
         var orders = Open(algorithm, fuse.Security.Symbol);
-        var standing = held + (sizesFromHoldings ? orders.Where(order => IsCounted(order, held)) : orders).Sum(Remaining);
+        var standing = held + (sizesFromHoldings ? orders.Where(order => IsCounted(order, held)) : orders).Sum(order => order.QuantityRemaining);
         var allowed = sizesFromHoldings && state.IsReduceOnly() ? Exposure.Permit(FuseState.Triggered, standing, fuse.Permit, null, 0) : standing;
         return Math.Abs(allowed) < fuse.Security.SymbolProperties.LotSize ? 0 : allowed;
     }
@@ -148,10 +148,10 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     // What is held, the fuse's own orders, and orders of others that are about to shrink it.
     private static decimal ExposureOf(QCAlgorithm algorithm, SymbolFuse fuse, List<OrderTicket> orders, FuseState state)
     {
-        var exposure = Held(algorithm, fuse) + orders.Where(IsOwn).Sum(Remaining);
+        var exposure = Held(algorithm, fuse) + orders.Where(IsOwn).Sum(order => order.QuantityRemaining);
         foreach (var order in orders.Where(order => !IsOwn(order) && IsOnItsWay(algorithm, order, state)))
         {
-            exposure += Shrinks(order, exposure) ? Remaining(order) : 0;
+            exposure += Shrinks(order, exposure) ? order.QuantityRemaining : 0;
         }
 
         return exposure;
@@ -162,7 +162,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     private List<OrderTicket> OpeningOrders(QCAlgorithm algorithm, SymbolFuse fuse, List<OrderTicket> orders)
     {
         var opening = new List<OrderTicket>();
-        var left = Held(algorithm, fuse) + orders.Where(IsOwn).Sum(Remaining);
+        var left = Held(algorithm, fuse) + orders.Where(IsOwn).Sum(order => order.QuantityRemaining);
         var others = orders
             .Where(order => !IsOwn(order))
             .OrderBy(order => order.OrderType.IsOnItsWay() ? 0 : order.OrderType == OrderType.Limit ? 2 : 1);
@@ -174,7 +174,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
             }
             else if (!sizesFromHoldings || order.OrderType.IsOnItsWay())
             {
-                left += Remaining(order);
+                left += order.QuantityRemaining;
             }
         }
 
@@ -252,7 +252,5 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         order.Status != OrderStatus.CancelPending && (IsOwn(order) || order.OrderType.IsOnItsWay() || !Shrinks(order, held));
 
     private static bool Shrinks(OrderTicket order, decimal quantity) =>
-        Math.Sign(Remaining(order)) == -Math.Sign(quantity) && Math.Abs(Remaining(order)) <= Math.Abs(quantity);
-
-    private static decimal Remaining(OrderTicket order) => order.Quantity - order.QuantityFilled;
+        Math.Sign(order.QuantityRemaining) == -Math.Sign(quantity) && Math.Abs(order.QuantityRemaining) <= Math.Abs(quantity);
 }

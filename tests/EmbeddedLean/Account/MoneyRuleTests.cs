@@ -1,8 +1,10 @@
 using System;
+using System.Linq;
 using MagnetLean.Embedded;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Brokerages;
+using QuantConnect.Data;
 using QuantConnect.Orders.Fees;
 using Shouldly;
 using Xunit;
@@ -57,6 +59,25 @@ public sealed class MoneyRuleTests : IDisposable
 
         result.Completed.ShouldBeFalse();
         result.Error.ShouldBe("The result cannot be counted: No fee is known.");
+    }
+
+    [Fact]
+    public void Figures_beyond_any_number_leave_the_run_its_result()
+    {
+        // Thousands of percent a day are more in a year than a decimal holds, and a position that moves against the benchmark adds them up in alpha.
+        var days = new[] { 100, 1_000, 20_000, 200_000 };
+        _rig.Coin([.. days.SelectMany(price => Enumerable.Repeat($"{price},{price},{price},{price}", 24))]);
+        var result = BacktestEngine.Run(new BacktestJob
+        {
+            AlgorithmTypeName = nameof(Soaring),
+            CreateAlgorithm = () => new Soaring(),
+            DataFolder = _rig.Folder.Path,
+        });
+
+        result.Completed.ShouldBeTrue(result.Error);
+        result.Orders.Count.ShouldBe(1);
+        result.Charts.Keys.ShouldContain("Strategy Equity");
+        result.Statistics.Keys.ShouldNotContain("Sharpe Ratio");
     }
 
     [Fact]
@@ -187,6 +208,26 @@ public sealed class MoneyRuleTests : IDisposable
             requests.ForEach(request => Note($"call {request.Quantity}"));
 
         public override void OnMarginCallWarning() => Note($"warning");
+    }
+
+    /// <summary>Holds coins for four times the account.</summary>
+    private sealed class Soaring : QCAlgorithm
+    {
+        public override void Initialize()
+        {
+            SetTimeZone(TimeZones.Utc);
+            SetStartDate(2020, 1, 1);
+            SetEndDate(2020, 1, 4);
+            SetBenchmark(AddCrypto("BTCUSD", Resolution.Hour, Market.Coinbase, leverage: 5).Symbol);
+        }
+
+        public override void OnData(Slice slice)
+        {
+            if (!Portfolio.Invested)
+            {
+                MarketOrder(Btc, 4000);
+            }
+        }
     }
 
     /// <summary>Holds a coin whose fee nobody knows any more at the end.</summary>

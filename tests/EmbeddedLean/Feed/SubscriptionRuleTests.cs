@@ -153,6 +153,12 @@ public sealed class SubscriptionRuleTests : IDisposable
                 case 7:
                     algorithm.RemoveSecurity("AAA");
                     break;
+                case 8:
+                    // Asked to go once more, nothing is to be done about it: no step comes of it.
+                    algorithm.RemoveSecurity("AAA");
+                    algorithm.OnEndOfTimeStep();
+                    algorithm.Feeds.NextRequestUtc.ShouldBeNull();
+                    break;
                 case 9:
                     algorithm.Note($"{algorithm.Data.Bars.Count} {algorithm.ActiveSecurities.Count}");
                     algorithm.AddEquity("BBB", Resolution.Hour, fillForward: false);
