@@ -44,13 +44,13 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     }
 
     /// <summary>Settles what a fuse that reduces only allows, without doing anything about it.</summary>
-    public static void Plan(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, double? cut, decimal capped)
+    public static void Plan(QCAlgorithm algorithm, SymbolFuse fuse, in FuseRuling ruling, decimal capped)
     {
         var orders = Open(algorithm, fuse.Security.Symbol);
-        var exposure = ExposureOf(algorithm, fuse, orders, state);
-        var before = AfterFees(fuse, exposure, orders);
-        fuse.Planned = cut is null ? fuse.Planned : exposure;
-        fuse.Permit = Exposure.Permit(state, exposure, before, cut, capped);
+        var exposure = ExposureOf(algorithm, fuse, orders, ruling.State);
+        var bound = AfterFees(fuse, exposure, orders);
+        fuse.Planned = ruling.Cut is null ? fuse.Planned : exposure;
+        fuse.Permit = (ruling with { Permit = bound }).PermitOf(exposure, capped);
     }
 
     /// <summary>Whether an order of the fuse's came to nothing: the brokerage refused it, or something else cancelled it.</summary>

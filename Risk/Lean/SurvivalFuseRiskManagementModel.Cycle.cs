@@ -51,7 +51,7 @@ public partial class SurvivalFuseRiskManagementModel
             isDue |= fuse.Decision.IsEvent;
         }
 
-        isDue |= Plan(algorithm, account);
+        isDue |= Plan(algorithm, account with { Machine = _account.Machine });
 
         // Written before any order goes out: a process that dies between the two finds what it was about to do.
         Save(algorithm);
@@ -101,24 +101,17 @@ public partial class SurvivalFuseRiskManagementModel
         var isLimited = false;
         foreach (var fuse in _symbols.Values)
         {
-            var before = fuse.Ruling;
-            fuse.IsOwed |= before.IsReduceOnly() && PositionCutter.HasFailed(fuse);
-            fuse.Ruling = StateOf(fuse);
-            isLimited |= fuse.Ruling != FuseState.Active;
-            if (fuse.Ruling == FuseState.Active)
+            fuse.IsOwed |= fuse.Ruling.IsReduceOnly() && PositionCutter.HasFailed(fuse);
+            var ruling = FuseRuling.Of(fuse.Ruling, fuse.Permit, account, fuse.Decision, fuse.IsOwed);
+            (fuse.Ruling, fuse.Permit) = (ruling.State, ruling.Permit);
+            isLimited |= ruling.State != FuseState.Active;
+            if (ruling.State == FuseState.Active)
             {
-                (fuse.Permit, fuse.Planned) = (null, null);
+                fuse.Planned = null;
             }
-            else if (fuse.Ruling == FuseState.Isolated && before != FuseState.Isolated)
+            else if (ruling.SetsPermit)
             {
-                PositionCutter.Plan(algorithm, fuse, FuseState.Isolated, 1, 0);
-            }
-            else if (fuse.Ruling == FuseState.Triggered)
-            {
-                // What Cooldown let grow is no bound for the cut of a new episode.
-                fuse.Permit = before.IsReduceOnly() ? fuse.Permit : null;
-                PositionCutter.Plan(
-                    algorithm, fuse, FuseState.Triggered, Exposure.Deeper(account.Cut, fuse.Decision.Cut), CappedQuantity(algorithm, fuse));
+                PositionCutter.Plan(algorithm, fuse, ruling, CappedQuantity(algorithm, fuse));
             }
         }
 
@@ -174,7 +167,7 @@ public partial class SurvivalFuseRiskManagementModel
         return false;
     }
 
-    private FuseState StateOf(SymbolFuse? fuse) => FuseStates.Stricter(_account.State, fuse?.State ?? FuseState.Active);
+    private FuseState StateOf(SymbolFuse? fuse) => FuseRuling.StateOf(_account.State, fuse?.Machine.State ?? FuseState.Active, fuse?.IsOwed == true);
 
     private SymbolFuse? Find(Symbol symbol) => _symbols.GetValueOrDefault(symbol);
 

@@ -21,9 +21,6 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
 
     public FuseMachine Machine { get; set; }
 
-    /// <summary>The machine's state, but Triggered at least while a cut is owed.</summary>
-    public FuseState State => IsOwed ? FuseStates.Stricter(Machine.State, FuseState.Triggered) : Machine.State;
-
     public FuseConditions Conditions { get; set; }
 
     public FuseDecision Decision { get; set; }

@@ -69,21 +69,19 @@ internal sealed class SimulatedFuse(SurvivalFuse fuse, Venue venue)
         Isolations += ofAccount is { To: FuseState.Isolated, From: not FuseState.Isolated } ? 1 : 0;
         Episodes += ofSymbol.Cut is not null || ofAccount is { Cut: not null, To: not FuseState.Isolated } ? 1 : 0;
 
-        var before = _state;
-        _state = FuseStates.Stricter(_account.State, _symbol.State);
+        var ruling = FuseRuling.Of(_state, _permit, ofAccount, ofSymbol);
+        (_state, _permit) = (ruling.State, ruling.Permit);
         if (_state == FuseState.Active)
         {
-            _permit = null;
             return new Ruling(0, asked);
         }
 
         var margin = seen.Margin ?? equity;
         var capped = (decimal)fuse.Options.CooldownLeverage * margin / step.Close;
         var exposure = account.Held + account.Pending;
-        if (_state == FuseState.Triggered)
+        if (ruling.SetsPermit)
         {
-            _permit = Exposure.Permit(
-                _state, exposure, before == FuseState.Triggered ? _permit : null, Exposure.Deeper(ofAccount.Cut, ofSymbol.Cut), capped);
+            _permit = ruling.PermitOf(exposure, capped);
         }
 
         return Rule(account, exposure, asked, capped);
