@@ -17,6 +17,9 @@ using QuantConnect.Logging;
 using QuantConnect.Packets;
 using QuantConnect.Util;
 
+// LEAN's packages bring Plotly.NET, whose type Globals, in no namespace, goes before every imported one.
+using LeanGlobals = QuantConnect.Globals;
+
 namespace MagnetLean.Launcher.Engines;
 
 /// <summary>The engine that this program was built with.</summary>
@@ -66,7 +69,7 @@ internal sealed class LeanEngine : IEngine
         var system = Initializer.GetSystemHandlers();
         var job = system.JobQueue.NextJob(out var location);
         var handlers = Initializer.GetAlgorithmHandlers();
-        var manager = new AlgorithmManager(Globals.LiveMode, job);
+        var manager = new AlgorithmManager(LeanGlobals.LiveMode, job);
         var observed = new ObservedLeanManager(system.LeanManager, () => manager.DataPoints, progress);
         using var watched = new LeanEngineSystemHandlers(system.JobQueue, system.Api, system.Notify, observed);
         using var stop = cancellation.Register(() => manager.SetStatus(AlgorithmStatus.Stopped));
@@ -74,7 +77,7 @@ internal sealed class LeanEngine : IEngine
         {
             watched.LeanManager.Initialize(watched, handlers, job, manager);
             OS.Initialize();
-            new Engine(watched, handlers, Globals.LiveMode).Run(job, manager, location, WorkerThread.Instance);
+            new Engine(watched, handlers, LeanGlobals.LiveMode).Run(job, manager, location, WorkerThread.Instance);
             return Outcome(settings, manager, handlers, observed.Algorithm, isStopped: cancellation.IsCancellationRequested);
         }
         finally
@@ -121,7 +124,7 @@ internal sealed class LeanEngine : IEngine
             Log.DebuggingEnabled = Config.GetBool("debug-mode");
         }
 
-        Globals.Reset();
+        LeanGlobals.Reset();
         Log.FilePath = Path.Combine(settings.ResultsFolder, "log.txt");
         Log.LogHandler = new CompositeLogHandler(new FileLogHandler(Log.FilePath), new ForwardingLog(log));
     }

@@ -8,17 +8,31 @@ namespace MagnetLean.Risk;
 /// The latest <c>capacity</c> values in order of arrival and in order of size: the median costs nothing to read, a new value two searches and one
 /// move of those that lie between it and the value that leaves.
 /// </summary>
-internal sealed class RollingSample(int capacity)
+public sealed class RollingSample
 {
     private const int Countable = 64;
 
+    private readonly int _capacity;
+
     // A free place holds infinity, which comes last in order of size; enough of them that a vector may begin at any value.
-    private readonly double[] _arrived = Free(capacity);
-    private readonly double[] _sorted = Free(capacity + Vector256<double>.Count - 1);
+    private readonly double[] _arrived;
+    private readonly double[] _sorted;
     private int _count;
     private int _next;
 
-    public bool IsFull => _count == capacity;
+    /// <summary>An empty sample.</summary>
+    /// <param name="capacity">How many values it holds, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is less than 1.</exception>
+    public RollingSample(int capacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        _capacity = capacity;
+        _arrived = Free(capacity);
+        _sorted = Free(capacity + Vector256<double>.Count - 1);
+    }
+
+    /// <summary>Whether as many values are held as there is room for.</summary>
+    public bool IsFull => _count == _capacity;
 
     /// <summary>Middle value; mean of the two middle ones for an even count; NaN while empty.</summary>
     public double Median => _count == 0
@@ -27,7 +41,8 @@ internal sealed class RollingSample(int capacity)
             ? _sorted[_count / 2]
             : (_sorted[_count / 2 - 1] + _sorted[_count / 2]) / 2;
 
-    /// <summary>Takes a value (infinity allowed, NaN not); the oldest leaves once the sample is full.</summary>
+    /// <summary>Takes a value; the oldest leaves once the sample is full.</summary>
+    /// <param name="value">Any number, infinity too; not NaN, which has no place in an order.</param>
     public void Add(double value)
     {
         var (free, at) = (PlaceOf(_arrived[_next]), PlaceOf(value));
@@ -42,27 +57,30 @@ internal sealed class RollingSample(int capacity)
         }
 
         _sorted[at] = value;
-        _count = Math.Min(_count + 1, capacity);
+        _count = Math.Min(_count + 1, _capacity);
         _arrived[_next] = value;
-        _next = _next + 1 == capacity ? 0 : _next + 1;
+        _next = _next + 1 == _capacity ? 0 : _next + 1;
     }
 
-    /// <summary>Mean of the latest <paramref name="length"/> values, or of all where there are fewer.</summary>
+    /// <summary>Mean of the latest <paramref name="length"/> values, or of all where there are fewer; NaN while empty.</summary>
+    /// <param name="length">How many, at least 1.</param>
     public double MeanOfLatest(int length)
     {
         var taken = Math.Min(length, _count);
         var sum = 0.0;
         for (var back = 1; back <= taken; back++)
         {
-            sum += _arrived[(_next - back + capacity) % capacity];
+            sum += _arrived[(_next - back + _capacity) % _capacity];
         }
 
         return sum / taken;
     }
 
+    /// <summary>Multiplies every value, as a split does with prices.</summary>
+    /// <param name="factor">Above 0.</param>
     public void Rescale(double factor)
     {
-        for (var i = 0; i < capacity; i++)
+        for (var i = 0; i < _capacity; i++)
         {
             _arrived[i] *= factor;
             _sorted[i] *= factor;
@@ -73,7 +91,7 @@ internal sealed class RollingSample(int capacity)
     private int PlaceOf(double value)
     {
         var first = 0;
-        var size = capacity;
+        var size = _capacity;
         while (size > Countable)
         {
             var half = size / 2;

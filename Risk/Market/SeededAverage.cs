@@ -1,10 +1,12 @@
+using System;
+
 namespace MagnetLean.Risk;
 
 /// <summary>
 /// Recursive average whose first value is the plain mean of the first <c>period</c> inputs: <c>a ← a + w · (x − a)</c>.
 /// Wilder's average has w = 1 / n, the exponential one w = 2 / (n + 1).
 /// </summary>
-internal sealed class SeededAverage
+public sealed class SeededAverage
 {
     private readonly int _period;
     private readonly double _weight;
@@ -16,14 +18,24 @@ internal sealed class SeededAverage
         _weight = weight;
     }
 
+    /// <summary>The average so far: the plain mean until it is ready, 0 before the first input.</summary>
     public double Value { get; private set; }
 
+    /// <summary>Whether it has had as many inputs as its period.</summary>
     public bool IsReady => _count >= _period;
 
-    public static SeededAverage Wilder(int period) => new(period, 1.0 / period);
+    /// <summary>Wilder's average.</summary>
+    /// <param name="period">Inputs, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="period"/> is less than 1.</exception>
+    public static SeededAverage Wilder(int period) => new(Checked(period), 1.0 / period);
 
-    public static SeededAverage Exponential(int period) => new(period, 2.0 / (period + 1));
+    /// <summary>The exponential average.</summary>
+    /// <param name="period">Inputs, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="period"/> is less than 1.</exception>
+    public static SeededAverage Exponential(int period) => new(Checked(period), 2.0 / (period + 1));
 
+    /// <summary>Takes an input.</summary>
+    /// <param name="input">Finite; what is not stays in the average for good.</param>
     public void Add(double input)
     {
         if (_count < _period)
@@ -37,5 +49,13 @@ internal sealed class SeededAverage
         }
     }
 
+    /// <summary>Multiplies the average, as a split does with prices.</summary>
+    /// <param name="factor">Above 0.</param>
     public void Rescale(double factor) => Value *= factor;
+
+    private static int Checked(int period)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
+        return period;
+    }
 }

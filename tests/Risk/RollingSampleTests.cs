@@ -27,6 +27,17 @@ public class RollingSampleTests
         }
     }
 
+    [Fact]
+    public void A_sample_without_room_is_refused() =>
+        Should.Throw<ArgumentOutOfRangeException>(() => new RollingSample(0)).ParamName.ShouldBe("capacity");
+
+    [Fact]
+    public void An_average_without_inputs_is_refused()
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => SeededAverage.Wilder(0)).ParamName.ShouldBe("period");
+        Should.Throw<ArgumentOutOfRangeException>(() => SeededAverage.Exponential(0)).ParamName.ShouldBe("period");
+    }
+
     private static double Median(double[] values)
     {
         var sorted = values.Order().ToArray();

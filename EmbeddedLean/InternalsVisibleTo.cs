@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("MagnetLean.Tests")]
+[assembly: InternalsVisibleTo("Benchmarks")]
