@@ -10,8 +10,15 @@ namespace MagnetLean.Risk;
 /// <param name="Above">Whether lying above the limit fires; below it otherwise.</param>
 public readonly record struct FuseFigure(FuseTriggers Trigger, string Name, double Value, double Limit, bool Above)
 {
+    private const string Short = "0.####";
+
     /// <summary>Value against limit, as in "V 2.41 &gt; 2"; of a trend, what it opposes.</summary>
     public override string ToString() => Trigger == FuseTriggers.TrendFlip
         ? $"trend {(Value > 0 ? "up" : "down")} against {(Limit > 0 ? "long" : "short")}"
-        : string.Create(CultureInfo.InvariantCulture, $"{Name} {Value:0.####} {(Above ? '>' : '<')} {Limit:0.####}");
+        : string.Create(CultureInfo.InvariantCulture, $"{Name} {ValueText} {(Above ? '>' : '<')} {Limit.ToString(Short, CultureInfo.InvariantCulture)}");
+
+    // All its digits where fewer would make it look like the limit.
+    private string ValueText => Value.ToString(
+        Value != Limit && Value.ToString(Short, CultureInfo.InvariantCulture) == Limit.ToString(Short, CultureInfo.InvariantCulture) ? "R" : Short,
+        CultureInfo.InvariantCulture);
 }

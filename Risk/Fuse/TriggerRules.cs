@@ -73,13 +73,16 @@ internal sealed class TriggerRules(FuseOptions options)
             return [];
         }
 
-        var drawdown = LossPercent(conditions.Equity, conditions.HighWaterMark);
+        // One trigger with two limits: only those that were broken are named.
+        var isBelowMark = conditions is { Equity: { } equity, HighWaterMark: { } mark } && IsBelowMark(equity, mark);
+        double? drawdown = isBelowMark ? LossPercent(conditions.Equity, conditions.HighWaterMark) : null;
+        double? belowHighest = IsBelowFloor(conditions) ? LossPercent(conditions.Equity, conditions.HighestEquity) : null;
         var dailyLoss = LossPercent(conditions.Equity, conditions.DayOpenEquity);
         FuseFigure?[] all =
         [
             Figure(FuseTriggers.VolatilitySpike, "V", conditions.VolatilityPressure, options.VolatilityLimit, true),
             Figure(FuseTriggers.DrawdownBreach, "drawdown %", drawdown, 100 * options.DrawdownLimit, true),
-            Figure(FuseTriggers.DrawdownBreach, "below the top %", BelowFloorPercent(conditions), 100 * options.TotalFloor, true),
+            Figure(FuseTriggers.DrawdownBreach, "below the highest equity ever %", belowHighest, 100 * options.TotalFloor, true),
             Figure(FuseTriggers.MagnetConflict, "C", conditions.Conflict, options.ConflictLimit, true),
             Figure(FuseTriggers.MagnetInversion, "opposing pull", conditions.OpposingPull, conditions.TradedPull, true),
             Figure(FuseTriggers.TrendFlip, "trend", conditions.Trend is { } trend ? (int)trend : null, conditions.Position, conditions.Position < 0),
@@ -97,7 +100,7 @@ internal sealed class TriggerRules(FuseOptions options)
         if (conditions.HighWaterMark is { } mark)
         {
             known |= FuseTriggers.DrawdownBreach;
-            firing |= equity < mark * _keptAtDrawdown || IsBelowFloor(conditions) ? FuseTriggers.DrawdownBreach : FuseTriggers.None;
+            firing |= IsBelowMark(equity, mark) || IsBelowFloor(conditions) ? FuseTriggers.DrawdownBreach : FuseTriggers.None;
         }
 
         if (_keptAtDailyLoss is { } kept && conditions.DayOpenEquity is { } open)
@@ -115,8 +118,7 @@ internal sealed class TriggerRules(FuseOptions options)
         return firing;
     }
 
-    private double? BelowFloorPercent(in FuseConditions conditions) =>
-        IsBelowFloor(conditions) ? LossPercent(conditions.Equity, conditions.HighestEquity) : null;
+    private bool IsBelowMark(decimal equity, decimal mark) => equity < mark * _keptAtDrawdown;
 
     private static FuseFigure? Figure(FuseTriggers trigger, string name, double? value, double? limit, bool above) =>
         value is { } measured && limit is { } against ? new FuseFigure(trigger, name, measured, against, above) : null;

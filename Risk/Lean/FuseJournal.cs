@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using NodaTime;
 using QuantConnect.Algorithm;
@@ -11,11 +10,12 @@ namespace MagnetLean.Risk;
 /// decided and completed when it has been done: a process that dies in between finds it open. In a backtest, transitions of symbols where there was
 /// nothing to do are kept but not told: there are thousands.
 /// </summary>
-internal sealed class FuseJournal(SurvivalFuse fuse)
+/// <param name="fuse">The core, which explains decisions.</param>
+/// <param name="announcements">Gets each completed entry.</param>
+internal sealed class FuseJournal(SurvivalFuse fuse, Announcements announcements)
 {
     private readonly List<FuseTransition> _entries = [];
     private readonly List<int> _open = [];
-    private readonly ConcurrentQueue<FuseTransition> _unannounced = new();
     private readonly HashSet<string> _faults = [];
 
     public IReadOnlyList<FuseTransition> Entries => _entries;
@@ -82,16 +82,13 @@ internal sealed class FuseJournal(SurvivalFuse fuse)
             Revision++;
             _open.RemoveAt(i--);
             var entry = _entries[index] = _entries[index] with { Done = done };
-            _unannounced.Enqueue(entry);
+            announcements.Add(entry);
             if (algorithm.LiveMode || ticker is null || done.Length > 0)
             {
                 Note(algorithm, $"{entry.Scope} {entry.From} -> {entry.To}: {entry.Reason}{(done.Length == 0 ? string.Empty : $"; {done}")}");
             }
         }
     }
-
-    /// <summary>Takes the oldest completed entry of which nobody has been told.</summary>
-    public bool TryTakeUnannounced(out FuseTransition? entry) => _unannounced.TryDequeue(out entry);
 
     /// <summary>Tells of a fault. What goes wrong at every bar is told once.</summary>
     public void ReportFault(QCAlgorithm algorithm, string fault)

@@ -48,6 +48,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     private readonly OrderRejections? _rejections;
     private readonly AccountFuse _account;
     private readonly AccountMoney _money = new();
+    private readonly Announcements _announcements = new();
     private readonly FuseJournal _journal;
 
     // Replaced, never changed, so that it can be read without waiting.
@@ -79,7 +80,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         FuseNotifications? notifications = null)
     {
         _fuse = new SurvivalFuse(options ?? new FuseOptions());
-        _journal = new FuseJournal(_fuse);
+        _journal = new FuseJournal(_fuse, _announcements);
         _signals = signals;
         _persistInBacktests = persistInBacktests;
         _accountName = account;
@@ -89,7 +90,10 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         _rejections = Options.OrderFailureLimit is null ? null : new OrderRejections(Options.OrderFailureWindow);
     }
 
-    /// <summary>Called after each entry of <see cref="History"/>, outside the model's lock.</summary>
+    /// <summary>
+    /// Called after each entry of <see cref="History"/>, outside the model's lock. What a listener brings about then, by <see cref="Reset"/> say,
+    /// is told of, too, but not what it brings about by hearing of that.
+    /// </summary>
     public event Action<FuseTransition>? Transitioned;
 
     /// <summary>The constants of the fuse.</summary>
@@ -260,17 +264,30 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     // Listeners are called when the work is done and nothing is held.
     private void AnnounceTransitions(QCAlgorithm algorithm)
     {
-        while (!_gate.IsMine && _journal.TryTakeUnannounced(out var transition))
+        if (!_gate.IsMine)
         {
-            try
+            _announcements.TellAll((transition, isHeard) => Announce(algorithm, transition, isHeard));
+        }
+    }
+
+    private void Announce(QCAlgorithm algorithm, FuseTransition transition, bool isHeard)
+    {
+        try
+        {
+            _notifications.Tell(algorithm, transition);
+            if (isHeard)
             {
-                _notifications.Tell(algorithm, transition!);
-                Transitioned?.Invoke(transition!);
+                Transitioned?.Invoke(transition);
             }
-            catch (Exception exception)
+            else if (Transitioned is not null)
             {
-                algorithm.Error($"SurvivalFuse: a listener failed: {exception.Message}");
+                const string Fault = "a listener brings about transitions whenever it hears of one; of further ones it is not told";
+                _gate.Do(() => _journal.ReportFault(algorithm, Fault));
             }
+        }
+        catch (Exception exception)
+        {
+            algorithm.Error($"SurvivalFuse: a listener failed: {exception.Message}");
         }
     }
 }

@@ -27,6 +27,22 @@ public sealed class FuseTriggerTests
         Fires(new FuseConditions { Equity = (decimal)equity, HighWaterMark = 100_000, HighestEquity = 100_000 }, FuseTriggers.DrawdownBreach, fires);
 
     [Theory]
+    [InlineData(74_000, 77_000, "below the highest equity ever % 26 > 25", "drawdown")]
+    [InlineData(90_000, 95_000, "drawdown % 5.2632 > 5", "below")]
+    [InlineData(94_999.9999, 100_000, "drawdown % 5.0000001", "below")]
+    public void A_breach_names_the_limit_that_was_broken_and_no_other(double equity, double mark, string named, string other)
+    {
+        var conditions = new FuseConditions { Equity = (decimal)equity, HighWaterMark = (decimal)mark, HighestEquity = 100_000 };
+        var fuse = new SurvivalFuse(new FuseOptions { DrawdownLimit = 0.05, TotalFloor = 0.25 });
+
+        var clock = FuseClock.AtBar(Instant.FromUtc(2024, 3, 4, 12, 0), Duration.FromHours(1));
+        var sentence = fuse.Explain(fuse.Evaluate(default, conditions, clock), conditions);
+
+        sentence.ShouldContain(named);
+        sentence.ShouldNotContain(other + " ");
+    }
+
+    [Theory]
     [InlineData(0.8, false)]
     [InlineData(0.8001, true)]
     [InlineData(double.NaN, false)]

@@ -52,6 +52,18 @@ public sealed class FuseCommandTests(LabFixture lab) : IClassFixture<LabFixture>
     }
 
     [Fact]
+    public void A_listener_that_resets_and_isolates_each_time_it_hears_of_it_ends()
+    {
+        var algorithm = lab.Run<Obstinate>();
+
+        // The one by hand, a reset and an isolation in answer, and the same in answer to each of these two.
+        algorithm.Fuse.History.Count.ShouldBe(7);
+        algorithm.Heard.ShouldBe(3);
+        algorithm.Fuse.AccountState.ShouldBe(FuseState.Isolated);
+        algorithm.Lines.Count(line => line.Contains("a listener brings about transitions whenever it hears of one")).ShouldBe(1);
+    }
+
+    [Fact]
     public void Bars_order_events_heartbeats_commands_and_reads_on_threads_of_their_own_leave_it_sound()
     {
         var algorithm = lab.Run<Hammered>();
@@ -111,6 +123,32 @@ public sealed class FuseCommandTests(LabFixture lab) : IClassFixture<LabFixture>
         protected override void Compose() => AddCommand<MagnetLean.Risk.Commands.Isolate>();
 
         public override void OnData(Slice slice) => Result ??= RunCommand(new CallbackCommand { Type = "Isolate", Payload = "{}" }).Success;
+    }
+
+    /// <summary>Answers each transition by a reset and an isolation.</summary>
+    public sealed class Obstinate : LabAlgorithm
+    {
+        public int Heard { get; private set; }
+
+        protected override void Compose()
+        {
+            Fuse = new SurvivalFuseRiskManagementModel();
+            Fuse.Transitioned += _ =>
+            {
+                Heard++;
+                Fuse.Reset("again");
+                Fuse.Isolate("again");
+            };
+            SetRiskManagement(Fuse);
+        }
+
+        public override void OnData(Slice slice)
+        {
+            if (Hour == 150)
+            {
+                Fuse.Isolate("once");
+            }
+        }
     }
 
     /// <summary>Holds a position while five threads are at its fuse at once.</summary>
