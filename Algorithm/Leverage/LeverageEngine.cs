@@ -14,7 +14,7 @@ namespace MagnetLean.Leverage;
 /// <remarks>
 /// <para>Source: magnet protocol v1.1. Pure, thread-safe.</para>
 /// <para>
-/// Total: D is 0 where ATR is not above 0 and ends at a billion; strength counts within 0..100, C and V from 0. Where an input is NaN or infinite the
+/// Total: D is 0 where ATR is not above 0 and ends at a billion; strength counts within 0..100, C within 0..1, V from 0. Where an input is NaN or infinite the
 /// answer is the least leverage with <see cref="LeverageReasons.UnusableInput"/>, for a bad tick must neither stop a live run nor lever it.
 /// </para>
 /// </remarks>
@@ -35,7 +35,7 @@ public sealed class LeverageEngine(LeverageOptions options)
     /// <param name="price">P, the present price.</param>
     /// <param name="level">M, the magnet's price level.</param>
     /// <param name="strength">The magnet's strength, 0..100.</param>
-    /// <param name="conflict">C, from 0.</param>
+    /// <param name="conflict">C, 0..1.</param>
     /// <param name="volatility">V, from 0.</param>
     /// <param name="atr">Average true range in the price's currency.</param>
     /// <returns>The leverage and its components.</returns>
@@ -47,7 +47,7 @@ public sealed class LeverageEngine(LeverageOptions options)
     /// <summary>Leverage from a distance that is already in ATRs, for alphas that know no level.</summary>
     /// <param name="distance">D, in ATRs, from 0.</param>
     /// <param name="strength">Strength, 0..100.</param>
-    /// <param name="conflict">C, from 0.</param>
+    /// <param name="conflict">C, 0..1.</param>
     /// <param name="volatility">V, from 0.</param>
     /// <returns>The leverage and its components.</returns>
     public LeverageResult ComputeAt(double distance, double strength, double conflict, double volatility)
@@ -59,7 +59,7 @@ public sealed class LeverageEngine(LeverageOptions options)
 
         var d = Math.Clamp(distance, 0, FarthestDistance);
         var s = Math.Clamp(strength, 0, 100) / 100;
-        var c = Math.Max(0, conflict);
+        var c = Math.Clamp(conflict, 0, 1);
         var v = Math.Max(0, volatility);
 
         var raw = (d * s) / (1 + c + v);

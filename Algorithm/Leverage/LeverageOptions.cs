@@ -30,7 +30,7 @@ public sealed record LeverageOptions : ICheckedOptions
     /// <summary>S (0..1) above which the magnet counts as strong. Default 0.75, range 0..1.</summary>
     public double StrongMagnet { get; init; } = 0.75;
 
-    /// <summary>C above which conflict counts as high. Default 0.5, range 0..100.</summary>
+    /// <summary>C above which conflict counts as high. Default 0.5, range 0..1.</summary>
     public double HighConflict { get; init; } = 0.5;
 
     /// <summary>V above which volatility counts as high. Default 1.5, range 0..100.</summary>
@@ -58,7 +58,7 @@ public sealed record LeverageOptions : ICheckedOptions
         faults.Range(nameof(HighTensionStrength), HighTensionStrength, 0, 100);
         faults.Range(nameof(FarDistance), FarDistance, 0, 100);
         faults.Range(nameof(StrongMagnet), StrongMagnet, 0, 1);
-        faults.Range(nameof(HighConflict), HighConflict, 0, 100);
+        faults.Range(nameof(HighConflict), HighConflict, 0, 1);
         faults.Range(nameof(HighVolatility), HighVolatility, 0, 100);
     }
 }

@@ -7,7 +7,7 @@ namespace MagnetLean.Leverage;
 /// <param name="Raw">(D × S) / (1 + C + V), before any bound.</param>
 /// <param name="Distance">D, from price to magnet in ATRs.</param>
 /// <param name="Strength">S, the magnet's strength, 0..1.</param>
-/// <param name="Conflict">C, pull of the other side against the magnet's, from 0.</param>
+/// <param name="Conflict">C, share of all pull that is against the magnet's, 0..1.</param>
 /// <param name="Volatility">V, volatility pressure, from 0.</param>
 /// <param name="HighTension">Whether the high-tension factor was applied.</param>
 /// <param name="Reasons">What stands out.</param>

@@ -6,7 +6,7 @@ namespace MagnetLean.Magnets;
 /// <param name="Secondary">Position of the secondary; −1 for none.</param>
 /// <param name="SecondaryPull">Pull of the secondary, 0..100.</param>
 /// <param name="Distance">D of the primary, in ATRs.</param>
-/// <param name="Conflict">C.</param>
+/// <param name="Conflict">C, 0..1.</param>
 public readonly record struct FieldFigures(int Primary, double PrimaryPull, int Secondary, double SecondaryPull, double Distance, double Conflict)
 {
     /// <summary>The field without magnets.</summary>

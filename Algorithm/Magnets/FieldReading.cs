@@ -9,9 +9,7 @@ namespace MagnetLean.Magnets;
 /// <param name="Secondary">Magnet with the greatest pull on the other side of price than the primary; null where there is none.</param>
 /// <param name="SecondaryPull">Its pull at the price, 0..100.</param>
 /// <param name="Distance">D: from price to the primary, in ATRs; 0 where ATR is 0.</param>
-/// <param name="Conflict">
-/// C: sum of pulls on the other side over the sum on the primary's. 0 uncontested, 1 balanced; ends at <see cref="MagnetField.GreatestConflict"/>.
-/// </param>
+/// <param name="Conflict">C, 0..1, see <see cref="MagnetField.Conflict"/>.</param>
 /// <param name="IsHeld">Whether the primary is the held magnet that was asked for.</param>
 public readonly record struct FieldReading(
     double Price,
@@ -25,6 +23,9 @@ public readonly record struct FieldReading(
 {
     /// <summary>Whether any magnet pulls.</summary>
     public bool HasPrimary => Primary is not null;
+
+    /// <summary>Whether the secondary is stronger than the primary: S against S, however far each is.</summary>
+    public bool IsInverted => Primary is { } primary && Secondary is { } secondary && secondary.Strength > primary.Strength;
 
     /// <summary>The field in one line.</summary>
     public string Explain() => Primary is { } primary

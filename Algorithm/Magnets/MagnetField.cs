@@ -6,18 +6,16 @@ namespace MagnetLean.Magnets;
 /// <summary>
 /// The field of a symbol's magnets at a price.
 /// <code>
-/// D = |P − M| / ATR        pull = S · exp(−D / λ)        C = Σ pull on the other side / Σ pull on the primary's side
+/// D = |P − M| / ATR        pull = S · exp(−D / λ)        C = Σ pull on the other side / Σ pull on both sides
 /// </code>
 /// </summary>
 /// <remarks>
 /// The primary has the greatest pull, the secondary the greatest on the other side of price; of equal pulls the first counts. A level at the price
-/// lies on the upper side. Without an ATR every D is 0. Pure, costs the same for each magnet, allocates nothing for up to 1024.
+/// lies on the upper side. C is an index: 0 uncontested, ½ balanced, 1 where everything pulls the other way. Without an ATR every D is 0. Pure, costs
+/// the same for each magnet, allocates nothing for up to 1024.
 /// </remarks>
 public static class MagnetField
 {
-    /// <summary>Where C ends: nearly nothing pulls the primary's way.</summary>
-    public const double GreatestConflict = 1000;
-
     private const int MostVectorsOnStack = 256;
 
     /// <summary>Distance in ATRs; 0 where ATR is not above 0.</summary>
@@ -34,6 +32,12 @@ public static class MagnetField
     /// <returns>Pull, 0..100.</returns>
     public static double Pull(double strength, double distance, double range) =>
         (strength * Vector256.Exp(FieldSides.Exponent(Vector256.Create(distance), range))).ToScalar();
+
+    /// <summary>C: what pulls against a direction as a share of all that pulls.</summary>
+    /// <param name="near">Sum of the pulls in the direction, from 0.</param>
+    /// <param name="far">Sum of the pulls against it, from 0.</param>
+    /// <returns>0..1; 0 where nothing pulls.</returns>
+    public static double Conflict(double near, double far) => far > 0 ? far / (near + far) : 0;
 
     /// <summary>Measures a field given as levels and strengths.</summary>
     /// <param name="price">P.</param>
@@ -67,6 +71,4 @@ public static class MagnetField
         return new FieldFigures(
             primary, Pull(strengths[primary], distance, range), far.Position, far.Greatest, distance, Conflict(near.Sum, far.Sum));
     }
-
-    private static double Conflict(double near, double far) => far <= 0 ? 0 : far < GreatestConflict * near ? far / near : GreatestConflict;
 }

@@ -10,7 +10,7 @@ namespace MagnetLean.Magnets;
 /// <param name="Magnitude">Expected relative move (M − P) / P, negative for shorts.</param>
 /// <param name="Confidence">S / 100, 0..1.</param>
 /// <param name="Distance">D, in ATRs.</param>
-/// <param name="Conflict">C.</param>
+/// <param name="Conflict">C, 0..1.</param>
 /// <param name="Pull">The magnet's pull: setups of the same bar are served strongest first.</param>
 /// <param name="HoldingBars">Bars of the strategy after which the position is closed.</param>
 public readonly record struct Setup(

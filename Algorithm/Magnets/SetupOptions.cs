@@ -15,8 +15,8 @@ public sealed record SetupOptions : ICheckedOptions
     /// <summary>Greatest distance to the magnet. Default 8, range 0..1000.</summary>
     public double MaxSetupDistance { get; init; } = 8;
 
-    /// <summary>Greatest conflict C. Default 0.6, range 0..100.</summary>
-    public double MaxSetupConflict { get; init; } = 0.6;
+    /// <summary>Greatest conflict C. Default 0.4, range 0..1.</summary>
+    public double MaxSetupConflict { get; init; } = 0.4;
 
     /// <summary>Distance from the entry to the stop. Default 1.5, range 0.1..20.</summary>
     public double StopDistance { get; init; } = 1.5;
@@ -36,7 +36,7 @@ public sealed record SetupOptions : ICheckedOptions
             nameof(MinSetupDistance),
             MinSetupDistance,
             FormattableString.Invariant($"at most {faults.Name(nameof(MaxSetupDistance))} ({MaxSetupDistance})"));
-        faults.Range(nameof(MaxSetupConflict), MaxSetupConflict, 0, 100);
+        faults.Range(nameof(MaxSetupConflict), MaxSetupConflict, 0, 1);
         faults.Range(nameof(StopDistance), StopDistance, 0.1, 20);
         faults.Range(nameof(HoldingBars), HoldingBars, 1, 10_000);
     }

@@ -24,6 +24,9 @@ public enum SetupRefusal
     /// <summary>C is above <see cref="SetupOptions.MaxSetupConflict"/>.</summary>
     Contested,
 
+    /// <summary>The magnet on the other side is stronger: see <see cref="FieldReading.IsInverted"/>.</summary>
+    Inverted,
+
     /// <summary>The trend points away from the magnet.</summary>
     AgainstTrend,
 }

@@ -4,8 +4,8 @@ using MagnetLean.Risk;
 namespace MagnetLean.Magnets;
 
 /// <summary>
-/// When a field is traded: toward the primary magnet when it is of tier ≤ 3, D lies within [0.75, 8], C ≤ 0.6 and the trend does not oppose.
-/// The stop lies 1.5 ATR from the entry. Fuse conditions are not its business. Pure.
+/// When a field is traded: toward the primary magnet when it is of tier ≤ 3, D lies within [0.75, 8], C ≤ 0.4, the secondary is no stronger and the
+/// trend does not oppose. The stop lies 1.5 ATR from the entry. Fuse conditions are not its business. Pure.
 /// </summary>
 public static class SetupRule
 {
@@ -49,6 +49,7 @@ public static class SetupRule
             : field.Distance < options.MinSetupDistance ? SetupRefusal.TooNear
             : field.Distance > options.MaxSetupDistance ? SetupRefusal.TooFar
             : field.Conflict > options.MaxSetupConflict ? SetupRefusal.Contested
+            : field.IsInverted ? SetupRefusal.Inverted
             : (int)state.Trend == -(int)DirectionOf(field.Price, magnet.Level) ? SetupRefusal.AgainstTrend
             : SetupRefusal.None;
     }

@@ -47,13 +47,13 @@ internal sealed class InsightPlans(SymbolTrackers trackers, MagnetOptions magnet
         };
     }
 
-    /// <summary>Confidence against the insight over confidence with it, itself included.</summary>
+    /// <summary>Confidence against the insight as a share of all, its own included.</summary>
     private double Conflict(QCAlgorithm algorithm, Insight insight)
     {
         var active = algorithm.Insights.GetActiveInsights(algorithm.UtcTime).Where(other => other.Symbol == insight.Symbol).ToList();
         var against = active.Where(other => (int)other.Direction == -(int)insight.Direction).Sum(Confidence);
         var with = active.Where(other => other.Direction == insight.Direction).Sum(Confidence);
-        return against <= 0 ? 0 : with > 0 ? Math.Min(against / with, MagnetField.GreatestConflict) : MagnetField.GreatestConflict;
+        return MagnetField.Conflict(with, against);
     }
 
     private double Confidence(Insight insight) => Math.Clamp(insight.Confidence ?? options.DefaultConfidence, 0, 1);

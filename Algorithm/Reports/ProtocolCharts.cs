@@ -55,7 +55,7 @@ public sealed class ProtocolCharts(Symbol symbol, SetupBook book, SurvivalFuseRi
         }
 
         algorithm.Plot("Leverage", "L", book.Find(symbol) is { Status: SetupStatus.Open } setup ? (double)setup.Size.Leverage : 0);
-        algorithm.Plot("Conflict and Volatility", "C", Math.Min(field.Conflict, 5));
+        algorithm.Plot("Conflict and Volatility", "C", field.Conflict);
         algorithm.Plot("Conflict and Volatility", "V", tracker.State.VolatilityPressure);
         algorithm.Plot("Survival Fuse", "State", (int)fuse.StateOf(symbol));
     }

@@ -7,7 +7,7 @@ using QuantConnect.Algorithm;
 namespace MagnetLean.Setups;
 
 /// <summary>
-/// Feeds the survival fuse what only the magnet protocol knows: conflict, pulls, the state of the market as the strategy measures it, and margin.
+/// Feeds the survival fuse what only the magnet protocol knows: conflict, strengths, the state of the market as the strategy measures it, and margin.
 /// </summary>
 /// <param name="algorithm">The algorithm, for what is held.</param>
 /// <param name="trackers">Market state and field by symbol.</param>
@@ -41,9 +41,9 @@ public sealed class ProtocolSignals(QCAlgorithm algorithm, SymbolTrackers tracke
     public static FuseConditions ConditionsOf(in FieldReading field, in MarketState state, decimal margin) => new FuseConditions
     {
         Conflict = field.HasPrimary ? field.Conflict : null,
-        // Only a magnet that is traded toward can be outweighed; without a position the strongest is primary by definition.
-        TradedPull = field.IsHeld ? field.PrimaryPull : null,
-        OpposingPull = field.IsHeld ? field.SecondaryPull : null,
+        // Only a magnet that is traded toward can be outweighed; without a position nothing is traded toward.
+        TradedStrength = field.IsHeld ? field.Primary?.Strength : null,
+        OpposingStrength = field.IsHeld ? field.Secondary?.Strength ?? 0 : null,
         Margin = margin > 0 ? margin : null,
     }.OrElse(state);
 }

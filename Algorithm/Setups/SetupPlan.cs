@@ -34,7 +34,7 @@ public sealed record SetupPlan
     /// <summary>Strength as felt at the price, 0..100: setups of one bar are served in its order.</summary>
     public required double Pull { get; init; }
 
-    /// <summary>C, conflict, from 0.</summary>
+    /// <summary>C, conflict, 0..1.</summary>
     public required double Conflict { get; init; }
 
     /// <summary>V, volatility pressure, from 0.</summary>

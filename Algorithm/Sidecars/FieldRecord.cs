@@ -11,7 +11,7 @@ namespace MagnetLean.Sidecars;
 /// <param name="Leverage">L.</param>
 /// <param name="Distance">D, in ATRs.</param>
 /// <param name="Strength">S, 0..1.</param>
-/// <param name="Conflict">C.</param>
+/// <param name="Conflict">C, 0..1.</param>
 /// <param name="Volatility">V.</param>
 public sealed record FieldRecord(
     string Symbol,

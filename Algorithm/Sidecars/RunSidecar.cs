@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
+using MagnetLean.Magnets;
 
 namespace MagnetLean.Sidecars;
 
@@ -11,10 +13,13 @@ namespace MagnetLean.Sidecars;
 public sealed record RunSidecar
 {
     /// <summary>Version of the format that this code writes. It reads every one from <see cref="OldestVersion"/> on.</summary>
-    public const int CurrentVersion = 2;
+    public const int CurrentVersion = 3;
 
     /// <summary>Oldest version that this code reads: what it did not have yet is then empty.</summary>
     public const int OldestVersion = 1;
+
+    // Before it C was the ratio of the two sides.
+    private const int FirstWithIndexOfConflict = 3;
 
     /// <summary>Version of the format.</summary>
     public int Version { get; init; } = CurrentVersion;
@@ -86,8 +91,18 @@ public sealed record RunSidecar
         }
 
         return read is { Version: >= OldestVersion and <= CurrentVersion }
-            ? read
+            ? read.Version < FirstWithIndexOfConflict ? read.WithIndexOfConflict() : read
             : throw new FormatException(
                 $"The sidecar has version {read?.Version ?? 0}; this program reads versions {OldestVersion} to {CurrentVersion}.");
     }
+
+    private RunSidecar WithIndexOfConflict() => this with
+    {
+        Setups = [.. Setups.Select(setup => setup with { Conflict = IndexOf(setup.Conflict) })],
+
+        // The reader leaves null what a file does not have.
+        Fields = [.. (Fields ?? []).Select(field => field with { Conflict = [.. field.Conflict.Select(IndexOf)] })],
+    };
+
+    private static double IndexOf(double ratio) => MagnetField.Conflict(1, ratio);
 }

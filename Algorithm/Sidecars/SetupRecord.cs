@@ -54,7 +54,7 @@ public sealed record SetupRecord
     /// <summary>D, in ATRs.</summary>
     public required double Distance { get; init; }
 
-    /// <summary>C.</summary>
+    /// <summary>C, 0..1.</summary>
     public required double Conflict { get; init; }
 
     /// <summary>V.</summary>

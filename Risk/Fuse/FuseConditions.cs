@@ -9,14 +9,14 @@ public readonly record struct FuseConditions
     /// <summary>V, the volatility pressure: 0 is calm, above 2 a spike.</summary>
     public double? VolatilityPressure { get; init; }
 
-    /// <summary>C, the conflict: pull of the magnets on the other side over pull on the traded side.</summary>
+    /// <summary>C, the conflict: pull of the magnets on the other side as a share of all pull, 0..1.</summary>
     public double? Conflict { get; init; }
 
-    /// <summary>Pull of the magnet traded toward, 0..100.</summary>
-    public double? TradedPull { get; init; }
+    /// <summary>Strength of the magnet traded toward, 0..100.</summary>
+    public double? TradedStrength { get; init; }
 
-    /// <summary>Pull of the strongest magnet on the other side, 0..100.</summary>
-    public double? OpposingPull { get; init; }
+    /// <summary>Strength of the magnet that pulls most on the other side, 0..100; 0 where there is none.</summary>
+    public double? OpposingStrength { get; init; }
 
     /// <summary>Where the market leans.</summary>
     public Trend? Trend { get; init; }

@@ -13,7 +13,7 @@ public sealed record FuseOptions : ICheckedOptions
     /// </summary>
     public double DrawdownLimit { get; init; } = 0.05;
 
-    /// <summary>C above which <see cref="FuseTriggers.MagnetConflict"/> fires. Default 0.8, range 0.01..100.</summary>
+    /// <summary>C above which <see cref="FuseTriggers.MagnetConflict"/> fires. Default 0.8, range 0.01..1 (1 never fires).</summary>
     public double ConflictLimit { get; init; } = 0.8;
 
     /// <summary>Liquidity score below which <see cref="FuseTriggers.LiquidityDry"/> fires. Default 30, range 0..100 (0 never fires).</summary>
@@ -90,7 +90,7 @@ public sealed record FuseOptions : ICheckedOptions
         var month = Duration.FromDays(30);
         faults.Range(nameof(VolatilityLimit), VolatilityLimit, 0.1, 100);
         faults.Range(nameof(DrawdownLimit), DrawdownLimit, 0.001, 0.9);
-        faults.Range(nameof(ConflictLimit), ConflictLimit, 0.01, 100);
+        faults.Range(nameof(ConflictLimit), ConflictLimit, 0.01, 1);
         faults.Range(nameof(LiquidityLimit), LiquidityLimit, 0, 100);
         faults.Range(nameof(CutForOneTrigger), CutForOneTrigger, 0, 1);
         faults.Range(nameof(CutForTwoTriggers), CutForTwoTriggers, 0, 1);

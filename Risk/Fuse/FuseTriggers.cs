@@ -18,7 +18,7 @@ public enum FuseTriggers
     /// <summary>C, the conflict between the magnets of a symbol, is above its limit.</summary>
     MagnetConflict = 4,
 
-    /// <summary>The opposing magnet is felt more strongly than the one traded toward.</summary>
+    /// <summary>The opposing magnet is stronger than the one traded toward.</summary>
     MagnetInversion = 8,
 
     /// <summary>The trend of a symbol opposes the position held in it.</summary>

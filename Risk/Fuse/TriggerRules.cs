@@ -31,7 +31,7 @@ internal sealed class TriggerRules(FuseOptions options)
             firing |= conflict > options.ConflictLimit ? FuseTriggers.MagnetConflict : FuseTriggers.None;
         }
 
-        if (conditions.TradedPull is { } traded && conditions.OpposingPull is { } opposing && !double.IsNaN(traded) && !double.IsNaN(opposing))
+        if (conditions.TradedStrength is { } traded && conditions.OpposingStrength is { } opposing && !double.IsNaN(traded) && !double.IsNaN(opposing))
         {
             known |= FuseTriggers.MagnetInversion;
             firing |= opposing > traded ? FuseTriggers.MagnetInversion : FuseTriggers.None;
@@ -84,7 +84,7 @@ internal sealed class TriggerRules(FuseOptions options)
             Figure(FuseTriggers.DrawdownBreach, "drawdown %", drawdown, 100 * options.DrawdownLimit, true),
             Figure(FuseTriggers.DrawdownBreach, "below the highest equity ever %", belowHighest, 100 * options.TotalFloor, true),
             Figure(FuseTriggers.MagnetConflict, "C", conditions.Conflict, options.ConflictLimit, true),
-            Figure(FuseTriggers.MagnetInversion, "opposing pull", conditions.OpposingPull, conditions.TradedPull, true),
+            Figure(FuseTriggers.MagnetInversion, "opposing strength", conditions.OpposingStrength, conditions.TradedStrength, true),
             Figure(FuseTriggers.TrendFlip, "trend", conditions.Trend is { } trend ? (int)trend : null, conditions.Position, conditions.Position < 0),
             Figure(FuseTriggers.LiquidityDry, "liquidity", conditions.LiquidityScore, options.LiquidityLimit, false),
             Figure(FuseTriggers.DailyLoss, "daily loss %", dailyLoss, 100 * options.DailyLossLimit, true),

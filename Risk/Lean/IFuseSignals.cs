@@ -20,7 +20,7 @@ public interface IFuseSignals
     bool SizesFromHoldings { get; }
 
     /// <summary>
-    /// The conditions of a symbol now. Conflict and pulls, the margin of the open position, and the market's state where it is reported; the
+    /// The conditions of a symbol now. Conflict and strengths, the margin of the open position, and the market's state where it is reported; the
     /// position itself and the account's figures are read from LEAN.
     /// </summary>
     /// <param name="symbol">Symbol in question.</param>

@@ -64,7 +64,7 @@ public class MagnetFieldTests
         field.Secondary.ShouldBe(2);
         field.SecondaryPull.ShouldBe(60 * Math.Exp(-0.75), 1e-12);
         field.Distance.ShouldBe(4);
-        field.Conflict.ShouldBe((60 * Math.Exp(-0.75) + 100 * Math.Exp(-2.5)) / (90 * Math.Exp(-1) + 40 * Math.Exp(-0.25)), 1e-12);
+        field.Conflict.ShouldBe(0.3626, 0.00005); // 28.342 + 8.208 below, 33.109 + 31.152 above: 36.550 / 100.811
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public class MagnetFieldTests
         field.Primary.ShouldBe(1);
         field.Distance.ShouldBe(1);
         field.Secondary.ShouldBe(2);
-        field.SecondaryPull.ShouldBeGreaterThan(field.PrimaryPull); // what the fuse calls an inversion
+        field.SecondaryPull.ShouldBeGreaterThan(field.PrimaryPull);
     }
 
     [Fact]
@@ -101,12 +101,22 @@ public class MagnetFieldTests
 
         field.Primary.ShouldBe(1);
         field.Distance.ShouldBe(0);
-        field.Conflict.ShouldBe(50.0 / 60, 1e-12);
+        field.Conflict.ShouldBe(50.0 / 110, 1e-12);
     }
 
     [Fact]
-    public void Conflict_ends_at_its_greatest_where_nothing_pulls_the_held_way() =>
-        MagnetField.Measure(100, 1, [1e6, 99], [50, 60], Range, held: 0).Conflict.ShouldBe(MagnetField.GreatestConflict);
+    public void Conflict_is_one_where_nothing_pulls_the_held_way() =>
+        MagnetField.Measure(100, 1, [1e6, 99], [50, 60], Range, held: 0).Conflict.ShouldBe(1);
+
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(40, 0, 0)]
+    [InlineData(30, 20, 0.4)]
+    [InlineData(25, 25, 0.5)]
+    [InlineData(10, 40, 0.8)]
+    [InlineData(0, 40, 1)]
+    public void Conflict_is_what_pulls_against_as_a_share_of_all_that_pulls(double near, double far, double conflict) =>
+        MagnetField.Conflict(near, far).ShouldBe(conflict, 1e-12);
 
     [Fact]
     public void A_magnet_too_far_to_be_felt_is_still_the_primary_where_it_is_alone() =>
@@ -158,7 +168,7 @@ public class MagnetFieldTests
             var other = pulls.Where((_, i) => !sameSide[i]).Sum();
             return pulls[field.Primary] >= pulls.Max()
                 && (field.Secondary < 0 ? other == 0 : !sameSide[field.Secondary] && field.SecondaryPull <= field.PrimaryPull)
-                && Math.Abs(field.Conflict - other / same) <= 1e-9 * (1 + field.Conflict);
+                && Math.Abs(field.Conflict - other / (same + other)) <= 1e-9;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithReplay(17UL, 19UL));
     }
 }

@@ -51,10 +51,21 @@ public class SetupRuleTests
         Judge(Field(level, MagnetTier.Tier2)).Refusal.ShouldBe(expected);
 
     [Theory]
-    [InlineData(0.6, SetupRefusal.None)]
-    [InlineData(0.601, SetupRefusal.Contested)]
+    [InlineData(0.4, SetupRefusal.None)]
+    [InlineData(0.401, SetupRefusal.Contested)]
     public void Contested_fields_are_left_alone(double conflict, SetupRefusal expected) =>
         Judge(Field(106, MagnetTier.Tier2) with { Conflict = conflict }).Refusal.ShouldBe(expected);
+
+    [Theory]
+    [InlineData(65, SetupRefusal.None)]
+    [InlineData(65.01, SetupRefusal.Inverted)]
+    public void A_stronger_magnet_on_the_other_side_forbids_the_trade_however_far_it_is(double strength, SetupRefusal expected)
+    {
+        var field = Field(106, MagnetTier.Tier2);
+        var opposing = field.Primary.ShouldNotBeNull() with { Id = 2, Level = 85, Strength = strength };
+
+        Judge(field with { Secondary = opposing, SecondaryPull = 10 }).Refusal.ShouldBe(expected);
+    }
 
     [Theory]
     [InlineData(106, Trend.Down, SetupRefusal.AgainstTrend)]

@@ -53,8 +53,8 @@ public sealed class FuseTriggerTests
     [InlineData(40, 40, false)]
     [InlineData(40, 40.01, true)]
     [InlineData(40, 10, false)]
-    public void A_magnet_inversion_is_an_opposing_pull_above_the_traded_one(double traded, double opposing, bool fires) =>
-        Fires(new FuseConditions { TradedPull = traded, OpposingPull = opposing }, FuseTriggers.MagnetInversion, fires);
+    public void A_magnet_inversion_is_an_opposing_magnet_stronger_than_the_traded_one(double traded, double opposing, bool fires) =>
+        Fires(new FuseConditions { TradedStrength = traded, OpposingStrength = opposing }, FuseTriggers.MagnetInversion, fires);
 
     [Theory]
     [InlineData(Trend.Down, 1, true)]
@@ -111,7 +111,7 @@ public sealed class FuseTriggerTests
     [InlineData(1, null)]
     [InlineData(null, 99.0)]
     public void Half_of_what_a_trigger_needs_does_not_fire_it(int? position, double? opposing) => new SurvivalFuse(WithOptional)
-        .Firing(new FuseConditions { Position = position, OpposingPull = opposing, HighWaterMark = 100, DayOpenEquity = 100 })
+        .Firing(new FuseConditions { Position = position, OpposingStrength = opposing, HighWaterMark = 100, DayOpenEquity = 100 })
         .ShouldBe(FuseTriggers.None);
 
     [Fact]

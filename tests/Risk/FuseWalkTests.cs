@@ -87,7 +87,7 @@ public sealed class FuseWalkTests
             [
                 new() { VolatilityPressure = all.VolatilityPressure },
                 new() { Conflict = all.Conflict },
-                new() { TradedPull = all.TradedPull, OpposingPull = all.OpposingPull },
+                new() { TradedStrength = all.TradedStrength, OpposingStrength = all.OpposingStrength },
                 new() { Trend = all.Trend, Position = all.Position },
                 new() { LiquidityScore = all.LiquidityScore },
                 new() { SilentBars = all.SilentBars },
@@ -133,9 +133,9 @@ public sealed class FuseWalkTests
         return new FuseConditions
         {
             VolatilityPressure = Some(0, 3),
-            Conflict = Some(0, 1.2),
-            TradedPull = Some(0, 100),
-            OpposingPull = Some(0, 60),
+            Conflict = Some(0, 1),
+            TradedStrength = Some(0, 100),
+            OpposingStrength = Some(0, 60),
             Trend = random.Next(3) == 0 ? null : (Trend)random.Next(-1, 2),
             Position = random.Next(3) == 0 ? null : random.Next(-1, 2),
             LiquidityScore = Some(10, 100),

@@ -31,7 +31,7 @@ public class PathCheckTests
             ("end", "2023-12-31"),
             ("risk-per-trade", "0.1"), ("tier1-margin", "1"), ("tier2-margin", "1"), ("tier3-margin", "1"), ("max-position-margin", "1"),
             ("max-total-margin", "1"),
-            ("min-leverage", "3"), ("max-leverage", "3"));
+            ("min-leverage", "3"), ("max-leverage", "3"), ("conflict-limit", "0.45"), ("cooldown-until", "12h"));
         var study = lab.Study(new SurvivalSettings { Bars = 500 });
 
         foreach (var number in new[] { 0, 1 })

@@ -31,7 +31,7 @@ public class SimulatedFuseProperties
 
     private static readonly StrategyOptions Bold = SurvivalLab.Sample.Recording.Options with
     {
-        Setup = new SetupOptions { MaxSetupConflict = 0.79 },
+        Setup = new SetupOptions { MaxSetupConflict = 0.44 },
         Sizing = new SizingOptions
         {
             RiskPerTrade = 0.1m,
@@ -41,7 +41,7 @@ public class SimulatedFuseProperties
             MaxPositionMargin = 1,
             MaxTotalMargin = 1,
         },
-        Fuse = new FuseOptions { DrawdownLimit = (double)Limit, RearmAfter = Duration.FromHours(40), TotalFloor = 0.6 },
+        Fuse = new FuseOptions { ConflictLimit = 0.45, DrawdownLimit = (double)Limit, RearmAfter = Duration.FromHours(40), TotalFloor = 0.6 },
     };
 
     private static readonly SurvivalStudy Study = SurvivalLab.Sample.Study(new SurvivalSettings { Jumps = new GivenJumps(0, 0.01, 0.03, 0, 0.06) });

@@ -9,9 +9,6 @@ namespace MagnetLean.Launcher.TearSheet.Sections;
 /// <summary>Leverage and what it is made of, a symbol at a time.</summary>
 internal static class LeverageSection
 {
-    // C is drawn up to here: where only the other side pulls it is a constant far above anything that matters.
-    private const double MostConflict = 5;
-
     /// <summary>The section; null for a run that left no sidecar.</summary>
     public static PageSection? Of(RunView run)
     {
@@ -29,7 +26,7 @@ internal static class LeverageSection
             ? [new PageChoice("Symbol", options)]
             : [new PageNote("The sidecar is of a version that did not keep leverage over time; the trades below have theirs.")])
         {
-            Intro = "L = (D × S) / (1 + C + V): distance to the magnet in ATRs, its strength, the conflict of magnets on the other side, "
+            Intro = "L = (D × S) / (1 + C + V): distance to the magnet in ATRs, its strength, the share of all pull that comes from the other side, "
                 + "volatility pressure. What the field gave at each time, whether or not it was traded; the steps are what open positions used."
         };
     }
@@ -53,11 +50,7 @@ internal static class LeverageSection
             },
             Component("D", "distance to the magnet, in ATRs", ticker, Line("D", record.Distance, PageColor.Green)),
             Component("S", "strength of the magnet, 0 to 1", ticker, Line("S", record.Strength, PageColor.Purple)),
-            Component(
-                "C",
-                $"conflict, cut off at {MostConflict}",
-                ticker,
-                Line("C", [.. record.Conflict.Select(value => Math.Min(value, MostConflict))], PageColor.Orange)),
+            Component("C", "conflict, 0 to 1", ticker, Line("C", record.Conflict, PageColor.Orange)),
             Component("V", "volatility pressure", ticker, Line("V", record.Volatility, PageColor.Vermillion)),
         ];
     }

@@ -50,7 +50,7 @@ public class ForeignAlphaTests
 
         var plan = algorithm.Model.Book.Current.Single().Setup.Plan;
         plan.Side.ShouldBe(1, "the surer insight counts");
-        plan.Conflict.ShouldBe(0.5, 1e-9);
+        plan.Conflict.ShouldBe(0.3 / 0.9, 1e-9);
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public class MagnetAlgorithmTests
         var sidecar = RunSidecar.FromJson(File.ReadAllBytes(Path.Combine(store, RunSidecar.KeyFor(nameof(MagnetAlgorithm)))));
         Directory.Delete(store, recursive: true);
         sidecar.Setups.ShouldAllBe(setup => setup.Leverage >= 1 && setup.Leverage <= 3);
-        sidecar.Setups.ShouldAllBe(setup => setup.Tier <= 3 && setup.Distance >= 0.75 && setup.Distance <= 8 && setup.Conflict <= 0.6);
+        sidecar.Setups.ShouldAllBe(setup => setup.Tier <= 3 && setup.Distance >= 0.75 && setup.Distance <= 8 && setup.Conflict <= 0.4);
         var tierCaps = new[] { 0m, 0.15m, 0.10m, 0.05m };
         sidecar.HighWaterMark.ShouldBeLessThan(110_000);
         sidecar.Setups.ShouldAllBe(

@@ -37,6 +37,7 @@ internal sealed class Drill : IDisposable
             ["account-type"] = "margin",
             ["resolution"] = "hour",
             ["cash"] = "100000",
+            ["max-setup-conflict"] = "0.6",
             ["rearm-after"] = "1d",
             ["heartbeat"] = "6h",
         };
