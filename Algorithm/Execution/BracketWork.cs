@@ -119,6 +119,12 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection)
             return onItsWay == 0;
         }
 
+        var route = OrderRoute.Of(algorithm, security, missing);
+        if (!route.IsTaken)
+        {
+            return Refuse(algorithm, bracket, shrinks);
+        }
+
         if (shrinks
             && (desired == 0 || BrokerageLimits.ReservesCoins(security))
             && ProtectiveOrders.Withdraw(bracket)
@@ -129,15 +135,8 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection)
             return false;
         }
 
-        if (!shrinks && !BrokerageLimits.CanSubmit(algorithm, security, OrderType.Market, missing, 0, 0))
-        {
-            bracket.Desired = null;
-            book.Refuse(algorithm, bracket.Symbol, "the brokerage would refuse the entry");
-            return false;
-        }
-
         bracket.MayGrow = false;
-        var ticket = algorithm.MarketOrder(bracket.Symbol, missing, asynchronous: true, tag: bracket.DesiredBecause);
+        var ticket = route.Send(algorithm, bracket.DesiredBecause);
         if (ticket.Status.IsClosed())
         {
             // LEAN may fill or refuse an order, and tell of it, before it hands over the ticket.
@@ -148,6 +147,20 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection)
             bracket.Working = ticket;
         }
 
+        return false;
+    }
+
+    // An entry that would be refused is not sent. An exit waits until it would be taken, and what rests beside the position stays until then.
+    private bool Refuse(QCAlgorithm algorithm, Bracket bracket, bool shrinks)
+    {
+        if (shrinks)
+        {
+            bracket.NeedsWork = true;
+            return true;
+        }
+
+        bracket.Desired = null;
+        book.Refuse(algorithm, bracket.Symbol, "the brokerage would refuse the entry");
         return false;
     }
 

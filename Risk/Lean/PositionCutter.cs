@@ -49,8 +49,16 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         var orders = Open(algorithm, fuse.Security.Symbol);
         var exposure = ExposureOf(algorithm, fuse, orders, ruling.State);
         var bound = AfterFees(fuse, exposure, orders);
-        fuse.Planned = ruling.Cut is null ? fuse.Planned : exposure;
-        fuse.Permit = (ruling with { Permit = bound }).PermitOf(exposure, capped);
+        var permit = (ruling with { Permit = bound }).PermitOf(exposure, capped);
+        if (ruling.Cut is null)
+        {
+            fuse.Permit = permit;
+            return;
+        }
+
+        // What the brokerage takes may be more than the share that is to go.
+        fuse.Planned = exposure;
+        fuse.Permit = exposure + TradableQuantity.Reduction(algorithm, fuse.Security, exposure, Math.Abs(exposure) - Math.Abs(permit));
     }
 
     /// <summary>Whether an order of the fuse's came to nothing: the brokerage refused it, or something else cancelled it.</summary>
@@ -187,8 +195,9 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     private static decimal Reduction(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, decimal exposure, decimal permit)
     {
         var reduction = Exposure.Reduction(state, exposure, permit, fuse.Security.SymbolProperties.LotSize);
-        var tradable = TradableQuantity.Of(algorithm, fuse.Security, reduction);
-        return tradable != 0 && TradableQuantity.Of(algorithm, fuse.Security, exposure + tradable) == 0 ? -exposure : tradable;
+        return TradableQuantity.Of(algorithm, fuse.Security, reduction) == 0
+            ? 0
+            : TradableQuantity.Reduction(algorithm, fuse.Security, exposure, Math.Abs(reduction));
     }
 
     // Where a fee is taken out of the coins bought, a short that is bought back shrinks by less than was ordered. Nobody has added that to the
@@ -236,9 +245,8 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         return asked.Count;
     }
 
-    // While a market is closed LEAN makes a market order wait for the opening, which not every brokerage takes.
-    private static bool IsTaken(QCAlgorithm algorithm, Security security, decimal quantity) => security.Exchange.ExchangeOpen
-        || algorithm.BrokerageModel.CanSubmitOrder(security, new MarketOnOpenOrder(security.Symbol, quantity, algorithm.UtcTime), out _);
+    private static bool IsTaken(QCAlgorithm algorithm, Security security, decimal quantity) =>
+        OrderRoute.Of(algorithm, security, quantity).IsTaken;
 
     // A close of the session may be hours away, which is too long where everything is to go. An exchange may refuse to cancel an order for it.
     private static bool IsOnItsWay(QCAlgorithm algorithm, OrderTicket order, FuseState state) => order.OrderType.IsOnItsWay()

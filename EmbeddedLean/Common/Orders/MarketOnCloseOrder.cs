@@ -10,6 +10,9 @@ public class MarketOnCloseOrder : Order
     /// <summary>How long before the close exchanges still take such orders.</summary>
     public static readonly TimeSpan DefaultSubmissionTimeBuffer = TimeSpan.FromMinutes(15.5);
 
+    /// <summary>Time before a close from which on orders for it are refused.</summary>
+    public static readonly TimeSpan SubmissionTimeBuffer = DefaultSubmissionTimeBuffer;
+
     /// <summary>Makes an order without terms.</summary>
     public MarketOnCloseOrder()
     {

@@ -1,0 +1,96 @@
+using System;
+using System.Linq;
+using QuantConnect;
+using QuantConnect.Algorithm;
+using QuantConnect.Orders;
+using QuantConnect.Securities;
+
+namespace MagnetLean.Risk;
+
+/// <summary>
+/// How a quantity can be traded at this moment: what LEAN makes of a market order, by the kind of security, its hours and its data, and why that
+/// would be refused, if it would. The one place that knows: whoever trades asks here first.
+/// </summary>
+/// <param name="Security">The security.</param>
+/// <param name="Type">The order that a market order becomes.</param>
+/// <param name="Quantity">Signed quantity in whole lots; 0 where there is less than one.</param>
+/// <param name="Refusal">Why it would be refused; null where it would be taken.</param>
+public sealed record OrderRoute(Security Security, OrderType Type, decimal Quantity, string? Refusal)
+{
+    private const string LessThanOneLot = "it is less than one lot";
+
+    /// <summary>Whether it would be taken.</summary>
+    public bool IsTaken => Refusal is null;
+
+    /// <summary>Whether it is taken, but fills at the next opening or close only.</summary>
+    public bool Waits => Type is OrderType.MarketOnOpen or OrderType.MarketOnClose;
+
+    /// <summary>Finds the way for a quantity.</summary>
+    /// <param name="algorithm">The algorithm; its brokerage model is asked.</param>
+    /// <param name="security">The security.</param>
+    /// <param name="quantity">Signed quantity to trade; what is less than a lot of it is left.</param>
+    public static OrderRoute Of(QCAlgorithm algorithm, Security security, decimal quantity)
+    {
+        ArgumentNullException.ThrowIfNull(algorithm);
+        ArgumentNullException.ThrowIfNull(security);
+        var type = TypeNow(algorithm, security);
+        var whole = TradableQuantity.WholeLots(security, quantity);
+        var refusal = whole == 0
+            ? LessThanOneLot
+            : RefusalOfLean(algorithm, security) ?? BrokerageLimits.Refusal(algorithm, security, type, whole);
+        return new OrderRoute(security, type, whole, refusal);
+    }
+
+    /// <summary>
+    /// What LEAN makes of a market order at this moment: a market-on-open order while the exchange is closed, except that futures and their options
+    /// trade at any hour; in a backtest on daily data alone, which knows no price of this moment, a market-on-close order, or a market-on-open order
+    /// where the close is too near for one.
+    /// </summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="security">The security.</param>
+    public static OrderType TypeNow(QCAlgorithm algorithm, Security security)
+    {
+        ArgumentNullException.ThrowIfNull(algorithm);
+        ArgumentNullException.ThrowIfNull(security);
+        if (security.Type is SecurityType.Future or SecurityType.FutureOption)
+        {
+            return OrderType.Market;
+        }
+
+        if (!security.Exchange.ExchangeOpen)
+        {
+            return OrderType.MarketOnOpen;
+        }
+
+        if (algorithm.LiveMode || security.Exchange.Hours.IsMarketAlwaysOpen || !HasDailyDataOnly(algorithm, security))
+        {
+            return OrderType.Market;
+        }
+
+        var close = security.Exchange.Hours.GetNextMarketClose(security.LocalTime, false).ConvertToUtc(security.Exchange.TimeZone);
+        return algorithm.UtcTime > close - MarketOnCloseOrder.SubmissionTimeBuffer ? OrderType.MarketOnOpen : OrderType.MarketOnClose;
+    }
+
+    /// <summary>Sends it.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="tag">Note on the order.</param>
+    public OrderTicket Send(QCAlgorithm algorithm, string tag)
+    {
+        ArgumentNullException.ThrowIfNull(algorithm);
+        return algorithm.MarketOrder(Security.Symbol, Quantity, asynchronous: true, tag: tag);
+    }
+
+    private static bool HasDailyDataOnly(QCAlgorithm algorithm, Security security)
+    {
+        var data = algorithm.SubscriptionManager.SubscriptionDataConfigService.GetSubscriptionDataConfigs(security.Symbol);
+        return data.Count > 0 && data.All(subscription => subscription.Resolution == Resolution.Daily);
+    }
+
+    // What LEAN refuses by itself, whatever the brokerage.
+    private static string? RefusalOfLean(QCAlgorithm algorithm, Security security) =>
+        algorithm.IsWarmingUp ? "the algorithm is warming up"
+        : !security.IsTradable ? "it is not tradable"
+        : security.Price == 0 || !security.HasData ? "it has no price yet"
+        : security.QuoteCurrency.ConversionRate == 0 ? $"{security.QuoteCurrency.Symbol} has no rate"
+        : null;
+}
