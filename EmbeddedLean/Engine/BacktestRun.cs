@@ -208,6 +208,14 @@ internal sealed class BacktestRun
                 $"No data of {symbols} in '{_job.DataFolder}' from {_algorithm.StartDate:yyyy-MM-dd} to {_algorithm.EndDate:yyyy-MM-dd}.");
     }
 
+    /// <summary>Ends the run where it stands, without a result.</summary>
+    /// <param name="error">Why.</param>
+    public BacktestResult Abandon(string error)
+    {
+        Feeds?.Stop();
+        return new BacktestResult { Error = error, Algorithm = _algorithm, Data = ReportData() };
+    }
+
     /// <summary>Returns what came of the run, and writes it.</summary>
     /// <param name="error">Why it did not complete; null where it did.</param>
     /// <param name="details">The stack behind the error.</param>

@@ -73,7 +73,7 @@ internal static class PaperRun
         {
             return PaperSession.Start(job, log, progress);
         }
-        catch (Exception fault) when (fault is IOException or InvalidDataException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new InputException($"{ConfigurationKeys.PaperAccountFolder}: {fault.Message}");
         }

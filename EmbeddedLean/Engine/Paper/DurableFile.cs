@@ -6,7 +6,7 @@ namespace QuantConnect.Lean.Engine.Paper;
 /// <summary>Writes files so that a crash leaves the old content or the new, never a part.</summary>
 /// <param name="syncs">Whether writes that matter wait for the disk, to outlive a power failure.</param>
 /// <param name="mayWrite">Asked before each write; one that is refused is left out, as if the process had died before. Null: always.</param>
-internal sealed class DurableFile(bool syncs, Func<bool>? mayWrite = null)
+internal sealed class DurableFile(bool syncs, Func<string, bool>? mayWrite = null)
 {
     /// <summary>Replaces a file's content.</summary>
     /// <param name="path">The file.</param>
@@ -14,7 +14,7 @@ internal sealed class DurableFile(bool syncs, Func<bool>? mayWrite = null)
     /// <param name="matters">Whether the new content is worth waiting for the disk.</param>
     public void Replace(string path, ReadOnlySpan<byte> content, bool matters)
     {
-        if (mayWrite?.Invoke() == false)
+        if (mayWrite?.Invoke(path) == false)
         {
             return;
         }
@@ -35,7 +35,7 @@ internal sealed class DurableFile(bool syncs, Func<bool>? mayWrite = null)
     /// <param name="content">What follows them.</param>
     public void Append(string path, long length, ReadOnlySpan<byte> content)
     {
-        if (mayWrite?.Invoke() == false)
+        if (mayWrite?.Invoke(path) == false)
         {
             return;
         }

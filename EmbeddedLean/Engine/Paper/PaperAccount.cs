@@ -15,14 +15,16 @@ namespace QuantConnect.Lean.Engine.Paper;
 /// that ever happened to orders. It knows nothing of the algorithm's own state, as a brokerage does not.
 /// </summary>
 /// <remarks>
-/// The ledger is written first, the account names how much of the ledger belongs to it: what a crash left beyond is cut off. A folder belongs to one
-/// process at a time.
+/// The ledger is written first, the account names how much of the ledger belongs to it: what a crash left beyond is cut off. A new account is on
+/// disk before its first line, so that a ledger without one is what somebody has left, and is kept aside. What cannot be written ends the account's
+/// session: see <see cref="Fault"/>. A folder belongs to one process at a time.
 /// </remarks>
 internal sealed class PaperAccount : IPaperAccount, IDisposable
 {
     private const string AccountName = "account.json";
     private const string LedgerName = "ledger.jsonl";
 
+    private readonly string _folder;
     private readonly string _path;
     private readonly string _ledger;
     private readonly DurableFile _disk;
@@ -33,21 +35,32 @@ internal sealed class PaperAccount : IPaperAccount, IDisposable
     private DateTime? _moment;
     private bool _isMarked;
 
-    private PaperAccount(string folder, FileStream owned, AccountRecord state, DurableFile disk)
+    private PaperAccount(string folder, FileStream owned, AccountRecord state, DurableFile disk, IReadOnlyList<string> found)
     {
-        (_path, _ledger) = (Path.Combine(folder, AccountName), Path.Combine(folder, LedgerName));
+        (_folder, _path, _ledger) = (folder, Path.Combine(folder, AccountName), Path.Combine(folder, LedgerName));
         (_lock, _state, _disk) = (owned, state, disk);
         IsNew = state.Version == 0;
+        Found = found;
     }
 
     /// <summary>Whether nothing was ever stored: the algorithm's own cash is then the account's first deposit.</summary>
     public bool IsNew { get; }
 
+    /// <summary>Whether an earlier session has been here, even where what it stored is gone.</summary>
+    public bool HasPast => !IsNew || Found.Count > 0;
+
+    /// <summary>What was not as it should be in the folder, and what became of it, in sentences.</summary>
+    public IReadOnlyList<string> Found { get; }
+
+    /// <summary>Why the account cannot be written; null while it can. What is done after that is not done at the brokerage.</summary>
+    public IOException? Fault { get; private set; }
+
     /// <summary>What is stored.</summary>
     public AccountRecord State => _state;
 
     /// <summary>Opens the account of a folder, or a new one.</summary>
-    /// <exception cref="IOException">Another process has it.</exception>
+    /// <exception cref="IOException">Another process has it, or the folder cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder must not be written.</exception>
     /// <exception cref="InvalidDataException">What is stored cannot be read.</exception>
     public static PaperAccount Open(string folder, DurableFile disk)
     {
@@ -55,7 +68,9 @@ internal sealed class PaperAccount : IPaperAccount, IDisposable
         var owned = Own(folder);
         try
         {
-            return new PaperAccount(folder, owned, Load(Path.Combine(folder, AccountName)), disk);
+            var state = Load(Path.Combine(folder, AccountName));
+            var found = PaperLedger.Check(Path.Combine(folder, LedgerName), ref state);
+            return new PaperAccount(folder, owned, state, disk, found);
         }
         catch
         {
@@ -89,16 +104,23 @@ internal sealed class PaperAccount : IPaperAccount, IDisposable
         if (lines.Length > 0)
         {
             var bytes = Encoding.UTF8.GetBytes(lines.ToString());
-            _disk.Append(_ledger, _state.LedgerLength, bytes);
+            Write(() => _disk.Append(_ledger, _state.LedgerLength, bytes));
             _state = _state with { LedgerLength = _state.LedgerLength + bytes.Length };
         }
 
         Save(isComplete: false, open, always: false);
     }
 
-    /// <summary>A moment begins. It is written with the first thing that is.</summary>
+    /// <summary>A moment begins. It is written with the first thing that is, that of a new account at once.</summary>
     /// <param name="utc">The moment.</param>
-    public void Begin(DateTime utc) => (_moment, _isMarked) = (utc, false);
+    public void Begin(DateTime utc)
+    {
+        (_moment, _isMarked) = (utc, false);
+        if (_state.Version == 0)
+        {
+            Mark([]);
+        }
+    }
 
     /// <summary>Before something else is written that belongs to the moment: the market's time must not lie behind it after a restart.</summary>
     /// <param name="open">Orders that rest.</param>
@@ -129,11 +151,15 @@ internal sealed class PaperAccount : IPaperAccount, IDisposable
         {
             return new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException fault)
+        catch (IOException fault) when (IsTaken(fault))
         {
             throw new IOException($"The paper account in '{folder}' is in use by another process.", fault);
         }
     }
+
+    // A sharing violation on Windows; elsewhere the system's own number for a lock that somebody else holds.
+    private static bool IsTaken(IOException fault) =>
+        fault.HResult == (OperatingSystem.IsWindows() ? unchecked((int)0x80070020) : OperatingSystem.IsMacOS() ? 35 : 11);
 
     private static AccountRecord Load(string path)
     {
@@ -197,7 +223,24 @@ internal sealed class PaperAccount : IPaperAccount, IDisposable
         {
             _isMarked = true;
             _written = text;
-            _disk.Replace(_path, JsonSerializer.SerializeToUtf8Bytes(_state, AccountRecord.Json), matters: isChanged);
+            Write(() => _disk.Replace(_path, JsonSerializer.SerializeToUtf8Bytes(_state, AccountRecord.Json), matters: isChanged));
+        }
+    }
+
+    private void Write(Action write)
+    {
+        if (Fault is not null)
+        {
+            throw Fault;
+        }
+
+        try
+        {
+            write();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw Fault = new IOException($"The paper account in '{_folder}' cannot be written: {fault.Message}", fault);
         }
     }
 

@@ -57,8 +57,11 @@ public sealed record PaperJob
     /// <summary>Whether bad rows of data are left out and counted; else the first one ends the run.</summary>
     public bool SkipBadRows { get; init; }
 
-    /// <summary>Asked before each write of account and object store; false stands for a process that has died. Null: always.</summary>
-    internal Func<bool>? MayWrite { get; init; }
+    /// <summary>
+    /// Asked before each write of a file of account and object store; false stands for a process that has died, what it throws for a disk that
+    /// refuses. Null: always.
+    /// </summary>
+    internal Func<string, bool>? MayWrite { get; init; }
 
     internal BacktestJob AsBacktest => new()
     {

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Threading;
 using QuantConnect.Commands;
 using QuantConnect.Lean.Engine.Feed;
@@ -123,7 +124,7 @@ public sealed partial class PaperSession
             _account.Begin(utc);
         }
 
-        if (!step())
+        if (!step() || _account.Fault is not null)
         {
             return false;
         }
@@ -137,13 +138,21 @@ public sealed partial class PaperSession
         return true;
     }
 
-    private bool MayWrite()
+    // Where the account cannot be written, nothing else is: the next session is to find all as it was at that moment.
+    private bool MayWrite(string file)
     {
-        if (_run.Algorithm is { IsWarmingUp: false })
+        try
         {
-            _account.Mark(_run.Transactions.OpenAtBroker());
+            if (_account.Fault is null && _run.Algorithm is { IsWarmingUp: false })
+            {
+                _account.Mark(_run.Transactions.OpenAtBroker());
+            }
+        }
+        catch (IOException) when (_account.Fault is not null)
+        {
+            return false;
         }
 
-        return _job.MayWrite?.Invoke() != false;
+        return _account.Fault is null && _job.MayWrite?.Invoke(file) != false;
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Threading;
 using QuantConnect;
 using QuantConnect.Algorithm;
@@ -20,6 +21,9 @@ namespace MagnetLean.Embedded;
 /// <para>
 /// The market's clock moves on when a moment has been handled to its end. A moment that a crash cut short is delivered again in the next session,
 /// with the account as it is by then: orders and fills are on disk before the algorithm hears of them.
+/// </para>
+/// <para>
+/// What cannot be written to the account has not happened: the session ends at that moment, and the next one goes on there.
 /// </para>
 /// <para>Scheduled events fire by the market's clock whether or not there is data, on a thread of their own. Not thread-safe.</para>
 /// </remarks>
@@ -51,10 +55,17 @@ public sealed partial class PaperSession : IDisposable
             : new CommandFolder(job.CommandFolder, text => log?.Invoke(new BacktestMessage(BacktestMessageLevel.Error, text)));
         Began = DateTime.SpecifyKind(account.State.Clock ?? job.Start, DateTimeKind.Utc).AddTicks(account.State.IsComplete ? 1 : 0);
         IsResumed = !account.IsNew;
+        foreach (var found in account.Found)
+        {
+            log?.Invoke(new BacktestMessage(BacktestMessageLevel.Error, found));
+        }
+
+        // What an algorithm says once its account cannot be written is about orders that do not exist.
+        Action<BacktestMessage>? heard = log is null ? null : message => (_account.Fault is null ? log : static _ => { })(message);
         var objects = new ObjectFiles(job.ObjectStoreFolder, MayWrite);
         var setup = new PaperSetup(
-            account, Began, job.ReplayUntil, (_, message) => log?.Invoke(new BacktestMessage(BacktestMessageLevel.Log, message)));
-        _run = new BacktestRun(job.AsBacktest, null, log, setup, objects, job.Clock);
+            account, Began, job.ReplayUntil, (_, message) => heard?.Invoke(new BacktestMessage(BacktestMessageLevel.Log, message)));
+        _run = new BacktestRun(job.AsBacktest, null, heard, setup, objects, job.Clock);
     }
 
     /// <summary>The market's time at which the session began, UTC.</summary>
@@ -69,8 +80,8 @@ public sealed partial class PaperSession : IDisposable
     /// <summary>The market's time, UTC.</summary>
     public DateTime UtcTime => _run.Algorithm?.UtcTime ?? Began;
 
-    /// <summary>Whether the algorithm runs: it has neither failed nor quit.</summary>
-    public bool IsRunning => _fault is null && !_isOver && _run.Algorithm is { RunTimeError: null, Status: AlgorithmStatus.Running };
+    /// <summary>Whether the algorithm runs: it has neither failed nor quit, and its account can be written.</summary>
+    public bool IsRunning => _fault is null && _account.Fault is null && !_isOver && _run.Algorithm is { RunTimeError: null, Status: AlgorithmStatus.Running };
 
     /// <summary>
     /// Opens the account, initializes the algorithm and warms it up. A fault of the algorithm is told by <see cref="IsRunning"/> and
@@ -80,6 +91,7 @@ public sealed partial class PaperSession : IDisposable
     /// <param name="log">Takes messages.</param>
     /// <param name="progress">Hears how far a replay is.</param>
     /// <exception cref="System.IO.IOException">The account cannot be read or is in use by another process.</exception>
+    /// <exception cref="UnauthorizedAccessException">The account's folder must not be written.</exception>
     /// <exception cref="ArgumentException">The job contradicts itself.</exception>
     public static PaperSession Start(PaperJob job, Action<BacktestMessage>? log = null, IProgress<BacktestProgress>? progress = null)
     {
@@ -227,6 +239,13 @@ public sealed partial class PaperSession : IDisposable
     {
         ObjectDisposedException.ThrowIf(_isOver, this);
         _isOver = true;
+        if (_account.Fault is { } unwritten)
+        {
+            return _run.Abandon(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{unwritten.Message} The session has ended at {UtcTime:yyyy-MM-dd HH:mm:ss} UTC; once there is room, the same command goes on there."));
+        }
+
         if (_fault is null && _run.Algorithm is { RunTimeError: null })
         {
             Guarded(_run.Loop.End);

@@ -20,14 +20,17 @@ internal sealed partial class ObjectFiles
     private const string Unfinished = "~";
 
     private readonly string? _root;
-    private readonly Func<bool>? _mayWrite;
+    private readonly Func<string, bool>? _mayWrite;
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
     /// <summary>Files below a folder.</summary>
     /// <param name="root">The folder; null keeps everything in memory.</param>
-    /// <param name="mayWrite">Asked before each write; one that is refused is left out, as if the process had died before. Null: always.</param>
-    public ObjectFiles(string? root, Func<bool>? mayWrite = null)
+    /// <param name="mayWrite">
+    /// Asked before each write of a file; one that is refused is left out, as if the process had died before. What it throws is as if the disk had.
+    /// Null: always.
+    /// </param>
+    public ObjectFiles(string? root, Func<string, bool>? mayWrite = null)
     {
         _mayWrite = mayWrite;
         _root = root is null ? null : Path.GetFullPath(root);
@@ -171,13 +174,18 @@ internal sealed partial class ObjectFiles
         {
             foreach (var (name, entry) in _entries.ToList())
             {
-                if (entry is not { Marked: true, Bytes: { } bytes } || FileOf(name) is not { } file || _mayWrite?.Invoke() == false)
+                if (entry is not { Marked: true, Bytes: { } bytes } || FileOf(name) is not { } file)
                 {
                     continue;
                 }
 
                 try
                 {
+                    if (_mayWrite?.Invoke(file) == false)
+                    {
+                        continue;
+                    }
+
                     Directory.CreateDirectory(Path.GetDirectoryName(file)!);
 
                     // Replaced as a whole: a process that dies meanwhile leaves the old content.

@@ -19,6 +19,8 @@ namespace MagnetLean.Tests.EmbeddedLean.Paper;
 /// </summary>
 internal sealed class Drill : IDisposable
 {
+    private const string Dead = "dead";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("magnetlean-drill-");
     private readonly string _data;
     private readonly DateTime _start;
@@ -75,11 +77,28 @@ internal sealed class Drill : IDisposable
     /// <returns>Whether the moment was reached.</returns>
     public bool RunUntil(DateTime end, int? writes = null)
     {
+        var error = RunUntil(end, writes, _ => false);
+        return error is null ? true : error == Dead ? false : throw new InvalidOperationException(error);
+    }
+
+    /// <summary>Runs a session to a moment on a disk that refuses some writes.</summary>
+    /// <param name="end">The moment.</param>
+    /// <param name="refuses">Whether the disk refuses the next write of a file.</param>
+    /// <returns>Null where the moment was reached, or why the session ended.</returns>
+    public string? RunUntil(DateTime end, Func<string, bool> refuses) => RunUntil(end, null, refuses);
+
+    private string? RunUntil(DateTime end, int? writes, Func<string, bool> refuses)
+    {
         using var stop = new CancellationTokenSource();
         var left = writes ?? int.MaxValue;
         var isDead = false;
-        bool MayWrite()
+        bool MayWrite(string file)
         {
+            if (refuses(file))
+            {
+                throw new IOException("No space left on device");
+            }
+
             if (!isDead && left-- > 0)
             {
                 NoteFills();
@@ -96,9 +115,7 @@ internal sealed class Drill : IDisposable
         using var session = PaperSession.Start(
             Job(end, () => new MagnetAlgorithm()) with { ObjectStoreFolder = Store, MayWrite = MayWrite }, message => Lines.Add(message.Text));
         var result = session.Replay(stop.Token);
-        return isDead
-            ? false
-            : result.Completed ? true : throw new InvalidOperationException(result.ErrorDetails);
+        return isDead ? Dead : result.Error is null ? null : $"{result.Error} {result.ErrorDetails}".Trim();
     }
 
     /// <summary>Lets the market move on while the strategy's process is down: what rests at the brokerage fills all the same.</summary>

@@ -1,0 +1,153 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.EmbeddedLean.Paper;
+
+/// <summary>An account whose disk is full at some write: the session ends there, and the next one goes on there.</summary>
+public sealed class FullDiskDrillTests(DrillData data) : IClassFixture<DrillData>
+{
+    private const string SweepVariable = "MAGNETLEAN_DRILL_KILLS";
+
+    // An entry with its stop and target, a target that fills, and what the fee leaves open.
+    private static readonly DateTime Start = new(2023, 2, 2, 1, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime End = Start.AddHours(12);
+    private static readonly bool SweepsAll = Environment.GetEnvironmentVariable(SweepVariable) is not null;
+
+    [Fact]
+    public void Wherever_the_disk_of_the_account_is_full_nothing_is_lost_and_nothing_is_done_twice()
+    {
+        using var whole = new Drill(data, "bitfinex", Start, End);
+        var accountWrites = 0;
+        whole.RunUntil(End, file => IsOfAccount(file) && ++accountWrites < 0).ShouldBeNull();
+        whole.Ledger().ShouldContain(line => line.Contains("\"event\":\"Filled\"", StringComparison.Ordinal));
+        var refused = Enumerable.Range(1, accountWrites).Where(write => SweepsAll || write <= 3 || write % 4 == 0).ToList();
+        refused.Count.ShouldBeGreaterThan(5);
+        foreach (var full in refused)
+        {
+            using var drill = new Drill(data, "bitfinex", Start, End);
+            var writes = 0;
+            var error = drill.RunUntil(End, file => IsOfAccount(file) && ++writes >= full);
+            error.ShouldNotBeNull($"write {full}");
+            error.ShouldStartWith($"The paper account in '{Path.Combine(drill.Folder, "account")}' cannot be written: No space left on device");
+            error.ShouldEndWith("once there is room, the same command goes on there.");
+            drill.Lines.ShouldNotContain(line => line.Contains("Isolated", StringComparison.Ordinal), $"write {full}");
+
+            drill.RunUntil(End).ShouldBeTrue();
+            drill.Ledger().ShouldBe(whole.Ledger(), $"write {full}");
+            drill.AccountState().ShouldBe(whole.AccountState(), $"write {full}");
+            drill.Stored("fuse").ShouldBe(whole.Stored("fuse"), $"write {full}");
+            drill.Stored("setups").ShouldBe(whole.Stored("setups"), $"write {full}");
+        }
+    }
+
+    [SkippableFact]
+    public void A_full_file_system_ends_the_program_with_one_sentence_and_code_1()
+    {
+        using var disk = SmallDisk.Mount("256k");
+        Skip.If(disk is null, "Needs Linux, and the right to mount a file system.");
+        using var whole = new Drill(data, "bitfinex", Start, End);
+        whole.Run().ShouldBeTrue();
+        using var drill = new Drill(data, "bitfinex", Start, End);
+        Directory.CreateSymbolicLink(Path.Combine(drill.Folder, "account"), disk.Path);
+        drill.RunUntil(Start.AddHours(3)).ShouldBeTrue();
+        disk.Fill();
+
+        var error = drill.RunUntil(End, _ => false);
+
+        error.ShouldNotBeNull().ShouldContain("cannot be written: ");
+        disk.Free();
+        drill.RunUntil(End).ShouldBeTrue();
+        drill.Ledger().ShouldBe(whole.Ledger());
+        drill.AccountState().ShouldBe(whole.AccountState());
+    }
+
+    [Fact]
+    public void A_ledger_without_its_account_is_kept_aside_and_named()
+    {
+        using var drill = new Drill(data, "bitfinex", Start, End);
+        drill.Run().ShouldBeTrue();
+        var ledger = drill.Ledger();
+        File.Delete(Path.Combine(drill.Folder, "account", "account.json"));
+
+        drill.RunUntil(Start.AddHours(2)).ShouldBeTrue();
+
+        ledger.Length.ShouldBeGreaterThan(4);
+        File.ReadAllLines(Path.Combine(drill.Folder, "account", "ledger-kept-1.jsonl")).ShouldBe(ledger);
+        drill.Lines.ShouldContain(line => line.Contains("is gone; the ledger is kept as 'ledger-kept-1.jsonl', and a new account begins."));
+    }
+
+    [Fact]
+    public void A_ledger_that_has_lost_lines_is_told_of_and_loses_no_more()
+    {
+        using var drill = new Drill(data, "bitfinex", Start, End);
+        drill.RunUntil(Start.AddHours(6)).ShouldBeTrue();
+        var ledger = drill.Ledger();
+        File.WriteAllLines(Path.Combine(drill.Folder, "account", "ledger.jsonl"), ledger[..2]);
+
+        drill.Run().ShouldBeTrue();
+
+        drill.Ledger()[..2].ShouldBe(ledger[..2]);
+        drill.Ledger().Length.ShouldBeGreaterThan(2, "what happens later follows");
+        drill.Lines.ShouldContain(line => line.Contains("lines are missing; it goes on where it ends"));
+        drill.Run().ShouldBeTrue();
+    }
+
+    private static bool IsOfAccount(string file) => Path.GetFileName(Path.GetDirectoryName(file)) == "account";
+
+    /// <summary>A file system of its own in memory, so small that it can be filled.</summary>
+    private sealed class SmallDisk : IDisposable
+    {
+        private SmallDisk(string path) => Path = path;
+
+        public string Path { get; }
+
+        /// <summary>Mounts one; null where that cannot be done.</summary>
+        public static SmallDisk? Mount(string size)
+        {
+            if (!OperatingSystem.IsLinux() || Environment.UserName != "root")
+            {
+                return null;
+            }
+
+            var path = Directory.CreateTempSubdirectory("magnetlean-disk-").FullName;
+            return Run("mount", "-t", "tmpfs", "-o", $"size={size}", "tmpfs", path) ? new SmallDisk(path) : null;
+        }
+
+        /// <summary>Leaves no room.</summary>
+        public void Fill()
+        {
+            using var file = new FileStream(System.IO.Path.Combine(Path, "filler"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+            try
+            {
+                while (true)
+                {
+                    file.Write(new byte[4096]);
+                }
+            }
+            catch (IOException)
+            {
+            }
+        }
+
+        /// <summary>Makes room.</summary>
+        public void Free() => File.Delete(System.IO.Path.Combine(Path, "filler"));
+
+        public void Dispose()
+        {
+            Run("umount", Path);
+            Directory.Delete(Path);
+        }
+
+        private static bool Run(string program, params IReadOnlyList<string> arguments)
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+    }
+}
