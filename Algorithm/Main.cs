@@ -38,6 +38,8 @@ public class MagnetAlgorithm : QCAlgorithm
         var signals = new ProtocolSignals(this, trackers, book);
         var rules = new SurvivalFuse(options.Fuse);
         var fuse = _fuse = new SurvivalFuseRiskManagementModel(options.Fuse, signals, run.PersistState, run.AccountName, options.Notifications);
+        var construction = new DynamicLeveragePortfolioConstructionModel(
+            book, trackers, options.Leverage, options.Sizing, leverageCap: fuse.LeverageCap, onFault: OnFault);
         var alpha = new MagnetAlphaModel(
             trackers,
             book,
@@ -45,11 +47,11 @@ public class MagnetAlgorithm : QCAlgorithm
             run.Resolution,
             symbol => fuse.AllowsNewExposure(symbol) && rules.Firing(signals.Read(symbol)) == FuseTriggers.None,
             OnFault,
-            own: symbols);
+            own: symbols,
+            quantityOf: construction.QuantityFor);
         var execution = new BracketExecutionModel(book, options.Bracket, OnFault, own: symbols);
         SetAlpha(alpha);
-        SetPortfolioConstruction(new DynamicLeveragePortfolioConstructionModel(
-            book, trackers, options.Leverage, options.Sizing, leverageCap: fuse.LeverageCap, onFault: OnFault));
+        SetPortfolioConstruction(construction);
         SetRiskManagement(fuse);
         SetExecution(execution);
         fuse.Attach(this);

@@ -18,13 +18,17 @@ namespace MagnetLean.Alphas;
 /// </summary>
 public sealed class MagnetAlphaModel : AlphaModel
 {
+    private const string TooCostly = "the way to the magnet is too short for its costs";
+
     private readonly SymbolTrackers _trackers;
     private readonly SetupBook _book;
     private readonly SetupOptions _options;
     private readonly Resolution _resolution;
     private readonly Func<Symbol, bool> _mayOpen;
+    private readonly Func<QCAlgorithm, Symbol, SetupPlan, decimal> _quantityOf;
     private readonly Action<QCAlgorithm, Exception>? _onFault;
     private readonly HashSet<Symbol>? _own;
+    private readonly Dictionary<Symbol, long> _tooCostly = [];
 
     /// <summary>Makes the model.</summary>
     /// <param name="trackers">Where market state and magnets are kept.</param>
@@ -36,6 +40,9 @@ public sealed class MagnetAlphaModel : AlphaModel
     /// Told of an exception, after which no insight is emitted for the slice; null: it goes to LEAN, which ends the run.
     /// </param>
     /// <param name="own">Symbols to trade. LEAN also adds what a live account holds besides; null: whatever is added.</param>
+    /// <param name="quantityOf">
+    /// Units that would be opened for a plan, signed: fees may depend on the size. Null: as many as the account's equity buys.
+    /// </param>
     public MagnetAlphaModel(
         SymbolTrackers trackers,
         SetupBook book,
@@ -43,7 +50,8 @@ public sealed class MagnetAlphaModel : AlphaModel
         Resolution resolution,
         Func<Symbol, bool>? mayOpen = null,
         Action<QCAlgorithm, Exception>? onFault = null,
-        IEnumerable<Symbol>? own = null)
+        IEnumerable<Symbol>? own = null,
+        Func<QCAlgorithm, Symbol, SetupPlan, decimal>? quantityOf = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         _trackers = trackers ?? throw new ArgumentNullException(nameof(trackers));
@@ -51,6 +59,7 @@ public sealed class MagnetAlphaModel : AlphaModel
         _options = options.Validated();
         _resolution = resolution;
         _mayOpen = mayOpen ?? (_ => true);
+        _quantityOf = quantityOf ?? RoundTripPrice.WholeAccount;
         _onFault = onFault;
         _own = own?.ToHashSet();
         Name = nameof(MagnetAlphaModel);
@@ -157,10 +166,38 @@ public sealed class MagnetAlphaModel : AlphaModel
             return null;
         }
 
-        var direction = setup.Direction == TradeDirection.Long ? InsightDirection.Up : InsightDirection.Down;
         var plan = SetupPlan.Toward(setup, tracker.State);
+        if (!IsWorthItsCosts(algorithm, symbol, setup, plan))
+        {
+            return null;
+        }
+
+        var direction = setup.Direction == TradeDirection.Long ? InsightDirection.Up : InsightDirection.Down;
         var insight = Insight.Price(symbol, _resolution, setup.HoldingBars, direction, setup.Magnitude, setup.Confidence, Name, tag: plan.Reason);
         _book.Propose(insight, plan);
         return insight;
+    }
+
+    // What cannot be sized is refused for that, when it is sized. A magnet counts once, however long its way stays too short.
+    private bool IsWorthItsCosts(QCAlgorithm algorithm, Symbol symbol, in Setup setup, SetupPlan plan)
+    {
+        if (RoundTripPrice.Of(algorithm, algorithm.Securities[symbol], _quantityOf(algorithm, symbol, plan)) is not { } costs
+            || SetupRule.AfterCosts(setup, costs, _options) is not { Refusal: SetupRefusal.TooCostly } decision)
+        {
+            return true;
+        }
+
+        if (!_tooCostly.TryGetValue(symbol, out var known) || known != setup.Magnet.Id)
+        {
+            _tooCostly[symbol] = setup.Magnet.Id;
+            var told = FormattableString.Invariant($"{symbol.Value} {setup.Entry:G7} toward {setup.Magnet.Level:G7}: {decision.ExplainCosts()}");
+            _book.Note(TooCostly, told);
+            if (algorithm.LiveMode)
+            {
+                algorithm.Log(told);
+            }
+        }
+
+        return false;
     }
 }

@@ -18,6 +18,12 @@ public sealed record SetupOptions : ICheckedOptions
     /// <summary>Greatest conflict C. Default 0.4, range 0..1.</summary>
     public double MaxSetupConflict { get; init; } = 0.4;
 
+    /// <summary>
+    /// Least way to the magnet, in times of what entering and leaving costs by the security's own fee, spread and slippage models. Default 3, range
+    /// 0..100 (0 asks for nothing).
+    /// </summary>
+    public double MinRewardToCost { get; init; } = 3;
+
     /// <summary>Distance from the entry to the stop. Default 1.5, range 0.1..20.</summary>
     public double StopDistance { get; init; } = 1.5;
 
@@ -37,6 +43,7 @@ public sealed record SetupOptions : ICheckedOptions
             MinSetupDistance,
             FormattableString.Invariant($"at most {faults.Name(nameof(MaxSetupDistance))} ({MaxSetupDistance})"));
         faults.Range(nameof(MaxSetupConflict), MaxSetupConflict, 0, 1);
+        faults.Range(nameof(MinRewardToCost), MinRewardToCost, 0, 100);
         faults.Range(nameof(StopDistance), StopDistance, 0.1, 20);
         faults.Range(nameof(HoldingBars), HoldingBars, 1, 10_000);
     }

@@ -29,4 +29,7 @@ public enum SetupRefusal
 
     /// <summary>The trend points away from the magnet.</summary>
     AgainstTrend,
+
+    /// <summary>The way to the magnet is below <see cref="SetupOptions.MinRewardToCost"/> times what entering and leaving costs.</summary>
+    TooCostly,
 }

@@ -5,7 +5,8 @@ namespace MagnetLean.Magnets;
 
 /// <summary>
 /// When a field is traded: toward the primary magnet when it is of tier ≤ 3, D lies within [0.75, 8], C ≤ 0.4, the secondary is no stronger and the
-/// trend does not oppose. The stop lies 1.5 ATR from the entry. Fuse conditions are not its business. Pure.
+/// trend does not oppose; and when the way to the magnet is at least 3 times what entering and leaving costs. The stop lies 1.5 ATR from the entry. Fuse
+/// conditions are not its business. Pure.
 /// </summary>
 public static class SetupRule
 {
@@ -35,6 +36,19 @@ public static class SetupRule
             field.PrimaryPull,
             options.HoldingBars);
         return new SetupDecision(setup, SetupRefusal.None);
+    }
+
+    /// <summary>Judges a setup by what it costs.</summary>
+    /// <param name="setup">The setup.</param>
+    /// <param name="costs">What entering and leaving costs.</param>
+    /// <param name="options">Thresholds.</param>
+    /// <returns>The setup, or a refusal that names the figures.</returns>
+    public static SetupDecision AfterCosts(in Setup setup, in RoundTrip costs, SetupOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var way = Math.Abs(setup.Magnet.Level - setup.Entry);
+        var pays = options.MinRewardToCost == 0 || way >= options.MinRewardToCost * costs.Total;
+        return new SetupDecision(pays ? setup : null, pays ? SetupRefusal.None : SetupRefusal.TooCostly) { Way = way, Costs = costs };
     }
 
     private static SetupRefusal Refuse(in FieldReading field, in MarketState state, SetupOptions options)

@@ -118,6 +118,18 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
         }
     }
 
+    /// <summary>Units that the model would open for a plan now, had it no other to size; signed, 0 where it would refuse it.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="symbol">Symbol of the plan.</param>
+    /// <param name="plan">The plan.</param>
+    public decimal QuantityFor(QCAlgorithm algorithm, Symbol symbol, SetupPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(algorithm);
+        ArgumentNullException.ThrowIfNull(plan);
+        var security = algorithm.Securities[symbol];
+        return UnitValue.Of(security) is var unitValue && unitValue == 0 ? 0 : Sized(algorithm, security, plan, unitValue).Quantity;
+    }
+
     private IEnumerable<IPortfolioTarget> Construct(QCAlgorithm algorithm, Insight[] insights)
     {
         lock (_book.Gate)
@@ -293,13 +305,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
             return 0;
         }
 
-        var (leverage, size, quantity) = _sizer.Size(
-            plan,
-            algorithm.Portfolio.TotalPortfolioValue,
-            unitValue,
-            security.SymbolProperties.LotSize,
-            _book.MarginInUse(algorithm),
-            Math.Min(_leverageCap(security.Symbol), (double)security.BuyingPowerModel.GetLeverage(security)));
+        var (leverage, size, quantity) = Sized(algorithm, security, plan, unitValue);
         if (!size.IsSafeToTrade)
         {
             _book.Refuse(algorithm, security.Symbol, size.Refusal.ToString());
@@ -315,6 +321,14 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
         setup.Enter(leverage, size, quantity);
         return quantity;
     }
+
+    private SizedSetup Sized(QCAlgorithm algorithm, Security security, SetupPlan plan, decimal unitValue) => _sizer.Size(
+        plan,
+        algorithm.Portfolio.TotalPortfolioValue,
+        unitValue,
+        security.SymbolProperties.LotSize,
+        _book.MarginInUse(algorithm),
+        Math.Min(_leverageCap(security.Symbol), (double)security.BuyingPowerModel.GetLeverage(security)));
 
     // A backtest that cannot size anything ends: its empty result would look like a strategy that found nothing.
     private static void ReportMissingRate(QCAlgorithm algorithm, Security security)

@@ -100,6 +100,7 @@ public sealed class RunRecorder(
             OrphanFees = execution.OrphanFees,
             OrphanProfit = execution.OrphanProfit,
             Refused = book.Refusals.ToDictionary(),
+            LatestRefusals = book.LatestRefusals.ToDictionary(),
             Setups = [.. traded.Select(entry => SetupRecord.Of(entry.Symbol.Value, entry.Setup))],
             Fuse = [.. fuse.History.Select(FuseRecord.Of)],
             Magnets = [.. _magnets, .. alive],

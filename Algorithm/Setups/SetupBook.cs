@@ -22,6 +22,7 @@ public sealed class SetupBook
     private readonly Dictionary<Symbol, (TradeSetup Setup, Insight Insight)> _current = [];
     private readonly List<(Symbol Symbol, TradeSetup Setup)> _closed = [];
     private readonly SortedDictionary<string, int> _refusals = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> _latestRefusals = new(StringComparer.Ordinal);
 
     /// <summary>Guards the book and its setups.</summary>
     internal Lock Gate { get; } = new();
@@ -43,6 +44,9 @@ public sealed class SetupBook
 
     /// <summary>How many setups were refused, by reason.</summary>
     public IReadOnlyDictionary<string, int> Refusals => _refusals;
+
+    /// <summary>The latest refusal with its figures, by reason, of those that have any.</summary>
+    public IReadOnlyDictionary<string, string> LatestRefusals => _latestRefusals;
 
     /// <summary>Whether the symbol has a setup that is not over.</summary>
     /// <param name="symbol">Symbol in question.</param>
@@ -93,13 +97,22 @@ public sealed class SetupBook
         Keeper?.Keep(algorithm);
     }
 
+    /// <summary>Counts a setup that was refused before it was entered here.</summary>
+    /// <param name="reason">Why, in a few words; counted.</param>
+    /// <param name="told">The refusal with its figures, in a sentence.</param>
+    public void Note(string reason, string told)
+    {
+        Count(reason);
+        _latestRefusals[reason] = told;
+    }
+
     /// <summary>Drops a setup that cannot be traded and cancels its insight, so that the alpha may look again.</summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="symbol">Symbol in question.</param>
     /// <param name="reason">Why, in a few words; counted.</param>
     public void Refuse(QCAlgorithm algorithm, Symbol symbol, string reason)
     {
-        _refusals[reason] = _refusals.GetValueOrDefault(reason) + 1;
+        Count(reason);
         if (_current.Remove(symbol, out var entry))
         {
             entry.Setup.Close(ExitReason.NotEntered, Now(algorithm), reason);
@@ -168,6 +181,8 @@ public sealed class SetupBook
 
         return margin;
     }
+
+    private void Count(string reason) => _refusals[reason] = _refusals.GetValueOrDefault(reason) + 1;
 
     private static Instant Now(QCAlgorithm algorithm) => SliceBars.At(algorithm.UtcTime);
 

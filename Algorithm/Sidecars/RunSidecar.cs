@@ -51,6 +51,9 @@ public sealed record RunSidecar
     /// <summary>Setups that were not entered, by reason.</summary>
     public IReadOnlyDictionary<string, int> Refused { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>The latest refusal with its figures, by reason, of those that have any. Since version 3.</summary>
+    public IReadOnlyDictionary<string, string> LatestRefusals { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Setups that were entered, in the order they ended; those still open come last.</summary>
     public IReadOnlyList<SetupRecord> Setups { get; init; } = [];
 
@@ -101,6 +104,7 @@ public sealed record RunSidecar
         Setups = [.. Setups.Select(setup => setup with { Conflict = IndexOf(setup.Conflict) })],
 
         // The reader leaves null what a file does not have.
+        LatestRefusals = LatestRefusals ?? new Dictionary<string, string>(),
         Fields = [.. (Fields ?? []).Select(field => field with { Conflict = [.. field.Conflict.Select(IndexOf)] })],
     };
 

@@ -61,8 +61,9 @@ internal static class SidecarTables
         {
             yield return new ReportTable(
                 "Setups not entered",
-                [new ReportColumn("reason"), new ReportColumn("setups", IsNumber: true)],
-                [.. sidecar.Refused.OrderByDescending(refusal => refusal.Value).Select(refusal => Cells(refusal.Key, Whole(refusal.Value)))]);
+                [new ReportColumn("reason"), new ReportColumn("setups", IsNumber: true), new ReportColumn("the latest")],
+                [.. sidecar.Refused.OrderByDescending(refusal => refusal.Value).Select(refusal =>
+                    Cells(refusal.Key, Whole(refusal.Value), sidecar.LatestRefusals.GetValueOrDefault(refusal.Key, string.Empty)))]);
         }
     }
 

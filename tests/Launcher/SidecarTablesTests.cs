@@ -121,8 +121,10 @@ public sealed class SidecarTablesTests : IDisposable
         {
             Algorithm = "MagnetAlgorithm",
             Refused = new Dictionary<string, int> { ["cash account"] = 2, ["too small"] = 7 },
+            LatestRefusals = new Dictionary<string, string> { ["too small"] = "SYNUSD: 0.1 of 0.2" },
         };
-        SidecarTables.Of(sidecar).Single(t => t.Title == "Setups not entered").Rows.ShouldBe([["too small", "7"], ["cash account", "2"]]);
+        SidecarTables.Of(sidecar).Single(t => t.Title == "Setups not entered").Rows
+            .ShouldBe([["too small", "7", "SYNUSD: 0.1 of 0.2"], ["cash account", "2", ""]]);
     }
 
     private void Save(byte[] json)

@@ -76,6 +76,41 @@ public class SetupRuleTests
     public void The_trend_must_not_oppose(double level, Trend trend, SetupRefusal expected) =>
         SetupRule.Evaluate(Field(level, MagnetTier.Tier2), Calm with { Trend = trend }, Options).Refusal.ShouldBe(expected);
 
+    [Theory]
+    [InlineData(1.2, SetupRefusal.None)] // 1.2 + 0.5 + 0.3 = 2: the way of 6 is 3 times that
+    [InlineData(1.21, SetupRefusal.TooCostly)]
+    public void The_way_must_be_worth_what_entering_and_leaving_costs(double fees, SetupRefusal expected)
+    {
+        foreach (var level in new[] { 106.0, 94 })
+        {
+            var setup = Judge(Field(level, MagnetTier.Tier2)).Setup.ShouldNotBeNull();
+
+            var decision = SetupRule.AfterCosts(setup, new RoundTrip(fees, 0.5, 0.3), Options);
+
+            decision.Refusal.ShouldBe(expected);
+            (decision.Setup is null).ShouldBe(expected != SetupRefusal.None);
+        }
+    }
+
+    [Fact]
+    public void A_refusal_for_its_costs_names_the_figures()
+    {
+        var setup = Judge(Field(106, MagnetTier.Tier2)).Setup.ShouldNotBeNull();
+
+        SetupRule.AfterCosts(setup, new RoundTrip(2, 0.5, 0), Options).Explain().ShouldBe(
+            "no setup: TooCostly, the way of 6 is 2.40 times what entering and leaving costs, 2.5 (fees 2, spread 0.5, slippage 0)");
+    }
+
+    [Fact]
+    public void What_costs_more_than_can_be_known_is_refused_and_what_costs_nothing_is_not()
+    {
+        var setup = Judge(Field(106, MagnetTier.Tier2)).Setup.ShouldNotBeNull();
+
+        SetupRule.AfterCosts(setup, new RoundTrip(double.PositiveInfinity, 0, 0), Options).Refusal.ShouldBe(SetupRefusal.TooCostly);
+        SetupRule.AfterCosts(setup, default, Options).Setup.ShouldBe(setup);
+        SetupRule.AfterCosts(setup, new RoundTrip(1000, 0, 0), new SetupOptions { MinRewardToCost = 0 }).Setup.ShouldBe(setup);
+    }
+
     [Fact]
     public void Nothing_is_traded_before_the_market_is_measured()
     {

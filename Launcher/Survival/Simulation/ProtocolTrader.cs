@@ -107,7 +107,7 @@ internal sealed class ProtocolTrader(ProtocolRules rules, FuseUse fuse, decimal 
             _venue.Lot,
             marginInUse: 0,
             Math.Min(_fuse?.LeverageCap ?? double.PositiveInfinity, _venue.Leverage));
-        if (quantity == 0)
+        if (quantity == 0 || SetupRule.AfterCosts(found, _venue.RoundTrip(step.Bar, step.Close), rules.Setup).Setup is null)
         {
             return 0;
         }

@@ -1,4 +1,5 @@
 using System;
+using MagnetLean.Magnets;
 using MagnetLean.Risk;
 using NodaTime;
 
@@ -72,6 +73,9 @@ internal sealed record Venue
         var start = (decimal)(IsEquity ? bar.Open : buys ? bar.High : bar.Low) + shift;
         return Worse(-quantity, limit, start);
     }
+
+    /// <summary>What a position costs that is opened and closed by market orders at the close of a bar, per unit.</summary>
+    public RoundTrip RoundTrip(in Bar bar, decimal close) => new((double)(2 * Fee * close), bar.Spread ?? 0, (double)(2 * Slippage * close));
 
     /// <summary>A price in whole ticks.</summary>
     public decimal ToTick(decimal price) => Tick > 0 ? Math.Round(price / Tick) * Tick : price;

@@ -92,6 +92,28 @@ public class MagnetAlgorithmTests
     }
 
     [Fact]
+    public void Nothing_is_entered_whose_way_is_less_than_three_times_its_costs()
+    {
+        RunSidecar Run(string least)
+        {
+            var result = MagnetRun.Of("2023-02-01", "2023-06-30", ("brokerage", "bitfinex"), ("min-reward-to-cost", least));
+            return ((MagnetAlgorithm)result.Algorithm!).Sidecar.ShouldNotBeNull();
+        }
+
+        // Bitfinex takes 0.2 % of each market order, so three times both is 1.2 % of the price, before any spread.
+        static double[] Ways(RunSidecar run) => [.. run.Setups.Select(setup => (double)(setup.Reward / (setup.Margin * (decimal)setup.Leverage)))];
+
+        var (charged, free) = (Run("3"), Run("0"));
+        charged.Setups.Count.ShouldBeGreaterThan(10);
+        Ways(charged).ShouldAllBe(way => way >= 0.012);
+        Ways(free).ShouldContain(way => way < 0.012);
+        var refusal = charged.LatestRefusals.ShouldHaveSingleItem();
+        charged.Refused[refusal.Key].ShouldBeGreaterThan(5);
+        refusal.Value.ShouldContain("times what entering and leaving costs");
+        free.LatestRefusals.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void It_plots_what_the_protocol_saw_in_no_more_than_eight_series()
     {
         var result = MagnetRun.Of("2023-02-01", "2023-03-31");
