@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
 
@@ -40,6 +41,17 @@ public struct MagnetParts : IEquatable<MagnetParts>
     /// <summary>The parts as an array of their own.</summary>
     public readonly MagnetPart[] ToArray() => ((ReadOnlySpan<MagnetPart>)_places)[..Count].ToArray();
 
+    /// <summary>
+    /// How much of what the magnet brings each part is credited with: in proportion to the strength that it would have alone. The shares add up to
+    /// 1; parts without any strength share alike.
+    /// </summary>
+    public readonly double[] Shares()
+    {
+        var parts = ToArray();
+        var whole = parts.Sum(part => part.Strength);
+        return [.. parts.Select(part => whole > 0 ? part.Strength / whole : 1.0 / parts.Length)];
+    }
+
     /// <inheritdoc/>
     public readonly bool Equals(MagnetParts other) =>
         ((ReadOnlySpan<MagnetPart>)_places)[..Count].SequenceEqual(((ReadOnlySpan<MagnetPart>)other._places)[..other.Count]);
@@ -52,6 +64,18 @@ public struct MagnetParts : IEquatable<MagnetParts>
 
     /// <summary>The parts in words.</summary>
     public override readonly string ToString() => string.Join(", ", ToArray().Select(part => $"{part.Kind} {part.TimeframeMultiple}x"));
+
+    /// <summary>The parts that were kept elsewhere; more than there can be are left out.</summary>
+    internal static MagnetParts Of(IEnumerable<MagnetPart> kept)
+    {
+        var parts = default(MagnetParts);
+        foreach (var part in kept.Take(Most))
+        {
+            parts.Add(part);
+        }
+
+        return parts;
+    }
 
     internal void Add(in MagnetPart part) => _places[Count++] = part;
 

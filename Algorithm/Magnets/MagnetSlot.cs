@@ -91,6 +91,9 @@ internal struct MagnetSlot
         public double Level;
         public double Prominence;
 
+        /// <summary>Score that it would have alone, with the touches of the whole.</summary>
+        public double Score;
+
         /// <summary>A rolling level that the latest reading has seen again.</summary>
         public bool IsSeen;
 

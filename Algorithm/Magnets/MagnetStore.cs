@@ -132,7 +132,9 @@ internal sealed class MagnetStore
         var best = -1.0;
         for (var part = 0; part < slot.PartCount; part++)
         {
-            var score = MagnetStrength.Of(slot.Evidence(part), _options);
+            var evidence = slot.Evidence(part);
+            var score = MagnetStrength.Of(evidence, _options);
+            slot.Parts[part].Score = evidence.Confluence == 0 ? score : MagnetStrength.Of(evidence with { Confluence = 0 }, _options);
             (best, slot.Lead) = score > best ? (score, part) : (best, slot.Lead);
         }
 
@@ -221,7 +223,7 @@ internal sealed class MagnetStore
         for (var i = 0; slot.IsMerged && i < slot.PartCount; i++)
         {
             ref readonly var part = ref slot.Parts[i];
-            parts.Add(new MagnetPart(part.Id, part.Kind, part.Source.Multiple, part.Level));
+            parts.Add(new MagnetPart(part.Id, part.Source.Type, part.Kind, part.Source.Multiple, part.Level, part.Score));
         }
 
         return new Magnet

@@ -81,7 +81,16 @@ internal sealed record StoredSetup
     }
 
     public sealed record MagnetRecord(
-        long Id, MagnetType Type, MagnetKind Kind, double Level, double Strength, MagnetTier Tier, bool IsAbove, long Born, long KnownAt)
+        long Id,
+        MagnetType Type,
+        MagnetKind Kind,
+        double Level,
+        double Strength,
+        MagnetTier Tier,
+        bool IsAbove,
+        long Born,
+        long KnownAt,
+        IReadOnlyList<MagnetPart>? Parts = null)
     {
         public static MagnetRecord Of(in Magnet magnet) => new(
             magnet.Id,
@@ -92,7 +101,8 @@ internal sealed record StoredSetup
             magnet.Tier,
             magnet.IsAbove,
             magnet.Born.ToUnixTimeTicks(),
-            magnet.KnownAt.ToUnixTimeTicks());
+            magnet.KnownAt.ToUnixTimeTicks(),
+            magnet.Parts.Count > 0 ? magnet.Parts.ToArray() : null);
 
         public Magnet ToMagnet() => new()
         {
@@ -105,6 +115,7 @@ internal sealed record StoredSetup
             IsAbove = IsAbove,
             Born = Instant.FromUnixTimeTicks(Born),
             KnownAt = Instant.FromUnixTimeTicks(KnownAt),
+            Parts = MagnetParts.Of(Parts ?? []),
         };
     }
 

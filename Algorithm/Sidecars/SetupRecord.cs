@@ -1,4 +1,7 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using MagnetLean.Magnets;
 using MagnetLean.Setups;
 
 namespace MagnetLean.Sidecars;
@@ -17,6 +20,11 @@ public sealed record SetupRecord
 
     /// <summary>Type of the magnet, or "Insight".</summary>
     public required string Type { get; init; }
+
+    /// <summary>
+    /// The parts of a merged magnet at the signal, with what each is credited with; null for a magnet that stands alone. Since version 3.
+    /// </summary>
+    public IReadOnlyList<SetupPartRecord>? Parts { get; init; }
 
     /// <summary>Tier, 1 to 4.</summary>
     public required int Tier { get; init; }
@@ -100,6 +108,7 @@ public sealed record SetupRecord
             Side = plan.Side,
             MagnetId = plan.Magnet?.Id,
             Type = plan.Magnet?.Type.ToString() ?? "Insight",
+            Parts = plan.Magnet is { Parts: { Count: > 0 } parts } ? PartsOf(parts) : null,
             Tier = (int)plan.Tier,
             Strength = plan.Strength,
             Level = plan.HasTarget ? plan.Level : null,
@@ -125,4 +134,15 @@ public sealed record SetupRecord
             Reason = plan.Reason,
         };
     }
+
+    /// <summary>What the trade is credited to, by type: the shares of a merged magnet's parts, or all of it to the magnet.</summary>
+    /// <returns>Shares by type that add up to 1, each type once.</returns>
+    public IReadOnlyList<(string Type, double Share)> Credits() => Parts is { Count: > 0 } parts
+        ? [.. parts.GroupBy(part => part.Type).Select(group => (group.Key, group.Sum(part => part.Share)))]
+        : [(Type, 1)];
+
+    private static SetupPartRecord[] PartsOf(MagnetParts parts) =>
+        [.. parts.ToArray().Zip(
+            parts.Shares(),
+            (part, share) => new SetupPartRecord(part.Type.ToString(), part.Kind.ToString(), part.TimeframeMultiple, share))];
 }

@@ -95,25 +95,27 @@ internal static class SidecarTables
     private static ReportTable Trades(RunSidecar sidecar)
     {
         var entered = sidecar.Setups.Where(setup => setup.Opened is not null).ToList();
+        var hasParts = entered.Exists(setup => setup.Parts is not null);
         var rows = entered
-            .GroupBy(setup => (setup.Type, setup.Tier))
+            .SelectMany(setup => setup.Credits().Select(credit => (credit.Type, Credit: new Credit(setup, credit.Share))))
+            .GroupBy(entry => (entry.Type, entry.Credit.Setup.Tier))
             .OrderBy(group => group.Key.Type, StringComparer.Ordinal)
             .ThenBy(group => group.Key.Tier)
-            .Select(group => Row(group.Key.Type, Whole(group.Key.Tier), [.. group]))
+            .Select(group => Row(group.Key.Type, Whole(group.Key.Tier), [.. group.Select(entry => entry.Credit)], hasParts))
             .ToList();
         if (sidecar.Orphans > 0)
         {
             var (fees, profit) = (Money(sidecar.OrphanFees), Money(sidecar.OrphanProfit));
-            rows.Add(["both filled", string.Empty, Whole(sidecar.Orphans), "-", "-", "-", "-", "-", fees, profit]);
+            rows.Add(["both filled", string.Empty, Count(sidecar.Orphans, hasParts), "-", "-", "-", "-", "-", fees, profit]);
         }
 
         if (rows.Count != 1)
         {
-            rows.Add(Row("all", string.Empty, entered, sidecar));
+            rows.Add(Row("all", string.Empty, entered.ConvertAll(setup => new Credit(setup, 1)), hasParts, sidecar));
         }
 
         return new ReportTable(
-            "Trades by magnet",
+            hasParts ? "Trades by magnet; a trade toward a merged one is shared among its parts by their strength" : "Trades by magnet",
             [
                 new ReportColumn("type"),
                 .. Cells("tier", "trades", "at the magnet", "at the stop", "won", "mean L", "mean R", "fees", "profit")
@@ -122,22 +124,25 @@ internal static class SidecarTables
             rows);
     }
 
-    private static IReadOnlyList<string> Row(string type, string tier, List<SetupRecord> setups, RunSidecar? whole = null)
+    private static IReadOnlyList<string> Row(string type, string tier, List<Credit> credits, bool hasParts, RunSidecar? whole = null)
     {
-        var ended = setups.Where(setup => setup.Closed is not null).ToList();
-        var risked = ended.Where(setup => setup.Risk > 0m).ToList();
+        var ended = credits.FindAll(credit => credit.Setup.Closed is not null);
+        var risked = ended.FindAll(credit => credit.Setup.Risk > 0m);
+        var trades = credits.Sum(credit => credit.Share);
         return
         [
             type,
             tier,
-            Whole(setups.Count + (whole?.Orphans ?? 0)),
+            Count(trades + (whole?.Orphans ?? 0), hasParts),
             Share(ended, setup => setup.ExitReason == nameof(ExitReason.Target)),
             Share(ended, setup => setup.ExitReason == nameof(ExitReason.Stop)),
             Share(ended, setup => setup.Profit > 0m),
-            setups.Count == 0 ? "-" : setups.Average(setup => setup.Leverage).ToString("0.00", CultureInfo.InvariantCulture),
-            risked.Count == 0 ? "-" : risked.Average(setup => setup.Profit / setup.Risk).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture),
-            Money(setups.Sum(setup => setup.Fees) + (whole?.OrphanFees ?? 0)),
-            Money(setups.Sum(setup => setup.Profit) + (whole?.OrphanProfit ?? 0))
+            credits.Count == 0 ? "-" : Mean(credits, setup => setup.Leverage).ToString("0.00", CultureInfo.InvariantCulture),
+            risked.Count == 0
+                ? "-"
+                : Mean(risked, setup => (double)(setup.Profit / setup.Risk)).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture),
+            Money(credits.Sum(credit => (decimal)credit.Share * credit.Setup.Fees) + (whole?.OrphanFees ?? 0)),
+            Money(credits.Sum(credit => (decimal)credit.Share * credit.Setup.Profit) + (whole?.OrphanProfit ?? 0))
         ];
     }
 
@@ -149,12 +154,20 @@ internal static class SidecarTables
         return whole.Length <= ReasonLength ? whole : $"{whole.AsSpan(0, ReasonLength - 1)}…";
     }
 
-    private static string Share(List<SetupRecord> setups, Func<SetupRecord, bool> holds) =>
-        setups.Count == 0 ? "-" : ((double)setups.Count(holds) / setups.Count).ToString("P1", CultureInfo.InvariantCulture);
+    private static string Share(List<Credit> credits, Func<SetupRecord, bool> holds) =>
+        credits.Count == 0 ? "-" : Mean(credits, setup => holds(setup) ? 1 : 0).ToString("P1", CultureInfo.InvariantCulture);
+
+    private static double Mean(List<Credit> credits, Func<SetupRecord, double> figure) =>
+        credits.Sum(credit => credit.Share * figure(credit.Setup)) / credits.Sum(credit => credit.Share);
+
+    private static string Count(double trades, bool hasParts) => trades.ToString(hasParts ? "N1" : "N0", CultureInfo.InvariantCulture);
 
     private static string Whole(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Money(decimal amount) => amount.ToString("N2", CultureInfo.InvariantCulture);
 
     private static string Minute(DateTime time) => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    // A trade, and how much of it a type is credited with.
+    private readonly record struct Credit(SetupRecord Setup, double Share);
 }

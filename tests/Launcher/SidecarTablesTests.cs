@@ -69,6 +69,37 @@ public sealed class SidecarTablesTests : IDisposable
     }
 
     [Fact]
+    public void A_trade_toward_a_merged_magnet_is_shared_among_its_parts_and_the_sums_are_those_of_the_trades()
+    {
+        var sidecar = new RunSidecar
+        {
+            Algorithm = "MagnetAlgorithm",
+            Setups =
+            [
+                Setup("Structural", 2, "Target", 50m),
+                Setup("Timeframe", 2, "Stop", -25m) with
+                {
+                    Parts =
+                    [
+                        new SetupPartRecord("Structural", "SwingHigh", 1, 0.5),
+                        new SetupPartRecord("Volume", "PointOfControl", 4, 0.2),
+                        new SetupPartRecord("Structural", "SwingHigh", 4, 0.3)
+                    ]
+                },
+            ],
+        };
+        var table = SidecarTables.Of(sidecar).Single(t => t.Title.StartsWith("Trades by magnet", StringComparison.Ordinal));
+
+        // Of the second trade 0.8 are structural: 1.8 trades, 1 of them at the magnet, 50 - 20 of profit, (2 - 0.8) / 1.8 R.
+        table.Rows.ShouldBe(
+            [
+                ["Structural", "2", "1.8", "55.6 %", "44.4 %", "55.6 %", "1.50", "+0.67", "1.80", "30.00"],
+                ["Volume", "2", "0.2", "0.0 %", "100.0 %", "0.0 %", "1.50", "-1.00", "0.20", "-5.00"],
+                ["all", "", "2.0", "50.0 %", "50.0 %", "50.0 %", "1.50", "+0.50", "2.00", "25.00"]
+            ]);
+    }
+
+    [Fact]
     public void What_a_stop_and_a_target_that_both_filled_have_brought_is_part_of_the_total()
     {
         var sidecar = new RunSidecar

@@ -1,6 +1,8 @@
+using System;
 using System.Linq;
 using MagnetLean.Magnets;
 using MagnetLean.Risk;
+using MagnetLean.Setups;
 using Shouldly;
 using Xunit;
 
@@ -42,6 +44,24 @@ public class MagnetMergingTests
         map.Born.ToArray().Select(magnet => magnet.Kind).ShouldBe([MagnetKind.HighVolumeNode, MagnetKind.Confluence]);
         map.Ended.ToArray().Select(ended => (ended.Magnet.Kind, ended.End))
             .ShouldBe([(MagnetKind.HighVolumeNode, MagnetEnd.Merged), (MagnetKind.SwingHigh, MagnetEnd.Merged)]);
+    }
+
+    [Fact]
+    public void What_it_brings_is_credited_to_its_parts_by_the_strength_that_each_would_have_alone()
+    {
+        var map = Map();
+        _swings.Next = [(103, 5)];
+        Pass(map);
+        _volume.Next = [(103.2, 1)];
+        Pass(map);
+
+        // Of 100: 0.7 · 5 / 6.25 = 56 and 0.6 · 1 / 1.6 = 37.5.
+        var parts = map[0].Parts;
+        parts.ToArray().Select(part => (part.Type, Math.Round(part.Strength, 6))).ShouldBe([(MagnetType.Structural, 56), (MagnetType.Volume, 37.5)]);
+        parts.Shares().ShouldBe([56 / 93.5, 37.5 / 93.5], 1e-9);
+
+        var kept = StoredSetup.MagnetRecord.Of(map[0]).ToMagnet();
+        kept.Parts.ShouldBe(parts, "a restarted run knows them too");
     }
 
     [Fact]

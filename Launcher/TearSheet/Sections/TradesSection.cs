@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using MagnetLean.Launcher.Pages;
+using MagnetLean.Sidecars;
 using static MagnetLean.Launcher.TearSheet.Wording;
 
 namespace MagnetLean.Launcher.TearSheet.Sections;
@@ -21,7 +22,7 @@ internal static class TradesSection
         List<PageBlock> breakdowns = isOwn
             ?
             [
-                Breakdown("By magnet type", "type", run.Trades, trade => Spaced(trade.Setup!.Type)),
+                Credited(run.Trades),
                 Breakdown("By tier", "tier", run.Trades, trade => trade.Setup!.Tier.ToString(CultureInfo.InvariantCulture)),
                 Breakdown("By exit reason", "exit", run.Trades, trade => trade.ExitReason),
                 Breakdown("By side", "side", run.Trades, Side),
@@ -49,7 +50,19 @@ internal static class TradesSection
 
     private static string Side(Trade trade) => trade.IsShort ? "short" : "long";
 
-    private static PageTable Breakdown(string title, string name, IReadOnlyList<Trade> trades, Func<Trade, string> kindOf)
+    private static PageTable Credited(IReadOnlyList<Trade> trades) => Breakdown(
+        "By magnet type",
+        "type",
+        trades,
+        trade => trade.Setup!.Credits().Select(credit => (Spaced(credit.Type), credit.Share)))
+        with
+    { Note = "A trade toward a merged magnet is shared among its parts by the strength that each would have alone." };
+
+    private static PageTable Breakdown(string title, string name, IReadOnlyList<Trade> trades, Func<Trade, string> kindOf) =>
+        Breakdown(title, name, trades, trade => [(kindOf(trade), 1)]);
+
+    private static PageTable Breakdown(
+        string title, string name, IReadOnlyList<Trade> trades, Func<Trade, IEnumerable<(string Kind, double Share)>> creditsOf)
     {
         var hasR = trades.Any(trade => trade.ResultInR is not null);
         List<PageColumn> columns = [new(name), new("trades", true), new("won", true)];
@@ -59,20 +72,29 @@ internal static class TradesSection
         }
 
         columns.AddRange([new("fees", true), new("profit", true, "After fees")]);
-        PageRow Row(string kind, IReadOnlyList<Trade> of)
+        var credits = trades.SelectMany(trade => creditsOf(trade).Select(credit => (credit.Kind, Trade: trade, credit.Share))).ToList();
+        var isShared = credits.Exists(credit => credit.Share < 1);
+        PageRow Row(string kind, IReadOnlyList<(string Kind, Trade Trade, double Share)> of)
         {
-            List<string> cells = [kind, Whole(of.Count), Percent((double)of.Count(trade => trade.Profit > 0) / of.Count)];
+            var count = of.Sum(credit => credit.Share);
+            double Sum(Func<Trade, double> figure) => of.Sum(credit => credit.Share * figure(credit.Trade));
+            List<string> cells = [kind, isShared ? Number(count, 1) : Whole(of.Count), Percent(Sum(trade => trade.Profit > 0 ? 1 : 0) / count)];
             if (hasR)
             {
-                cells.Add(SignedNumber(of.Select(trade => trade.ResultInR).OfType<double>().DefaultIfEmpty(double.NaN).Average()));
+                var risked = of.Where(credit => credit.Trade.ResultInR is not null).ToList();
+                cells.Add(SignedNumber(risked.Sum(credit => credit.Share * credit.Trade.ResultInR!.Value) / risked.Sum(credit => credit.Share)));
             }
 
-            cells.AddRange([Number(of.Sum(trade => trade.Fees), 0), SignedNumber(of.Sum(trade => trade.Profit), 0)]);
+            cells.AddRange([Number(Sum(trade => trade.Fees), 0), SignedNumber(Sum(trade => trade.Profit), 0)]);
             return PageRow.Of(cells);
         }
 
-        var rows = trades.GroupBy(kindOf).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => Row(group.Key, [.. group])).ToList();
-        return new PageTable(columns, rows.Count == 1 ? rows : [.. rows, Row("all", trades)]) { Title = title, HasTotal = rows.Count > 1 };
+        var rows = credits
+            .GroupBy(credit => credit.Kind)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => Row(group.Key, [.. group]))
+            .ToList();
+        return new PageTable(columns, rows.Count == 1 ? rows : [.. rows, Row("all", credits)]) { Title = title, HasTotal = rows.Count > 1 };
     }
 
     private static XyChart ResultsInR(RunView run)
@@ -114,7 +136,7 @@ internal static class TradesSection
             var setup = trade.Setup!;
             return PageRow.Of(
             [
-                Minute(trade.EntryTime), trade.ExitTime is { } exit ? Minute(exit) : None, trade.Ticker, Side(trade), Spaced(setup.Type),
+                Minute(trade.EntryTime), trade.ExitTime is { } exit ? Minute(exit) : None, trade.Ticker, Side(trade), MagnetOf(setup),
                 setup.Tier.ToString(CultureInfo.InvariantCulture),
                 Number(setup.Strength, 0), Number(setup.Leverage), Price(trade.EntryPrice), Price((double)setup.Stop),
                 setup.Level is { } level ? Price(level) : None,
@@ -127,6 +149,10 @@ internal static class TradesSection
         Title = "All trades",
         Note = "Sort by any column. Money in account currency."
     };
+
+    private static string MagnetOf(SetupRecord setup) => setup.Parts is not { } parts
+        ? Spaced(setup.Type)
+        : string.Join(", ", parts.Select(part => $"{Spaced(part.Kind)} {Percent(part.Share, 0)}"));
 
     private static PageTable AnyTable(RunView run) => new(
         [

@@ -42,6 +42,10 @@ public class MagnetAlgorithmTests
         sidecar.Setups.Count.ShouldBeGreaterThan(30);
         sidecar.Fuse.ShouldContain(entry => entry.Scope == "SYNUSD" && entry.To == "Triggered" && entry.Triggers.Count > 0);
         sidecar.Magnets.ShouldAllBe(magnet => magnet.Ended == null || magnet.Ended >= magnet.Known);
+        sidecar.Setups.ShouldContain(setup => setup.Parts != null);
+        sidecar.Setups.ShouldAllBe(setup => (setup.Parts != null) == (setup.Type == "Timeframe"));
+        sidecar.Setups.ShouldAllBe(setup => Math.Abs(setup.Credits().Sum(credit => credit.Share) - 1) < 1e-9);
+        sidecar.Setups.SelectMany(setup => setup.Credits()).ShouldAllBe(credit => credit.Type != "Timeframe");
         var open = sidecar.Setups.Where(setup => setup.Closed is null).Sum(setup => setup.Profit);
         var closed = sidecar.Setups.Where(setup => setup.Closed is not null).Sum(setup => setup.Profit);
         closed.ShouldBe(
