@@ -39,7 +39,8 @@ internal sealed class Drill : IDisposable
             ["account-type"] = "margin",
             ["resolution"] = "hour",
             ["cash"] = "100000",
-            ["max-setup-conflict"] = "0.6",
+            ["max-setup-conflict"] = "0.375",
+            ["min-reward-to-cost"] = "0",
             ["rearm-after"] = "1d",
             ["heartbeat"] = "6h",
         };
