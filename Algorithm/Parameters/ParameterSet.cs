@@ -41,12 +41,13 @@ public sealed class ParameterSet
     /// </summary>
     /// <typeparam name="T">An options record with a copy constructor and <c>init</c> properties.</typeparam>
     /// <param name="defaults">Values that hold where the run states nothing.</param>
-    public T Bind<T>(T defaults)
+    /// <param name="except">Names of properties that are no parameters here.</param>
+    public T Bind<T>(T defaults, params IReadOnlyCollection<string> except)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(defaults);
         var bound = Copy(defaults);
-        foreach (var property in Bindable(typeof(T)))
+        foreach (var property in Bindable(typeof(T), except))
         {
             var name = ParameterText.Kebab(property.Name);
             _known.Add(name);
@@ -90,11 +91,13 @@ public sealed class ParameterSet
 
     /// <summary>The properties of an options record that are parameters, in the order of their declaration.</summary>
     /// <param name="record">Type of the record.</param>
-    public static IEnumerable<PropertyInfo> Bindable(Type record)
+    /// <param name="except">Names of properties that are no parameters here.</param>
+    public static IEnumerable<PropertyInfo> Bindable(Type record, params IReadOnlyCollection<string> except)
     {
         ArgumentNullException.ThrowIfNull(record);
         return record.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.SetMethod is { IsPublic: true } && ParameterText.IsReadable(property.PropertyType));
+            .Where(property => property.SetMethod is { IsPublic: true } && ParameterText.IsReadable(property.PropertyType))
+            .Where(property => !except.Contains(property.Name));
     }
 
     private static bool AcceptsNull(PropertyInfo property) => new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable;

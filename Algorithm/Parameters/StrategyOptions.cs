@@ -15,6 +15,9 @@ public sealed record StrategyOptions
     /// <summary>Time after which an isolated account re-arms by itself in a backtest; in live trading a person decides.</summary>
     public static readonly Duration BacktestRearm = Duration.FromDays(5);
 
+    // The strategy reports the market's state itself and sizes from its own holdings: a size that was cut is never restored.
+    private static readonly string[] Settled = [nameof(FuseOptions.MeasureTrend), nameof(FuseOptions.RestoreTargets)];
+
     /// <summary>What is traded, when, on which account.</summary>
     public RunSettings Run { get; init; } = new();
 
@@ -37,7 +40,7 @@ public sealed record StrategyOptions
     public BracketOptions Bracket { get; init; } = new();
 
     /// <summary>The survival fuse.</summary>
-    public FuseOptions Fuse { get; init; } = new();
+    public FuseOptions Fuse { get; init; } = FuseOptions.Protocol;
 
     /// <summary>Whom to tell of the fuse's transitions in live trading.</summary>
     public FuseNotifications Notifications { get; init; } = new();
@@ -53,6 +56,12 @@ public sealed record StrategyOptions
         var faults = new OptionsFaults(ParameterText.Kebab);
         var set = new ParameterSet(parameters, faults);
         var market = set.Bind(new MarketStateOptions());
+        var fuse = FuseOptions.Protocol with
+        {
+            RearmAfter = live ? null : BacktestRearm,
+            Market = market,
+            Triggers = set.Bind(FuseOptions.Protocol.Triggers),
+        };
         var options = new StrategyOptions
         {
             Run = set.Bind(new RunSettings()),
@@ -62,7 +71,7 @@ public sealed record StrategyOptions
             Leverage = set.Bind(new LeverageOptions()),
             Sizing = set.Bind(new SizingOptions()),
             Bracket = set.Bind(new BracketOptions()),
-            Fuse = set.Bind(new FuseOptions { RearmAfter = live ? null : BacktestRearm, Market = market }),
+            Fuse = set.Bind(new TriggerSelection()).Select(set.Bind(fuse, Settled), FuseOptions.Protocol.Triggers, faults),
             Notifications = set.Bind(new FuseNotifications()),
         };
 
@@ -82,7 +91,7 @@ public sealed record StrategyOptions
     /// <summary>Every parameter there is with its default in a backtest, grouped by the record it belongs to.</summary>
     public static IEnumerable<(string Group, string Name, string Default)> Describe()
     {
-        var defaults = new StrategyOptions { Fuse = new FuseOptions { RearmAfter = BacktestRearm } };
+        var defaults = new StrategyOptions { Fuse = FuseOptions.Protocol with { RearmAfter = BacktestRearm } };
         object[] groups =
         [
             defaults.Run,
@@ -93,10 +102,12 @@ public sealed record StrategyOptions
             defaults.Leverage,
             defaults.Sizing,
             defaults.Bracket,
+            new TriggerSelection(),
+            defaults.Fuse.Triggers,
             defaults.Fuse,
             defaults.Notifications,
         ];
-        return groups.SelectMany(group => ParameterSet.Bindable(group.GetType())
+        return groups.SelectMany(group => ParameterSet.Bindable(group.GetType(), Settled)
             .Select(property => (group.GetType().Name, ParameterText.Kebab(property.Name), ParameterText.Write(property.GetValue(group)))));
     }
 }

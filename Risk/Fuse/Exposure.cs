@@ -22,7 +22,7 @@ public static class Exposure
     {
         FuseState.Active => exposure,
         FuseState.Isolated => 0,
-        FuseState.Triggered when cut is { } share =>
+        _ when cut is { } share =>
             Limit(Smaller(exposure, before), Math.Min(Math.Abs(Smaller(exposure, before)) * (1 - (decimal)share), capped)),
         FuseState.Triggered => Smaller(exposure, before),
         _ => Limit(exposure, Math.Max(Math.Abs(Smaller(exposure, before)), capped)),

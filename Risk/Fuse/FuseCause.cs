@@ -23,4 +23,7 @@ public enum FuseCause
 
     /// <summary>Something failed inside, or stored state could not be read: isolated to be safe.</summary>
     Fault,
+
+    /// <summary>A trigger that is only watched began to hold. Nothing was done about it.</summary>
+    Watch,
 }

@@ -55,10 +55,11 @@ public readonly record struct FuseConditions
     /// nothing of V and trend.
     /// </summary>
     /// <param name="market">State of the symbol's market.</param>
-    public FuseConditions OrElse(in MarketState market) => this with
+    /// <param name="takesTrend">Whether its trend is taken, too.</param>
+    public FuseConditions OrElse(in MarketState market, bool takesTrend = true) => this with
     {
         VolatilityPressure = VolatilityPressure ?? (market.IsReady ? market.VolatilityPressure : null),
-        Trend = Trend ?? (market.IsReady ? market.Trend : null),
+        Trend = Trend ?? (takesTrend && market.IsReady ? market.Trend : null),
         LiquidityScore = LiquidityScore ?? market.LiquidityScore,
     };
 }

@@ -5,6 +5,31 @@ namespace MagnetLean.Risk;
 /// <summary>Every constant of the survival fuse. Fractions are of 1 (0.05 is five percent).</summary>
 public sealed record FuseOptions : ICheckedOptions
 {
+    /// <summary>
+    /// The magnet protocol's fuse, and the defaults of this record: a drawdown of 5 % isolates, each of the protocol's five other triggers cuts, and
+    /// a size that was cut is never restored.
+    /// </summary>
+    public static FuseOptions Protocol { get; } = new();
+
+    /// <summary>
+    /// A guard for an algorithm that knows nothing of magnets, and what <see cref="SurvivalFuseRiskManagementModel"/> takes where it is given no
+    /// options. A drawdown of 5 % and the total floor isolate; a daily loss of 2.5 %, 5 rejected orders within 10 minutes, 5 bars of silence, a
+    /// spike in volatility and dry liquidity cut; a trend does only where <see cref="IFuseSignals"/> reports one. What was cut goes back to what the
+    /// algorithm last asked for. <see cref="RearmAfter"/> is not set: an account that was isolated waits for a person.
+    /// </summary>
+    public static FuseOptions AccountGuard { get; } = new()
+    {
+        Triggers = new TriggerResponses { MagnetConflict = FuseResponse.Off, MagnetInversion = FuseResponse.Off },
+        DailyLossLimit = 0.025,
+        OrderFailureLimit = 5,
+        StaleAfterBars = 5,
+        MeasureTrend = false,
+        RestoreTargets = true,
+    };
+
+    /// <summary>What is made of each trigger: off, watched, or one of four ways to act. Default: the protocol's.</summary>
+    public TriggerResponses Triggers { get; init; } = new();
+
     /// <summary>V above which <see cref="FuseTriggers.VolatilitySpike"/> fires. Default 2.0, range 0.1..100.</summary>
     public double VolatilityLimit { get; init; } = 2.0;
 
@@ -47,8 +72,8 @@ public sealed record FuseOptions : ICheckedOptions
     public double CooldownLeverage { get; init; } = 1.0;
 
     /// <summary>
-    /// Time after which an isolated account re-arms by itself, with its high-water mark at the equity of that moment. Default none: a person resets.
-    /// Range 1 s..3650 days.
+    /// Time after which an isolated account, or one that a drawdown holds back in another way, re-arms by itself, with its high-water mark at the
+    /// equity of that moment. So does a symbol that is isolated. Default none: a person resets. Range 1 s..3650 days.
     /// </summary>
     public Duration? RearmAfter { get; init; }
 
@@ -76,6 +101,19 @@ public sealed record FuseOptions : ICheckedOptions
     /// Bar lengths without a bar, while the market is open, at which <see cref="FuseTriggers.StaleData"/> fires. Default none, range 1..10000.
     /// </summary>
     public int? StaleAfterBars { get; init; }
+
+    /// <summary>
+    /// Whether <see cref="FuseTriggers.TrendFlip"/> may rest on a trend that the fuse measures itself, where the algorithm reports no state of the
+    /// market. Default true. An average of ours is not the thesis of an algorithm that does not use it.
+    /// </summary>
+    public bool MeasureTrend { get; init; } = true;
+
+    /// <summary>
+    /// Whether a position that was cut goes back to what the algorithm last asked for, and never beyond, once its fuse is Active again. Default
+    /// false. Only for targets that come from a construction model, and not where the algorithm sizes from its holdings
+    /// (<see cref="IFuseSignals.SizesFromHoldings"/>); one that orders by itself hears <see cref="SurvivalFuseRiskManagementModel.Transitioned"/>.
+    /// </summary>
+    public bool RestoreTargets { get; init; }
 
     /// <summary>How often the fuse looks at its state between bars in live trading. Default 60 s, range 1 s..1 day.</summary>
     public Duration Heartbeat { get; init; } = Duration.FromSeconds(60);
@@ -121,6 +159,15 @@ public sealed record FuseOptions : ICheckedOptions
         faults.Range(nameof(OrderFailureWindow), OrderFailureWindow, Duration.FromSeconds(1), month);
         faults.Range(nameof(StaleAfterBars), StaleAfterBars, 1, 10000);
         faults.Range(nameof(Heartbeat), Heartbeat, Duration.FromSeconds(1), Duration.FromDays(1));
+        if (Triggers is null)
+        {
+            faults.Add(nameof(Triggers), null, "what is made of each trigger");
+        }
+        else
+        {
+            Triggers.Check(faults);
+        }
+
         if (Market is null)
         {
             faults.Add(nameof(Market), null, "options of the market state");

@@ -20,14 +20,15 @@ public readonly record struct FuseRuling(FuseState State, decimal? Permit, doubl
     public static FuseRuling Of(FuseState before, decimal? permit, in FuseDecision account, in FuseDecision symbol, bool isOwed = false)
     {
         var state = StateOf(account.To, symbol.To, isOwed);
+        var cut = Exposure.Deeper(account.Cut, symbol.Cut);
         return state switch
         {
             FuseState.Active => new FuseRuling(state, null, null),
             FuseState.Isolated => new FuseRuling(state, permit, before == FuseState.Isolated ? null : 1),
 
             // What Cooldown let grow is no bound for the cut of a new episode.
-            FuseState.Triggered => new FuseRuling(state, before.IsReduceOnly() ? permit : null, Exposure.Deeper(account.Cut, symbol.Cut)),
-            _ => new FuseRuling(state, permit, null),
+            FuseState.Triggered => new FuseRuling(state, before.IsReduceOnly() ? permit : null, cut),
+            _ => new FuseRuling(state, cut is null ? permit : null, cut),
         };
     }
 

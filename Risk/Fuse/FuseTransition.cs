@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace MagnetLean.Risk;
 
-/// <summary>One entry of a fuse's history: a change of state, or a further cut within Triggered.</summary>
+/// <summary>One entry of a fuse's history: a change of state, a further cut within one, or a trigger that is only watched.</summary>
 /// <param name="Time">When.</param>
 /// <param name="Symbol">Ticker of the symbol whose fuse it was; null for the account's.</param>
 /// <param name="From">State before.</param>
@@ -28,9 +28,11 @@ public sealed record FuseTransition(
     /// <summary>"account" or the symbol's ticker.</summary>
     public string Scope => Symbol ?? "account";
 
+    private string Verb => Cause == FuseCause.Watch ? $"was watched in {To}" : From == To ? $"cut again in {To}" : $"went from {From} to {To}";
+
     /// <summary>All of it in a sentence, for a person.</summary>
     public string Sentence => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Scope} {(From == To ? $"cut again in {To}" : $"went from {From} to {To}")} at {Time:uuuu-MM-dd HH:mm:ss} UTC: "
+        $"{Scope} {Verb} at {Time:uuuu-MM-dd HH:mm:ss} UTC: "
         + $"{Reason}{(Done.Length == 0 ? string.Empty : $"; {Done}")}.");
 }

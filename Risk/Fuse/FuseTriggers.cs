@@ -12,7 +12,7 @@ public enum FuseTriggers
     /// <summary>V, the volatility pressure of a symbol, is above its limit.</summary>
     VolatilitySpike = 1,
 
-    /// <summary>The account's equity has fallen too far below its high-water mark. The only one that isolates.</summary>
+    /// <summary>The account's equity has fallen too far below its high-water mark, or below the total floor, which isolates for good.</summary>
     DrawdownBreach = 2,
 
     /// <summary>C, the conflict between the magnets of a symbol, is above its limit.</summary>

@@ -29,7 +29,7 @@ internal sealed class FuseJournal(SurvivalFuse fuse, Announcements announcements
         foreach (var entry in earlier)
         {
             _entries.Add(entry);
-            if (entry.Time == last && entry.Done.Length == 0)
+            if (entry.Time == last && entry.Done.Length == 0 && entry.Cause != FuseCause.Watch)
             {
                 _open.Add(_entries.Count - 1);
             }
@@ -54,12 +54,26 @@ internal sealed class FuseJournal(SurvivalFuse fuse, Announcements announcements
             string.Empty));
     }
 
+    /// <summary>Enters and tells that triggers which are only watched have begun to hold.</summary>
+    public void Notice(QCAlgorithm algorithm, Instant now, string? ticker, FuseState state, FuseTriggers noticed, in FuseConditions seen)
+    {
+        var figures = fuse.Figures(noticed, seen);
+        var entry = new FuseTransition(now, ticker, state, state, FuseCause.Watch, noticed, figures, SurvivalFuse.Explain(figures), string.Empty);
+        Revision++;
+        _entries.Add(entry);
+        announcements.Add(entry);
+        if (algorithm.LiveMode || ticker is null)
+        {
+            Note(algorithm, $"{entry.Scope} watched in {state}: {entry.Reason}");
+        }
+    }
+
     /// <summary>Whether an open entry of this scope, null for the account's, has positions cut.</summary>
     public bool IsCutting(string? ticker)
     {
         foreach (var index in _open)
         {
-            if (_entries[index].Symbol == ticker && _entries[index].To.IsReduceOnly())
+            if (_entries[index].Symbol == ticker && (_entries[index].To.IsReduceOnly() || _entries[index].Cause == FuseCause.Trigger))
             {
                 return true;
             }

@@ -53,7 +53,8 @@ public partial class SurvivalFuseRiskManagementModel
     private string Rule(QCAlgorithm algorithm, SymbolFuse fuse, in FuseDecision account, IPortfolioTarget[] targets, List<SymbolFuse> held)
     {
         var security = fuse.Security;
-        if ((fuse.Decision.CancelFlatInsights || account.CancelFlatInsights) && !TradableQuantity.Holds(algorithm, security.Symbol))
+        if (fuse.Decision.CancelAllInsights
+            || (fuse.Decision.CancelFlatInsights || account.CancelFlatInsights) && !TradableQuantity.Holds(algorithm, security.Symbol))
         {
             algorithm.Insights.Cancel([security.Symbol]);
         }

@@ -17,9 +17,12 @@ public partial class SurvivalFuseRiskManagementModel
     /// <param name="fault">What failed.</param>
     public void IsolateAfterFault(string fault) => IsolateFor(FuseCause.Fault, fault);
 
-    /// <summary>Re-arms an isolated account; its high-water mark becomes the present equity.</summary>
+    /// <summary>
+    /// Re-arms an isolated account, or one that a drawdown holds back in another way, and the symbols that are isolated by themselves. The account's
+    /// high-water mark becomes the present equity.
+    /// </summary>
     /// <param name="reason">Why; for the log and the history.</param>
-    /// <returns>Whether it was isolated and could be re-armed; below the total floor it cannot.</returns>
+    /// <returns>Whether anything was isolated or held back and could be re-armed; below the total floor the account cannot.</returns>
     public bool Reset(string reason)
     {
         var done = false;
@@ -99,14 +102,35 @@ public partial class SurvivalFuseRiskManagementModel
         // Money that has just moved is not to move the mark once more after it was rebased.
         _money.Look(algorithm, Now(algorithm), isNewSlice: false, _account);
         var decision = _account.Reset(Now(algorithm), algorithm.Portfolio.TotalPortfolioValue);
-        if (decision.IsEvent)
+        var isDone = decision.IsEvent;
+        if (isDone)
         {
-            _journal.Open(Now(algorithm), null, decision, default, Sentence("reset by hand, high-water mark rebased", reason));
-            _journal.Complete(algorithm, null, string.Empty);
+            NoteReset(algorithm, null, decision, Sentence("reset by hand, high-water mark rebased", reason));
+        }
+
+        foreach (var fuse in _symbols.Values)
+        {
+            var ofSymbol = _fuse.Reset(fuse.Machine, Now(algorithm));
+            if (ofSymbol.IsEvent)
+            {
+                isDone = true;
+                fuse.Machine = ofSymbol.Machine;
+                NoteReset(algorithm, fuse.Ticker, ofSymbol, Sentence("reset by hand", reason));
+            }
+        }
+
+        if (isDone)
+        {
             Save(algorithm);
         }
 
-        return decision.IsEvent;
+        return isDone;
+    }
+
+    private void NoteReset(QCAlgorithm algorithm, string? ticker, in FuseDecision decision, string reason)
+    {
+        _journal.Open(Now(algorithm), ticker, decision, default, reason);
+        _journal.Complete(algorithm, ticker, string.Empty);
     }
 
     private static string Sentence(string what, string reason) => string.IsNullOrWhiteSpace(reason) ? what : $"{what}: {reason}";

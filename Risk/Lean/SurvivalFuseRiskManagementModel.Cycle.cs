@@ -75,13 +75,18 @@ public partial class SurvivalFuseRiskManagementModel
             _journal.Open(now, null, decision, _account.Seen);
         }
 
+        if (decision.Noticed != FuseTriggers.None)
+        {
+            _journal.Notice(algorithm, now, null, decision.To, decision.Noticed, _account.Seen);
+        }
+
         return decision;
     }
 
     private void Evaluate(QCAlgorithm algorithm, SymbolFuse fuse, Instant now, bool isRepeated)
     {
         var conditions = _signals?.Read(fuse.Security.Symbol) ?? default;
-        fuse.Conditions = (_signals?.ReportsMarketState == true ? conditions : conditions.OrElse(fuse.Market)) with
+        fuse.Conditions = (_signals?.ReportsMarketState == true ? conditions : conditions.OrElse(fuse.Market, Options.MeasureTrend)) with
         {
             Position = Math.Sign(TradableQuantity.Held(algorithm, fuse.Security)),
             SilentBars = Options.StaleAfterBars is null ? null : conditions.SilentBars ?? Silence.InBars(fuse, now),
@@ -92,6 +97,11 @@ public partial class SurvivalFuseRiskManagementModel
         if (fuse.Decision.IsEvent)
         {
             _journal.Open(now, fuse.Ticker, fuse.Decision, fuse.Conditions);
+        }
+
+        if (fuse.Decision.Noticed != FuseTriggers.None)
+        {
+            _journal.Notice(algorithm, now, fuse.Ticker, fuse.Decision.To, fuse.Decision.Noticed, fuse.Conditions);
         }
     }
 

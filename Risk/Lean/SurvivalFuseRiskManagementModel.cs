@@ -66,7 +66,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     private (FuseCause Cause, string Reason)? _isolateAtFirst;
 
     /// <summary>Makes the model.</summary>
-    /// <param name="options">Constants of the fuse; null takes the defaults.</param>
+    /// <param name="options">What the fuse does and when; null takes <see cref="FuseOptions.AccountGuard"/>.</param>
     /// <param name="signals">What the algorithm can tell beyond what the fuse sees; null for nothing.</param>
     /// <param name="persistInBacktests">Whether a backtest too reads and writes its state in the object store.</param>
     /// <param name="account">Name under which a live account's state is kept; null takes the brokerage's.</param>
@@ -79,7 +79,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         string? account = null,
         FuseNotifications? notifications = null)
     {
-        _fuse = new SurvivalFuse(options ?? new FuseOptions());
+        _fuse = new SurvivalFuse(options ?? FuseOptions.AccountGuard);
         _journal = new FuseJournal(_fuse, _announcements);
         _signals = signals;
         _persistInBacktests = persistInBacktests;

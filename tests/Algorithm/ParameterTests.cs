@@ -121,6 +121,56 @@ public class ParameterTests
     }
 
     [Fact]
+    public void Triggers_that_are_named_act_those_that_are_watched_are_told_and_the_rest_is_off()
+    {
+        var triggers = Read(
+            ("fuse-triggers", "DrawdownBreach; volatilityspike;StaleData"),
+            ("fuse-watch", "TrendFlip"),
+            ("volatility-spike", "cap"),
+            ("stale-after-bars", "5")).Fuse.Triggers;
+
+        triggers.Which(FuseResponse.Isolate).ShouldBe(FuseTriggers.DrawdownBreach);
+        triggers.Which(FuseResponse.Cap).ShouldBe(FuseTriggers.VolatilitySpike);
+        triggers.Which(FuseResponse.Cut).ShouldBe(FuseTriggers.StaleData);
+        triggers.Which(FuseResponse.Watch).ShouldBe(FuseTriggers.TrendFlip);
+        triggers.Which(FuseResponse.ReduceOnly).ShouldBe(FuseTriggers.None);
+        Read(("fuse-triggers", "none")).Fuse.Triggers.Which(FuseResponse.Off).ShouldBe((FuseTriggers)511);
+        Read(("fuse-watch", "DrawdownBreach"), ("trend-flip", "reduceonly")).Fuse.Triggers.ShouldBe(
+            new TriggerResponses { DrawdownBreach = FuseResponse.Watch, TrendFlip = FuseResponse.ReduceOnly });
+    }
+
+    [Fact]
+    public void Triggers_that_do_not_exist_contradict_each_other_or_have_no_limit_are_faults()
+    {
+        var fault = Should.Throw<OptionsException>(() => Read(
+            ("fuse-triggers", "DrawdownBreech;TrendFlip;DailyLoss;VolatilitySpike"),
+            ("fuse-watch", "TrendFlip;MagnetConflict"),
+            ("volatility-spike", "off"),
+            ("magnet-conflict", "cap"),
+            ("liquidity-dry", "isolate")));
+
+        fault.Faults.Select(f => f.Name).ShouldBe(
+            ["fuse-triggers", "fuse-watch", "volatility-spike", "magnet-conflict", "liquidity-dry", "daily-loss-limit"], ignoreOrder: true);
+        fault.Message.ShouldContain(
+            "fuse-triggers is 'DrawdownBreech'; allowed: all, none, or names of VolatilitySpike;DrawdownBreach;MagnetConflict;MagnetInversion;"
+            + "TrendFlip;LiquidityDry;DailyLoss;OrderFailures;StaleData");
+        fault.Message.ShouldContain("fuse-watch is 'TrendFlip'; allowed: a trigger that fuse-triggers does not name");
+        fault.Message.ShouldContain("volatility-spike is Off; allowed: cap, reduceonly, cut or isolate, as fuse-triggers names it");
+        fault.Message.ShouldContain("magnet-conflict is Cap; allowed: watch, as fuse-watch has it");
+        fault.Message.ShouldContain("liquidity-dry is Isolate; allowed: off or watch, as fuse-triggers does not name it");
+        fault.Message.ShouldContain("daily-loss-limit is nothing; allowed: a number, where DailyLoss is to fire");
+        Should.Throw<OptionsException>(() => Read(("order-failures", "cap"))).Message.ShouldContain("order-failure-limit is nothing");
+    }
+
+    [Fact]
+    public void What_the_strategy_settles_itself_is_no_parameter()
+    {
+        StrategyOptions.Read(new Dictionary<string, string> { ["restore-targets"] = "true" }, live: false, out var strangers);
+
+        strangers.ShouldBe(["restore-targets"]);
+    }
+
+    [Fact]
     public void An_unknown_name_far_from_all_known_ones_is_a_stranger_and_no_fault()
     {
         StrategyOptions.Read(new Dictionary<string, string> { ["ema-fast-lookback"] = "10" }, live: false, out var strangers);

@@ -61,7 +61,6 @@ public sealed class FuseRulingTests
     private static FuseDecision Decided(FuseState to, double? cut = null) => new()
     {
         Machine = new FuseMachine { State = to },
-        Cutting = cut is null ? FuseTriggers.None : FuseTriggers.VolatilitySpike,
-        CutFraction = cut ?? 0,
+        Cut = cut,
     };
 }

@@ -47,7 +47,7 @@ public sealed class FuseStateTests
             Trend = triggers > 3 ? Trend.Down : Trend.Up,
         };
 
-        run.Bar(conditions).CutFraction.ShouldBe(cut);
+        run.Bar(conditions).Cut.ShouldBe(cut);
         run.Last.To.ShouldBe(FuseState.Triggered);
         run.Last.ReduceOnly.ShouldBeTrue();
         run.Last.CancelFlatInsights.ShouldBeTrue();
@@ -62,7 +62,7 @@ public sealed class FuseStateTests
         run.Bar(Spike);
         for (var minute = 0; minute < 10; minute++)
         {
-            run.Bar(Spike).CutFraction.ShouldBe(0);
+            run.Bar(Spike).Cut.ShouldBeNull();
             run.Last.To.ShouldBe(FuseState.Triggered);
             run.Last.IsEvent.ShouldBeFalse();
         }
@@ -76,12 +76,12 @@ public sealed class FuseStateTests
     {
         var run = new Run(new FuseOptions(), Duration.FromMinutes(1));
         run.Bar(Spike);
-        run.Bar(Spike with { Conflict = 1 }).CutFraction.ShouldBe(0.3);
-        run.Last.Cutting.ShouldBe(FuseTriggers.MagnetConflict);
+        run.Bar(Spike with { Conflict = 1 }).Cut.ShouldBe(0.3);
+        run.Last.Beginning.ShouldBe(FuseTriggers.MagnetConflict);
         run.Last.Firing.ShouldBe(FuseTriggers.MagnetConflict | FuseTriggers.VolatilitySpike);
 
-        run.Bar(Calm with { Conflict = 1 }).CutFraction.ShouldBe(0);
-        run.Bar(Spike with { Conflict = 1 }).CutFraction.ShouldBe(0.3, "the spike had gone and is back");
+        run.Bar(Calm with { Conflict = 1 }).Cut.ShouldBeNull();
+        run.Bar(Spike with { Conflict = 1 }).Cut.ShouldBe(0.3, "the spike had gone and is back");
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class FuseStateTests
         var run = new Run(new FuseOptions(), Duration.FromMinutes(1));
         run.Bar(Spike);
         run.Bar(Calm with { VolatilityPressure = null }).Firing.ShouldBe(FuseTriggers.None);
-        run.Bar(Spike).CutFraction.ShouldBe(0);
+        run.Bar(Spike).Cut.ShouldBeNull();
     }
 
     [Theory]
@@ -134,7 +134,7 @@ public sealed class FuseStateTests
         run.Last.ReduceOnly.ShouldBeFalse();
 
         run.Bar(Spike).To.ShouldBe(FuseState.Triggered);
-        run.Last.CutFraction.ShouldBe(0.3);
+        run.Last.Cut.ShouldBe(0.3);
     }
 
     [Theory]

@@ -27,7 +27,7 @@ public sealed class FuseWalkTests
     {
         (FuseState.Active, FuseState.Active) => step.Decision.Firing == FuseTriggers.None,
         (FuseState.Active or FuseState.Cooldown, FuseState.Triggered) =>
-            step.Decision.Firing != FuseTriggers.None && step.Decision.CutFraction >= 0.3,
+            step.Decision.Firing != FuseTriggers.None && step.Decision.Cut >= 0.3,
         (FuseState.Triggered, FuseState.Triggered) => true,
         (FuseState.Triggered, FuseState.Cooldown) =>
             step.Decision.Firing == FuseTriggers.None && step.Clock.Now - step.Before.LastFired >= Options.TriggeredFor,
@@ -52,8 +52,8 @@ public sealed class FuseWalkTests
     public void Only_triggers_that_were_not_held_before_cut_within_an_episode() => Check(walk => walk.All(step =>
         step.Decision.From != FuseState.Triggered
         || step.Decision.To != FuseState.Triggered
-        || (step.Decision.Cutting & step.Before.Held) == 0
-        && step.Decision.CutFraction == BitOperations.PopCount((uint)step.Decision.Cutting) switch { 0 => 0, 1 => 0.3, 2 => 0.5, _ => 0.7 }));
+        || (step.Decision.Beginning & step.Before.Held) == 0
+        && step.Decision.Cut == BitOperations.PopCount((uint)step.Decision.Beginning) switch { 0 => null, 1 => 0.3, 2 => 0.5, _ => 0.7 }));
 
     [Fact]
     public void A_restriction_is_lifted_only_at_the_close_of_a_bar_or_when_one_is_overdue() => Check(walk => walk.All(step =>

@@ -32,7 +32,8 @@ internal static class FuseSection
                 new("Cuts and isolations", Whole(history.Count(entry => entry.Done.Length > 0))),
                 new(
                     "Account isolated",
-                    Whole(sidecar.Fuse.Count(entry => entry.Scope == FuseTimeline.Account && entry.To == nameof(FuseState.Isolated))))
+                    Whole(sidecar.Fuse.Count(
+                        entry => entry.Scope == FuseTimeline.Account && entry.To == nameof(FuseState.Isolated) && entry.From != entry.To)))
                 { Note = $"re-armed {Whole(sidecar.Rearms)} times" },
                 new("Time not Active", Percent(ShareNotActive(run, sidecar))) { Note = "account and symbols together" },
                 new("High-water mark", Number((double)sidecar.HighWaterMark, 0)) { Note = "at the end" },

@@ -86,7 +86,7 @@ public sealed class FuseCommandTests(LabFixture lab) : IClassFixture<LabFixture>
         protected override void Compose()
         {
             SetPortfolioConstruction(new Wishes(hour => hour >= 130 ? 100 : null));
-            Fuse = new SurvivalFuseRiskManagementModel();
+            Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol);
             SetRiskManagement(new CompositeRiskManagementModel(new MaximumDrawdownPercentPortfolio(0.5m), Fuse));
             Fuse.Attach(this);
         }
@@ -162,7 +162,7 @@ public sealed class FuseCommandTests(LabFixture lab) : IClassFixture<LabFixture>
         protected override void Compose()
         {
             SetPortfolioConstruction(new Wishes(hour => hour == 130 ? 100 : null));
-            Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+            Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol, signals: ConflictDuring(this, 150, 155));
             Fuse.Transitioned += _ => Interlocked.Increment(ref _told);
             SetRiskManagement(Fuse);
         }

@@ -108,12 +108,12 @@ public sealed class FuzzedStateTests(LabFixture lab) : IClassFixture<LabFixture>
                 }
             }
 
-            Fuse = new SurvivalFuseRiskManagementModel();
+            Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol);
         }
 
         private void Start(int round, bool isGenuine)
         {
-            var fuse = new SurvivalFuseRiskManagementModel(persistInBacktests: true);
+            var fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol, persistInBacktests: true);
             fuse.Attach(this);
             Genuine += isGenuine ? 1 : 0;
             Isolated += !isGenuine && fuse.AccountState == FuseState.Isolated ? 1 : 0;

@@ -25,7 +25,7 @@ public class ForeignStopAndLimit : LabAlgorithm
     protected override void Compose()
     {
         SetPortfolioConstruction(new Wishes(hour => hour == 130 ? 100 : null));
-        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+        Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol, signals: ConflictDuring(this, 150, 155));
         SetRiskManagement(Fuse);
     }
 
@@ -101,7 +101,7 @@ public sealed class CutAtTheEndOfTheWeek : LabAlgorithm
 
     protected override void Compose()
     {
-        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 118, 118));
+        Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol, signals: ConflictDuring(this, 118, 118));
         SetRiskManagement(Fuse);
     }
 
@@ -121,7 +121,7 @@ public sealed class ExitBesideAnOpeningOrder : LabAlgorithm
     protected override void Compose()
     {
         SetPortfolioConstruction(new Wishes(hour => hour switch { 130 => 100, 152 => 30, 154 => 0, _ => null }));
-        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+        Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol, signals: ConflictDuring(this, 150, 155));
         SetRiskManagement(Fuse);
     }
 
@@ -139,7 +139,7 @@ public sealed class ReArmedInAConflict : LabAlgorithm
 {
     protected override void Compose()
     {
-        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 165));
+        Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol, signals: ConflictDuring(this, 150, 165));
         SetRiskManagement(Fuse);
     }
 
@@ -166,7 +166,7 @@ public sealed class IsolatedBeforeTheClose : LabAlgorithm
 
     protected override void Compose()
     {
-        Fuse = new SurvivalFuseRiskManagementModel();
+        Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol);
         SetRiskManagement(Fuse);
     }
 
@@ -190,7 +190,7 @@ public sealed class InsistentConstruction : LabAlgorithm
     protected override void Compose()
     {
         SetPortfolioConstruction(new Wishes(hour => hour >= 130 ? 100 : null));
-        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+        Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol, signals: ConflictDuring(this, 150, 155));
         SetRiskManagement(Fuse);
     }
 }
@@ -203,7 +203,7 @@ public sealed class TargetThatStays : LabAlgorithm
     protected override void Compose()
     {
         SetPortfolioConstruction(new Wishes(hour => hour switch { 130 => 100, 149 => 4_000, _ => null }));
-        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+        Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol, signals: ConflictDuring(this, 150, 155));
         SetRiskManagement(Fuse);
     }
 
@@ -221,7 +221,7 @@ public sealed class OrdersOutsideTheFramework : LabAlgorithm
 {
     protected override void Compose()
     {
-        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+        Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol, signals: ConflictDuring(this, 150, 155));
         SetRiskManagement(Fuse);
     }
 
@@ -255,7 +255,7 @@ public sealed class WarmedUp : LabAlgorithm
     protected override void Compose()
     {
         SetWarmUp(TimeSpan.FromHours(110));
-        Fuse = new SurvivalFuseRiskManagementModel();
+        Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol);
         SetRiskManagement(Fuse);
     }
 
@@ -273,7 +273,7 @@ public sealed class OneLine : LabAlgorithm
     {
         SetWarmUp(TimeSpan.FromHours(110));
         SetPortfolioConstruction(new Wishes(hour => hour == 130 ? 100 : null));
-        Fuse = new SurvivalFuseRiskManagementModel();
+        Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol);
         SetRiskManagement(Fuse);
     }
 }
@@ -284,7 +284,7 @@ public sealed class CompositeFuseLast : LabAlgorithm
     protected override void Compose()
     {
         SetPortfolioConstruction(new Wishes(hour => hour == 130 ? 100 : null));
-        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+        Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol, signals: ConflictDuring(this, 150, 155));
         SetRiskManagement(new CompositeRiskManagementModel(new WantsMore(), Fuse));
     }
 
@@ -301,7 +301,7 @@ public sealed class CompositeFuseFirst : LabAlgorithm
     protected override void Compose()
     {
         SetPortfolioConstruction(new Wishes(hour => hour == 130 ? 100 : null));
-        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+        Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol, signals: ConflictDuring(this, 150, 155));
         SetRiskManagement(new CompositeRiskManagementModel(Fuse, new CompositeFuseLast.WantsMore()));
     }
 }
@@ -354,7 +354,7 @@ public class KilledAtItsCut : LabAlgorithm
 
     protected override void Compose()
     {
-        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 400), persistInBacktests: true);
+        Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol, signals: ConflictDuring(this, 150, 400), persistInBacktests: true);
         SetRiskManagement(Fuse);
     }
 
@@ -419,7 +419,7 @@ public sealed class InsightsOfTwo : LabAlgorithm
         _other = AddCrypto(LabData.Spike, Resolution.Hour, Market.Bitfinex, leverage: 3m).Symbol;
         AddAlpha(new Once());
         SetPortfolioConstruction(new Wishes(hour => hour == 130 ? 100 : null));
-        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+        Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol, signals: ConflictDuring(this, 150, 155));
         SetRiskManagement(Fuse);
     }
 
@@ -445,7 +445,9 @@ public sealed class SignalsThatFail : LabAlgorithm
     protected override void Compose()
     {
         SetPortfolioConstruction(new Wishes(hour => hour >= 130 ? 100 : null));
-        Fuse = new SurvivalFuseRiskManagementModel(signals: new Script(_ => Hour >= 150 ? throw new InvalidOperationException("no feed") : default));
+        Fuse = new SurvivalFuseRiskManagementModel(
+            FuseOptions.Protocol,
+            signals: new Script(_ => Hour >= 150 ? throw new InvalidOperationException("no feed") : default));
         SetRiskManagement(Fuse);
     }
 }
@@ -456,7 +458,7 @@ public sealed class GreedInCooldown : LabAlgorithm
     protected override void Compose()
     {
         SetPortfolioConstruction(new Wishes(hour => hour switch { 130 => 100, >= 151 => 2500, _ => null }));
-        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 150));
+        Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol, signals: ConflictDuring(this, 150, 150));
         SetRiskManagement(Fuse);
     }
 }
@@ -487,7 +489,7 @@ public sealed class ByHand : LabAlgorithm
     protected override void Compose()
     {
         SetPortfolioConstruction(new Wishes(hour => hour >= 130 ? 100 : null));
-        Fuse = new SurvivalFuseRiskManagementModel();
+        Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol);
         Fuse.Transitioned += transition => Lines.Add($"{Hour} {transition.To}: {transition.Reason}");
         Fuse.Transitioned += _ => throw new InvalidOperationException("a listener that fails");
         SetRiskManagement(Fuse);
@@ -526,7 +528,7 @@ public sealed class DailySharesThroughASplit : LabAlgorithm
     protected override void Compose()
     {
         SetPortfolioConstruction(new Wishes(hour => hour is > 24 and < 72 ? 100 : null));
-        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 180, 24 * 20));
+        Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol, signals: ConflictDuring(this, 180, 24 * 20));
         SetRiskManagement(Fuse);
     }
 
@@ -545,7 +547,7 @@ public sealed class CutThatIsCancelled : LabAlgorithm
     protected override void Compose()
     {
         SetPortfolioConstruction(new Wishes(hour => hour is > 24 and < 72 ? 100 : null));
-        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 189, 189));
+        Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol, signals: ConflictDuring(this, 189, 189));
         SetRiskManagement(Fuse);
         Schedule.On(DateRules.On(2024, 1, 9), TimeRules.At(12, 0), () => Transactions.CancelOpenOrders(Coin));
     }
@@ -563,7 +565,7 @@ public sealed class CashAccount : LabAlgorithm
     protected override void Compose()
     {
         SetPortfolioConstruction(new Wishes(hour => hour == 130 ? 100 : null));
-        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+        Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol, signals: ConflictDuring(this, 150, 155));
         SetRiskManagement(Fuse);
     }
 
@@ -592,7 +594,7 @@ public sealed class CashAccountChargedInCoins : LabAlgorithm
     protected override void Compose()
     {
         SetPortfolioConstruction(new Wishes(hour => hour == 130 ? 100 : null));
-        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+        Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol, signals: ConflictDuring(this, 150, 155));
         SetRiskManagement(Fuse);
     }
 
@@ -617,7 +619,7 @@ public abstract class CoinFees(decimal wish) : LabAlgorithm
     protected override void Compose()
     {
         SetPortfolioConstruction(new Wishes(hour => hour == 130 ? wish : null));
-        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+        Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol, signals: ConflictDuring(this, 150, 155));
         SetRiskManagement(Fuse);
     }
 
