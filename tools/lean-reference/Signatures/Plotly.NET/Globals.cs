@@ -1,0 +1,4 @@
+public static class Globals
+{
+    public static string PLOTLYJS_VERSION => throw null;
+}

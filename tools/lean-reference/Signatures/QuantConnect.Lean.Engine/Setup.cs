@@ -1,0 +1,9 @@
+using System;
+using System.Collections.Generic;
+
+namespace QuantConnect.Lean.Engine.Setup;
+
+public interface ISetupHandler : IDisposable
+{
+    List<Exception> Errors { get; set; }
+}
