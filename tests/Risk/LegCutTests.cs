@@ -1,0 +1,192 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using FsCheck;
+using FsCheck.Fluent;
+using MagnetLean.Risk;
+using NodaTime;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.Risk;
+
+/// <summary>Positions of one underlying at 100, options on 100 units each.</summary>
+public sealed class LegCutTests
+{
+    private const int Price = 100;
+    private static readonly Instant Near = Instant.FromUtc(2024, 3, 15, 20, 0);
+    private static readonly Instant Far = Instant.FromUtc(2024, 6, 21, 20, 0);
+    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(400).WithReplay(20240304, 7);
+
+    private static readonly Gen<Leg> AnyOption =
+        from kind in Gen.Elements(LegKind.Call, LegKind.Put)
+        from quantity in Gen.Choose(-12, 12)
+        from strike in Gen.Choose(80, 120)
+        from expiry in Gen.Elements(Near, Far)
+        select Option(kind, quantity, strike, expiry);
+
+    private static readonly Gen<(Leg[] Legs, decimal Kept)> AnyPosition =
+        from options in AnyOption.ListOf().Where(options => options.Count is > 0 and < 6)
+        from shares in Gen.OneOf(Gen.Constant(0), Gen.Choose(-900, 900))
+        from kept in Gen.Choose(0, 100)
+        select (options.Append(Shares(shares)).Where(leg => leg.Quantity != 0).DefaultIfEmpty(Call(1, 100)).ToArray(), kept / 100m);
+
+    [Fact]
+    public void The_greatest_loss_of_a_spread_is_the_distance_of_its_strikes() =>
+        LegRisk.GreatestLoss([Call(-3, 100), Call(3, 110)]).ShouldBe(3000);
+
+    [Fact]
+    public void A_covered_call_may_lose_what_the_shares_may() => LegRisk.GreatestLoss([Shares(100), Call(-1, 105)]).ShouldBe(10_000);
+
+    [Fact]
+    public void A_protective_put_bounds_the_loss_of_the_shares() => LegRisk.GreatestLoss([Shares(100), Put(1, 95)]).ShouldBe(500);
+
+    [Fact]
+    public void A_sold_call_is_counted_up_to_a_thousand_times_the_price() => LegRisk.GreatestLoss([Call(-1, 100)]).ShouldBe(9_990_000);
+
+    [Fact]
+    public void An_option_that_expires_first_covers_nothing_after_it() =>
+        LegRisk.GreatestLoss([Call(-1, 100, Far), Call(1, 100, Near)]).ShouldBe(LegRisk.GreatestLoss([Call(-1, 100, Far)]));
+
+    [Fact]
+    public void A_later_option_covers_one_that_expires_before_it() =>
+        LegRisk.GreatestLoss([Call(-1, 100, Near), Call(1, 100, Far)]).ShouldBe(0);
+
+    [Fact]
+    public void A_spread_is_cut_in_whole_units() => Cut(0.7, Call(-10, 100), Call(10, 110)).ShouldBe([-7, 7]);
+
+    [Fact]
+    public void The_only_unit_of_a_spread_goes_whole() => Cut(0.7, Put(-1, 100), Put(1, 90)).ShouldBe([0, 0]);
+
+    [Fact]
+    public void The_only_covered_call_goes_with_its_shares() => Cut(0.7, Shares(100), Call(-1, 105)).ShouldBe([0, 0]);
+
+    [Fact]
+    public void Shares_beyond_those_that_cover_are_cut_one_by_one() => Cut(0.7, Shares(150), Call(-1, 105)).ShouldBe([35, 0]);
+
+    [Fact]
+    public void A_hedge_is_cut_with_what_it_hedges() => Cut(0.5, Shares(1000), Put(10, 95)).ShouldBe([500, 5]);
+
+    // Five calls of ten are bare. Half of ten and of five rounded down leaves three bare, more than half.
+    [Fact]
+    public void What_is_not_covered_is_cut_by_the_fraction_too() => Cut(0.5, Call(-10, 100), Call(5, 110)).ShouldBe([-4, 2]);
+
+    [Fact]
+    public void A_cut_that_keeps_nothing_leaves_nothing() => Cut(0, Shares(130), Call(-1, 105), Put(2, 90)).ShouldBe([0, 0, 0]);
+
+    [Fact]
+    public void Sold_options_go_first_and_bought_ones_last() =>
+        new[] { Call(1, 110), Shares(100), Call(-1, 105), Put(-1, 90), Put(1, 80) }.Select(leg => leg.Turn).ShouldBe([2, 1, 0, 0, 2]);
+
+    [Fact]
+    public void Bought_options_wait_for_what_they_cover() => LegCut.Ahead([Call(-5, 100), Call(8, 110)], 1, -8).ShouldBe(-3);
+
+    [Fact]
+    public void Shares_wait_for_the_calls_that_they_cover() => LegCut.Ahead([Shares(250), Call(-2, 105)], 0, -250).ShouldBe(-50);
+
+    [Fact]
+    public void Shares_that_a_put_hedges_wait_for_nothing() => LegCut.Ahead([Shares(100), Put(1, 95)], 0, -100).ShouldBe(-100);
+
+    [Fact]
+    public void A_bull_call_spread_leans_up_and_an_iron_condor_nowhere()
+    {
+        LegRisk.Direction([Call(1, 100), Call(-1, 110)], [10, 10]).ShouldBe(1);
+        LegRisk.Direction([Put(1, 80), Put(-1, 90), Call(-1, 110), Call(1, 120)], [10, 10, 10, 10]).ShouldBe(0);
+        LegRisk.Direction([Shares(100), Put(1, 95)], [0, 10]).ShouldBe(1);
+        LegRisk.Direction([Put(1, 105)], [0]).ShouldBe(-1);
+        LegRisk.Direction([], []).ShouldBe(0);
+    }
+
+    [Fact]
+    public void No_leg_grows_or_turns() => Check((legs, _, targets) =>
+        legs.Zip(targets).All(pair => pair.Second * pair.First.Quantity >= 0 && Math.Abs(pair.Second) <= Math.Abs(pair.First.Quantity)));
+
+    [Fact]
+    public void A_cut_takes_its_fraction_of_every_leg_and_of_the_greatest_loss() => Check((legs, kept, targets) =>
+        legs.Zip(targets).All(pair => Math.Abs(pair.Second) <= kept * Math.Abs(pair.First.Quantity))
+        && LossOnGrid(With(legs, targets), legs) <= kept * LossOnGrid(legs, legs));
+
+    [Fact]
+    public void No_order_on_the_way_and_no_part_of_one_raises_the_greatest_loss() => Check((legs, _, targets) =>
+    {
+        var now = legs.ToArray();
+        var loss = LossOnGrid(legs, legs);
+        foreach (var index in Enumerable.Range(0, legs.Length).OrderBy(index => legs[index].Turn))
+        {
+            foreach (var part in new[] { 0.25m, 0.5m, 1m })
+            {
+                now[index] = legs[index] with { Quantity = legs[index].Quantity + part * (targets[index] - legs[index].Quantity) };
+                if (LossOnGrid(now, legs) > loss)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    });
+
+    [Fact]
+    public void What_goes_ahead_of_the_others_does_not_raise_the_greatest_loss_and_one_lot_more_would() => Check((legs, _, _) =>
+    {
+        for (var index = 0; index < legs.Length; index++)
+        {
+            var ahead = LegCut.Ahead(legs, index, -legs[index].Quantity);
+            var more = ahead - Math.Sign(legs[index].Quantity);
+            if (LossOnGrid(With(index, ahead), legs) > LossOnGrid(legs, legs)
+                || ahead != -legs[index].Quantity && LossOnGrid(With(index, more), legs) <= LossOnGrid(legs, legs))
+            {
+                return false;
+            }
+        }
+
+        return true;
+
+        Leg[] With(int index, decimal order) =>
+            [.. legs.Select((leg, i) => i == index ? leg with { Quantity = leg.Quantity + order } : leg)];
+    });
+
+    [Fact]
+    public void Two_futures_of_one_root_are_cut_alike()
+    {
+        Leg[] calendar = [Future(-4, 1680), Future(4, 1675)];
+        LegRisk.GreatestLoss(calendar).ShouldBeLessThan(LegRisk.GreatestLoss([calendar[0]]) / 100);
+        LegCut.Targets(calendar, 0.7m).ShouldBe([-2, 2]);
+    }
+
+    private static decimal[] Cut(double kept, params Leg[] legs) => LegCut.Targets(legs, (decimal)kept);
+
+    private static Leg Shares(decimal quantity) => new(LegKind.Underlying, quantity, 1, 1, Price);
+
+    private static Leg Future(decimal quantity, decimal price) => new(LegKind.Underlying, quantity, 50, 1, price);
+
+    private static Leg Call(decimal quantity, decimal strike, Instant? expiry = null) => Option(LegKind.Call, quantity, strike, expiry ?? Near);
+
+    private static Leg Put(decimal quantity, decimal strike, Instant? expiry = null) => Option(LegKind.Put, quantity, strike, expiry ?? Near);
+
+    private static Leg Option(LegKind kind, decimal quantity, decimal strike, Instant expiry) => new(kind, quantity, 100, 1, Price, strike, expiry);
+
+    private static Leg[] With(Leg[] legs, decimal[] quantities) => [.. legs.Zip(quantities, (leg, quantity) => leg with { Quantity = quantity })];
+
+    private static void Check(Func<Leg[], decimal, decimal[], bool> holds) => Prop.ForAll(
+        AnyPosition.ToArbitrary(), position => holds(position.Legs, position.Kept, LegCut.Targets(position.Legs, position.Kept))).Check(Many);
+
+    // Worked out anew, price by price: what options alive at an expiry are worth when exercised, and what the shares have moved.
+    private static decimal LossOnGrid(IEnumerable<Leg> legs, Leg[] all)
+    {
+        var horizons = all.Where(leg => leg.IsOption).Select(leg => leg.Expiry).DefaultIfEmpty(Near).Distinct().ToList();
+        var highest = 1000 * (int)all.Max(leg => Math.Max(leg.Price, leg.Strike));
+        var held = legs.ToList();
+        return -horizons.Min(horizon => Math.Min(0, Grid(highest).Min(price => held.Sum(leg => Worth(leg, price, horizon)))));
+    }
+
+    private static IEnumerable<int> Grid(int highest) => Enumerable.Range(0, 140).Append(highest);
+
+    private static decimal Worth(Leg leg, int price, Instant horizon) => leg.Quantity * leg.Multiplier * leg.Kind switch
+    {
+        LegKind.Underlying => price - Price,
+        _ when leg.Expiry < horizon => 0,
+        LegKind.Call => Math.Max(0, price - leg.Strike),
+        _ => Math.Max(0, leg.Strike - price),
+    };
+}
