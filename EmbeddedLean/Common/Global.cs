@@ -40,6 +40,16 @@ public enum SecurityType
     CryptoFuture,
 }
 
+/// <summary>What an option is the right to.</summary>
+public enum OptionRight
+{
+    /// <summary>To buy the underlying.</summary>
+    Call,
+
+    /// <summary>To sell it.</summary>
+    Put,
+}
+
 /// <summary>How an account pays for its positions.</summary>
 public enum AccountType
 {

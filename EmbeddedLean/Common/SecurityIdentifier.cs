@@ -72,6 +72,14 @@ public class SecurityIdentifier : IEquatable<SecurityIdentifier>, IComparable<Se
     /// <summary>Whether the security derives from another; never here.</summary>
     public bool HasUnderlying => false;
 
+    /// <summary>Strike of an option; nothing else has one, and options are not here.</summary>
+    /// <exception cref="InvalidOperationException">Always.</exception>
+    public decimal StrikePrice => throw new InvalidOperationException($"A {SecurityType} has no strike price.");
+
+    /// <summary>Right of an option; nothing else has one, and options are not here.</summary>
+    /// <exception cref="InvalidOperationException">Always.</exception>
+    public OptionRight OptionRight => throw new InvalidOperationException($"A {SecurityType} has no option right.");
+
     internal bool IsTickerOnly => _properties == 0 && Symbol.Length > 0;
 
     /// <summary>Whether two identifiers are the same.</summary>

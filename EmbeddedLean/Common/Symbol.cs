@@ -36,6 +36,9 @@ public sealed class Symbol : IEquatable<Symbol>, IComparable
     /// <summary>Whether the security derives from another; never here.</summary>
     public bool HasUnderlying => false;
 
+    /// <summary>What the security derives from; nothing here.</summary>
+    public Symbol Underlying => null!;
+
     /// <summary>Symbol that stands for the whole chain; itself here.</summary>
     public Symbol Canonical => this;
 

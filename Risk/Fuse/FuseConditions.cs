@@ -62,4 +62,17 @@ public readonly record struct FuseConditions
         Trend = Trend ?? (takesTrend && market.IsReady ? market.Trend : null),
         LiquidityScore = LiquidityScore ?? market.LiquidityScore,
     };
+
+    /// <summary>
+    /// The same conditions without all that is measured from prices: an option's premium moves by its underlying, whose own conditions say so.
+    /// </summary>
+    internal FuseConditions WithoutMarket() => this with
+    {
+        VolatilityPressure = null,
+        Trend = null,
+        Position = null,
+        LiquidityScore = null,
+        SilentBars = null,
+        Equity = null,
+    };
 }

@@ -118,6 +118,12 @@ public sealed record FuseOptions : ICheckedOptions
     /// <summary>How often the fuse looks at its state between bars in live trading. Default 60 s, range 1 s..1 day.</summary>
     public Duration Heartbeat { get; init; } = Duration.FromSeconds(60);
 
+    /// <summary>
+    /// Where a market order on daily bars is refused (at Oanda, say) a limit order through the far side of the market is sent in its place: how far
+    /// beyond it lies, in ATRs. Default 1, range 0..20.
+    /// </summary>
+    public double LimitRoom { get; init; } = 1;
+
     /// <summary>How V, trend and liquidity are measured where the algorithm does not report them.</summary>
     public MarketStateOptions Market { get; init; } = new();
 
@@ -159,6 +165,7 @@ public sealed record FuseOptions : ICheckedOptions
         faults.Range(nameof(OrderFailureWindow), OrderFailureWindow, Duration.FromSeconds(1), month);
         faults.Range(nameof(StaleAfterBars), StaleAfterBars, 1, 10000);
         faults.Range(nameof(Heartbeat), Heartbeat, Duration.FromSeconds(1), Duration.FromDays(1));
+        faults.Range(nameof(LimitRoom), LimitRoom, 0, 20);
         if (Triggers is null)
         {
             faults.Add(nameof(Triggers), null, "what is made of each trigger");

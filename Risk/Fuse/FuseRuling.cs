@@ -32,6 +32,15 @@ public readonly record struct FuseRuling(FuseState State, decimal? Permit, doubl
         };
     }
 
+    /// <summary>What two fuses whose positions are cut together come to: the stricter of their states, and the deeper of their cuts.</summary>
+    /// <param name="one">What one of them has decided.</param>
+    /// <param name="other">What the other has.</param>
+    public static FuseDecision Joint(in FuseDecision one, in FuseDecision other)
+    {
+        var stricter = FuseStates.Stricter(one.To, other.To) == one.To ? one : other;
+        return stricter with { Cut = Exposure.Deeper(one.Cut, other.Cut) };
+    }
+
     /// <summary>The state that rules a position.</summary>
     /// <param name="account">State of the account's fuse.</param>
     /// <param name="symbol">State of the symbol's fuse.</param>

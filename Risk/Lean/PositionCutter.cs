@@ -15,7 +15,8 @@ namespace MagnetLean.Risk;
 /// holdings, and names the target at which LEAN's execution models leave the rest alone.
 /// </summary>
 /// <param name="sizesFromHoldings">Whether the execution model ignores resting orders when it sizes; LEAN's own count them as filled.</param>
-internal sealed class PositionCutter(bool sizesFromHoldings)
+/// <param name="limitRoom">How far through the far side a limit order lies that stands for a market order, in ATRs.</param>
+internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
 {
     private const string OwnPrefix = SurvivalFuseRiskManagementModel.OrderTag + ": ";
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(2);
@@ -27,13 +28,14 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     /// <param name="Exposure">Exposure before.</param>
     /// <param name="Ordered">Quantity of the fuse's own order; 0 for none.</param>
     /// <param name="Cancelled">How many resting orders were cancelled.</param>
-    /// <param name="Waits">Whether that order waits for the market to open, and will be sent then.</param>
-    public readonly record struct Outcome(decimal Exposure, decimal Ordered, int Cancelled, bool Waits)
+    /// <param name="Waits">Whether that order, or a part of it, is not sent yet: it would be refused, or others have to go first.</param>
+    /// <param name="IsTold">Whether it waited before and was told of then.</param>
+    public readonly record struct Outcome(decimal Exposure, decimal Ordered, int Cancelled, bool Waits, bool IsTold)
     {
         public override string ToString()
         {
-            var when = Waits ? " when the market opens" : string.Empty;
-            var cut = Ordered == 0
+            var when = Waits ? " as soon as it can be" : string.Empty;
+            var cut = Ordered == 0 || IsTold
                 ? string.Empty
                 : string.Create(CultureInfo.InvariantCulture, $"{Exposure:0.########} -> {Exposure + Ordered:0.########}{when}");
             var cancelled = Cancelled == 0
@@ -72,10 +74,11 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     /// <param name="capped">Quantity, without sign, that the leverage cap amounts to.</param>
     /// <param name="why">Why; for the tag of the order.</param>
     /// <param name="isRepeated">Whether an earlier run planned this and may have done it.</param>
+    /// <remarks>In a group of legs, what would raise their greatest loss waits for those whose turn is earlier.</remarks>
     public Outcome Apply(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, decimal capped, string why, bool isRepeated)
     {
         var symbol = fuse.Security.Symbol;
-        var orders = Open(algorithm, symbol);
+        var orders = OpenAfterStale(algorithm, fuse);
         var exposure = ExposureOf(algorithm, fuse, orders, state);
         var permit = Exposure.Permit(state, exposure, AfterFees(fuse, exposure, orders), null, capped);
 
@@ -83,9 +86,9 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         var isDone = isRepeated && IsFeeOfCut(fuse, exposure, permit);
         var reduction = isDone ? 0 : Reduction(algorithm, fuse, state, exposure, permit);
 
-        // What cannot be cut before its market opens keeps its stop until then.
-        var isSent = reduction != 0 && IsTaken(algorithm, fuse.Security, reduction);
-        List<OrderTicket> unwanted = isSent ? [.. orders.Where(order => !IsOwn(order) && !IsOnItsWay(algorithm, order, state))] : [];
+        // What cannot be cut yet keeps its stop until then.
+        var route = RouteOf(algorithm, fuse, Ahead(algorithm, fuse, reduction));
+        List<OrderTicket> unwanted = route.IsTaken ? [.. orders.Where(order => !IsOwn(order) && !IsOnItsWay(algorithm, order, state))] : [];
         if (state.IsReduceOnly())
         {
             unwanted = [.. unwanted.Union(OpeningOrders(algorithm, fuse, orders))];
@@ -97,18 +100,19 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
             exposure = ExposureOf(algorithm, fuse, Open(algorithm, symbol), state);
             permit = Exposure.Permit(state, exposure, permit, null, capped);
             reduction = isDone ? 0 : Reduction(algorithm, fuse, state, exposure, permit);
-            isSent = reduction != 0 && IsTaken(algorithm, fuse.Security, reduction);
+            route = RouteOf(algorithm, fuse, Ahead(algorithm, fuse, reduction));
         }
 
-        var waits = reduction != 0 && !isSent;
+        var (waits, waited) = (reduction != 0 && (!route.IsTaken || route.Quantity != reduction), fuse.IsOwed);
         fuse.IsOwed = waits && state.IsReduceOnly();
-        if (isSent)
+        if (route.IsTaken)
         {
-            fuse.Sent.Add(algorithm.MarketOrder(symbol, reduction, asynchronous: true, tag: OwnPrefix + why));
+            fuse.Sent.Add(route.Send(algorithm, OwnPrefix + why));
+            AwaitFills(algorithm, fuse);
         }
 
         fuse.Permit = Exposure.Remembered(state, fuse.Permit, reduction == 0 ? permit : exposure + reduction);
-        return new Outcome(exposure, reduction, cancelled, waits);
+        return new Outcome(exposure, reduction, cancelled, waits, waits && waited);
     }
 
     /// <summary>
@@ -118,14 +122,14 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="fuse">The fuse of a symbol whose position may only shrink.</param>
     /// <param name="asked">Signed quantity that is asked for.</param>
-    public static void GiveUp(QCAlgorithm algorithm, SymbolFuse fuse, decimal asked)
+    public void GiveUp(QCAlgorithm algorithm, SymbolFuse fuse, decimal asked)
     {
         var orders = Open(algorithm, fuse.Security.Symbol);
         var exposure = ExposureOf(algorithm, fuse, orders, FuseState.Triggered);
         var reduction = Exposure.IsWithin(asked, exposure) ? Reduction(algorithm, fuse, FuseState.Triggered, exposure, asked) : 0;
-        if (reduction != 0 && IsTaken(algorithm, fuse.Security, reduction))
+        if (RouteOf(algorithm, fuse, reduction) is { IsTaken: true } route)
         {
-            fuse.Sent.Add(algorithm.MarketOrder(fuse.Security.Symbol, reduction, asynchronous: true, tag: OwnPrefix + "asked for"));
+            fuse.Sent.Add(route.Send(algorithm, OwnPrefix + "asked for"));
             fuse.Permit = exposure + reduction;
         }
     }
@@ -150,8 +154,22 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         return Math.Abs(allowed) < fuse.Security.SymbolProperties.LotSize ? 0 : allowed;
     }
 
+    // A backtest carries out the cancel of a limit order of the fuse's before the next order.
     private static List<OrderTicket> Open(QCAlgorithm algorithm, Symbol symbol) =>
-        [.. algorithm.Transactions.GetOpenOrderTickets(symbol).OrderBy(order => order.OrderId)];
+    [
+        .. algorithm.Transactions.GetOpenOrderTickets(symbol)
+            .Where(order => algorithm.LiveMode || order is not { OrderType: OrderType.Limit, Status: OrderStatus.CancelPending } || !IsOwn(order))
+            .OrderBy(order => order.OrderId),
+    ];
+
+    // A limit order of the fuse's that the market has left behind makes room for another.
+    private static List<OrderTicket> OpenAfterStale(QCAlgorithm algorithm, SymbolFuse fuse)
+    {
+        var orders = Open(algorithm, fuse.Security.Symbol);
+        var stale = orders.FindAll(
+            order => IsOwn(order) && order.OrderType == OrderType.Limit && !OrderRoute.IsMarketable(fuse.Security, order));
+        return Cancel(algorithm, stale) > 0 ? Open(algorithm, fuse.Security.Symbol) : orders;
+    }
 
     // What is held, the fuse's own orders, and orders of others that are about to shrink it.
     private static decimal ExposureOf(QCAlgorithm algorithm, SymbolFuse fuse, List<OrderTicket> orders, FuseState state)
@@ -245,8 +263,28 @@ internal sealed class PositionCutter(bool sizesFromHoldings)
         return asked.Count;
     }
 
-    private static bool IsTaken(QCAlgorithm algorithm, Security security, decimal quantity) =>
-        OrderRoute.Of(algorithm, security, quantity).IsTaken;
+    /// <summary>What the fuse's own open orders will still change.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="fuse">The fuse of the symbol.</param>
+    /// <param name="type">Orders of which type; null for all.</param>
+    public static decimal Pending(QCAlgorithm algorithm, SymbolFuse fuse, OrderType? type) => Open(algorithm, fuse.Security.Symbol)
+        .Where(order => IsOwn(order) && (type is null || order.OrderType == type))
+        .Sum(order => order.QuantityRemaining);
+
+    private static decimal Ahead(QCAlgorithm algorithm, SymbolFuse fuse, decimal reduction) =>
+        fuse.Group is { } group && reduction != 0 ? group.Ahead(algorithm, fuse, reduction) : reduction;
+
+    // The next leg may go as soon as this one has: the broker answers on another thread.
+    private static void AwaitFills(QCAlgorithm algorithm, SymbolFuse fuse)
+    {
+        if (algorithm.LiveMode && fuse.Group is not null)
+        {
+            SpinWait.SpinUntil(() => fuse.Sent.TrueForAll(order => order.Status.IsClosed()), CancelPatience);
+        }
+    }
+
+    private OrderRoute RouteOf(QCAlgorithm algorithm, SymbolFuse fuse, decimal quantity) =>
+        OrderRoute.Of(algorithm, fuse.Security, quantity, (decimal)(limitRoom * fuse.Atr));
 
     // A close of the session may be hours away, which is too long where everything is to go. An exchange may refuse to cancel an order for it.
     private static bool IsOnItsWay(QCAlgorithm algorithm, OrderTicket order, FuseState state) => order.OrderType.IsOnItsWay()

@@ -22,14 +22,17 @@ public partial class SurvivalFuseRiskManagementModel
 
         foreach (var fuse in _symbols.Values)
         {
-            // An order event may have isolated the account by now.
-            fuse.Ruling = FuseStates.Stricter(fuse.Ruling, _account.State);
-            var outcome = fuse.Ruling == FuseState.Active ? string.Empty : Rule(algorithm, fuse, account, targets, held);
-            _journal.Complete(algorithm, fuse.Ticker, outcome);
-            if (outcome.Length > 0)
+            if (fuse.Group is null)
             {
-                done.Add($"{fuse.Ticker} {outcome}");
+                var outcome = Rule(algorithm, fuse, account, targets, held);
+                _journal.Complete(algorithm, fuse.Ticker, outcome);
+                AddTo(done, fuse, outcome);
             }
+        }
+
+        foreach (var group in Groups())
+        {
+            RuleTogether(algorithm, group, account, targets, held, done);
         }
 
         // Named when all orders are out: each of them has LEAN carry out the cancels that were asked for before, and then other targets leave a
@@ -49,9 +52,41 @@ public partial class SurvivalFuseRiskManagementModel
         return [.. adjusted];
     }
 
+    // One after the other in turn. What was done is told with the fuse that brought it about, which may be that of the underlying.
+    private void RuleTogether(
+        QCAlgorithm algorithm, LegGroup group, in FuseDecision account, IPortfolioTarget[] targets, List<SymbolFuse> held, List<string> done)
+    {
+        var before = done.Count;
+        foreach (var fuse in group.InTurn(algorithm).ToList())
+        {
+            AddTo(done, fuse, Rule(algorithm, fuse, account, targets, held));
+        }
+
+        var outcome = string.Join(", ", done.Skip(before));
+        foreach (var fuse in group.Members)
+        {
+            _journal.Complete(algorithm, fuse.Ticker, outcome);
+        }
+    }
+
+    private static void AddTo(List<string> done, SymbolFuse fuse, string outcome)
+    {
+        if (outcome.Length > 0)
+        {
+            done.Add($"{fuse.Ticker} {outcome}");
+        }
+    }
+
     // Applies the ruling state to one symbol and says what was done.
     private string Rule(QCAlgorithm algorithm, SymbolFuse fuse, in FuseDecision account, IPortfolioTarget[] targets, List<SymbolFuse> held)
     {
+        // An order event may have isolated the account by now.
+        fuse.Ruling = FuseStates.Stricter(fuse.Ruling, _account.State);
+        if (fuse.Ruling == FuseState.Active)
+        {
+            return string.Empty;
+        }
+
         var security = fuse.Security;
         if (fuse.Decision.CancelAllInsights
             || (fuse.Decision.CancelFlatInsights || account.CancelFlatInsights) && !TradableQuantity.Holds(algorithm, security.Symbol))
@@ -67,11 +102,13 @@ public partial class SurvivalFuseRiskManagementModel
         }
 
         held.Add(fuse);
-        var isCut = _journal.IsCutting(null) || _journal.IsCutting(fuse.Ticker);
+        var isCut = _journal.IsCutting(null)
+            || _journal.IsCutting(fuse.Ticker)
+            || fuse.Group?.Members.Any(leg => _journal.IsCutting(leg.Ticker)) == true;
         var outcome = Keep(algorithm, fuse, fuse.Ruling, isCut);
         if (asked is not null && fuse.Ruling.IsReduceOnly() && _cutter.IsMisled(algorithm, security.Symbol))
         {
-            PositionCutter.GiveUp(algorithm, fuse, asked.Quantity);
+            _cutter.GiveUp(algorithm, fuse, asked.Quantity);
         }
 
         return outcome.ToString();
@@ -148,7 +185,7 @@ public partial class SurvivalFuseRiskManagementModel
         }
 
         var closed = new List<SymbolFuse>();
-        foreach (var security in algorithm.Securities.Values)
+        foreach (var security in InTurn(algorithm))
         {
             try
             {
@@ -170,6 +207,15 @@ public partial class SurvivalFuseRiskManagementModel
 
         algorithm.Insights.Cancel(algorithm.Insights.GetActiveInsights(algorithm.UtcTime));
         return closed.ConvertAll<IPortfolioTarget>(fuse => NameClosed(algorithm, fuse));
+    }
+
+    // Those that are cut together in their order, and all the others as they come.
+    private List<Security> InTurn(QCAlgorithm algorithm)
+    {
+        var securities = algorithm.Securities.Values.ToList();
+        securities.ForEach(security => Of(security));
+        var together = Groups().SelectMany(group => group.InTurn(algorithm)).Select(fuse => fuse.Security).ToList();
+        return together.Count == 0 ? securities : [.. together, .. securities.Except(together)];
     }
 
     private PortfolioTarget NameClosed(QCAlgorithm algorithm, SymbolFuse fuse)

@@ -44,11 +44,22 @@ public partial class SurvivalFuseRiskManagementModel
         _money.Look(algorithm, now, !isHeartbeat, _account);
         var account = isRepeated ? _account.Stay() : Decide(algorithm, now, barClosed);
         var isDue = isRepeated || account.IsEvent;
+        var groups = Groups();
+        foreach (var group in groups)
+        {
+            group.Look(algorithm, now);
+        }
+
         foreach (var fuse in _symbols.Values)
         {
             fuse.BarClosed &= !isHeartbeat;
             Evaluate(algorithm, fuse, now, isRepeated);
             isDue |= fuse.Decision.IsEvent;
+        }
+
+        foreach (var group in groups)
+        {
+            group.Join(algorithm);
         }
 
         isDue |= Plan(algorithm, account with { Machine = _account.Machine });
@@ -86,14 +97,16 @@ public partial class SurvivalFuseRiskManagementModel
     private void Evaluate(QCAlgorithm algorithm, SymbolFuse fuse, Instant now, bool isRepeated)
     {
         var conditions = _signals?.Read(fuse.Security.Symbol) ?? default;
-        fuse.Conditions = (_signals?.ReportsMarketState == true ? conditions : conditions.OrElse(fuse.Market, Options.MeasureTrend)) with
-        {
-            Position = Math.Sign(TradableQuantity.Held(algorithm, fuse.Security)),
-            SilentBars = Options.StaleAfterBars is null ? null : conditions.SilentBars ?? Silence.InBars(fuse, now),
-            Equity = null,
-        };
+        fuse.Conditions = LegGroup.IsOption(fuse.Security.Symbol)
+            ? conditions.WithoutMarket()
+            : (_signals?.ReportsMarketState == true ? conditions : conditions.OrElse(fuse.Market, Options.MeasureTrend)) with
+            {
+                Position = fuse.Group?.Direction ?? Math.Sign(TradableQuantity.Held(algorithm, fuse.Security)),
+                SilentBars = Options.StaleAfterBars is null ? null : conditions.SilentBars ?? Silence.InBars(fuse, now),
+                Equity = null,
+            };
         fuse.Decision = isRepeated ? _fuse.Stay(fuse.Machine) : _fuse.Evaluate(fuse.Machine, fuse.Conditions, fuse.Clock(now, fuse.BarClosed));
-        fuse.Machine = fuse.Decision.Machine;
+        (fuse.Machine, fuse.Verdict) = (fuse.Decision.Machine, fuse.Decision);
         if (fuse.Decision.IsEvent)
         {
             _journal.Open(now, fuse.Ticker, fuse.Decision, fuse.Conditions);
@@ -112,17 +125,27 @@ public partial class SurvivalFuseRiskManagementModel
         foreach (var fuse in _symbols.Values)
         {
             fuse.IsOwed |= fuse.Ruling.IsReduceOnly() && PositionCutter.HasFailed(fuse);
-            var ruling = FuseRuling.Of(fuse.Ruling, fuse.Permit, account, fuse.Decision, fuse.IsOwed);
+            var ruling = FuseRuling.Of(fuse.Ruling, fuse.Permit, account, fuse.Verdict, fuse.IsOwed);
             (fuse.Ruling, fuse.Permit) = (ruling.State, ruling.Permit);
             isLimited |= ruling.State != FuseState.Active;
             if (ruling.State == FuseState.Active)
             {
                 fuse.Planned = null;
             }
+            else if (ruling is { State: not FuseState.Isolated, Cut: { } cut } && fuse.Group is { } group)
+            {
+                PositionCutter.Plan(algorithm, fuse, ruling with { Cut = null }, 0);
+                group.Await(cut);
+            }
             else if (ruling.SetsPermit)
             {
                 PositionCutter.Plan(algorithm, fuse, ruling, CappedQuantity(algorithm, fuse));
             }
+        }
+
+        foreach (var group in Groups())
+        {
+            group.Cut(algorithm, fuse => CappedQuantity(algorithm, fuse));
         }
 
         return isLimited;
@@ -177,7 +200,21 @@ public partial class SurvivalFuseRiskManagementModel
         return false;
     }
 
-    private FuseState StateOf(SymbolFuse? fuse) => FuseRuling.StateOf(_account.State, fuse?.Machine.State ?? FuseState.Active, fuse?.IsOwed == true);
+    private FuseState StateOf(SymbolFuse? fuse) => FuseRuling.StateOf(
+        _account.State,
+        fuse is null ? FuseState.Active : FuseStates.Stricter(fuse.Machine.State, fuse.Shared),
+        fuse?.IsOwed == true);
+
+    private IReadOnlyList<LegGroup> Groups()
+    {
+        if (_grouped != _symbols)
+        {
+            _grouped = _symbols;
+            _groups = LegGroup.Arrange(_symbols.Values);
+        }
+
+        return _groups;
+    }
 
     private SymbolFuse? Find(Symbol symbol) => _symbols.GetValueOrDefault(symbol);
 

@@ -54,6 +54,9 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     // Replaced, never changed, so that it can be read without waiting.
     private volatile Dictionary<Symbol, SymbolFuse> _symbols = [];
 
+    private Dictionary<Symbol, SymbolFuse>? _grouped;
+    private IReadOnlyList<LegGroup> _groups = [];
+
     private QCAlgorithm? _algorithm;
     private FuseMemory? _memory;
     private bool _restored;
@@ -86,7 +89,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         _accountName = account;
         _account = new AccountFuse(_fuse);
         _notifications = (notifications ?? new FuseNotifications()).Validated();
-        _cutter = new PositionCutter(signals?.SizesFromHoldings ?? false);
+        _cutter = new PositionCutter(signals?.SizesFromHoldings ?? false, Options.LimitRoom);
         _rejections = Options.OrderFailureLimit is null ? null : new OrderRejections(Options.OrderFailureWindow);
     }
 
@@ -218,7 +221,12 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         var isBeforeRepeat = Now(algorithm) <= _repeats;
         if (!_acting && !isBeforeRepeat && !algorithm.IsWarmingUp && fuse?.Permit is not null && StateOf(fuse).IsReduceOnly())
         {
-            Keep(algorithm, fuse, StateOf(fuse), isCut: false);
+            // What covers it, or is covered by it, may have waited for this.
+            foreach (var leg in fuse.Group?.InTurn(algorithm).Where(leg => leg.Permit is not null) ?? [fuse])
+            {
+                Keep(algorithm, leg, StateOf(leg), isCut: false);
+            }
+
             if (_isolatedMeanwhile)
             {
                 CloseIsolated(algorithm);

@@ -12,6 +12,9 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
     private static readonly Duration Day = Duration.FromDays(1);
     private static readonly Duration Hour = Duration.FromHours(1);
 
+    // Known from the first bar on, whoever reports the state of the market.
+    private readonly SeededAverage _range = SeededAverage.Wilder((measured ?? new MarketStateOptions()).AtrPeriod);
+
     private MarketStateTracker? _tracker = measured is null ? null : new MarketStateTracker(measured);
     private Instant _lastBar;
 
@@ -24,6 +27,15 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
     public FuseConditions Conditions { get; set; }
 
     public FuseDecision Decision { get; set; }
+
+    /// <summary>The fuses of the same underlying; null where it stands alone.</summary>
+    public LegGroup? Group { get; set; }
+
+    /// <summary>The state that its group shares, as of the latest step; Active where it stands alone.</summary>
+    public FuseState Shared { get; set; }
+
+    /// <summary>What rules it: its own decision, or what its group has come to.</summary>
+    public FuseDecision Verdict { get; set; }
 
     /// <summary>The stricter of this fuse's state and the account's when it was last acted upon.</summary>
     public FuseState Ruling { get; set; }
@@ -56,6 +68,9 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
 
     public MarketState Market => _tracker?.Current ?? default;
 
+    /// <summary>Average range of a bar, in quote currency; 0 before the first.</summary>
+    public double Atr => _range.Value;
+
     /// <summary>Takes the bar that closed with this slice, if there is one.</summary>
     public bool TakeBar(Slice slice)
     {
@@ -65,6 +80,7 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
         }
 
         _lastBar = bar.End;
+        _range.Add(bar.High - bar.Low);
         _tracker?.Update(bar);
         return true;
     }
@@ -72,6 +88,7 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
     public void Rescale(decimal factor)
     {
         _tracker?.Rescale((double)factor);
+        _range.Rescale((double)factor);
         Permit /= factor;
         Planned /= factor;
     }

@@ -9,15 +9,19 @@ namespace MagnetLean.Risk;
 
 /// <summary>
 /// How a quantity can be traded at this moment: what LEAN makes of a market order, by the kind of security, its hours and its data, and why that
-/// would be refused, if it would. The one place that knows: whoever trades asks here first.
+/// would be refused, if it would. Where that is refused and no better moment will come, because the data are daily, a limit order through the far
+/// side of the market is tried, which fills like one. The one place that knows: whoever trades asks here first.
 /// </summary>
 /// <param name="Security">The security.</param>
-/// <param name="Type">The order that a market order becomes.</param>
+/// <param name="Type">The order that a market order becomes, or a limit order in its place.</param>
 /// <param name="Quantity">Signed quantity in whole lots; 0 where there is less than one.</param>
 /// <param name="Refusal">Why it would be refused; null where it would be taken.</param>
 public sealed record OrderRoute(Security Security, OrderType Type, decimal Quantity, string? Refusal)
 {
     private const string LessThanOneLot = "it is less than one lot";
+
+    /// <summary>Price of a limit order; 0 for the others.</summary>
+    public decimal LimitPrice { get; private init; }
 
     /// <summary>Whether it would be taken.</summary>
     public bool IsTaken => Refusal is null;
@@ -29,16 +33,39 @@ public sealed record OrderRoute(Security Security, OrderType Type, decimal Quant
     /// <param name="algorithm">The algorithm; its brokerage model is asked.</param>
     /// <param name="security">The security.</param>
     /// <param name="quantity">Signed quantity to trade; what is less than a lot of it is left.</param>
-    public static OrderRoute Of(QCAlgorithm algorithm, Security security, decimal quantity)
+    /// <param name="room">
+    /// How far beyond the far side of the market a limit order may lie, in quote currency, where an order for the next opening or close is refused;
+    /// null: none is tried.
+    /// </param>
+    public static OrderRoute Of(QCAlgorithm algorithm, Security security, decimal quantity, decimal? room = null)
     {
         ArgumentNullException.ThrowIfNull(algorithm);
         ArgumentNullException.ThrowIfNull(security);
         var type = TypeNow(algorithm, security);
         var whole = TradableQuantity.WholeLots(security, quantity);
-        var refusal = whole == 0
-            ? LessThanOneLot
-            : RefusalOfLean(algorithm, security) ?? BrokerageLimits.Refusal(algorithm, security, type, whole);
+        var isHopeless = whole == 0 ? LessThanOneLot : RefusalOfLean(algorithm, security);
+        var refusal = isHopeless ?? BrokerageLimits.Refusal(algorithm, security, type, whole);
+        if (isHopeless is null && refusal is not null && type != OrderType.Market && room is { } distance && HasDailyDataOnly(algorithm, security))
+        {
+            var limit = Through(security, whole, distance);
+            if (BrokerageLimits.CanSubmit(algorithm, security, OrderType.Limit, whole, limitPrice: limit))
+            {
+                return new OrderRoute(security, OrderType.Limit, whole, null) { LimitPrice = limit };
+            }
+        }
+
         return new OrderRoute(security, type, whole, refusal);
+    }
+
+    /// <summary>Whether a resting limit order lies through the far side of the market now, so that it will fill as a market order would.</summary>
+    /// <param name="security">The security.</param>
+    /// <param name="order">The order.</param>
+    public static bool IsMarketable(Security security, OrderTicket order)
+    {
+        ArgumentNullException.ThrowIfNull(security);
+        ArgumentNullException.ThrowIfNull(order);
+        var limit = order.Get(OrderField.LimitPrice);
+        return order.Quantity > 0 ? limit >= security.AskPrice : limit <= security.BidPrice;
     }
 
     /// <summary>
@@ -77,7 +104,17 @@ public sealed record OrderRoute(Security Security, OrderType Type, decimal Quant
     public OrderTicket Send(QCAlgorithm algorithm, string tag)
     {
         ArgumentNullException.ThrowIfNull(algorithm);
-        return algorithm.MarketOrder(Security.Symbol, Quantity, asynchronous: true, tag: tag);
+        return Type == OrderType.Limit
+            ? algorithm.LimitOrder(Security.Symbol, Quantity, LimitPrice, asynchronous: true, tag: tag)
+            : algorithm.MarketOrder(Security.Symbol, Quantity, asynchronous: true, tag: tag);
+    }
+
+    private static decimal Through(Security security, decimal quantity, decimal room)
+    {
+        var tick = security.SymbolProperties.MinimumPriceVariation;
+        return quantity > 0
+            ? Math.Ceiling((security.AskPrice + room) / tick) * tick
+            : Math.Max(tick, Math.Floor((security.BidPrice - room) / tick) * tick);
     }
 
     private static bool HasDailyDataOnly(QCAlgorithm algorithm, Security security)

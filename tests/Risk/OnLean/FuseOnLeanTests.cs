@@ -317,7 +317,7 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
         var algorithm = lab.Run<CutAtTheEndOfTheWeek>();
 
         (algorithm.HeldAfter(118), algorithm.HeldAfter(167), algorithm.HeldAfter(170)).ShouldBe((1000, 700, 700));
-        algorithm.Fuse.History[0].Done.ShouldBe("1000 -> 700 when the market opens");
+        algorithm.Fuse.History[0].Done.ShouldBe("1000 -> 700 as soon as it can be");
         algorithm.Ordered().Select(order => (LabData.HourOf(order.Time), order.Type, order.Quantity, order.Status)).ShouldBe(
         [
             (100, OrderType.Market, 1000, OrderStatus.Filled),

@@ -41,6 +41,7 @@ internal static class LabData
 
     /// <summary>
     /// Calm at 1.00, hour by hour while the currencies' market is open: it closes at hour 118, a Friday, and opens again at hour 166.
+    /// Day by day it closes at 1.00 until 2024-01-16, a Tuesday, at 0.97 on that day, and is at 0.90 from the next on.
     /// </summary>
     public const string Currency = "EURUSD";
 
@@ -90,6 +91,13 @@ internal static class LabData
         var hours = Enumerable.Range(0, Hours).Where(hour => (hour - 118) % 168 is not (>= 0 and < 48));
         var lines = hours.Select(hour => $"{At(hour):yyyyMMdd HH:mm},1,1.01,0.99,1,0,1,1.01,0.99,1,0\n");
         WriteZip(Path.Combine(folder, "forex/oanda/hour", "eurusd.zip"), "eurusd.csv", string.Concat(lines));
+
+        var days = Enumerable.Range(-60, 90).Select(day => At(24 * day)).Where(day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
+        var closes = days.Select(day => (Day: day, Close: day < At(24 * 15) ? 1 : day == At(24 * 15) ? 0.97 : 0.9));
+        var daily = closes.Select(bar => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{bar.Day:yyyyMMdd HH:mm},{bar.Close},{bar.Close + 0.01},{bar.Close - 0.01},{bar.Close},0,{bar.Close},{bar.Close + 0.01},{bar.Close - 0.01},{bar.Close},0\n"));
+        WriteZip(Path.Combine(folder, "forex/oanda/daily", "eurusd.zip"), "eurusd.csv", string.Concat(daily));
     }
 
     private static void WriteShare(string folder, string ticker, DateTime split, DateTime end)
