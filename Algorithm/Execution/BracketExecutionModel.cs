@@ -53,8 +53,9 @@ public sealed class BracketExecutionModel : ExecutionModel
     {
         _own = own?.ToHashSet();
         _book = book ?? throw new ArgumentNullException(nameof(book));
-        _protection = new ProtectiveOrders(book, (options ?? new BracketOptions()).Validated());
-        _work = new BracketWork(book, _protection);
+        var checkedOptions = (options ?? new BracketOptions()).Validated();
+        _protection = new ProtectiveOrders(book, checkedOptions);
+        _work = new BracketWork(book, _protection, checkedOptions.MarketableRoom);
         _fills = new BracketFills(book);
         _onFault = onFault;
     }
@@ -178,7 +179,8 @@ public sealed class BracketExecutionModel : ExecutionModel
             _protection.Watch(algorithm, bracket);
         }
 
-        if (bracket.NeedsWork)
+        // A limit order that stands for a market order may be left behind.
+        if (bracket.NeedsWork || bracket.Working is { OrderType: OrderType.Limit })
         {
             _work.Do(algorithm, bracket);
         }

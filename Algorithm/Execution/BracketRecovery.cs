@@ -157,7 +157,7 @@ internal sealed class BracketRecovery(
         QCAlgorithm algorithm, Bracket bracket, TradeSetup? setup, StoredSetup.OrdersRecord stored, List<OrderTicket> unknown, int? heard)
     {
         var tick = algorithm.Securities[bracket.Symbol].SymbolProperties.MinimumPriceVariation;
-        bracket.Working = Take(stored.Working, ticket => ticket.OrderType.IsOnItsWay(), _ => false);
+        bracket.Working = Take(stored.Working, ticket => ticket.OrderType.IsOnItsWay() || ticket.OrderType == OrderType.Limit, _ => false);
         bracket.Stop.Ticket = Take(
             stored.Stop,
             ticket => Exits(ticket) && ticket.OrderType is (OrderType.StopMarket or OrderType.StopLimit),

@@ -10,7 +10,8 @@ namespace MagnetLean.Execution;
 /// <summary>Brings the position of one bracket to what was asked for, one market order at a time, and has its protective orders seen to.</summary>
 /// <param name="book">The setups.</param>
 /// <param name="protection">The orders beside the position.</param>
-internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection)
+/// <param name="marketableRoom">How far through the far side of the market a limit order lies that stands for a market order, in ATRs.</param>
+internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection, double marketableRoom)
 {
     // Each round answers an order event; a bracket has three orders.
     private const int MostRounds = 8;
@@ -108,6 +109,14 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection)
         var onItsWay = bracket.WorkingQuantity + OrdersOfOthers(algorithm, bracket);
         var missing = TradableQuantity.Of(algorithm, security, desired - held - onItsWay);
         var shrinks = Math.Sign(missing) == -Math.Sign(held);
+        if (IsUndone(bracket, security, held, missing))
+        {
+            // It goes, instead of an order against it. The event brings us back here.
+            bracket.Working!.Cancel();
+            bracket.NeedsWork = true;
+            return false;
+        }
+
         if (missing == 0 || !shrinks && !MayGrow(bracket))
         {
             if (onItsWay == 0)
@@ -119,7 +128,7 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection)
             return onItsWay == 0;
         }
 
-        var route = OrderRoute.Of(algorithm, security, missing);
+        var route = OrderRoute.Of(algorithm, security, missing, RoomOf(bracket));
         if (!route.IsTaken)
         {
             return Refuse(algorithm, bracket, shrinks);
@@ -149,6 +158,16 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection)
 
         return false;
     }
+
+    // Not wanted any more, or an exit whose limit the market has left behind.
+    private static bool IsUndone(Bracket bracket, Security security, decimal held, decimal missing) => bracket.Working is { } working
+        && (missing != 0 && Math.Sign(missing) == -Math.Sign(working.QuantityRemaining)
+            || working.OrderType == OrderType.Limit
+                && Math.Sign(working.QuantityRemaining) == -Math.Sign(held)
+                && !OrderRoute.IsMarketable(security, working));
+
+    // How far through the far side of the market a limit order may lie that stands for a market order.
+    private decimal RoomOf(Bracket bracket) => (decimal)(marketableRoom * (book.Find(bracket.Symbol)?.Plan.Atr ?? 0));
 
     // An entry that would be refused is not sent. An exit waits until it would be taken, and what rests beside the position stays until then.
     private bool Refuse(QCAlgorithm algorithm, Bracket bracket, bool shrinks)
@@ -183,7 +202,8 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection)
         var quantity = 0m;
         foreach (var ticket in algorithm.Transactions.GetOpenOrderTickets(bracket.Symbol))
         {
-            if (ticket.OrderId != bracket.Working?.OrderId && ticket.OrderType.IsOnItsWay())
+            if (ticket.OrderId != bracket.Working?.OrderId
+                && (ticket.OrderType.IsOnItsWay() || BracketExecutionModel.IsOfFuse(ticket.Tag)))
             {
                 quantity += ticket.QuantityRemaining;
             }
@@ -202,8 +222,11 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection)
 
         if (book.Find(bracket.Symbol) is { Status: SetupStatus.Entering })
         {
+            var why = status == OrderStatus.Invalid ? "the entry order was refused"
+                : bracket.Desired == 0 ? $"the entry order was cancelled, {bracket.DesiredBecause}"
+                : "the entry order was cancelled";
             bracket.Desired = null;
-            book.Refuse(algorithm, bracket.Symbol, status == OrderStatus.Invalid ? "the entry order was refused" : "the entry order was cancelled");
+            book.Refuse(algorithm, bracket.Symbol, why);
         }
 
         // A position that could not be left is left at the next bar.

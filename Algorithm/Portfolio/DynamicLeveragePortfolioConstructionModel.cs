@@ -37,6 +37,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
     private readonly Func<Symbol, double> _leverageCap;
     private readonly Action<QCAlgorithm, Exception>? _onFault;
     private readonly List<Insight> _waiting = [];
+    private readonly HashSet<Symbol> _cancelled = [];
 
     /// <summary>Makes the model for use with any alpha.</summary>
     /// <param name="leverage">Bounds of leverage; null for the protocol's.</param>
@@ -203,15 +204,35 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
     private List<IPortfolioTarget> Flatten(QCAlgorithm algorithm)
     {
         var targets = new List<IPortfolioTarget>();
-        foreach (var symbol in algorithm.Insights.RemoveExpiredInsights(algorithm.UtcTime).Select(insight => insight.Symbol).Distinct())
+        var cancelled = _cancelled.ToHashSet();
+        var ended = algorithm.Insights.RemoveExpiredInsights(algorithm.UtcTime).Select(insight => insight.Symbol).Union(cancelled).ToList();
+        _cancelled.Clear();
+        foreach (var symbol in ended.Where(symbol => !algorithm.Insights.HasActiveInsights(symbol, algorithm.UtcTime)))
         {
-            if (!algorithm.Insights.HasActiveInsights(symbol, algorithm.UtcTime) && (TradableQuantity.Holds(algorithm, symbol) || _book.Has(symbol)))
+            var isHeld = TradableQuantity.Holds(algorithm, symbol);
+            if (!isHeld && IsEntering(algorithm, symbol))
+            {
+                // LEAN's models count what is still open as filled and would order against it: their target follows when it is gone.
+                _cancelled.Add(symbol);
+            }
+            else if (isHeld || cancelled.Contains(symbol) || _book.Has(symbol))
             {
                 targets.Add(new PortfolioTarget(symbol, 0m, InsightEnded));
             }
         }
 
         return targets;
+    }
+
+    // An entry that has not filled is cancelled; whether it is still there.
+    private static bool IsEntering(QCAlgorithm algorithm, Symbol symbol)
+    {
+        foreach (var order in algorithm.Transactions.GetOpenOrderTickets(symbol).ToList())
+        {
+            order.Cancel(InsightEnded);
+        }
+
+        return algorithm.Transactions.GetOpenOrderTickets(symbol).Any();
     }
 
     // An earlier run died between sizing these and sending their orders.
