@@ -37,7 +37,7 @@ public class MagnetAlgorithm : QCAlgorithm
         var trackers = new SymbolTrackers(options.Market, options.Magnets, StoredCalibration.Load(this, options));
         var signals = new ProtocolSignals(this, trackers, book);
         var rules = new SurvivalFuse(options.Fuse);
-        var fuse = _fuse = new SurvivalFuseRiskManagementModel(options.Fuse, signals, run.PersistState, run.AccountName, options.Notifications);
+        var fuse = _fuse = new SurvivalFuseRiskManagementModel(options.Fuse, signals, run.PersistState, notifications: options.Notifications);
         var construction = new DynamicLeveragePortfolioConstructionModel(
             book, trackers, options.Leverage, options.Sizing, leverageCap: fuse.LeverageCap, onFault: OnFault);
         var alpha = new MagnetAlphaModel(
@@ -56,9 +56,9 @@ public class MagnetAlgorithm : QCAlgorithm
         SetExecution(execution);
         fuse.Attach(this);
         Resume(execution, fuse);
-        if (fuse.StateFolder is { } folder)
+        if (fuse.StateNamed("warm-up") is { } begun)
         {
-            var anchor = new WarmUpAnchor(new DurableState(ObjectStore, folder, "warm-up"), run);
+            var anchor = new WarmUpAnchor(begun, run);
             anchor.Apply(this);
             alpha.Tracked += anchor.Note;
         }
@@ -91,7 +91,7 @@ public class MagnetAlgorithm : QCAlgorithm
 
     private void Resume(BracketExecutionModel execution, SurvivalFuseRiskManagementModel fuse)
     {
-        if (fuse.StateFolder is { } folder && execution.Resume(this, new DurableState(ObjectStore, folder, "setups")) is { } fault)
+        if (fuse.StateNamed("setups") is { } setups && execution.Resume(this, setups) is { } fault)
         {
             Error(fault);
             fuse.IsolateAfterFault("the stored setups could not be read");

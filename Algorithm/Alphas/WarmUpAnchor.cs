@@ -22,7 +22,9 @@ internal sealed class WarmUpAnchor(DurableState state, RunSettings run)
 
     private readonly string _of = string.Create(
         CultureInfo.InvariantCulture, $"{string.Join(';', run.Tickers)} {run.Market} {run.Resolution} {run.WarmUpBars}");
+    private Anchor? _first;
     private bool _isSet;
+    private bool _hasTold;
 
     /// <summary>Sets the algorithm's warm-up; to be called from <c>Initialize</c>, after the usual one was set.</summary>
     /// <param name="algorithm">The algorithm.</param>
@@ -51,10 +53,13 @@ internal sealed class WarmUpAnchor(DurableState state, RunSettings run)
             return;
         }
 
-        _isSet = true;
-        if (!state.Save(JsonSerializer.Serialize(new Anchor(tracker.Bar.End.ToUnixTimeTicks(), _of))))
+        // What fails is tried again, with the bar that it began with.
+        _first ??= new Anchor(tracker.Bar.End.ToUnixTimeTicks(), _of);
+        _isSet = state.Save(JsonSerializer.Serialize(_first));
+        if (!_isSet && !_hasTold)
         {
-            algorithm.Error("The object store did not take where the warm-up began; a restarted run begins it elsewhere.");
+            _hasTold = true;
+            algorithm.Error($"Where the warm-up began could not be stored ({state.Fault}); a restarted run would begin it elsewhere.");
         }
     }
 

@@ -51,10 +51,16 @@ public sealed record RunSettings : ICheckedOptions
     public AccountType AccountType { get; init; } = AccountType.Margin;
 
     /// <summary>
-    /// Name of the account, under which its state is kept from one run to the next: to be given where several accounts share an object store.
-    /// Default none: the brokerage's.
+    /// Name of the account, under which its state is kept from one run to the next: to be given where several accounts of a brokerage share an
+    /// object store and LEAN's configuration does not tell them apart. Default none: the algorithm's own name.
     /// </summary>
     public string? AccountName { get; init; }
+
+    /// <summary>
+    /// Day (UTC) on which a live account came under the fuse. On that day, missing state is a first start, whatever the account holds; on a later
+    /// one it is lost, and the account is isolated. Default none: positions, orders and what lies beside the object store tell.
+    /// </summary>
+    public DateTime? FirstStart { get; init; }
 
     /// <summary>Whether a backtest too keeps its state from one run to the next, as live runs do. Default false.</summary>
     public bool PersistState { get; init; }

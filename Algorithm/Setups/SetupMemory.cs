@@ -94,8 +94,9 @@ internal sealed class SetupMemory(DurableState state, SetupBook book)
                 return null;
             }
 
-            _saved = text;
-            return state.Save(text) ? null : "the object store did not take the setups; a restart would not find them";
+            // What fails is tried again.
+            _saved = state.Save(text) ? text : string.Empty;
+            return state.Fault is { } fault ? $"the setups could not be stored ({fault}); a restart would not find them" : null;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -7,7 +7,12 @@ public sealed class Isolate : FuseCommand
 {
     private protected override bool Run(QCAlgorithm algorithm, SurvivalFuseRiskManagementModel fuse)
     {
-        fuse.Isolate(Reason);
-        return true;
+        var isStored = fuse.IsolateDurably(algorithm, Reason);
+        if (!isStored)
+        {
+            algorithm.Error($"Isolate is done, but could not be stored, so that a restart would not find it: {fuse.Describe()}.");
+        }
+
+        return isStored;
     }
 }

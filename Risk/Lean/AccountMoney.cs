@@ -29,6 +29,10 @@ internal sealed class AccountMoney
         _isWatching = earlier.Announced.Count > 0;
     }
 
+    /// <summary>Takes back what was announced since.</summary>
+    /// <param name="before">What was known before that.</param>
+    public void TakeBack(in MoneyStanding before) => _moves.Resume(before.Announced, before.Moved);
+
     /// <summary>Looks at the cash, and moves the marks where money came or went. In a backtest only once money was announced.</summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="now">The moment.</param>

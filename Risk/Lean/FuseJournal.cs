@@ -68,6 +68,15 @@ internal sealed class FuseJournal(SurvivalFuse fuse, Announcements announcements
         }
     }
 
+    /// <summary>Takes back the latest entries, which are open still: what was decided has not come to pass.</summary>
+    /// <param name="count">How many.</param>
+    public void Withdraw(int count)
+    {
+        Revision++;
+        _entries.RemoveRange(_entries.Count - count, count);
+        _open.RemoveRange(_open.Count - count, count);
+    }
+
     /// <summary>Whether an open entry of this scope, null for the account's, has positions cut.</summary>
     public bool IsCutting(string? ticker)
     {

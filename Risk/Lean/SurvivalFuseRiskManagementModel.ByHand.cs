@@ -22,7 +22,10 @@ public partial class SurvivalFuseRiskManagementModel
     /// high-water mark becomes the present equity.
     /// </summary>
     /// <param name="reason">Why; for the log and the history.</param>
-    /// <returns>Whether anything was isolated or held back and could be re-armed; below the total floor the account cannot.</returns>
+    /// <returns>
+    /// Whether anything was isolated or held back and could be re-armed; below the total floor the account cannot, nor anything while its state
+    /// cannot be written.
+    /// </returns>
     public bool Reset(string reason)
     {
         var done = false;
@@ -41,12 +44,26 @@ public partial class SurvivalFuseRiskManagementModel
         var equity = _algorithm?.Portfolio.TotalPortfolioValue ?? 0;
         var since = _account.State == FuseState.Active ? string.Empty : FormattableString.Invariant($" since {_account.Machine.Since:g}");
         var floored = _account.Machine.Floored ? ", below the total floor" : string.Empty;
+        var unwritten = _session?.WriteFault is { } fault ? $", its state cannot be written ({fault})" : string.Empty;
         var others = symbols.Count == 0 ? string.Empty : $"; {string.Join(", ", symbols)}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"account {_account.State}{since}{floored}, equity {equity:0.##}, high-water mark {_account.Marks.HighWaterMark:0.##}, "
+            $"account {_account.State}{since}{floored}{unwritten}, equity {equity:0.##}, high-water mark {_account.Marks.HighWaterMark:0.##}, "
             + $"highest {_account.Marks.Highest:0.##}{others}{_money.Describe()}");
     });
+
+    /// <summary>Takes the account out of the market at once, waiting for its turn.</summary>
+    /// <returns>Whether that is on disk, too: else a restart would not know it.</returns>
+    internal bool IsolateDurably(QCAlgorithm algorithm, string reason)
+    {
+        var isStored = false;
+        RunExclusively(algorithm, () =>
+        {
+            IsolateNow(algorithm, FuseCause.Manual, reason);
+            isStored = Save(algorithm);
+        });
+        return isStored;
+    }
 
     internal void TellStatus(QCAlgorithm algorithm)
     {
@@ -101,11 +118,13 @@ public partial class SurvivalFuseRiskManagementModel
     {
         // Money that has just moved is not to move the mark once more after it was rebased.
         _money.Look(algorithm, Now(algorithm), isNewSlice: false, _account);
+        var before = (_account.Machine, _account.Marks, _account.Rearms);
         var decision = _account.Reset(Now(algorithm), algorithm.Portfolio.TotalPortfolioValue);
-        var isDone = decision.IsEvent;
-        if (isDone)
+        var reset = new List<(SymbolFuse? Fuse, FuseMachine Before)>();
+        if (decision.IsEvent)
         {
-            NoteReset(algorithm, null, decision, Sentence("reset by hand, high-water mark rebased", reason));
+            reset.Add((null, before.Machine));
+            _journal.Open(Now(algorithm), null, decision, default, Sentence("reset by hand, high-water mark rebased", reason));
         }
 
         foreach (var fuse in _symbols.Values)
@@ -113,24 +132,23 @@ public partial class SurvivalFuseRiskManagementModel
             var ofSymbol = _fuse.Reset(fuse.Machine, Now(algorithm));
             if (ofSymbol.IsEvent)
             {
-                isDone = true;
+                reset.Add((fuse, fuse.Machine));
                 fuse.Machine = ofSymbol.Machine;
-                NoteReset(algorithm, fuse.Ticker, ofSymbol, Sentence("reset by hand", reason));
+                _journal.Open(Now(algorithm), fuse.Ticker, ofSymbol, default, Sentence("reset by hand", reason));
             }
         }
 
-        if (isDone)
+        // Re-armed only where a restart would find it so.
+        if (reset.Count == 0 || !Save(algorithm))
         {
-            Save(algorithm);
+            _journal.Withdraw(reset.Count);
+            _account.Resume(before.Machine, before.Marks, before.Rearms);
+            reset.ForEach(item => item.Fuse?.Machine = item.Before);
+            return false;
         }
 
-        return isDone;
-    }
-
-    private void NoteReset(QCAlgorithm algorithm, string? ticker, in FuseDecision decision, string reason)
-    {
-        _journal.Open(Now(algorithm), ticker, decision, default, reason);
-        _journal.Complete(algorithm, ticker, string.Empty);
+        reset.ForEach(item => _journal.Complete(algorithm, item.Fuse?.Ticker, string.Empty));
+        return true;
     }
 
     private static string Sentence(string what, string reason) => string.IsNullOrWhiteSpace(reason) ? what : $"{what}: {reason}";

@@ -19,11 +19,18 @@ public partial class SurvivalFuseRiskManagementModel
             Restore(algorithm);
         }
 
+        MeetBroker(algorithm);
         var now = Now(algorithm);
         var barClosed = !isHeartbeat && TakeBars(algorithm);
         if (algorithm.IsWarmingUp)
         {
             return [];
+        }
+
+        if (!_isKnownAlone)
+        {
+            _isKnownAlone = true;
+            IsolateIfShared(algorithm);
         }
 
         if (_isolateAtFirst is { } first)
@@ -65,7 +72,11 @@ public partial class SurvivalFuseRiskManagementModel
         isDue |= Plan(algorithm, account with { Machine = _account.Machine });
 
         // Written before any order goes out: a process that dies between the two finds what it was about to do.
-        Save(algorithm);
+        if (!Save(algorithm))
+        {
+            isDue |= HoldEverything(algorithm);
+        }
+
         var adjusted = isDue ? Act(algorithm, targets, account) : [];
         _isRepeated = false;
         foreach (var fuse in _symbols.Values)
@@ -125,7 +136,7 @@ public partial class SurvivalFuseRiskManagementModel
         foreach (var fuse in _symbols.Values)
         {
             fuse.IsOwed |= fuse.Ruling.IsReduceOnly() && PositionCutter.HasFailed(fuse);
-            var ruling = FuseRuling.Of(fuse.Ruling, fuse.Permit, account, fuse.Verdict, fuse.IsOwed);
+            var ruling = FuseRuling.Of(fuse.Ruling, fuse.Permit, account, fuse.Verdict, fuse.IsOwed || CannotWrite);
             (fuse.Ruling, fuse.Permit) = (ruling.State, ruling.Permit);
             isLimited |= ruling.State != FuseState.Active;
             if (ruling.State == FuseState.Active)
@@ -149,6 +160,23 @@ public partial class SurvivalFuseRiskManagementModel
         }
 
         return isLimited;
+    }
+
+    // What has been decided cannot be stored. Whatever reduces goes ahead, nothing else does.
+    private bool HoldEverything(QCAlgorithm algorithm)
+    {
+        var isNews = false;
+        foreach (var fuse in _symbols.Values)
+        {
+            if (!fuse.Ruling.IsReduceOnly())
+            {
+                isNews = true;
+                fuse.Ruling = StateOf(fuse);
+                PositionCutter.Plan(algorithm, fuse, new FuseRuling(fuse.Ruling, null, null), CappedQuantity(algorithm, fuse));
+            }
+        }
+
+        return isNews;
     }
 
     private bool TakeBars(QCAlgorithm algorithm)
@@ -203,7 +231,9 @@ public partial class SurvivalFuseRiskManagementModel
     private FuseState StateOf(SymbolFuse? fuse) => FuseRuling.StateOf(
         _account.State,
         fuse is null ? FuseState.Active : FuseStates.Stricter(fuse.Machine.State, fuse.Shared),
-        fuse?.IsOwed == true);
+        fuse?.IsOwed == true || CannotWrite);
+
+    private bool CannotWrite => _session?.WriteFault is not null;
 
     private IReadOnlyList<LegGroup> Groups()
     {

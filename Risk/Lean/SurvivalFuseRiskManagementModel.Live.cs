@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using MagnetLean.Risk.Commands;
 using NodaTime;
@@ -14,9 +15,14 @@ public partial class SurvivalFuseRiskManagementModel
     public static SurvivalFuseRiskManagementModel? Of(QCAlgorithm algorithm)
     {
         ArgumentNullException.ThrowIfNull(algorithm);
+        return AllOf(algorithm) is [var first, ..] ? first : null;
+    }
+
+    private static List<SurvivalFuseRiskManagementModel> AllOf(QCAlgorithm algorithm)
+    {
         var call = new FuseRollCall();
         algorithm.RiskManagement.OnSecuritiesChanged(algorithm, call);
-        return call.Answers.FirstOrDefault();
+        return call.Answers;
     }
 
     private void Connect(QCAlgorithm algorithm)
@@ -48,6 +54,25 @@ public partial class SurvivalFuseRiskManagementModel
         }
     });
 
+    private const string SharedFolder =
+        "two fuses of this algorithm would keep their state in the same folder; allowed: one, or each with a name of its own (account)";
+
+    // A fuse that is not among the algorithm's risk models yet is found at its first step.
+    private bool SharesFolder(QCAlgorithm algorithm) => KeepsState(algorithm)
+        && AllOf(algorithm).Any(other => other != this && other.KeepsState(algorithm)
+            && StateKey.Of(algorithm, other._accountName) == StateKey.Of(algorithm, _accountName));
+
+    private void IsolateIfShared(QCAlgorithm algorithm)
+    {
+        if (SharesFolder(algorithm))
+        {
+            _journal.ReportFault(algorithm, SharedFolder);
+            IsolateNow(algorithm, FuseCause.Fault, SharedFolder);
+        }
+    }
+
+    private bool KeepsState(QCAlgorithm algorithm) => algorithm.LiveMode || _persistInBacktests;
+
     private void Restore(QCAlgorithm algorithm)
     {
         if (_restored)
@@ -56,13 +81,13 @@ public partial class SurvivalFuseRiskManagementModel
         }
 
         _restored = true;
-        if (!algorithm.LiveMode && !_persistInBacktests)
+        if (!KeepsState(algorithm))
         {
             return;
         }
 
-        _memory = new FuseMemory(algorithm, _accountName);
-        if (_memory.Load(Now(algorithm), out var fault) is { } snapshot)
+        var session = _session = FuseSession.Open(algorithm, _accountName, Now(algorithm));
+        if (session.Snapshot is { } snapshot)
         {
             _account.Resume(snapshot.Account.ToMachine(), snapshot.Marks, snapshot.Rearms);
             _money.Resume(new MoneyStanding(snapshot.Cash, snapshot.Announced, snapshot.Moved));
@@ -77,20 +102,48 @@ public partial class SurvivalFuseRiskManagementModel
             FuseJournal.Note(algorithm, $"resumed as {_account.State}, high-water mark {_account.Marks.HighWaterMark:0.##}");
         }
 
-        if (fault is not null)
+        HeedSession(algorithm, session);
+    }
+
+    // Of an account without state it is known only when the initialization is over what the broker holds, and it must be on disk before it trades
+    // that it was looked at.
+    private void MeetBroker(QCAlgorithm algorithm)
+    {
+        if (_session is { } session && session.LookAtBroker(algorithm))
         {
-            _journal.ReportFault(algorithm, fault);
+            HeedSession(algorithm, session);
+            Save(algorithm);
+        }
+    }
+
+    private void HeedSession(QCAlgorithm algorithm, FuseSession session)
+    {
+        TellOf(algorithm, session);
+        if (session.Doubt is { } doubt)
+        {
+            // Told of an account that is isolated already, too.
+            _journal.ReportFault(algorithm, doubt);
+            IsolateNow(algorithm, FuseCause.Fault, doubt);
+        }
+    }
+
+    private void TellOf(QCAlgorithm algorithm, FuseSession session)
+    {
+        var (notes, faults) = session.TakeMessages();
+        foreach (var note in notes)
+        {
+            FuseJournal.Note(algorithm, $"{note}");
         }
 
-        if (_memory.IsUnreadable)
+        foreach (var fault in faults)
         {
-            IsolateNow(algorithm, FuseCause.Fault, "stored state could not be read");
+            _journal.ReportFault(algorithm, fault);
         }
     }
 
     private void Recall(SymbolFuse fuse)
     {
-        if (_memory?.Recall(fuse.Security.Symbol) is { } remembered)
+        if (_session?.Recall(fuse.Security.Symbol) is { } remembered)
         {
             (fuse.Machine, fuse.Permit, fuse.Planned, fuse.IsOwed) = (
                 remembered.Machine.ToMachine(), remembered.Permit, remembered.Planned, remembered.Owed);
@@ -99,13 +152,42 @@ public partial class SurvivalFuseRiskManagementModel
         }
     }
 
-    private void Save(QCAlgorithm algorithm)
+    // Whether all is on disk, or need not be.
+    private bool Save(QCAlgorithm algorithm)
     {
+        if (_session is not { } session)
+        {
+            return true;
+        }
+
         var standing = new FuseMemory.Standing(
             _decidedAt, _account.Machine, _account.Marks, _account.Rearms, _rejections?.Times ?? [], _money.Standing);
-        if (_memory?.Save(Now(algorithm), standing, _symbols.Values, _journal) is { } fault)
+        var isSaved = session.Save(Now(algorithm), standing, _symbols.Values, _journal);
+        TellOf(algorithm, session);
+        TellOfWriting(algorithm, session);
+        return isSaved;
+    }
+
+    // Once when it began, once when it ended.
+    private void TellOfWriting(QCAlgorithm algorithm, FuseSession session)
+    {
+        if (session.WriteFault is null == _writeFault is null)
         {
-            _journal.ReportFault(algorithm, fault);
+            return;
+        }
+
+        _writeFault = session.WriteFault;
+        var message = _writeFault is null
+            ? "state can be written again"
+            : $"state cannot be written ({_writeFault}): a restart would not find it; until it can, nothing opens or grows";
+        _notifications.Tell(algorithm, "state", message);
+        if (_writeFault is null)
+        {
+            FuseJournal.Note(algorithm, $"{message}");
+        }
+        else
+        {
+            algorithm.Error($"SurvivalFuse: {message}");
         }
     }
 }

@@ -12,7 +12,9 @@ public partial class SurvivalFuseRiskManagementModel
     /// </summary>
     /// <param name="amount">How much, in account currency, above 0.</param>
     /// <param name="reason">Why; for the log.</param>
-    /// <returns>Whether it was taken; an amount that is not allowed is refused with an error in the algorithm's log.</returns>
+    /// <returns>
+    /// Whether it was taken; an amount that is not allowed, and anything while state cannot be written, is refused with an error in the algorithm's log.
+    /// </returns>
     public bool Deposit(decimal amount, string reason = "") => TellOfMoney(nameof(Deposit), amount, 1, reason);
 
     /// <summary>
@@ -22,7 +24,9 @@ public partial class SurvivalFuseRiskManagementModel
     /// </summary>
     /// <param name="amount">How much, in account currency, above 0.</param>
     /// <param name="reason">Why; for the log.</param>
-    /// <returns>Whether it was taken; an amount that is not allowed is refused with an error in the algorithm's log.</returns>
+    /// <returns>
+    /// Whether it was taken; an amount that is not allowed, and anything while state cannot be written, is refused with an error in the algorithm's log.
+    /// </returns>
     public bool Withdraw(decimal amount, string reason = "") => TellOfMoney(nameof(Withdraw), amount, -1, reason);
 
     private bool TellOfMoney(string what, decimal amount, int sign, string reason)
@@ -39,11 +43,22 @@ public partial class SurvivalFuseRiskManagementModel
             return false;
         }
 
+        var isTaken = false;
         RunExclusively(algorithm, () =>
         {
+            // Money that has moved already is known without being told.
+            _money.Look(algorithm, Now(algorithm), isNewSlice: false, _account);
+            var before = (_money.Standing, _account.Machine, _account.Marks, _account.Rearms);
             _money.Announce(algorithm, sign * amount, reason, Now(algorithm), _account);
-            Save(algorithm);
+            isTaken = Save(algorithm);
+            if (!isTaken)
+            {
+                // Told again later it must not count twice.
+                _money.TakeBack(before.Standing);
+                _account.Resume(before.Machine, before.Marks, before.Rearms);
+                algorithm.Error($"{what} refused: it could not be stored, and a restart would not know of it; tell of it again.");
+            }
         });
-        return true;
+        return isTaken;
     }
 }

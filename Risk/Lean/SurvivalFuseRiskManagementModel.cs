@@ -58,8 +58,10 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     private IReadOnlyList<LegGroup> _groups = [];
 
     private QCAlgorithm? _algorithm;
-    private FuseMemory? _memory;
+    private FuseSession? _session;
+    private string? _writeFault;
     private bool _restored;
+    private bool _isKnownAlone;
     private bool _isConnected;
     private bool _acting;
     private bool _isolatedMeanwhile;
@@ -72,7 +74,10 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     /// <param name="options">What the fuse does and when; null takes <see cref="FuseOptions.AccountGuard"/>.</param>
     /// <param name="signals">What the algorithm can tell beyond what the fuse sees; null for nothing.</param>
     /// <param name="persistInBacktests">Whether a backtest too reads and writes its state in the object store.</param>
-    /// <param name="account">Name under which a live account's state is kept; null takes the brokerage's.</param>
+    /// <param name="account">
+    /// Name under which a live account's state is kept, where several fuses or accounts share an object store; null takes what LEAN's configuration
+    /// says of the account, else parameter <c>account-name</c>, else the algorithm's own name.
+    /// </param>
     /// <param name="notifications">Whom to tell of transitions in live mode; null for nobody.</param>
     /// <exception cref="OptionsException">One or more options are out of range.</exception>
     public SurvivalFuseRiskManagementModel(
@@ -118,7 +123,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     public IReadOnlyList<FuseTransition> History => _gate.Read(() => _journal.Entries.ToArray());
 
     /// <summary>Folder of the object store in which the state is kept, once attached; null where it is not kept.</summary>
-    public string? StateFolder => _gate.Read(() => _memory?.Folder);
+    public string? StateFolder => _gate.Read(() => _session?.Folder);
 
     /// <summary>Where a symbol stands: the stricter of its own fuse and the account's.</summary>
     /// <param name="symbol">Symbol in question.</param>
@@ -131,6 +136,15 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     /// <summary>Greatest leverage (notional over margin) allowed for a symbol: infinite when active, 0 when isolated.</summary>
     /// <param name="symbol">Symbol in question.</param>
     public double LeverageCap(Symbol symbol) => _fuse.LeverageCap(StateOf(symbol));
+
+    /// <summary>
+    /// A state of your own, kept beside the fuse's under <see cref="StateFolder"/>. While it cannot be written, nothing opens or grows, as with the
+    /// fuse's own.
+    /// </summary>
+    /// <param name="name">Its name: letters, digits, hyphens.</param>
+    /// <returns>The state; null where none is kept: before <see cref="Attach"/>, and in a backtest that keeps none.</returns>
+    public DurableState? StateNamed(string name) =>
+        _gate.Read(() => _session is { } session && _algorithm is { } algorithm ? session.StateOf(algorithm, name) : null);
 
     /// <summary>Whether positions in a symbol may be opened or enlarged.</summary>
     /// <param name="symbol">Symbol in question.</param>
@@ -147,9 +161,17 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     /// after the securities have been added; without it that happens at the end of the warm-up.
     /// </summary>
     /// <param name="algorithm">The algorithm.</param>
+    /// <exception cref="InvalidOperationException">
+    /// Another fuse of the algorithm keeps its state in the same folder: each needs a name, <c>account</c>, of its own.
+    /// </exception>
     public void Attach(QCAlgorithm algorithm)
     {
         ArgumentNullException.ThrowIfNull(algorithm);
+        if (SharesFolder(algorithm))
+        {
+            throw new InvalidOperationException(SharedFolder);
+        }
+
         RunExclusively(algorithm, () =>
         {
             Connect(algorithm);
@@ -182,19 +204,25 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     }
 
     /// <inheritdoc/>
-    public override void OnSecuritiesChanged(QCAlgorithm algorithm, SecurityChanges changes) => RunExclusively(algorithm, () =>
+    public override void OnSecuritiesChanged(QCAlgorithm algorithm, SecurityChanges changes)
     {
+        ArgumentNullException.ThrowIfNull(changes);
         if (changes is FuseRollCall call)
         {
+            // Without waiting: another fuse may ask, which this one may be waiting for.
             call.Answers.Add(this);
             return;
         }
 
-        foreach (var security in changes.AddedSecurities)
+        RunExclusively(algorithm, () =>
         {
-            Of(security);
-        }
-    });
+            MeetBroker(algorithm);
+            foreach (var security in changes.AddedSecurities)
+            {
+                Of(security);
+            }
+        });
+    }
 
     /// <summary>
     /// Takes part in order events. Not needed, but it lets a cut that had to wait for a cancel, and exposure that a fill added, be seen to before

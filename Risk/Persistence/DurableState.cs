@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
-using QuantConnect.Interfaces;
 using QuantConnect.Storage;
 
 namespace MagnetLean.Risk;
@@ -14,20 +12,37 @@ namespace MagnetLean.Risk;
 /// <remarks>
 /// LEAN's store only marks what it is given and writes seconds later; asking it for the file's path makes it write at once. Not thread-safe.
 /// </remarks>
-/// <param name="store">The algorithm's object store.</param>
-/// <param name="folder">Folder of the keys, as <see cref="Folder"/> makes it: the store is shared by all that runs on it.</param>
-/// <param name="name">Name of the state in that folder: letters, digits, hyphens.</param>
-public sealed class DurableState(ObjectStore store, string folder, string name)
+public sealed class DurableState
 {
-    private readonly string[] _keys = [$"{folder}/{name}-a", $"{folder}/{name}-b"];
-    private long _sequence;
+    private readonly ObjectStore _store;
+    private readonly string _folder;
+    private readonly string _name;
+    private readonly string[] _keys;
+    private readonly StoreHealth? _health;
 
-    /// <summary>Folder for one algorithm on one account. Characters that LEAN's store does not take become underscores.</summary>
-    /// <param name="project">Project number; 0 outside LEAN's cloud.</param>
-    /// <param name="algorithm">Name of the algorithm.</param>
-    /// <param name="account">Name of the account.</param>
-    public static string Folder(int project, string algorithm, string account) =>
-        $"magnetlean/{project.ToString(CultureInfo.InvariantCulture)}-{Plain(algorithm)}-{Plain(account)}";
+    /// <summary>Makes a state.</summary>
+    /// <param name="store">The algorithm's object store.</param>
+    /// <param name="folder">Folder of the keys: the store is shared by all that runs on it.</param>
+    /// <param name="name">Name of the state in that folder: letters, digits, hyphens.</param>
+    public DurableState(ObjectStore store, string folder, string name)
+        : this(store, folder, name, health: null)
+    {
+    }
+
+    internal DurableState(ObjectStore store, string folder, string name, StoreHealth? health)
+    {
+        (_store, _folder, _name, _health) = (store, folder, name, health);
+        _keys = [$"{folder}/{name}-a", $"{folder}/{name}-b"];
+    }
+
+    /// <summary>Why the latest <see cref="Save"/> failed; null where it did not.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>The number of the latest state that was read or is on disk; 0 before the first.</summary>
+    internal long Sequence { get; private set; }
+
+    /// <summary>The key that is written next.</summary>
+    internal string NextKey => _keys[(int)((Sequence + 1) % _keys.Length)];
 
     /// <summary>Reads the newest whole state and puts aside what cannot be read. Call once, before the first <see cref="Save"/>.</summary>
     /// <param name="now">The moment, for the names of bytes put aside.</param>
@@ -38,20 +53,19 @@ public sealed class DurableState(ObjectStore store, string folder, string name)
         var faults = new List<string>();
         for (var i = 0; i < _keys.Length; i++)
         {
-            if (!store.ContainsKey(_keys[i]))
+            if (!_store.ContainsKey(_keys[i]) || _store.ReadBytes(_keys[i]) is not { } bytes)
             {
                 continue;
             }
 
-            var bytes = store.ReadBytes(_keys[i]);
             if (!DurableEnvelope.TryOpen(bytes, out var sequence, out var state, out var fault, out var isNewer))
             {
                 isOutdated |= isNewer;
                 faults.Add($"{_keys[i]}: {fault}; kept as {PutAside(bytes, now.Ticks + i)}");
             }
-            else if (newest is null || sequence > _sequence)
+            else if (newest is null || sequence > Sequence)
             {
-                (newest, _sequence) = (state, sequence);
+                (newest, Sequence) = (state, sequence);
             }
         }
 
@@ -65,52 +79,24 @@ public sealed class DurableState(ObjectStore store, string folder, string name)
     /// <returns>The key it is kept under.</returns>
     public string PutAside(string state, DateTime now) => PutAside(System.Text.Encoding.UTF8.GetBytes(state), now.Ticks);
 
-    /// <summary>Writes a state and has it on disk when this returns.</summary>
+    /// <summary>Writes a state and has it on disk when this returns. Never throws.</summary>
     /// <param name="state">JSON text.</param>
     /// <returns>
-    /// Whether it is on disk. The store refuses above its limits, the disk when it is full; what was stored before is still there then.
+    /// Whether it is on disk, read back and the same. The store refuses above its limits, the disk when it is full; what was stored before is still
+    /// there then, and <see cref="Fault"/> says why.
     /// </returns>
     public bool Save(string state)
     {
         // What fails goes over the same copy again: the other may be the only whole one.
-        var next = _sequence + 1;
-        if (!Write(_keys[(int)(next % _keys.Length)], DurableEnvelope.Seal(next, state)))
-        {
-            return false;
-        }
-
-        _sequence = next;
-        return true;
+        Fault = DurableWrite.To(_store, NextKey, DurableEnvelope.Seal(Sequence + 1, state));
+        Sequence += Fault is null ? 1 : 0;
+        _health?.Report(_name, Fault);
+        return Fault is null;
     }
 
-    private string PutAside(byte[]? bytes, long ticks)
+    private string PutAside(byte[] bytes, long ticks)
     {
-        var key = $"{folder}/unreadable-{ticks.ToString(CultureInfo.InvariantCulture)}";
-        Write(key, bytes ?? []);
-        return key;
+        var key = $"{_folder}/unreadable-{ticks.ToString(CultureInfo.InvariantCulture)}";
+        return DurableWrite.To(_store, key, bytes) is { } fault ? $"{key} (not written: {fault})" : key;
     }
-
-    private bool Write(string key, byte[] bytes)
-    {
-        // A disk that refuses is told of by an event only.
-        var isRefused = false;
-        void Refuse(object? sender, ObjectStoreErrorRaisedEventArgs error) => isRefused = true;
-        store.ErrorRaised += Refuse;
-        try
-        {
-            if (!store.SaveBytes(key, bytes))
-            {
-                return false;
-            }
-
-            store.GetFilePath(key);
-            return !isRefused;
-        }
-        finally
-        {
-            store.ErrorRaised -= Refuse;
-        }
-    }
-
-    private static string Plain(string text) => string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_'));
 }

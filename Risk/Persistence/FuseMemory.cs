@@ -5,29 +5,23 @@ using System.Linq;
 using System.Text.Json;
 using NodaTime;
 using QuantConnect;
-using QuantConnect.Algorithm;
 
 namespace MagnetLean.Risk;
 
-/// <summary>The fuse's state across restarts. Never throws: what fails is returned as a sentence.</summary>
-internal sealed class FuseMemory
+/// <summary>
+/// The fuse's state across restarts. Never throws: what fails is returned as a sentence. Symbols whose fuse is active and knows of nothing are not
+/// written: the state is as large as what is under way.
+/// </summary>
+/// <param name="state">Where it is kept.</param>
+internal sealed class FuseMemory(DurableState state)
 {
     private const int KeptTransitions = 50;
     private static readonly Duration ClockTolerance = Duration.FromMinutes(5);
 
-    private readonly DurableState _state;
     private readonly Dictionary<string, FuseSnapshot.SymbolRecord> _remembered = [];
     private readonly List<(FuseMachine Machine, decimal? Permit, decimal? Planned, bool IsOwed)> _symbols = [];
     private Standing _standing;
     private int _revision = -1;
-
-    public FuseMemory(QCAlgorithm algorithm, string? account)
-    {
-        Folder = DurableState.Folder(algorithm.ProjectId, algorithm.GetType().Name, account ?? algorithm.BrokerageName.ToString());
-        _state = new DurableState(algorithm.ObjectStore, Folder, "fuse");
-    }
-
-    public string Folder { get; }
 
     /// <summary>The account's part of the state. Its lists are replaced where they change, so that the same list is an unchanged one.</summary>
     public readonly record struct Standing(
@@ -45,7 +39,7 @@ internal sealed class FuseMemory
     {
         try
         {
-            var read = _state.Load(now.ToDateTimeUtc());
+            var read = state.Load(now.ToDateTimeUtc());
             fault = read.Fault;
             IsUnreadable = read.IsUnreadable;
             return read.State is null ? null : Understand(read.State, now, ref fault);
@@ -80,26 +74,21 @@ internal sealed class FuseMemory
                 Account = FuseSnapshot.MachineRecord.Of(standing.Account),
                 Marks = standing.Marks,
                 Rearms = standing.Rearms,
-                Symbols = [.. symbols.Select(Record).Concat(_remembered.Values).OrderBy(symbol => symbol.Id, StringComparer.Ordinal)],
+                Symbols = [.. symbols.Select(Record).Where(IsUnderWay).Concat(_remembered.Values).OrderBy(symbol => symbol.Id, StringComparer.Ordinal)],
                 Rejected = [.. standing.Rejected.Select(time => time.ToUnixTimeTicks())],
                 Cash = standing.Money.Cash,
                 Announced = standing.Money.Announced,
                 Moved = standing.Money.Moved,
                 History = [.. history.Skip(history.Count - KeptTransitions).Select(FuseSnapshot.TransitionRecord.Of)],
             };
-            if (_state.Save(snapshot.ToJson()))
-            {
-                return null;
-            }
-
-            _revision = -1;
-            return "the object store did not take the state; a restart would not find it";
+            // What fails is tried again, though nothing may have changed by then.
+            _revision = state.Save(snapshot.ToJson()) ? _revision : -1;
+            return state.Fault;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // To be tried again, though nothing may have changed by then.
             _revision = -1;
-            return $"the state could not be stored: {exception.Message}";
+            return exception.Message;
         }
     }
 
@@ -129,18 +118,18 @@ internal sealed class FuseMemory
         return true;
     }
 
-    private FuseSnapshot? Understand(string state, Instant now, ref string? fault)
+    private FuseSnapshot? Understand(string text, Instant now, ref string? fault)
     {
         try
         {
-            var snapshot = FuseSnapshot.Parse(state);
+            var snapshot = FuseSnapshot.Parse(text);
             var savedAt = Instant.FromUnixTimeTicks(snapshot.SavedAt);
             if (savedAt > now + ClockTolerance)
             {
                 throw new JsonException($"it is from the future ({savedAt.ToString("g", CultureInfo.InvariantCulture)})");
             }
 
-            foreach (var symbol in snapshot.Symbols)
+            foreach (var symbol in snapshot.Symbols.Where(IsUnderWay))
             {
                 _remembered[symbol.Id] = symbol;
             }
@@ -150,10 +139,14 @@ internal sealed class FuseMemory
         catch (Exception exception) when (exception is JsonException or ArgumentException or OverflowException)
         {
             IsUnreadable = true;
-            fault = $"stored state: {exception.Message}; kept as {_state.PutAside(state, now.ToDateTimeUtc())}";
+            fault = $"stored state: {exception.Message}; kept as {state.PutAside(text, now.ToDateTimeUtc())}";
             return null;
         }
     }
+
+    // A fuse that is active, owes nothing and remembers no trigger is as a new one.
+    private static bool IsUnderWay(FuseSnapshot.SymbolRecord record) =>
+        record is not { Machine: { State: FuseState.Active, Held: FuseTriggers.None }, Permit: null, Planned: null, Owed: false };
 
     private static FuseSnapshot.SymbolRecord Record(SymbolFuse fuse) =>
         new(

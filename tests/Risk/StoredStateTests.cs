@@ -114,12 +114,6 @@ public sealed class StoredStateTests
         Should.Throw<JsonException>(() => FuseSnapshot.Parse(text.Replace(part, instead, StringComparison.Ordinal)));
     }
 
-    [Theory]
-    [InlineData("My Algo v1.2", "Binance/main", "magnetlean/7-My_Algo_v1_2-Binance_main")]
-    [InlineData("Magnet", "U123", "magnetlean/7-Magnet-U123")]
-    public void Keys_carry_only_what_leans_store_takes(string algorithm, string account, string folder) =>
-        DurableState.Folder(7, algorithm, account).ShouldBe(folder);
-
     [Fact]
     public void What_the_disk_refuses_goes_over_the_same_copy_again_and_never_over_the_whole_one()
     {

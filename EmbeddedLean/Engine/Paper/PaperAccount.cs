@@ -46,8 +46,8 @@ internal sealed class PaperAccount : IPaperAccount, IDisposable
     /// <summary>Whether nothing was ever stored: the algorithm's own cash is then the account's first deposit.</summary>
     public bool IsNew { get; }
 
-    /// <summary>Whether an earlier session has been here, even where what it stored is gone.</summary>
-    public bool HasPast => !IsNew || Found.Count > 0;
+    /// <summary>Whether an earlier session has traded, even where what it stored is gone.</summary>
+    public bool HasTraded => _state.LastOrderId > 0 || _state.Holdings.Count > 0 || Found.Count > 0;
 
     /// <summary>What was not as it should be in the folder, and what became of it, in sentences.</summary>
     public IReadOnlyList<string> Found { get; }

@@ -65,7 +65,7 @@ public sealed partial class PaperSession : IDisposable
         var objects = new ObjectFiles(job.ObjectStoreFolder, MayWrite);
         var setup = new PaperSetup(
             account, Began, job.ReplayUntil, (_, message) => heard?.Invoke(new BacktestMessage(BacktestMessageLevel.Log, message)));
-        _run = new BacktestRun(job.AsBacktest, null, heard, setup, objects, job.Clock);
+        _run = new BacktestRun(job.AsBacktest with { Parameters = ParametersOf(job, account, Began) }, null, heard, setup, objects, job.Clock);
     }
 
     /// <summary>The market's time at which the session began, UTC.</summary>
@@ -201,6 +201,18 @@ public sealed partial class PaperSession : IDisposable
         _moments?.Dispose();
         _events.Dispose();
         _account.Dispose();
+    }
+
+    // A brokerage would tell that the account has traded before; so does parameter first-start: whoever keeps state for it must find some.
+    private static IReadOnlyDictionary<string, string> ParametersOf(PaperJob job, PaperAccount account, DateTime began)
+    {
+        const string FirstStart = "first-start";
+        return !account.HasTraded || job.Parameters.ContainsKey(FirstStart)
+            ? job.Parameters
+            : new Dictionary<string, string>(job.Parameters)
+            {
+                [FirstStart] = began.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            };
     }
 
     private void Begin()

@@ -27,10 +27,18 @@ internal sealed class FusePaper : IDisposable
         FuseNotifications? notifications = null,
         bool attach = true,
         decimal quantity = 10,
-        int boughtAfter = 0) => PaperSession.Start(
-        Market.Job(
+        int boughtAfter = 0,
+        Func<PaperJob, PaperJob>? change = null,
+        Action<Probe>? onBar = null) => PaperSession.Start(
+        (change ?? (job => job))(Market.Job(
             probe =>
             {
+                if (onBar is not null)
+                {
+                    onBar(probe);
+                    return;
+                }
+
                 var since = (probe.UtcTime - PaperMarket.Start).TotalHours - boughtAfter;
                 if (!probe.Portfolio.Invested && since is >= 0 and < 2)
                 {
@@ -46,7 +54,7 @@ internal sealed class FusePaper : IDisposable
                     Fuse.Attach(probe);
                 }
             }) with
-        { ReplayUntil = null },
+        { ReplayUntil = null }),
         message => Lines.Add(message.Text));
 
     public static void Push(PaperSession session, int bars)

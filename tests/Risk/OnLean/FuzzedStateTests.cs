@@ -86,7 +86,7 @@ public sealed class FuzzedStateTests(LabFixture lab) : IClassFixture<LabFixture>
 
         protected override void Compose()
         {
-            var folder = DurableState.Folder(ProjectId, GetType().Name, BrokerageName.ToString());
+            var folder = StateKey.Of(this, null).Key;
             string[] keys = [$"{folder}/fuse-a", $"{folder}/fuse-b"];
             byte[][] written = [.. keys
                 .Select(
