@@ -1,9 +1,15 @@
 using BenchmarkDotNet.Running;
 using MagnetLean.Benchmarks.Pipeline;
+using MagnetLean.Benchmarks.Universe;
 
 if (args is ["pipeline", .. var switches])
 {
     return PipelineCommand.Run(switches);
+}
+
+if (args is ["universe", .. var ofUniverse])
+{
+    return UniverseCommand.Run(ofUniverse);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(PipelineCommand).Assembly).Run(args);

@@ -14,16 +14,19 @@ internal static class Silence
     /// <summary>Silence in bar lengths. While the market is closed it stays what it was. A daily bar is as long as the session of its day.</summary>
     /// <param name="fuse">The fuse of the symbol.</param>
     /// <param name="now">The moment.</param>
+    /// <param name="limit">From how much on it matters; what is less need not be exact.</param>
     /// <returns>From 0; null before the first bar.</returns>
-    public static double? InBars(SymbolFuse fuse, Instant now)
+    public static double? InBars(SymbolFuse fuse, Instant now, double limit)
     {
         if (!fuse.HasBars)
         {
             return null;
         }
 
+        // No market is open for longer than time passes, but a daily bar may be shorter than a day.
+        var byClock = (now - fuse.LastBar) / fuse.BarLength;
         var hours = fuse.Security.Exchange.Hours;
-        return hours.IsMarketAlwaysOpen ? (now - fuse.LastBar) / fuse.BarLength : InSessions(fuse, hours, now);
+        return hours.IsMarketAlwaysOpen || byClock < limit && fuse.BarLength < Day ? byClock : InSessions(fuse, hours, now);
     }
 
     private static double InSessions(SymbolFuse fuse, SecurityExchangeHours hours, Instant now)

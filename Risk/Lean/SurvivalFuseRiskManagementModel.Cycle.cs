@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using NodaTime;
 using QuantConnect;
 using QuantConnect.Algorithm;
@@ -107,15 +108,7 @@ public partial class SurvivalFuseRiskManagementModel
 
     private void Evaluate(QCAlgorithm algorithm, SymbolFuse fuse, Instant now, bool isRepeated)
     {
-        var conditions = _signals?.Read(fuse.Security.Symbol) ?? default;
-        fuse.Conditions = LegGroup.IsOption(fuse.Security.Symbol)
-            ? conditions.WithoutMarket()
-            : (_signals?.ReportsMarketState == true ? conditions : conditions.OrElse(fuse.Market, Options.MeasureTrend)) with
-            {
-                Position = fuse.Group?.Direction ?? Math.Sign(TradableQuantity.Held(algorithm, fuse.Security)),
-                SilentBars = Options.StaleAfterBars is null ? null : conditions.SilentBars ?? Silence.InBars(fuse, now),
-                Equity = null,
-            };
+        fuse.Conditions = Seen(algorithm, fuse, now);
         fuse.Decision = isRepeated ? _fuse.Stay(fuse.Machine) : _fuse.Evaluate(fuse.Machine, fuse.Conditions, fuse.Clock(now, fuse.BarClosed));
         (fuse.Machine, fuse.Verdict) = (fuse.Decision.Machine, fuse.Decision);
         if (fuse.Decision.IsEvent)
@@ -127,6 +120,24 @@ public partial class SurvivalFuseRiskManagementModel
         {
             _journal.Notice(algorithm, now, fuse.Ticker, fuse.Decision.To, fuse.Decision.Noticed, fuse.Conditions);
         }
+    }
+
+    private FuseConditions Seen(QCAlgorithm algorithm, SymbolFuse fuse, Instant now)
+    {
+        if (fuse.IsRemoved)
+        {
+            return default;
+        }
+
+        var conditions = _signals?.Read(fuse.Security.Symbol) ?? default;
+        return LegGroup.IsOption(fuse.Security.Symbol)
+            ? conditions.WithoutMarket()
+            : (_signals?.ReportsMarketState == true ? conditions : conditions.OrElse(fuse.Market, Options.MeasureTrend)) with
+            {
+                Position = fuse.Group?.Direction ?? Math.Sign(TradableQuantity.Held(algorithm, fuse.Security)),
+                SilentBars = Options.StaleAfterBars is { } limit ? conditions.SilentBars ?? Silence.InBars(fuse, now, limit) : null,
+                Equity = null,
+            };
     }
 
     // What each position may amount to from now on; whether that is limited at all.
@@ -183,10 +194,11 @@ public partial class SurvivalFuseRiskManagementModel
     {
         var closed = false;
         var slice = algorithm.CurrentSlice;
+        var hasSplits = slice is { Splits.Count: > 0 };
         foreach (var security in algorithm.Securities.Values)
         {
             var fuse = Of(security);
-            if (slice is not null && SliceBars.SplitFactor(algorithm, slice, security) is var factor and not 1)
+            if (hasSplits && SliceBars.SplitFactor(algorithm, slice!, security) is var factor and not 1)
             {
                 fuse.Rescale(factor);
             }
@@ -195,7 +207,31 @@ public partial class SurvivalFuseRiskManagementModel
             closed |= fuse.BarClosed;
         }
 
+        if (_symbols.Count != algorithm.Securities.Count)
+        {
+            LetGo(algorithm);
+        }
+
         return closed;
+    }
+
+    // Removed securities go when nothing of them is left to guard. To remove one and add it again is no way out of an episode.
+    private void LetGo(QCAlgorithm algorithm)
+    {
+        var present = algorithm.Securities.Keys.ToHashSet();
+        Dictionary<Symbol, SymbolFuse>? left = null;
+        foreach (var (symbol, fuse) in _symbols)
+        {
+            fuse.IsRemoved = !present.Contains(symbol);
+            fuse.BarClosed &= !fuse.IsRemoved;
+            if (fuse is { IsRemoved: true, IsOwed: false, Machine.State: FuseState.Active, Security.Holdings.Quantity: 0 }
+                && !PositionCutter.HasOpenOrders(algorithm, symbol))
+            {
+                (left ??= new Dictionary<Symbol, SymbolFuse>(_symbols)).Remove(symbol);
+            }
+        }
+
+        _symbols = left ?? _symbols;
     }
 
     private FuseClock AccountClock(Instant now, bool barClosed)
@@ -257,7 +293,7 @@ public partial class SurvivalFuseRiskManagementModel
             _symbols = new Dictionary<Symbol, SymbolFuse>(_symbols) { [security.Symbol] = fuse };
         }
 
-        fuse.Security = security;
+        (fuse.Security, fuse.IsRemoved) = (security, false);
         return fuse;
     }
 

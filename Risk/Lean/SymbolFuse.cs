@@ -52,6 +52,11 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
     /// <summary>Whether it comes from an earlier run and has not been through a step of this one.</summary>
     public bool IsRecalled { get; set; }
 
+    /// <summary>
+    /// Whether the algorithm has removed the security: nothing is known of its market any more, and it stays only until nothing is left to guard.
+    /// </summary>
+    public bool IsRemoved { get; set; }
+
     /// <summary>Whether an execution model may still be after a target that was named for it.</summary>
     public bool IsFollowed { get; set; }
 
