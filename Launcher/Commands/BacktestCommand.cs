@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Threading.Tasks;
@@ -16,6 +17,11 @@ namespace MagnetLean.Launcher.Commands;
 /// <param name="environment">The environment where none is given; null takes the configuration file's.</param>
 internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitches switches, string? environment = null) : ILauncherCommand
 {
+    private readonly Option<bool> _printHoldings = new("--print-holdings")
+    {
+        Description = "Print what the paper account holds as lines for config.json, and run nothing: LEAN's paper brokerage begins with them."
+    };
+
     /// <inheritdoc/>
     public Command Build()
     {
@@ -28,6 +34,11 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
     public void AttachTo(Command command)
     {
         switches.AddTo(command);
+        if (environment is not null)
+        {
+            command.Options.Add(_printHoldings);
+        }
+
         command.SetAction(Run);
     }
 
@@ -37,6 +48,12 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
         var (given, faults) = switches.Read(parsed);
         var settings = new LaunchSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory, shell.Variables)
             .Read(given with { UsualEnvironment = environment }, faults);
+        if (environment is not null && parsed.GetValue(_printHoldings))
+        {
+            WriteLines(engine.HoldingLines(settings));
+            return ExitCode.Completed;
+        }
+
         NewFolders.Create(
             (ConfigurationKeys.ResultsFolder, settings.ResultsFolder), (ConfigurationKeys.ObjectStoreRoot, settings.ObjectStoreRoot));
 
@@ -54,7 +71,21 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
             : Task.Run(() => TearSheetFile.WriteRun(settings, outcome, engine.Name, started, elapsed, shell.Shown));
         messages.WriteRest(report.Shown(settings.LogFile));
         var isWhole = report.WriteEnd(outcome, elapsed, page);
+        if (outcome.HoldingLines.Count > 0)
+        {
+            shell.Output.WriteLine("LEAN's paper brokerage forgets what it holds; to go on, put this into config.json:");
+            WriteLines(outcome.HoldingLines);
+        }
+
         return !outcome.Completed ? Fail(outcome, verbose) : isWhole ? ExitCode.Completed : ExitCode.Failed;
+    }
+
+    private void WriteLines(IReadOnlyList<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            shell.Output.WriteLine(line);
+        }
     }
 
     private int Fail(EngineOutcome outcome, bool verbose)

@@ -68,6 +68,9 @@ internal sealed class EmbeddedEngine : IEngine
         return Outcome(BacktestEngine.Run(job, new Relay(progress), Note, cancellation), []);
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> HoldingLines(LaunchSettings settings) => PaperRun.Account(settings).ToLines();
+
     private static EngineOutcome Outcome(BacktestResult result, IReadOnlyList<KeyValuePair<string, string>> account) =>
         new()
         {

@@ -29,6 +29,11 @@ internal interface IEngine
     /// <param name="cancellation">Stops the run; the outcome of a backtest is then not complete, that of a live run is.</param>
     /// <exception cref="InputException">The settings cannot be run: no such type, a dll compiled for another engine.</exception>
     EngineOutcome Run(LaunchSettings settings, IProgress<RunProgress> progress, Action<EngineMessage> log, CancellationToken cancellation);
+
+    /// <summary>What the paper account of a live run holds, as lines for <c>config.json</c>; the run may be over, or have been killed.</summary>
+    /// <param name="settings">The live run.</param>
+    /// <exception cref="InputException">There is no such account.</exception>
+    IReadOnlyList<string> HoldingLines(LaunchSettings settings);
 }
 
 /// <summary>How far a run is.</summary>
@@ -65,6 +70,9 @@ internal sealed record EngineOutcome
 
     /// <summary>Ends when the result file is whole, and fails where it cannot be written.</summary>
     public Task Written { get; init; } = Task.CompletedTask;
+
+    /// <summary>Lines for <c>config.json</c> with what a paper account holds, where the engine forgets it; else none.</summary>
+    public IReadOnlyList<string> HoldingLines { get; init; } = [];
 
     /// <summary>What the result file holds, where the engine still knows it; else it is to be read.</summary>
     public RunSummary? Result { get; init; }

@@ -70,7 +70,7 @@ internal sealed class LeanEngine : IEngine
         var job = system.JobQueue.NextJob(out var location);
         var handlers = Initializer.GetAlgorithmHandlers();
         var manager = new AlgorithmManager(LeanGlobals.LiveMode, job);
-        var observed = new ObservedLeanManager(system.LeanManager, () => manager.DataPoints, progress);
+        var observed = new ObservedLeanManager(system.LeanManager, () => manager.DataPoints, progress, AccountFile(settings));
         using var watched = new LeanEngineSystemHandlers(system.JobQueue, system.Api, system.Notify, observed);
         using var stop = cancellation.Register(() => manager.SetStatus(AlgorithmStatus.Stopped));
         try
@@ -78,7 +78,10 @@ internal sealed class LeanEngine : IEngine
             watched.LeanManager.Initialize(watched, handlers, job, manager);
             OS.Initialize();
             new Engine(watched, handlers, LeanGlobals.LiveMode).Run(job, manager, location, WorkerThread.Instance);
-            return Outcome(settings, manager, handlers, observed.Algorithm, isStopped: cancellation.IsCancellationRequested);
+            return Outcome(settings, manager, handlers, observed.Algorithm, isStopped: cancellation.IsCancellationRequested) with
+            {
+                HoldingLines = observed.HoldingLines
+            };
         }
         finally
         {
@@ -86,6 +89,20 @@ internal sealed class LeanEngine : IEngine
             OS.Dispose();
             Log.LogHandler.Dispose();
         }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> HoldingLines(LaunchSettings settings) => AccountFile(settings) is { } file && File.Exists(file)
+        ? File.ReadAllLines(file)
+        : throw new InputException($"no session of {settings.AlgorithmId} on paper has left what it holds in {settings.ResultsFolder}");
+
+    // LEAN's paper brokerage forgets what it holds: it is written down while the run goes on, should the process be killed.
+    private static string? AccountFile(LaunchSettings settings)
+    {
+        var brokerage = Names(settings.Configuration.GetValueOrDefault(ConfigurationKeys.LiveModeBrokerage)).First();
+        return settings.IsLive && brokerage.Split('.')[^1] is "" or "PaperBrokerage"
+            ? Path.Combine(settings.ResultsFolder, $"{settings.AlgorithmId}-live-holdings.txt")
+            : null;
     }
 
     // LEAN reads its configuration from a file, once, statically: it gets one of its own with everything merged. That holds the brokerage's keys too,
@@ -193,11 +210,15 @@ internal sealed class LeanEngine : IEngine
     }
 
     /// <summary>Passes everything on to the configured LEAN manager, and reports progress whenever LEAN calls once a time step.</summary>
-    private sealed class ObservedLeanManager(ILeanManager inner, Func<long> dataPoints, IProgress<RunProgress> progress) : ILeanManager
+    private sealed class ObservedLeanManager(ILeanManager inner, Func<long> dataPoints, IProgress<RunProgress> progress, string? accountFile)
+        : ILeanManager
     {
         private DateTime _next = DateTime.MinValue;
 
         public IAlgorithm? Algorithm { get; private set; }
+
+        /// <summary>Lines for <c>config.json</c> with what a paper account holds; none elsewhere.</summary>
+        public IReadOnlyList<string> HoldingLines { get; private set; } = [];
 
         public void Initialize(
             LeanEngineSystemHandlers systemHandlers,
@@ -222,16 +243,46 @@ internal sealed class LeanEngine : IEngine
                 var whole = (algorithm.EndDate - algorithm.StartDate).TotalSeconds;
                 var done = (algorithm.Time - algorithm.StartDate).TotalSeconds;
                 progress.Report(new RunProgress(algorithm.UtcTime, whole <= 0 ? 0 : Math.Clamp(done / whole, 0, 1), dataPoints()));
+                NoteHoldings();
             }
         }
 
         public void OnAlgorithmStart() => inner.OnAlgorithmStart();
 
-        public void OnAlgorithmEnd() => inner.OnAlgorithmEnd();
+        public void OnAlgorithmEnd()
+        {
+            inner.OnAlgorithmEnd();
+            NoteHoldings();
+        }
 
         public void OnSecuritiesChanged(SecurityChanges changes) => inner.OnSecuritiesChanged(changes);
 
         public void Dispose() => inner.Dispose();
+
+        private void NoteHoldings()
+        {
+            if (accountFile is null || Algorithm is not QCAlgorithm algorithm || !algorithm.GetLocked())
+            {
+                return;
+            }
+
+            var lines = LiveAccount.Of(algorithm).ToLines();
+            if (lines.SequenceEqual(HoldingLines))
+            {
+                return;
+            }
+
+            HoldingLines = lines;
+            try
+            {
+                File.WriteAllLines(accountFile + "~", lines);
+                File.Move(accountFile + "~", accountFile, overwrite: true);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                Log.Error($"{accountFile} cannot be written: {fault.Message}");
+            }
+        }
     }
 
     // LEAN marks what the algorithm logs by a prefix; all else it traces is of interest only when something is wrong.

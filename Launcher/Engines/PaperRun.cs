@@ -67,6 +67,10 @@ internal static class PaperRun
         return result.Error == PaperSession.Stopped ? result with { Completed = true, Error = null } : result;
     }
 
+    /// <summary>The account, whether or not a session is running on it.</summary>
+    /// <exception cref="InputException">There is none, or it cannot be read.</exception>
+    public static LiveAccount Account(LaunchSettings settings) => LiveAccount.Read(Path.Combine(settings.PaperAccountFolder, "account.json"));
+
     private static PaperSession Open(PaperJob job, Action<BacktestMessage> log, IProgress<BacktestProgress> progress)
     {
         try

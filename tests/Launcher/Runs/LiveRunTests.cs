@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using MagnetLean.Launcher.Configuration;
+using MagnetLean.Tests.Support;
 using Shouldly;
 using Xunit;
 
@@ -37,6 +38,68 @@ public sealed class LiveRunTests : IDisposable
         (code, output, _) = Live("--start", "2023-02-01", "--end", "2023-02-03", "--parameters", "heartbeat:1h");
         code.ShouldBe(0);
         output.ShouldContain("2023-02-03 00:00:00 UTC, where it had stopped");
+    }
+
+    [Fact]
+    public void What_a_paper_account_holds_is_printed_in_the_form_that_LEAN_reads()
+    {
+        Directory.CreateDirectory(_workspace.At("account"));
+        File.WriteAllText(
+            _workspace.At("account/account.json"),
+            """
+            {"version":2,"clock":"2023-02-01T05:00:00Z","isLived":true,"lastOrderId":1,"ledgerLength":0,
+             "cash":[{"currency":"USD","amount":49999.500},{"currency":"BTC","amount":1.0}],
+             "holdings":[{"id":"BTCUSD E3","symbol":"BTCUSD","quantity":1.00,"averagePrice":50000.50}],"orders":[]}
+            """);
+
+        var (code, output, error) = Live("--print-holdings");
+
+        error.ShouldBeEmpty();
+        code.ShouldBe(0);
+        output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ShouldBe(
+        [
+            """ "live-cash-balance": [{"Amount":49999.5,"Currency":"USD"},{"Amount":1,"Currency":"BTC"}], """.Trim(),
+            """ "live-holdings": [{"Symbol":{"Value":"BTCUSD","ID":"BTCUSD E3"},"Quantity":1,"AveragePrice":50000.5}], """.Trim()
+        ]);
+        File.Exists(_workspace.At("out")).ShouldBeFalse("nothing was run");
+    }
+
+    [Fact]
+    public void Holdings_of_no_account_are_a_fault_that_is_named()
+    {
+        var (code, _, error) = Live("--print-holdings");
+        code.ShouldBe(2);
+        error.ShouldContain("paper-account-folder: no account can be read there");
+    }
+
+    // LEAN reads a holding's symbol from an object alone, by its value and an identifier that says market and type; names in any case.
+    [Fact]
+    public void The_example_in_the_configuration_names_symbols_as_LEAN_reads_them()
+    {
+        var text = File.ReadAllText(Path.Combine(Workspace.Repository, "config.json"));
+        var example = text.Split('\n').Single(line => line.Contains("\"AveragePrice\"", StringComparison.Ordinal)).Trim(' ', '\r', '/', '.');
+        var holding = System.Text.Json.Nodes.JsonNode.Parse(example)!.AsArray().ShouldHaveSingleItem()!;
+        var symbol = holding["Symbol"]!.AsObject();
+        var id = QuantConnect.SecurityIdentifier.Parse((string)symbol["ID"]!);
+        (id.Symbol, id.Market, id.SecurityType).ShouldBe(((string)symbol["Value"]!, "bitfinex", QuantConnect.SecurityType.Crypto));
+        ((decimal)holding["Quantity"]!, (decimal)holding["AveragePrice"]!).ShouldBe((1m, 50_000m));
+    }
+
+    [SkippableFact]
+    public void An_account_without_room_ends_it_with_one_sentence_and_code_1()
+    {
+        using var disk = SmallDisk.Mount("64k");
+        Skip.If(disk is null, "Needs Linux, and the right to mount a file system.");
+        disk.Fill();
+        var (code, _, error) = Live("--start", "2023-02-01", "--end", "2023-02-01", "--account", disk.Path);
+        code.ShouldBe(1);
+        error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain(
+            "cannot be written: No space left on device");
+
+        disk.Free();
+        (code, var output, _) = Live("--start", "2023-02-01", "--end", "2023-02-01", "--account", disk.Path);
+        code.ShouldBe(0);
+        output.ShouldContain("2023-02-01 00:00:00 UTC, new account");
     }
 
     [Theory]
@@ -116,7 +179,7 @@ public sealed class LiveRunTests : IDisposable
         Path.Combine(Workspace.Repository, "config.json"),
         "--algorithm-location",
         Path.Combine(AppContext.BaseDirectory, "Algorithm.dll"),
-        "--results", "out", "--object-store-root", "store", "--account", "account", .. more
+        "--results", "out", "--object-store-root", "store", .. more.Contains("--account") ? [] : new[] { "--account", "account" }, .. more
     ];
 
     private (int ExitCode, string Output, string Error) Live(params string[] more) => _workspace.Run(Arguments(more));
