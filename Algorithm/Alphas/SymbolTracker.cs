@@ -40,7 +40,7 @@ public sealed class SymbolTracker(
 
         Bar = bar;
         var state = _market.Update(bar);
-        Magnets.Update(bar, state);
+        Magnets.Update(_market.Counted, state);
         Field = Magnets.Field(bar.Close, state.Atr, held);
         return true;
     }

@@ -28,6 +28,10 @@ public readonly record struct Bar(
     /// <summary>Time the bar spans.</summary>
     public Duration Length => End - Start;
 
+    /// <summary>The same bar after a split.</summary>
+    /// <param name="factor">New price over old price, above 0.</param>
+    internal Bar Times(double factor) => this with { Open = Open * factor, High = High * factor, Low = Low * factor, Close = Close * factor };
+
     /// <summary>
     /// Whether the prices can be those of a bar: finite, above zero, low ≤ open, close ≤ high, and an end after the start. Bad ticks fail this.
     /// </summary>

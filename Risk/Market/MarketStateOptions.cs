@@ -43,6 +43,12 @@ public sealed record MarketStateOptions : ICheckedOptions
     /// </summary>
     public double SpreadFloor { get; init; } = 0.05;
 
+    /// <summary>
+    /// Length, in ATRs, above which a wick where nothing else traded waits until a later bar trades there, see <see cref="MarketStateTracker"/>.
+    /// Default 4, range 1..1000000.
+    /// </summary>
+    public double LonePrint { get; init; } = 4;
+
     /// <inheritdoc/>
     public void Check(OptionsFaults faults)
     {
@@ -66,6 +72,7 @@ public sealed record MarketStateOptions : ICheckedOptions
         faults.Range(nameof(LiquidityPeriod), LiquidityPeriod, 1, 100);
         faults.Range(nameof(LiquidityBaseline), LiquidityBaseline, 2, 5000);
         faults.Range(nameof(SpreadFloor), SpreadFloor, 0, 10);
+        faults.Range(nameof(LonePrint), LonePrint, 1, 1_000_000);
         faults.Require(
             LiquidityPeriod <= LiquidityBaseline,
             nameof(LiquidityPeriod),

@@ -13,6 +13,12 @@ namespace MagnetLean.Risk;
 /// / (close · volume): the illiquidity of Amihud (2002) taken per bar. A factor that is unknown is left out. A bar without any volume has
 /// unlimited A; a symbol whose usual A or spread is unlimited or zero has none to compare with, so the factor is unknown.
 /// </para>
+/// <para>
+/// One bad print is not a market: the part of a wick that lies beyond the body and beyond the bar before, and is longer than 4 ATRs, counts only once
+/// a later bar trades there, as far as both reach; then ATR, V and liquidity are what they would be had it counted at its time. A wick that none of
+/// the next hundred bars (the longest length of the options) confirms never counts. Bodies and gaps count at once. <see cref="Counted"/> is what
+/// counts of the latest bar.
+/// </para>
 /// <para>The averages start from the plain mean of their first values. Not thread-safe; allocates nothing after construction.</para>
 /// </remarks>
 /// <param name="options">Lengths and constants.</param>
@@ -27,6 +33,9 @@ public sealed class MarketStateTracker(MarketStateOptions options)
     private readonly SeededAverage _rangeUsual = SeededAverage.Wilder(options.VolatilityBaseline);
     private readonly RollingSample _illiquidity = new(options.LiquidityBaseline);
     private readonly RollingSample _spreads = new(options.LiquidityBaseline);
+    private readonly LonePrints _prints = new(options.LonePrint, Longest(options));
+    private readonly long[] _sampledAt = new long[Longest(options)];
+    private long _sampled;
 
     /// <summary>Follows a symbol with the default lengths and constants.</summary>
     public MarketStateTracker() : this(new MarketStateOptions())
@@ -35,6 +44,11 @@ public sealed class MarketStateTracker(MarketStateOptions options)
 
     /// <summary>State at the close of the latest bar taken.</summary>
     public MarketState Current { get; private set; }
+
+    /// <summary>
+    /// The latest bar as far as it counts: without a wick that waits for a later bar to trade there. The default value before the first.
+    /// </summary>
+    public Bar Counted { get; private set; }
 
     /// <summary>Whether ATR, trend and V are all measured over their full lengths.</summary>
     public bool IsReady => Current.IsReady;
@@ -56,10 +70,13 @@ public sealed class MarketStateTracker(MarketStateOptions options)
             return previous;
         }
 
-        var range = previous.Bars == 0
-            ? bar.High - bar.Low
-            : Math.Max(bar.High, previous.Close) - Math.Min(bar.Low, previous.Close);
+        Counted = _prints.Take(bar, previous.Atr);
+        foreach (var earlier in _prints.LatelyConfirmed)
+        {
+            Amend(earlier, previous.Bars);
+        }
 
+        var range = TrueRange(Counted, previous.Bars == 0 ? null : previous.Close);
         _atr.Add(range);
         _rangeNow.Add(range);
         _rangeUsual.Add(range);
@@ -76,6 +93,7 @@ public sealed class MarketStateTracker(MarketStateOptions options)
             LiquidityNow(bar, range),
             previous.Bars + 1,
             ready);
+        _sampledAt[previous.Bars % _sampledAt.Length] = _sampled;
         return Current;
     }
 
@@ -95,6 +113,8 @@ public sealed class MarketStateTracker(MarketStateOptions options)
         _fast.Rescale(factor);
         _slow.Rescale(factor);
         _spreads.Rescale(factor);
+        _prints.Rescale(factor);
+        Counted = Counted.Times(factor);
         Current = Current with { Close = Current.Close * factor, Atr = Current.Atr * factor };
     }
 
@@ -119,14 +139,41 @@ public sealed class MarketStateTracker(MarketStateOptions options)
         return byVolume is null && bySpread is null ? null : 100 * (byVolume ?? 1) * (bySpread ?? 1);
     }
 
+    // An earlier bar counts for more from now on. Nothing of the present bar has been added yet, so it lies one input less far back.
+    private void Amend(in LonePrints.Confirmed earlier, int bars)
+    {
+        var range = TrueRange(earlier.Now, earlier.CloseBefore);
+        var change = range - TrueRange(earlier.Before, earlier.CloseBefore);
+        var back = earlier.BarsAgo - 1;
+        _atr.Amend(back, change);
+        _rangeNow.Amend(back, change);
+        _rangeUsual.Amend(back, change);
+        if (IlliquidityOf(earlier.Now, range) is { } illiquidity)
+        {
+            _illiquidity.Amend(_sampled - _sampledAt[(bars - earlier.BarsAgo) % _sampledAt.Length], illiquidity);
+        }
+    }
+
+    private static double TrueRange(in Bar bar, double? closeBefore) =>
+        closeBefore is { } close ? Math.Max(bar.High, close) - Math.Min(bar.Low, close) : bar.High - bar.Low;
+
+    private static int Longest(MarketStateOptions options) =>
+        Math.Max(1, Math.Max(options.AtrPeriod, Math.Max(options.VolatilityBaseline, options.LiquidityBaseline)));
+
+    private static double? IlliquidityOf(in Bar bar, double range) =>
+        bar.Volume is not { } volume || !double.IsFinite(volume) || volume < 0 ? null
+            : volume > 0 ? range / bar.Close / (bar.Close * volume)
+            : double.PositiveInfinity;
+
     private double? VolumeFactor(in Bar bar, double range)
     {
-        if (bar.Volume is not { } volume || !double.IsFinite(volume) || volume < 0)
+        if (IlliquidityOf(bar, range) is not { } illiquidity)
         {
             return null;
         }
 
-        _illiquidity.Add(volume > 0 ? range / bar.Close / (bar.Close * volume) : double.PositiveInfinity);
+        _illiquidity.Add(illiquidity);
+        _sampled++;
         return Ratio(_illiquidity, 0, _illiquidity.MeanOfLatest(_options.LiquidityPeriod));
     }
 

@@ -45,7 +45,25 @@ public sealed class RollingSample
     /// <param name="value">Any number, infinity too; not NaN, which has no place in an order.</param>
     public void Add(double value)
     {
-        var (free, at) = (PlaceOf(_arrived[_next]), PlaceOf(value));
+        Replace(_next, value);
+        _count = Math.Min(_count + 1, _capacity);
+        _next = _next + 1 == _capacity ? 0 : _next + 1;
+    }
+
+    /// <summary>Changes a value of the past; nothing happens where it has left.</summary>
+    /// <param name="back">How many values came after it, from 0.</param>
+    /// <param name="value">What it is from now on: any number, infinity too; not NaN.</param>
+    public void Amend(long back, double value)
+    {
+        if (back < _count)
+        {
+            Replace((int)((_next - 1 - back + _capacity) % _capacity), value);
+        }
+    }
+
+    private void Replace(int place, double value)
+    {
+        var (free, at) = (PlaceOf(_arrived[place]), PlaceOf(value));
         if (at > free)
         {
             at--;
@@ -57,9 +75,7 @@ public sealed class RollingSample
         }
 
         _sorted[at] = value;
-        _count = Math.Min(_count + 1, _capacity);
-        _arrived[_next] = value;
-        _next = _next + 1 == _capacity ? 0 : _next + 1;
+        _arrived[place] = value;
     }
 
     /// <summary>Mean of the latest <paramref name="length"/> values, or of all where there are fewer; NaN while empty.</summary>

@@ -11,6 +11,7 @@ public sealed class SeededAverage
     private readonly int _period;
     private readonly double _weight;
     private int _count;
+    private long _inputs;
 
     private SeededAverage(int period, double weight)
     {
@@ -38,6 +39,7 @@ public sealed class SeededAverage
     /// <param name="input">Finite; what is not stays in the average for good.</param>
     public void Add(double input)
     {
+        _inputs++;
         if (_count < _period)
         {
             _count++;
@@ -47,6 +49,18 @@ public sealed class SeededAverage
         {
             Value += _weight * (input - Value);
         }
+    }
+
+    /// <summary>Changes an input of the past: the average is what it would be had it been so from the start.</summary>
+    /// <param name="back">How many inputs came after it.</param>
+    /// <param name="change">By how much it changes.</param>
+    public void Amend(long back, double change)
+    {
+        var number = _inputs - back;
+        var share = _inputs <= _period ? 1.0 / _inputs
+            : number <= _period ? Math.Pow(1 - _weight, _inputs - _period) / _period
+            : _weight * Math.Pow(1 - _weight, back);
+        Value += share * change;
     }
 
     /// <summary>Multiplies the average, as a split does with prices.</summary>

@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+
+namespace MagnetLean.Risk;
+
+/// <summary>
+/// One bad print is not a market. The part of a wick that lies beyond the bar's body and beyond what the bar before traded, and is longer than so many
+/// ATRs, is a price at which nobody is known to have dealt but once: it does not count until a later bar trades there, and then as far as both reach.
+/// Bodies and gaps count at once.
+/// </summary>
+/// <remarks>
+/// It works bar by bar, so what it says of a prefix of the bars is what it had said then: a later bar changes what an earlier one counts from its own
+/// close on. A wick that no bar has confirmed within <paramref name="memory"/> bars never counts. Where there is no ATR everything counts. Not
+/// thread-safe; allocates only while wicks wait.
+/// </remarks>
+/// <param name="reach">Length in ATRs that such a part of a wick exceeds.</param>
+/// <param name="memory">How many bars a wick waits at most.</param>
+internal sealed class LonePrints(double reach, int memory)
+{
+    private readonly List<Waiting> _waiting = [];
+    private readonly List<Confirmed> _confirmed = [];
+    private Bar? _before;
+
+    /// <summary>Bars whose wicks the latest bar has confirmed, oldest first.</summary>
+    public IReadOnlyList<Confirmed> LatelyConfirmed => _confirmed;
+
+    /// <summary>Takes the next bar.</summary>
+    /// <param name="bar">A sound bar, later than those before.</param>
+    /// <param name="atr">ATR before it; 0 where it is not known.</param>
+    /// <returns>The bar as far as it counts now.</returns>
+    public Bar Take(in Bar bar, double atr)
+    {
+        var (low, high) = (Math.Min(bar.Open, bar.Close), Math.Max(bar.Open, bar.Close));
+        Confirm(bar, ref low, ref high);
+        if (_before is { } before)
+        {
+            (low, high) = (Math.Min(low, before.Low), Math.Max(high, before.High));
+        }
+
+        var lone = atr > 0 ? reach * atr : double.PositiveInfinity;
+        var counted = bar with { Low = low - bar.Low > lone ? low : bar.Low, High = bar.High - high > lone ? high : bar.High };
+        if (counted != bar)
+        {
+            _waiting.Add(new Waiting(0, bar, counted, _before?.Close));
+        }
+
+        _before = counted;
+        return counted;
+    }
+
+    /// <summary>Multiplies all prices.</summary>
+    public void Rescale(double factor)
+    {
+        _before = _before?.Times(factor);
+        for (var i = 0; i < _waiting.Count; i++)
+        {
+            var waiting = _waiting[i];
+            _waiting[i] = new Waiting(
+                waiting.BarsAgo, waiting.Whole.Times(factor), waiting.Counted.Times(factor), waiting.CloseBefore * factor);
+        }
+    }
+
+    // What an earlier wick and this bar both reach counts from now on, in both.
+    private void Confirm(in Bar bar, ref double low, ref double high)
+    {
+        _confirmed.Clear();
+        for (var i = 0; i < _waiting.Count; i++)
+        {
+            var waiting = _waiting[i] = _waiting[i] with { BarsAgo = _waiting[i].BarsAgo + 1 };
+            var counted = waiting.Counted with
+            {
+                Low = Math.Min(waiting.Counted.Low, Math.Max(waiting.Whole.Low, bar.Low)),
+                High = Math.Max(waiting.Counted.High, Math.Min(waiting.Whole.High, bar.High)),
+            };
+            if (counted != waiting.Counted)
+            {
+                _confirmed.Add(new Confirmed(waiting.BarsAgo, waiting.Counted, counted, waiting.CloseBefore));
+                _waiting[i] = waiting with { Counted = counted };
+                low = counted.Low < waiting.Counted.Low ? Math.Min(low, counted.Low) : low;
+                high = counted.High > waiting.Counted.High ? Math.Max(high, counted.High) : high;
+                _before = waiting.BarsAgo == 1 ? counted : _before;
+            }
+        }
+
+        _waiting.RemoveAll(waiting => waiting.Counted == waiting.Whole || waiting.BarsAgo >= memory);
+    }
+
+    private readonly record struct Waiting(int BarsAgo, Bar Whole, Bar Counted, double? CloseBefore);
+
+    /// <summary>An earlier bar that counts for more from now on.</summary>
+    /// <param name="BarsAgo">How many bars before the latest it was, from 1.</param>
+    /// <param name="Before">As far as it has counted.</param>
+    /// <param name="Now">As far as it counts.</param>
+    /// <param name="CloseBefore">Close of the bar before it; null where it was the first.</param>
+    public readonly record struct Confirmed(int BarsAgo, Bar Before, Bar Now, double? CloseBefore);
+}
