@@ -32,6 +32,9 @@ public sealed record BacktestJob
 
     /// <summary>Whether bad rows of data are left out and counted; else the first one ends the run.</summary>
     public bool SkipBadRows { get; init; }
+
+    /// <summary>Called with the algorithm between its <c>Initialize</c> and its first bar; null: nobody.</summary>
+    public Action<QCAlgorithm>? Initialized { get; init; }
 }
 
 /// <summary>Where a run stands.</summary>

@@ -145,6 +145,7 @@ internal sealed class BacktestRun
         algorithm.SetParameters(new Dictionary<string, string>(_job.Parameters));
         _paper?.Prepare(algorithm, context);
         algorithm.Initialize();
+        _job.Initialized?.Invoke(algorithm);
         _paper?.Restore(algorithm, _transactions);
         algorithm.Settings.TradingDaysPerYear ??= TradesEveryDay(algorithm.BrokerageModel) ? 365 : 252;
         algorithm.PostInitialize();

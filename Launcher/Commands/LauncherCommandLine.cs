@@ -52,7 +52,8 @@ internal sealed class LauncherCommandLine(Shell shell, IEngine engine)
             new ReportCommand(shell),
             new DataCommand(shell),
             new StudyCommand(shell, engine, new BacktestSwitches()),
-            new SurviveCommand(shell, engine, new BacktestSwitches())
+            new SurviveCommand(shell, engine, new BacktestSwitches()),
+            new AblateCommand(shell, engine, new BacktestSwitches())
         ];
         foreach (var command in commands)
         {

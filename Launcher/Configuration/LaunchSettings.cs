@@ -1,8 +1,10 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
 using MagnetLean.Parameters;
+using QuantConnect.Algorithm;
 
 namespace MagnetLean.Launcher.Configuration;
 
@@ -62,6 +64,11 @@ internal sealed record LaunchSettings
 
     /// <summary>Every other key of the configuration, for LEAN's engine.</summary>
     public required IReadOnlyDictionary<string, JsonNode?> Configuration { get; init; }
+
+    /// <summary>
+    /// Called with the algorithm between its <c>Initialize</c> and its first bar, by an engine that runs more than one; null: nobody.
+    /// </summary>
+    public Action<QCAlgorithm>? Initialized { get; init; }
 
     /// <summary>The name of a class without its namespace.</summary>
     /// <param name="typeName">Name of a class, with or without its namespace.</param>

@@ -8,11 +8,11 @@ namespace MagnetLean.Launcher.Engines;
 
 /// <summary>
 /// Loads an algorithm's dll with what lies beside it. The engine's API and the libraries whose types it hands out are shared with the program,
-/// whatever copy the folder holds: a QCAlgorithm of a second copy would not be ours.
+/// whatever copy the folder holds: a QCAlgorithm of a second copy would not be ours, nor could its fuse be asked what it did.
 /// </summary>
 internal sealed class AlgorithmLoadContext(string path) : AssemblyLoadContext(Path.GetFileNameWithoutExtension(path))
 {
-    private static readonly string[] Shared = ["EmbeddedLean", "NodaTime", "MathNet.Numerics"];
+    private static readonly string[] Shared = ["EmbeddedLean", "MagnetLean.Risk", "NodaTime", "MathNet.Numerics"];
 
     private readonly AssemblyDependencyResolver _resolver = new(path);
     private readonly string _folder = Path.GetDirectoryName(path)!;

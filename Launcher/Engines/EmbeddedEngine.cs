@@ -63,7 +63,8 @@ internal sealed class EmbeddedEngine : IEngine
             ObjectStoreFolder = settings.ObjectStoreRoot,
             Parameters = settings.Parameters,
             SkipBadRows = settings.SkipBadRows,
-            ReturnsBeforeFiles = true
+            ReturnsBeforeFiles = true,
+            Initialized = settings.Initialized
         };
         return Outcome(BacktestEngine.Run(job, new Relay(progress), Note, cancellation), []);
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using NodaTime;
 using QuantConnect;
@@ -39,17 +40,17 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     private const string TargetTag = OrderTag + " target";
 
     private readonly WorkGate _gate = new();
-    private readonly SurvivalFuse _fuse;
+    private SurvivalFuse _fuse;
     private readonly IFuseSignals? _signals;
     private readonly bool _persistInBacktests;
     private readonly string? _accountName;
     private readonly FuseNotifications _notifications;
-    private readonly PositionCutter _cutter;
-    private readonly OrderRejections? _rejections;
-    private readonly AccountFuse _account;
+    private PositionCutter _cutter;
+    private OrderRejections? _rejections;
+    private AccountFuse _account;
     private readonly AccountMoney _money = new();
     private readonly Announcements _announcements = new();
-    private readonly FuseJournal _journal;
+    private FuseJournal _journal;
 
     // Replaced, never changed, so that it can be read without waiting.
     private volatile Dictionary<Symbol, SymbolFuse> _symbols = [];
@@ -87,15 +88,11 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         string? account = null,
         FuseNotifications? notifications = null)
     {
-        _fuse = new SurvivalFuse(options ?? FuseOptions.AccountGuard);
-        _journal = new FuseJournal(_fuse, _announcements);
         _signals = signals;
         _persistInBacktests = persistInBacktests;
         _accountName = account;
-        _account = new AccountFuse(_fuse);
         _notifications = (notifications ?? new FuseNotifications()).Validated();
-        _cutter = new PositionCutter(signals?.SizesFromHoldings ?? false, Options.LimitRoom);
-        _rejections = Options.OrderFailureLimit is null ? null : new OrderRejections(Options.OrderFailureWindow);
+        Take(options ?? FuseOptions.AccountGuard);
     }
 
     /// <summary>
@@ -155,6 +152,31 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     /// </summary>
     /// <param name="symbol">Symbol in question.</param>
     public MarketState MarketOf(Symbol symbol) => _gate.Read(() => Find(symbol)?.Market ?? default);
+
+    /// <summary>Replaces the constants, before the first bar of a backtest: for runs that differ in nothing but their fuse.</summary>
+    /// <param name="options">What the fuse does and when.</param>
+    /// <exception cref="OptionsException">One or more options are out of range.</exception>
+    /// <exception cref="InvalidOperationException">The fuse has taken bars or stored state already.</exception>
+    public void Replace(FuseOptions options)
+    {
+        if (_session is not null || _symbols.Values.Any(fuse => fuse.HasBars))
+        {
+            throw new InvalidOperationException("The fuse is at work: its constants can be replaced before its first bar only.");
+        }
+
+        Take(options);
+    }
+
+    [MemberNotNull(nameof(_fuse), nameof(_journal), nameof(_account), nameof(_cutter))]
+    private void Take(FuseOptions options)
+    {
+        _symbols = [];
+        _fuse = new SurvivalFuse(options);
+        _journal = new FuseJournal(_fuse, _announcements);
+        _account = new AccountFuse(_fuse);
+        _cutter = new PositionCutter(_signals?.SizesFromHoldings ?? false, options.LimitRoom);
+        _rejections = options.OrderFailureLimit is null ? null : new OrderRejections(options.OrderFailureWindow);
+    }
 
     /// <summary>
     /// Makes the model read its stored state now and, in live mode, take up its heartbeat and its commands. To be called from <c>Initialize</c>,

@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using MagnetLean.Launcher.Ablation;
+using MagnetLean.Launcher.Ablation.Output;
+using MagnetLean.Launcher.Configuration;
+using MagnetLean.Launcher.Engines;
+using MagnetLean.Launcher.Output;
+using MagnetLean.Launcher.Pages;
+using MagnetLean.Parameters;
+using MagnetLean.Risk;
+using NodaTime;
+
+namespace MagnetLean.Launcher.Commands;
+
+/// <summary>Asks what the fuse is worth to an algorithm: the same history with it, without it, and with each trigger alone and left out.</summary>
+internal sealed class AblateCommand(Shell shell, IEngine engine, BacktestSwitches switches) : ILauncherCommand
+{
+    private static readonly Dictionary<string, FuseOptions> Presets =
+        new(StringComparer.OrdinalIgnoreCase) { ["account-guard"] = FuseOptions.AccountGuard, ["protocol"] = FuseOptions.Protocol };
+
+    private readonly Option<FuseOptions?> _preset = Switch.Of(
+        "preset",
+        "name",
+        "The fuse to take apart: account-guard or protocol. Default: the algorithm's own, or account-guard where it has none.",
+        string.Join(", ", Presets.Keys),
+        Presets.GetValueOrDefault);
+
+    private readonly Option<Duration?> _rearm = Switch.Of<Duration?>(
+        "rearm-after",
+        "time",
+        "Time after which an isolated account re-arms by itself. Default: as the fuse has it; a preset never does.",
+        "a time span from 1s to 3650d, as 90s, 5m, 2h or 5d",
+        text => ParameterText.TryRead(text, typeof(Duration), out var value) && value is Duration span
+            && span >= Duration.FromSeconds(1) && span <= Duration.FromDays(3650)
+            ? span
+            : null);
+
+    /// <inheritdoc/>
+    public Command Build()
+    {
+        var command = new Command(
+            "ablate",
+            "Ask what the fuse is worth to an algorithm: the same backtest with it, without it, and with each trigger alone and left out.");
+        command.Options.Add(_preset);
+        command.Options.Add(_rearm);
+        switches.AddTo(command);
+        command.SetAction(Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var watch = Stopwatch.StartNew();
+        if (!engine.RunsAgain)
+        {
+            throw new InputException($"ablate: {engine.Name} runs one algorithm a process; allowed: this program built on EmbeddedLean");
+        }
+
+        var (given, faults) = switches.Read(parsed);
+        var preset = parsed.Given(_preset);
+        var rearm = parsed.Given(_rearm);
+        if (rearm is not null && preset is null)
+        {
+            faults = [.. faults, InputException.Sentence("--rearm-after", ParameterText.Write(rearm.Value), "only beside --preset")];
+        }
+
+        var settings = new LaunchSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory, shell.Variables).Read(given, faults);
+        NewFolders.Create((ConfigurationKeys.ResultsFolder, settings.ResultsFolder));
+        using var interruption = new Interruption();
+        var (verbose, messages) = (switches.IsVerbose(parsed), new MessageDisplay(shell, switches.IsVerbose(parsed)));
+        var study = new AblationStudy(engine, settings, preset is not null && rearm is not null ? preset with { RearmAfter = rearm } : preset);
+        AblationReport report;
+        try
+        {
+            report = ProgressDisplay.Show(shell, "runs", progress => study.Run(progress, Say, interruption.Token));
+        }
+        catch (Exception error) when (error is OperationCanceledException or InvalidOperationException)
+        {
+            shell.WriteErrors([error is OperationCanceledException ? "stopped; nothing was written but the runs that were done" : error.Message]);
+            return ExitCode.Failed;
+        }
+
+        Finish(report, settings, watch.Elapsed);
+        return ExitCode.Completed;
+
+        // The fuse's own lines are what the tables sum up.
+        void Say(EngineMessage message)
+        {
+            if (verbose || message.Level == MessageLevel.Error)
+            {
+                messages.Show(message);
+            }
+        }
+    }
+
+    private void Finish(AblationReport report, LaunchSettings settings, TimeSpan elapsed)
+    {
+        foreach (var table in AblationTables.Of(report))
+        {
+            shell.Write(table);
+        }
+
+        shell.WriteLine(AblationTables.Reading(report));
+        shell.WriteHeading("Completed");
+        var json = Path.Combine(settings.ResultsFolder, "ablation.json");
+        var page = Path.Combine(settings.ResultsFolder, "ablation.html");
+        report.Write(json);
+        PageWriter.Write(page, AblationPage.Of(report));
+        shell.WriteFact("written", json);
+        shell.WriteFact("written", page);
+        shell.WriteFact("time taken", string.Create(CultureInfo.InvariantCulture, $"{report.Runs.Count} runs, {elapsed.TotalSeconds:N1} s"));
+    }
+}
