@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace MagnetLean.Risk;
 
@@ -67,6 +68,24 @@ public static class Exposure
     /// <param name="target">The target.</param>
     public static decimal? Widened(FuseState state, decimal? permit, decimal target) =>
         state == FuseState.Cooldown && Math.Abs(target) > Math.Abs(permit ?? 0) ? target : permit;
+
+    /// <summary>The permit after fills, while only reducing is allowed: what was closed is not opened again, whoever closed it.</summary>
+    /// <param name="permit">What was allowed before.</param>
+    /// <param name="held">Signed quantity held before.</param>
+    /// <param name="fills">Signed quantities filled since, in their order.</param>
+    /// <returns>No more than the position amounted to at its smallest.</returns>
+    public static decimal Followed(decimal permit, decimal held, IEnumerable<decimal> fills)
+    {
+        ArgumentNullException.ThrowIfNull(fills);
+        var (side, most) = (Math.Sign(permit), Math.Abs(permit));
+        foreach (var fill in fills)
+        {
+            held += fill;
+            most = Math.Clamp(side * held, 0, most);
+        }
+
+        return side * most;
+    }
 
     /// <summary>The deeper of two cuts; null is none.</summary>
     /// <param name="one">Fraction to give up.</param>

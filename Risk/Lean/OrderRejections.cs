@@ -6,7 +6,10 @@ using QuantConnect.Securities;
 
 namespace MagnetLean.Risk;
 
-/// <summary>Counts rejected orders within a window. Looks at each order until it is known to be accepted or refused, so it needs no event.</summary>
+/// <summary>
+/// Counts rejected orders within a window; a fuse's own are none of the algorithm's failures, and must not beget further cuts. Looks at each order
+/// until it is known to be accepted or refused, so it needs no event.
+/// </summary>
 internal sealed class OrderRejections(Duration window)
 {
     private readonly List<int> _undecided = [];
@@ -38,7 +41,7 @@ internal sealed class OrderRejections(Duration window)
 
     private static bool IsDecided(OrderTicket? ticket, ref int rejected)
     {
-        rejected += ticket?.Status == OrderStatus.Invalid ? 1 : 0;
+        rejected += ticket?.Status == OrderStatus.Invalid && !PositionCutter.IsOwn(ticket) ? 1 : 0;
         return ticket is null || ticket.Status.IsClosed();
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using QuantConnect;
@@ -19,31 +18,38 @@ namespace MagnetLean.Risk;
 internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
 {
     private const string OwnPrefix = SurvivalFuseRiskManagementModel.OrderTag + ": ";
-    private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(2);
+    private const int MostRounds = 8;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly OrderFlow _flow = new();
 
     /// <summary>Whether the execution model ignores resting orders when it sizes.</summary>
     public bool SizesFromHoldings => sizesFromHoldings;
 
-    /// <summary>What was done to one position.</summary>
-    /// <param name="Exposure">Exposure before.</param>
-    /// <param name="Ordered">Quantity of the fuse's own order; 0 for none.</param>
-    /// <param name="Cancelled">How many resting orders were cancelled.</param>
-    /// <param name="Waits">Whether that order, or a part of it, is not sent yet: it would be refused, or others have to go first.</param>
-    /// <param name="IsTold">Whether it waited before and was told of then.</param>
-    public readonly record struct Outcome(decimal Exposure, decimal Ordered, int Cancelled, bool Waits, bool IsTold)
+    /// <summary>Waits a little for the broker's answers. What it has refused is owed.</summary>
+    public static void Await(QCAlgorithm algorithm, IReadOnlyCollection<(SymbolFuse Fuse, CutOutcome Outcome)> outcomes)
     {
-        public override string ToString()
+        var sent = outcomes.SelectMany(entry => entry.Outcome.Sent).ToList();
+        if (algorithm.LiveMode && sent.Exists(ticket => ticket.Status == OrderStatus.New))
         {
-            var when = Waits ? " as soon as it can be" : string.Empty;
-            var cut = Ordered == 0 || IsTold
-                ? string.Empty
-                : string.Create(CultureInfo.InvariantCulture, $"{Exposure:0.########} -> {Exposure + Ordered:0.########}{when}");
-            var cancelled = Cancelled == 0
-                ? string.Empty
-                : string.Create(CultureInfo.InvariantCulture, $"{Cancelled} order{(Cancelled == 1 ? "" : "s")} cancelled");
-            return cut.Length > 0 && cancelled.Length > 0 ? $"{cut}, {cancelled}" : cut + cancelled;
+            SpinWait.SpinUntil(() => !sent.Exists(ticket => ticket.Status == OrderStatus.New), Patience);
+        }
+
+        foreach (var (fuse, outcome) in outcomes)
+        {
+            foreach (var refused in outcome.Sent.Where(ticket => ticket.Status == OrderStatus.Invalid && fuse.Sent.Remove(ticket)))
+            {
+                fuse.Refusals.Note(refused);
+                fuse.IsOwed |= fuse.Ruling.IsReduceOnly();
+            }
         }
     }
+
+    /// <summary>Takes notice of what orders have filled meanwhile.</summary>
+    public void Look(QCAlgorithm algorithm) => _flow.Look(algorithm.Transactions);
+
+    /// <summary>Has a fuse take notice of the fills in its symbol.</summary>
+    public void Follow(SymbolFuse fuse) => fuse.Follow(_flow.Take(fuse.Security.Symbol));
 
     /// <summary>Settles what a fuse that reduces only allows, without doing anything about it.</summary>
     public static void Plan(QCAlgorithm algorithm, SymbolFuse fuse, in FuseRuling ruling, decimal capped)
@@ -63,9 +69,9 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
         fuse.Permit = exposure + TradableQuantity.Reduction(algorithm, fuse.Security, exposure, Math.Abs(exposure) - Math.Abs(permit));
     }
 
-    /// <summary>Whether an order of the fuse's came to nothing: the brokerage refused it, or something else cancelled it.</summary>
-    public static bool HasFailed(SymbolFuse fuse) =>
-        fuse.Sent.Exists(ticket => ticket.Status is OrderStatus.Invalid or OrderStatus.Canceled && ticket.QuantityFilled != ticket.Quantity);
+    /// <summary>Orders of the fuse's that came to nothing since: the brokerage refused them, or something else cancelled them.</summary>
+    public static List<OrderTicket> Failed(SymbolFuse fuse) => fuse.Sent.FindAll(
+        ticket => ticket.Status is OrderStatus.Invalid or OrderStatus.Canceled && ticket.QuantityFilled != ticket.Quantity);
 
     /// <summary>Brings a position to what a state and <paramref name="fuse"/> allow, and remembers there what is allowed from now on.</summary>
     /// <param name="algorithm">The algorithm.</param>
@@ -75,68 +81,82 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
     /// <param name="why">Why; for the tag of the order.</param>
     /// <param name="isRepeated">Whether an earlier run planned this and may have done it.</param>
     /// <remarks>In a group of legs, what would raise their greatest loss waits for those whose turn is earlier.</remarks>
-    public Outcome Apply(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, decimal capped, string why, bool isRepeated)
+    public CutOutcome Apply(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, decimal capped, string why, bool isRepeated)
     {
-        var symbol = fuse.Security.Symbol;
-        var orders = OpenAfterStale(algorithm, fuse);
-        var exposure = ExposureOf(algorithm, fuse, orders, state);
-        var permit = Exposure.Permit(state, exposure, AfterFees(fuse, exposure, orders), null, capped);
-
-        // What the fee of a cut has left of a position that is to go waits for the next bar, as it would have without the restart.
-        var isDone = isRepeated && IsFeeOfCut(fuse, exposure, permit);
-        var reduction = isDone ? 0 : Reduction(algorithm, fuse, state, exposure, permit);
-
-        // What cannot be cut yet keeps its stop until then.
-        var route = RouteOf(algorithm, fuse, Ahead(algorithm, fuse, reduction));
-        List<OrderTicket> unwanted = route.IsTaken ? [.. orders.Where(order => !IsOwn(order) && !IsOnItsWay(algorithm, order, state))] : [];
-        if (state.IsReduceOnly())
+        // The events of its own order may have the algorithm trade, and one order may not carry all of it.
+        var outcome = new CutOutcome();
+        var rounds = MostRounds;
+        while (Reduce(algorithm, fuse, state, capped, why, isRepeated, outcome) && --rounds > 0)
         {
-            unwanted = [.. unwanted.Union(OpeningOrders(algorithm, fuse, orders))];
         }
 
-        var cancelled = Cancel(algorithm, unwanted);
-        if (cancelled > 0)
-        {
-            exposure = ExposureOf(algorithm, fuse, Open(algorithm, symbol), state);
-            permit = Exposure.Permit(state, exposure, permit, null, capped);
-            reduction = isDone ? 0 : Reduction(algorithm, fuse, state, exposure, permit);
-            route = RouteOf(algorithm, fuse, Ahead(algorithm, fuse, reduction));
-        }
-
-        var (waits, waited) = (reduction != 0 && (!route.IsTaken || route.Quantity != reduction), fuse.IsOwed);
-        fuse.IsOwed = waits && state.IsReduceOnly();
-        if (route.IsTaken)
-        {
-            fuse.Sent.Add(route.Send(algorithm, OwnPrefix + why));
-            AwaitFills(algorithm, fuse);
-        }
-
-        fuse.Permit = Exposure.Remembered(state, fuse.Permit, reduction == 0 ? permit : exposure + reduction);
-        return new Outcome(exposure, reduction, cancelled, waits, waits && waited);
+        return outcome;
     }
 
     /// <summary>
-    /// Gives up what is asked to be given up while a cancel is on its way, which LEAN's models would count as filled: they would order too much and
-    /// turn the position.
+    /// Gives up what is asked to be given up, where LEAN's models would not: they count what rests, and what is being cancelled, as filled, and would
+    /// order too much, or the other way.
     /// </summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="fuse">The fuse of a symbol whose position may only shrink.</param>
     /// <param name="asked">Signed quantity that is asked for.</param>
     public void GiveUp(QCAlgorithm algorithm, SymbolFuse fuse, decimal asked)
     {
-        var orders = Open(algorithm, fuse.Security.Symbol);
-        var exposure = ExposureOf(algorithm, fuse, orders, FuseState.Triggered);
-        var reduction = Exposure.IsWithin(asked, exposure) ? Reduction(algorithm, fuse, FuseState.Triggered, exposure, asked) : 0;
-        if (RouteOf(algorithm, fuse, reduction) is { IsTaken: true } route)
+        var exposure = ExposureOf(algorithm, fuse, Open(algorithm, fuse.Security.Symbol), fuse.Ruling);
+        if (!sizesFromHoldings && asked != exposure && Exposure.IsWithin(asked, exposure) && !IsSizedRightly(algorithm, fuse, exposure))
         {
-            fuse.Sent.Add(route.Send(algorithm, OwnPrefix + "asked for"));
-            fuse.Permit = exposure + reduction;
+            fuse.Permit = asked;
+            Apply(algorithm, fuse, fuse.Ruling, 0, "asked for", isRepeated: false);
         }
     }
 
-    /// <summary>Whether LEAN's models would count an order as filled that is being cancelled, and so size wrongly.</summary>
-    public bool IsMisled(QCAlgorithm algorithm, Symbol symbol) =>
-        !sizesFromHoldings && Open(algorithm, symbol).Exists(order => order.Status == OrderStatus.CancelPending);
+    /// <summary>The target that may stand for a symbol that is held to what its fuse allows; LEAN's own sizing makes no more of it.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="fuse">The fuse of the symbol.</param>
+    /// <param name="asked">What a construction or another risk model asks for; null where nothing is.</param>
+    /// <param name="capped">Quantity, without sign, that the leverage cap amounts to.</param>
+    /// <param name="result">What the position will amount to.</param>
+    public decimal Target(QCAlgorithm algorithm, SymbolFuse fuse, decimal? asked, decimal capped, out decimal result)
+    {
+        var (state, held, lot) = (fuse.Ruling, fuse.Security.Holdings.Quantity, fuse.Security.SymbolProperties.LotSize);
+        var standing = Standing(algorithm, fuse, state);
+        if (sizesFromHoldings)
+        {
+            return result = Exposure.Target(state, standing, held, asked, capped, lot);
+        }
+
+        result = ExposureOf(algorithm, fuse, Open(algorithm, fuse.Security.Symbol), state);
+        if (asked is not { } wish || state.IsReduceOnly() && !IsSizedRightly(algorithm, fuse, result))
+        {
+            return standing;
+        }
+
+        // LEAN orders what is asked for less all that rests: that, and not the target, is what has to be allowed.
+        var ordered = wish - standing;
+        var allowed = Exposure.Target(state, result, held, result + ordered, capped, lot) - result;
+        result += allowed;
+        return allowed == ordered ? wish : standing + allowed;
+    }
+
+    /// <summary>
+    /// Looks after orders that were placed for the algorithm, which knows nothing of them: they go where it has placed its own, or the position is
+    /// gone.
+    /// </summary>
+    public static void Tend(QCAlgorithm algorithm, SymbolFuse fuse)
+    {
+        if (fuse.Resting.AreTended)
+        {
+            fuse.Resting.Tend(algorithm, fuse.Security, Resting(algorithm, fuse, FuseState.Active), Held(algorithm, fuse));
+        }
+    }
+
+    /// <summary>What the fuse's own open orders will still change.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="fuse">The fuse of the symbol.</param>
+    /// <param name="type">Orders of which type; null for all.</param>
+    public static decimal Pending(QCAlgorithm algorithm, SymbolFuse fuse, OrderType? type) => Open(algorithm, fuse.Security.Symbol)
+        .Where(order => IsOwn(order) && !IsLeaving(algorithm, order) && (type is null || order.OrderType == type))
+        .Sum(order => order.QuantityRemaining);
 
     public static bool HasOpenOrders(QCAlgorithm algorithm, Symbol symbol) => algorithm.Transactions.GetOpenOrderTickets(symbol).Any();
 
@@ -154,27 +174,14 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
         return Math.Abs(allowed) < fuse.Security.SymbolProperties.LotSize ? 0 : allowed;
     }
 
-    // A backtest carries out the cancel of a limit order of the fuse's before the next order.
     private static List<OrderTicket> Open(QCAlgorithm algorithm, Symbol symbol) =>
-    [
-        .. algorithm.Transactions.GetOpenOrderTickets(symbol)
-            .Where(order => algorithm.LiveMode || order is not { OrderType: OrderType.Limit, Status: OrderStatus.CancelPending } || !IsOwn(order))
-            .OrderBy(order => order.OrderId),
-    ];
-
-    // A limit order of the fuse's that the market has left behind makes room for another.
-    private static List<OrderTicket> OpenAfterStale(QCAlgorithm algorithm, SymbolFuse fuse)
-    {
-        var orders = Open(algorithm, fuse.Security.Symbol);
-        var stale = orders.FindAll(
-            order => IsOwn(order) && order.OrderType == OrderType.Limit && !OrderRoute.IsMarketable(fuse.Security, order));
-        return Cancel(algorithm, stale) > 0 ? Open(algorithm, fuse.Security.Symbol) : orders;
-    }
+        [.. algorithm.Transactions.GetOpenOrderTickets(symbol).OrderBy(order => order.OrderId)];
 
     // What is held, the fuse's own orders, and orders of others that are about to shrink it.
     private static decimal ExposureOf(QCAlgorithm algorithm, SymbolFuse fuse, List<OrderTicket> orders, FuseState state)
     {
-        var exposure = Held(algorithm, fuse) + orders.Where(IsOwn).Sum(order => order.QuantityRemaining);
+        var own = orders.Where(order => IsOwn(order) && !IsLeaving(algorithm, order)).Sum(order => order.QuantityRemaining);
+        var exposure = Held(algorithm, fuse) + own;
         foreach (var order in orders.Where(order => !IsOwn(order) && IsOnItsWay(algorithm, order, state)))
         {
             exposure += Shrinks(order, exposure) ? order.QuantityRemaining : 0;
@@ -183,29 +190,113 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
         return exposure;
     }
 
-    // Orders that, filled after those before them, would open, enlarge or turn the position. Orders on their way fill first, then stops. An
-    // execution model that keeps a stop and a target beside a position cancels the one when the other fills: there each is looked at for itself.
-    private List<OrderTicket> OpeningOrders(QCAlgorithm algorithm, SymbolFuse fuse, List<OrderTicket> orders)
+    // One order, and what has to make room for it. Whether it was sent, so that there may be more to do.
+    private bool Reduce(
+        QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, decimal capped, string why, bool isRepeated, CutOutcome outcome)
+    {
+        Look(algorithm);
+        Follow(fuse);
+        CancelOwn(algorithm, fuse, state);
+        var orders = Open(algorithm, fuse.Security.Symbol);
+        var exposure = ExposureOf(algorithm, fuse, orders, state);
+        var permit = Exposure.Permit(state, exposure, AfterFees(fuse, exposure, orders), null, capped);
+
+        // What the fee of a cut has left of a position that is to go waits for the next bar, as it would have without the restart.
+        var isDone = isRepeated && IsFeeOfCut(fuse, exposure, permit);
+        var reduction = isDone ? 0 : Reduction(algorithm, fuse, state, exposure, permit);
+        var ahead = Ahead(algorithm, fuse, reduction);
+        var route = RouteOf(algorithm, fuse, ahead);
+        var isSent = route.IsTaken && fuse.Refusals.MayTry(algorithm, route, ahead, state.ToString());
+
+        // What cannot be cut yet keeps its stop until then.
+        var left = isSent ? exposure + ahead : exposure;
+        if (state.IsReduceOnly() || isSent)
+        {
+            var opening = OpeningOrders(algorithm, fuse, orders, state);
+            opening.ForEach(order => order.Cancel());
+            outcome.Note(new RestingOrders.Change(opening.Count, 0));
+            outcome.Note(fuse.Resting.Shrink(algorithm, fuse.Security, Resting(algorithm, fuse, state), exposure, left, !sizesFromHoldings));
+            AwaitCancels(algorithm, orders);
+            var now = ExposureOf(algorithm, fuse, Open(algorithm, fuse.Security.Symbol), state);
+            if (now != exposure)
+            {
+                // Something has filled, or an order that was to shrink the position is gone.
+                exposure = now;
+                permit = Exposure.Permit(state, exposure, permit, null, capped);
+                reduction = isDone ? 0 : Reduction(algorithm, fuse, state, exposure, permit);
+                ahead = Ahead(algorithm, fuse, reduction);
+                route = RouteOf(algorithm, fuse, ahead);
+                isSent &= route.IsTaken;
+            }
+        }
+
+        var waited = fuse.IsOwed;
+        if (isSent)
+        {
+            var ticket = route.Send(algorithm, OwnPrefix + why);
+            fuse.Sent.Add(ticket);
+            outcome.Note(exposure, ticket);
+            isSent = ticket.Status != OrderStatus.Invalid;
+            AwaitFills(algorithm, fuse);
+        }
+
+        var waits = reduction != 0 && (!isSent || ahead != reduction);
+        fuse.IsOwed = waits && state.IsReduceOnly();
+        if (waits && !waited && outcome.Sent.Count == 0)
+        {
+            outcome.Owe(exposure, reduction);
+        }
+
+        fuse.Permit = Exposure.Remembered(state, fuse.Permit, reduction == 0 ? permit : exposure + reduction);
+        fuse.Resting.Tend(algorithm, fuse.Security, Resting(algorithm, fuse, state), isSent ? exposure + ahead : exposure);
+        return isSent;
+    }
+
+    // What the algorithm has closed by itself meanwhile would be turned by an order of the fuse's that still waits, and a limit order of the fuse's
+    // that the market has left behind makes room for another.
+    private static void CancelOwn(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state)
+    {
+        var own = Open(algorithm, fuse.Security.Symbol)
+            .FindAll(order => IsOwn(order) && order.Status != OrderStatus.CancelPending);
+        var held = fuse.Security.Holdings.Quantity;
+        var turns = state != FuseState.Active && !Exposure.IsWithin(held + own.Sum(order => order.QuantityRemaining), held);
+        var unwanted = own.FindAll(
+            order => turns || order.OrderType == OrderType.Limit && !OrderRoute.IsMarketable(fuse.Security, order));
+        unwanted.ForEach(order => order.Cancel());
+        AwaitCancels(algorithm, unwanted);
+    }
+
+    // Not live, LEAN carries a cancel out before it takes another order.
+    private static bool IsLeaving(QCAlgorithm algorithm, OrderTicket order) =>
+        order.Status == OrderStatus.CancelPending && !algorithm.LiveMode;
+
+    // Orders of others on their way that, filled after those before them, would open, enlarge or turn the position.
+    private static List<OrderTicket> OpeningOrders(QCAlgorithm algorithm, SymbolFuse fuse, List<OrderTicket> orders, FuseState state)
     {
         var opening = new List<OrderTicket>();
-        var left = Held(algorithm, fuse) + orders.Where(IsOwn).Sum(order => order.QuantityRemaining);
-        var others = orders
-            .Where(order => !IsOwn(order))
-            .OrderBy(order => order.OrderType.IsOnItsWay() ? 0 : order.OrderType == OrderType.Limit ? 2 : 1);
-        foreach (var order in others)
+        var own = orders.Where(order => IsOwn(order) && !IsLeaving(algorithm, order)).Sum(order => order.QuantityRemaining);
+        var left = Held(algorithm, fuse) + own;
+        foreach (var order in orders.Where(order => !IsOwn(order) && IsOnItsWay(algorithm, order, state)))
         {
-            if (!Shrinks(order, left))
-            {
-                opening.Add(order);
-            }
-            else if (!sizesFromHoldings || order.OrderType.IsOnItsWay())
+            if (Shrinks(order, left))
             {
                 left += order.QuantityRemaining;
+            }
+            else if (order.Status != OrderStatus.CancelPending)
+            {
+                opening.Add(order);
             }
         }
 
         return opening;
     }
+
+    private static List<OrderTicket> Resting(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state) => Open(algorithm, fuse.Security.Symbol)
+        .FindAll(order => !IsOwn(order) && order.Status != OrderStatus.CancelPending && !IsOnItsWay(algorithm, order, state));
+
+    // Whether LEAN's models, which count all that is open as filled, would order the difference that is meant.
+    private bool IsSizedRightly(QCAlgorithm algorithm, SymbolFuse fuse, decimal exposure) =>
+        Math.Abs(Standing(algorithm, fuse, fuse.Ruling) - exposure) < fuse.Security.SymbolProperties.LotSize;
 
     private static decimal Held(QCAlgorithm algorithm, SymbolFuse fuse) => TradableQuantity.Held(algorithm, fuse.Security);
 
@@ -236,6 +327,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
                 .Where(orderEvent => orderEvent.OrderFee.Value.Currency == coin)
                 .Sum(orderEvent => orderEvent.OrderFee.Value.Amount);
             fuse.Permit += Math.Sign(fuse.Permit ?? 0) * fees;
+            fuse.Refusals.Note(ticket);
         }
 
         fuse.Sent.RemoveAll(ticket => ticket.Status.IsClosed());
@@ -251,25 +343,14 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
             && excess <= TradableQuantity.CoinFeeShare * (Math.Abs(planned) - Math.Abs(permit));
     }
 
-    private static int Cancel(QCAlgorithm algorithm, List<OrderTicket> unwanted)
+    // The broker answers on another thread. Until it has, the orders count in LEAN's sizing and hold the coins of a cash account.
+    private static void AwaitCancels(QCAlgorithm algorithm, List<OrderTicket> orders)
     {
-        var asked = unwanted.Where(order => order.Status != OrderStatus.CancelPending && order.Cancel().IsSuccess).ToList();
-        if (algorithm.LiveMode && asked.Count > 0)
+        if (algorithm.LiveMode && orders.Exists(order => order.Status == OrderStatus.CancelPending))
         {
-            // The broker answers on another thread. Until it has, the orders count in LEAN's sizing and hold the coins of a cash account.
-            SpinWait.SpinUntil(() => asked.All(order => order.Status.IsClosed()), CancelPatience);
+            SpinWait.SpinUntil(() => !orders.Exists(order => order.Status == OrderStatus.CancelPending), Patience);
         }
-
-        return asked.Count;
     }
-
-    /// <summary>What the fuse's own open orders will still change.</summary>
-    /// <param name="algorithm">The algorithm.</param>
-    /// <param name="fuse">The fuse of the symbol.</param>
-    /// <param name="type">Orders of which type; null for all.</param>
-    public static decimal Pending(QCAlgorithm algorithm, SymbolFuse fuse, OrderType? type) => Open(algorithm, fuse.Security.Symbol)
-        .Where(order => IsOwn(order) && (type is null || order.OrderType == type))
-        .Sum(order => order.QuantityRemaining);
 
     private static decimal Ahead(QCAlgorithm algorithm, SymbolFuse fuse, decimal reduction) =>
         fuse.Group is { } group && reduction != 0 ? group.Ahead(algorithm, fuse, reduction) : reduction;
@@ -279,12 +360,12 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
     {
         if (algorithm.LiveMode && fuse.Group is not null)
         {
-            SpinWait.SpinUntil(() => fuse.Sent.TrueForAll(order => order.Status.IsClosed()), CancelPatience);
+            SpinWait.SpinUntil(() => fuse.Sent.TrueForAll(order => order.Status.IsClosed()), Patience);
         }
     }
 
     private OrderRoute RouteOf(QCAlgorithm algorithm, SymbolFuse fuse, decimal quantity) =>
-        OrderRoute.Of(algorithm, fuse.Security, quantity, (decimal)(limitRoom * fuse.Atr));
+        OrderRoute.OfLargest(algorithm, fuse.Security, quantity, (decimal)(limitRoom * fuse.Atr));
 
     // A close of the session may be hours away, which is too long where everything is to go. An exchange may refuse to cancel an order for it.
     private static bool IsOnItsWay(QCAlgorithm algorithm, OrderTicket order, FuseState state) => order.OrderType.IsOnItsWay()
@@ -292,7 +373,8 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
             || state != FuseState.Isolated
             || (algorithm.LiveMode && order.Status == OrderStatus.CancelPending));
 
-    private static bool IsOwn(OrderTicket order) => order.Tag?.StartsWith(OwnPrefix, StringComparison.Ordinal) == true;
+    /// <summary>Whether an order is one of a fuse's.</summary>
+    public static bool IsOwn(OrderTicket order) => order.Tag?.StartsWith(OwnPrefix, StringComparison.Ordinal) == true;
 
     private static bool IsCounted(OrderTicket order, decimal held) =>
         order.Status != OrderStatus.CancelPending && (IsOwn(order) || order.OrderType.IsOnItsWay() || !Shrinks(order, held));

@@ -13,32 +13,30 @@ public partial class SurvivalFuseRiskManagementModel
     private IPortfolioTarget[] Act(QCAlgorithm algorithm, IPortfolioTarget[] targets, FuseDecision account)
     {
         var held = new List<SymbolFuse>();
-        var done = new List<string>();
         _acting = true;
         if (account.CancelAllInsights)
         {
             algorithm.Insights.Cancel(algorithm.Insights.GetActiveInsights(algorithm.UtcTime));
         }
 
-        foreach (var fuse in _symbols.Values)
+        var outcomes = new List<(SymbolFuse Fuse, CutOutcome Outcome)>();
+        foreach (var fuse in _symbols.Values.Where(fuse => fuse.Group is null))
         {
-            if (fuse.Group is null)
-            {
-                var outcome = Rule(algorithm, fuse, account, targets, held);
-                _journal.Complete(algorithm, fuse.Ticker, outcome);
-                AddTo(done, fuse, outcome);
-            }
+            Rule(algorithm, fuse, account, targets, held, outcomes);
         }
 
-        foreach (var group in Groups())
+        var groups = Groups();
+        foreach (var fuse in groups.SelectMany(group => group.InTurn(algorithm).ToList()))
         {
-            RuleTogether(algorithm, group, account, targets, held, done);
+            // One after the other in turn.
+            Rule(algorithm, fuse, account, targets, held, outcomes);
         }
 
         // Named when all orders are out: each of them has LEAN carry out the cancels that were asked for before, and then other targets leave a
         // position alone.
         var adjusted = held.ConvertAll<IPortfolioTarget>(fuse => Name(algorithm, fuse, targets));
         _acting = false;
+        var done = Conclude(algorithm, outcomes);
         if (_isolatedMeanwhile)
         {
             // What was dealt with before that is closed, too.
@@ -52,39 +50,37 @@ public partial class SurvivalFuseRiskManagementModel
         return [.. adjusted];
     }
 
-    // One after the other in turn. What was done is told with the fuse that brought it about, which may be that of the underlying.
-    private void RuleTogether(
-        QCAlgorithm algorithm, LegGroup group, in FuseDecision account, IPortfolioTarget[] targets, List<SymbolFuse> held, List<string> done)
+    // Told when it is known: a broker answers on another thread, and what it has refused is not done. In a group, what was done is told with the
+    // fuse that brought it about, which may be that of the underlying.
+    private List<string> Conclude(QCAlgorithm algorithm, List<(SymbolFuse Fuse, CutOutcome Outcome)> outcomes)
     {
-        var before = done.Count;
-        foreach (var fuse in group.InTurn(algorithm).ToList())
+        PositionCutter.Await(algorithm, outcomes);
+        var done = outcomes.ConvertAll(entry => (entry.Fuse, Text: entry.Outcome.ToString())).FindAll(entry => entry.Text.Length > 0);
+        foreach (var fuse in _symbols.Values)
         {
-            AddTo(done, fuse, Rule(algorithm, fuse, account, targets, held));
+            var own = fuse.Group is null
+                ? done.Where(entry => entry.Fuse == fuse).Select(entry => entry.Text)
+                : done.Where(entry => entry.Fuse.Group == fuse.Group).Select(entry => $"{entry.Fuse.Ticker} {entry.Text}");
+            _journal.Complete(algorithm, fuse.Ticker, string.Join(", ", own));
         }
 
-        var outcome = string.Join(", ", done.Skip(before));
-        foreach (var fuse in group.Members)
-        {
-            _journal.Complete(algorithm, fuse.Ticker, outcome);
-        }
+        return done.ConvertAll(entry => $"{entry.Fuse.Ticker} {entry.Text}");
     }
 
-    private static void AddTo(List<string> done, SymbolFuse fuse, string outcome)
-    {
-        if (outcome.Length > 0)
-        {
-            done.Add($"{fuse.Ticker} {outcome}");
-        }
-    }
-
-    // Applies the ruling state to one symbol and says what was done.
-    private string Rule(QCAlgorithm algorithm, SymbolFuse fuse, in FuseDecision account, IPortfolioTarget[] targets, List<SymbolFuse> held)
+    // Applies the ruling state to one symbol. Adds to what was done.
+    private void Rule(
+        QCAlgorithm algorithm,
+        SymbolFuse fuse,
+        in FuseDecision account,
+        IPortfolioTarget[] targets,
+        List<SymbolFuse> held,
+        List<(SymbolFuse Fuse, CutOutcome Outcome)> outcomes)
     {
         // An order event may have isolated the account by now.
         fuse.Ruling = FuseStates.Stricter(fuse.Ruling, _account.State);
         if (fuse.Ruling == FuseState.Active)
         {
-            return string.Empty;
+            return;
         }
 
         var security = fuse.Security;
@@ -98,32 +94,27 @@ public partial class SurvivalFuseRiskManagementModel
         if (!Concerns(algorithm, security, asked))
         {
             (fuse.Permit, fuse.IsOwed) = (0, false);
-            return string.Empty;
+            return;
         }
 
         held.Add(fuse);
         var isCut = _journal.IsCutting(null)
             || _journal.IsCutting(fuse.Ticker)
             || fuse.Group?.Members.Any(leg => _journal.IsCutting(leg.Ticker)) == true;
-        var outcome = Keep(algorithm, fuse, fuse.Ruling, isCut);
-        if (asked is not null && fuse.Ruling.IsReduceOnly() && _cutter.IsMisled(algorithm, security.Symbol))
+        outcomes.Add((fuse, Keep(algorithm, fuse, fuse.Ruling, isCut)));
+        if (asked is not null && fuse.Ruling.IsReduceOnly())
         {
             _cutter.GiveUp(algorithm, fuse, asked.Quantity);
         }
-
-        return outcome.ToString();
     }
 
     // The target for a symbol that is held to what its fuse allows.
     private PortfolioTarget Name(QCAlgorithm algorithm, SymbolFuse fuse, IPortfolioTarget[] targets)
     {
         var security = fuse.Security;
-        var isMisled = fuse.Ruling.IsReduceOnly() && _cutter.IsMisled(algorithm, security.Symbol);
-        var asked = isMisled ? null : AskedOf(security, targets);
-        var standing = _cutter.Standing(algorithm, fuse, fuse.Ruling);
-        var target = Exposure.Target(
-            fuse.Ruling, standing, security.Holdings.Quantity, asked?.Quantity, CappedQuantity(algorithm, fuse), security.SymbolProperties.LotSize);
-        fuse.Permit = Exposure.Widened(fuse.Ruling, fuse.Permit, target);
+        var asked = AskedOf(security, targets);
+        var target = _cutter.Target(algorithm, fuse, asked?.Quantity, CappedQuantity(algorithm, fuse), out var result);
+        fuse.Permit = Exposure.Widened(fuse.Ruling, fuse.Permit, result);
         fuse.IsFollowed = !_cutter.SizesFromHoldings;
         return new PortfolioTarget(security.Symbol, target, target == asked?.Quantity ? asked.Tag : TargetTag);
     }
@@ -161,14 +152,14 @@ public partial class SurvivalFuseRiskManagementModel
         asked is not null || security.Invested || security.Holdings.Target is not null || PositionCutter.HasOpenOrders(algorithm, security.Symbol);
 
     // Brings a position within what is allowed. Exposure that something else has added since the last look is told of.
-    private PositionCutter.Outcome Keep(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, bool isCut)
+    private CutOutcome Keep(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, bool isCut)
     {
         var within = _acting;
         _acting = true;
         var outcome = _cutter.Apply(
             algorithm, fuse, state, CappedQuantity(algorithm, fuse), isCut ? $"{state} cut" : $"{state} reduce only", _isRepeated);
         _acting = within;
-        if (!isCut && outcome is { Ordered: not 0, Waits: false })
+        if (!isCut && outcome.Sent.Count > 0)
         {
             FuseJournal.Note(algorithm, $"{fuse.Ticker} is above what {state} allows, {outcome}");
         }
@@ -184,7 +175,7 @@ public partial class SurvivalFuseRiskManagementModel
             return [];
         }
 
-        var closed = new List<SymbolFuse>();
+        var closed = new List<(SymbolFuse Fuse, CutOutcome Outcome)>();
         foreach (var security in InTurn(algorithm))
         {
             try
@@ -192,11 +183,7 @@ public partial class SurvivalFuseRiskManagementModel
                 var fuse = Of(security);
                 if (Concerns(algorithm, security, AskedOf(security, targets)))
                 {
-                    closed.Add(fuse);
-                    if (Keep(algorithm, fuse, FuseState.Isolated, isCut: true).ToString() is { Length: > 0 } outcome)
-                    {
-                        done.Add($"{fuse.Ticker} {outcome}");
-                    }
+                    closed.Add((fuse, Keep(algorithm, fuse, FuseState.Isolated, isCut: true)));
                 }
             }
             catch (Exception exception)
@@ -206,7 +193,11 @@ public partial class SurvivalFuseRiskManagementModel
         }
 
         algorithm.Insights.Cancel(algorithm.Insights.GetActiveInsights(algorithm.UtcTime));
-        return closed.ConvertAll<IPortfolioTarget>(fuse => NameClosed(algorithm, fuse));
+        PositionCutter.Await(algorithm, closed);
+        done.AddRange(closed.Select(entry => (entry.Fuse.Ticker, Text: entry.Outcome.ToString()))
+            .Where(entry => entry.Text.Length > 0)
+            .Select(entry => $"{entry.Ticker} {entry.Text}"));
+        return closed.ConvertAll<IPortfolioTarget>(entry => NameClosed(algorithm, entry.Fuse));
     }
 
     // Those that are cut together in their order, and all the others as they come.

@@ -5,6 +5,7 @@ using NodaTime;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Algorithm.Framework.Portfolio;
+using QuantConnect.Orders;
 using QuantConnect.Securities;
 
 namespace MagnetLean.Risk;
@@ -50,6 +51,13 @@ public partial class SurvivalFuseRiskManagementModel
         _repeats = isHeartbeat ? _repeats : null;
         _decidedAt = isHeartbeat ? _decidedAt : now;
         _money.Look(algorithm, now, !isHeartbeat, _account);
+        _cutter.Look(algorithm);
+        foreach (var fuse in _symbols.Values)
+        {
+            _cutter.Follow(fuse);
+            PositionCutter.Tend(algorithm, fuse);
+        }
+
         var account = isRepeated ? _account.Stay() : Decide(algorithm, now, barClosed);
         var isDue = isRepeated || account.IsEvent;
         var groups = Groups();
@@ -146,7 +154,7 @@ public partial class SurvivalFuseRiskManagementModel
         var isLimited = false;
         foreach (var fuse in _symbols.Values)
         {
-            fuse.IsOwed |= fuse.Ruling.IsReduceOnly() && PositionCutter.HasFailed(fuse);
+            TakeFailed(algorithm, fuse);
             var ruling = FuseRuling.Of(fuse.Ruling, fuse.Permit, account, fuse.Verdict, fuse.IsOwed || CannotWrite);
             (fuse.Ruling, fuse.Permit) = (ruling.State, ruling.Permit);
             isLimited |= ruling.State != FuseState.Active;
@@ -188,6 +196,20 @@ public partial class SurvivalFuseRiskManagementModel
         }
 
         return isNews;
+    }
+
+    // What was told of as ordered, and came to nothing afterwards.
+    private static void TakeFailed(QCAlgorithm algorithm, SymbolFuse fuse)
+    {
+        foreach (var ticket in PositionCutter.Failed(fuse))
+        {
+            fuse.IsOwed |= fuse.Ruling.IsReduceOnly();
+            if (ticket.Status == OrderStatus.Invalid)
+            {
+                FuseJournal.Note(
+                    algorithm, $"{fuse.Ticker} order of {ticket.Quantity:0.########} was refused and is owed: {RefusalMemory.ReasonOf(ticket)}");
+            }
+        }
     }
 
     private bool TakeBars(QCAlgorithm algorithm)

@@ -17,6 +17,7 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
 
     private MarketStateTracker? _tracker = measured is null ? null : new MarketStateTracker(measured);
     private Instant _lastBar;
+    private decimal _held;
 
     public Security Security { get; set; } = security;
 
@@ -63,6 +64,12 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
     /// <summary>The fuse's own orders whose fills and fees have not been looked at.</summary>
     public List<OrderTicket> Sent { get; } = [];
 
+    /// <summary>The orders of others beside the position.</summary>
+    public RestingOrders Resting { get; } = new();
+
+    /// <summary>What was refused of the fuse's own orders.</summary>
+    public RefusalMemory Refusals { get; } = new();
+
     public bool BarClosed { get; set; }
 
     public Duration BarLength { get; private set; }
@@ -90,8 +97,21 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
         return true;
     }
 
+    /// <summary>Takes notice of fills: what was closed while the position may only shrink is not opened again.</summary>
+    /// <param name="fills">Signed quantities filled since the last time, in their order.</param>
+    public void Follow(IReadOnlyList<decimal> fills)
+    {
+        if (fills.Count > 0 && Ruling.IsReduceOnly() && Permit is { } permit)
+        {
+            Permit = Exposure.Followed(permit, _held, fills);
+        }
+
+        _held = Security.Holdings.Quantity;
+    }
+
     public void Rescale(decimal factor)
     {
+        _held /= factor;
         _tracker?.Rescale((double)factor);
         _range.Rescale((double)factor);
         Permit /= factor;

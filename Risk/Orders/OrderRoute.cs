@@ -18,6 +18,7 @@ namespace MagnetLean.Risk;
 /// <param name="Refusal">Why it would be refused; null where it would be taken.</param>
 public sealed record OrderRoute(Security Security, OrderType Type, decimal Quantity, string? Refusal)
 {
+    private const int MostHalvings = 8;
     private const string LessThanOneLot = "it is less than one lot";
 
     /// <summary>Price of a limit order; 0 for the others.</summary>
@@ -66,6 +67,26 @@ public sealed record OrderRoute(Security Security, OrderType Type, decimal Quant
         ArgumentNullException.ThrowIfNull(order);
         var limit = order.Get(OrderField.LimitPrice);
         return order.Quantity > 0 ? limit >= security.AskPrice : limit <= security.BidPrice;
+    }
+
+    /// <summary>
+    /// Finds the way for a quantity, or for the largest half, quarter and so on of it that is taken: a brokerage has a largest size, too.
+    /// </summary>
+    /// <param name="algorithm">The algorithm; its brokerage model is asked.</param>
+    /// <param name="security">The security.</param>
+    /// <param name="quantity">Signed quantity to trade.</param>
+    /// <param name="room">How far beyond the far side of the market a limit order may lie, in quote currency; null: none is tried.</param>
+    /// <returns>A way that is taken, or why the whole is refused.</returns>
+    public static OrderRoute OfLargest(QCAlgorithm algorithm, Security security, decimal quantity, decimal? room = null)
+    {
+        var whole = Of(algorithm, security, quantity, room);
+        var part = whole;
+        for (var halving = 0; halving < MostHalvings && !part.IsTaken && part.Quantity != 0; halving++)
+        {
+            part = Of(algorithm, security, part.Quantity / 2, room);
+        }
+
+        return part.IsTaken ? part : whole;
     }
 
     /// <summary>

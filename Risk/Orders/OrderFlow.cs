@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+using System.Linq;
+using QuantConnect;
+using QuantConnect.Orders;
+using QuantConnect.Securities;
+
+namespace MagnetLean.Risk;
+
+/// <summary>
+/// What orders have filled since the last look, whoever sent them. It reads tickets and so needs no events: an algorithm forwards none unless it is
+/// told to.
+/// </summary>
+internal sealed class OrderFlow
+{
+    private readonly List<Watch> _watched = [];
+    private readonly Dictionary<Symbol, List<OrderEvent>> _unread = [];
+    private int _lastSeen;
+
+    /// <summary>Takes notice of all fills that are new.</summary>
+    public void Look(SecurityTransactionManager transactions)
+    {
+        for (; _lastSeen < transactions.LastOrderId; _lastSeen++)
+        {
+            if (transactions.GetOrderTicket(_lastSeen + 1) is { } ticket)
+            {
+                _watched.Add(new Watch(ticket));
+            }
+        }
+
+        foreach (var watch in _watched)
+        {
+            foreach (var fill in watch.Read())
+            {
+                if (!_unread.TryGetValue(fill.Symbol, out var fills))
+                {
+                    _unread.Add(fill.Symbol, fills = []);
+                }
+
+                fills.Add(fill);
+            }
+        }
+
+        _watched.RemoveAll(watch => watch.HasEnded);
+    }
+
+    /// <summary>The signed quantities filled in a symbol that nobody has taken yet, in their order.</summary>
+    public IReadOnlyList<decimal> Take(Symbol symbol) => _unread.Remove(symbol, out var fills)
+        ? [.. fills.OrderBy(fill => fill.UtcTime).ThenBy(fill => fill.OrderId).ThenBy(fill => fill.Id).Select(fill => fill.FillQuantity)]
+        : [];
+
+    private sealed class Watch(OrderTicket ticket)
+    {
+        private decimal _filled;
+        private int _read;
+        private bool _wasClosed;
+
+        /// <summary>Whether nothing can follow. Another thread may close an order just before it tells of the fill.</summary>
+        public bool HasEnded { get; private set; }
+
+        public IEnumerable<OrderEvent> Read()
+        {
+            (HasEnded, _wasClosed) = (_wasClosed, ticket.Status.IsClosed());
+            if (ticket.QuantityFilled == _filled)
+            {
+                return [];
+            }
+
+            _filled = ticket.QuantityFilled;
+            var events = ticket.OrderEvents.Skip(_read).ToList();
+            _read += events.Count;
+            return events.Where(orderEvent => orderEvent.FillQuantity != 0);
+        }
+    }
+}
