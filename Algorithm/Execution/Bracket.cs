@@ -1,3 +1,4 @@
+using MagnetLean.Risk;
 using MagnetLean.Setups;
 using QuantConnect;
 using QuantConnect.Orders;
@@ -28,6 +29,12 @@ internal sealed class Bracket(Symbol symbol)
 
     /// <summary>The market order on its way; null for none.</summary>
     public OrderTicket? Working { get; set; }
+
+    /// <summary>What was refused of the orders on the way.</summary>
+    public RefusalMemory Refusals { get; } = new();
+
+    /// <summary>Why the position cannot be left yet, as it was told last; null where nothing was.</summary>
+    public string? WaitsBecause { get; set; }
 
     /// <summary>The stop beside the position.</summary>
     public ProtectiveLeg Stop { get; } = new();

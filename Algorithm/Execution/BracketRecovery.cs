@@ -211,7 +211,7 @@ internal sealed class BracketRecovery(
         }
         else
         {
-            Resume(algorithm, setup, security, CoinPosition.WithoutDust(security, setup, stored, position), security.Price);
+            Resume(algorithm, setup, security, CoinPosition.WithoutDust(algorithm, security, setup, stored, position), security.Price);
             if (stored.Closing is { } because)
             {
                 bracket.Close(because);

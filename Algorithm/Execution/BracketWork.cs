@@ -15,6 +15,7 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection, d
 {
     // Each round answers an order event; a bracket has three orders.
     private const int MostRounds = 8;
+    private const string RefusedEntry = "the brokerage would refuse the entry";
 
     /// <summary>Does what is due for one symbol, again where an order event came meanwhile.</summary>
     public void Do(QCAlgorithm algorithm, Bracket bracket)
@@ -67,6 +68,7 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection, d
             return filled;
         }
 
+        bracket.Refusals.Note(bracket.Working);
         bracket.Working = null;
         Settle(algorithm, bracket, orderEvent.Status);
         return filled;
@@ -121,17 +123,20 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection, d
         {
             if (onItsWay == 0)
             {
+                var isTooSmall = missing == 0 && MayGrow(bracket) && TradableQuantity.WholeLots(security, desired - held) != 0;
                 bracket.Desired = null;
-                RefuseUnentered(algorithm, bracket, held);
+                RefuseUnentered(algorithm, bracket, held, isTooSmall ? RefusedEntry : "overridden before entry");
             }
 
             return onItsWay == 0;
         }
 
-        var route = OrderRoute.Of(algorithm, security, missing, RoomOf(bracket));
-        if (!route.IsTaken)
+        var route = shrinks
+            ? OrderRoute.OfLargest(algorithm, security, missing, RoomOf(bracket))
+            : OrderRoute.Of(algorithm, security, missing, RoomOf(bracket));
+        if (!route.IsTaken || !MayTry(algorithm, bracket, route, missing, shrinks))
         {
-            return Refuse(algorithm, bracket, shrinks);
+            return Refuse(algorithm, bracket, route, shrinks);
         }
 
         if (shrinks
@@ -149,6 +154,7 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection, d
         if (ticket.Status.IsClosed())
         {
             // LEAN may fill or refuse an order, and tell of it, before it hands over the ticket.
+            bracket.Refusals.Note(ticket);
             Settle(algorithm, bracket, ticket.Status);
         }
         else
@@ -170,29 +176,43 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection, d
     private decimal RoomOf(Bracket bracket) => (decimal)(marketableRoom * (book.Find(bracket.Symbol)?.Plan.Atr ?? 0));
 
     // An entry that would be refused is not sent. An exit waits until it would be taken, and what rests beside the position stays until then.
-    private bool Refuse(QCAlgorithm algorithm, Bracket bracket, bool shrinks)
+    private bool Refuse(QCAlgorithm algorithm, Bracket bracket, OrderRoute route, bool shrinks)
     {
         if (shrinks)
         {
             bracket.NeedsWork = true;
+            TellOfWait(algorithm, bracket, route.Refusal ?? "it was refused twice");
             return true;
         }
 
         bracket.Desired = null;
-        book.Refuse(algorithm, bracket.Symbol, "the brokerage would refuse the entry");
+        book.Refuse(algorithm, bracket.Symbol, RefusedEntry);
         return false;
     }
+
+    private static void TellOfWait(QCAlgorithm algorithm, Bracket bracket, string why)
+    {
+        if (bracket.WaitsBecause != why)
+        {
+            bracket.WaitsBecause = why;
+            algorithm.Log($"{bracket.Symbol.Value}: the position cannot be left yet: {why}");
+        }
+    }
+
+    // Each entry has a size of its own, and an exit that of its position.
+    private static bool MayTry(QCAlgorithm algorithm, Bracket bracket, OrderRoute route, decimal missing, bool shrinks) =>
+        bracket.Refusals.MayTry(algorithm, route, shrinks ? missing : Math.Sign(missing), shrinks ? "exit" : "entry");
 
     // A position grows once for a setup that was just sized, or where nobody keeps setups; never for one that has ended meanwhile.
     private bool MayGrow(Bracket bracket) =>
         bracket.MayGrow && book.Find(bracket.Symbol) is var setup && setup == bracket.AskedFor && setup is null or { Status: SetupStatus.Entering };
 
     // A setup that was sized, but that the fuse or a lot size has brought to nothing before it was entered.
-    private void RefuseUnentered(QCAlgorithm algorithm, Bracket bracket, decimal held)
+    private void RefuseUnentered(QCAlgorithm algorithm, Bracket bracket, decimal held, string why)
     {
         if (held == 0 && book.Find(bracket.Symbol) is { Status: SetupStatus.Entering })
         {
-            book.Refuse(algorithm, bracket.Symbol, "overridden before entry");
+            book.Refuse(algorithm, bracket.Symbol, why);
         }
     }
 
@@ -238,6 +258,7 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection, d
     {
         bracket.NeedsWork |= ProtectiveOrders.Withdraw(bracket);
         bracket.Stop.IsWatched = bracket.Target.IsWatched = false;
+        bracket.WaitsBecause = null;
         if (book.Find(bracket.Symbol) is { Status: SetupStatus.Open })
         {
             book.Close(algorithm, bracket.Symbol, ExitReason.Elsewhere, "the position is gone");

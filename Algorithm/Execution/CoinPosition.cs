@@ -1,4 +1,5 @@
 using System;
+using MagnetLean.Risk;
 using MagnetLean.Setups;
 using QuantConnect.Algorithm;
 using QuantConnect.Securities;
@@ -32,7 +33,7 @@ internal static class CoinPosition
 
         var most = Math.Abs(setup.Held) > Math.Abs(setup.Quantity) ? setup.Held : setup.Quantity;
         var held = Math.Clamp(setup.Plan.Side * (setup.Held + now - filling - before), 0, Math.Abs(most)) * setup.Plan.Side;
-        if (held != 0)
+        if (TradableQuantity.Of(algorithm, security, held) != 0)
         {
             var price = setup.AverageEntry > 0 ? setup.AverageEntry : (decimal)setup.Plan.Price;
             security.Holdings.SetHoldings(price, held + filling);
@@ -42,13 +43,15 @@ internal static class CoinPosition
     }
 
     /// <summary>What belongs to the setup of a position: coins too few to be sold, which earlier trades have left, do not.</summary>
+    /// <param name="algorithm">The algorithm.</param>
     /// <param name="security">The security.</param>
     /// <param name="setup">Its setup, as it was stored.</param>
     /// <param name="stored">What was stored with it.</param>
     /// <param name="position">Units that the broker names, signed.</param>
-    public static decimal WithoutDust(Security security, TradeSetup setup, StoredSetup.OrdersRecord stored, decimal position)
+    public static decimal WithoutDust(
+        QCAlgorithm algorithm, Security security, TradeSetup setup, StoredSetup.OrdersRecord stored, decimal position)
     {
         var others = stored.Coins is { } before ? before - setup.Held : 0;
-        return Math.Abs(others) < security.SymbolProperties.LotSize ? position - others : position;
+        return TradableQuantity.Of(algorithm, security, others) == 0 ? position - others : position;
     }
 }

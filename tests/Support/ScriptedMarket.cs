@@ -56,6 +56,35 @@ internal sealed class ScriptedMarket : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(properties)!);
         File.WriteAllLines(properties, _properties);
 
+        return Write(Path.Combine("crypto", market, "hour", $"{ticker.ToLowerInvariant()}_trade.zip"), ticker, hours, script, missing, isQuote: false);
+    }
+
+    /// <summary>Adds euros in dollars at Oanda, at 100 with a range of 1 to each side while their market is open: until hour 118, and from 166 on.</summary>
+    /// <param name="hours">How many hours.</param>
+    public ScriptedMarket WithEuros(int hours)
+    {
+        var properties = Path.Combine(Data, "symbol-properties/symbol-properties-database.csv");
+        Directory.CreateDirectory(Path.GetDirectoryName(properties)!);
+        File.WriteAllLines(properties, _properties);
+        var weekend = new HashSet<int>();
+        for (var hour = 119; hour <= 166; hour++)
+        {
+            weekend.Add(hour);
+        }
+
+        return Write(
+            Path.Combine("forex", "oanda", "hour", "eurusd.zip"), "EURUSD", hours, new Dictionary<int, (decimal, decimal, decimal, decimal)>(), weekend,
+            isQuote: true);
+    }
+
+    private ScriptedMarket Write(
+        string file,
+        string ticker,
+        int hours,
+        IReadOnlyDictionary<int, (decimal Open, decimal High, decimal Low, decimal Close)> script,
+        IReadOnlySet<int>? missing,
+        bool isQuote)
+    {
         var lines = new StringBuilder();
         var close = 100m;
         for (var hour = 1; hour <= hours; hour++)
@@ -67,11 +96,12 @@ internal sealed class ScriptedMarket : IDisposable
                 continue;
             }
 
-            lines.Append(CultureInfo.InvariantCulture, $"{At(hour - 1):yyyyMMdd HH:mm},{bar.Open},{bar.High},{bar.Low},{bar.Close},1000\n");
+            var prices = FormattableString.Invariant($"{bar.Open},{bar.High},{bar.Low},{bar.Close}");
+            lines.Append(CultureInfo.InvariantCulture, $"{At(hour - 1):yyyyMMdd HH:mm},{prices},{(isQuote ? $"0,{prices},0" : "1000")}\n");
         }
 
         var name = ticker.ToLowerInvariant();
-        var path = Path.Combine(Data, "crypto", market, "hour", $"{name}_trade.zip");
+        var path = Path.Combine(Data, file);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var zip = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
         using var entry = zip.CreateEntry($"{name}.csv").Open();

@@ -16,6 +16,7 @@ using QuantConnect.Algorithm.Framework.Portfolio;
 using QuantConnect.Brokerages;
 using QuantConnect.Data;
 using QuantConnect.Orders;
+using QuantConnect.Securities;
 
 namespace MagnetLean.Tests.Algorithm.OnLean;
 
@@ -38,6 +39,12 @@ internal sealed class BracketAlgorithm : QCAlgorithm
 
     public BrokerageName Brokerage { get; init; } = BrokerageName.Default;
 
+    /// <summary>Instead of <see cref="Brokerage"/>.</summary>
+    public IBrokerageModel? Model { get; init; }
+
+    /// <summary>Buying power of the coin; null for LEAN's.</summary>
+    public IBuyingPowerModel? BuyingPower { get; init; }
+
     public AccountType Account { get; init; } = AccountType.Margin;
 
     public int Side { get; init; } = 1;
@@ -55,6 +62,8 @@ internal sealed class BracketAlgorithm : QCAlgorithm
 
     /// <summary>Why what an earlier run left could not be used.</summary>
     public string? Fault { get; private set; }
+
+    public int SignalAt { get; init; } = SignalHour;
 
     /// <summary>Called at every hour, before the framework.</summary>
     public Action<BracketAlgorithm, int>? Hourly { get; init; }
@@ -108,7 +117,19 @@ internal sealed class BracketAlgorithm : QCAlgorithm
 
         SetCash(100_000);
         SetBrokerageModel(Brokerage, Account);
-        Coin = AddCrypto(Pair, Resolution.Hour, Venue, leverage: Account == AccountType.Margin ? 3m : 1m).Symbol;
+        if (Model is not null)
+        {
+            SetBrokerageModel(Model);
+        }
+
+        Coin = Pair == "EURUSD"
+            ? AddForex(Pair, Resolution.Hour, Venue).Symbol
+            : AddCrypto(Pair, Resolution.Hour, Venue, leverage: Account == AccountType.Margin ? 3m : 1m).Symbol;
+        if (BuyingPower is not null)
+        {
+            Securities[Coin].SetBuyingPowerModel(BuyingPower);
+        }
+
         SetBenchmark(Coin);
         SetAlpha(new OneSetup(this));
         SetPortfolioConstruction(new DynamicLeveragePortfolioConstructionModel(Book, Trackers));
@@ -132,7 +153,7 @@ internal sealed class BracketAlgorithm : QCAlgorithm
     {
         public override IEnumerable<Insight> Update(QCAlgorithm algorithm, Slice data)
         {
-            if (owner.Hour != SignalHour)
+            if (owner.Hour != owner.SignalAt)
             {
                 return [];
             }

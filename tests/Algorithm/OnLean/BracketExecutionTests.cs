@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using MagnetLean.Setups;
@@ -5,6 +6,7 @@ using MagnetLean.Tests.Support;
 using QuantConnect;
 using QuantConnect.Brokerages;
 using QuantConnect.Orders;
+using QuantConnect.Securities;
 using Shouldly;
 using Xunit;
 
@@ -281,6 +283,80 @@ public class BracketExecutionTests
 
         algorithm.Book.Closed.Single().Setup.Exit.ShouldBe(ExitReason.Elsewhere);
         algorithm.Ordered.ShouldNotContain(order => order.Status.IsOpen());
+    }
+
+    [Theory]
+    [InlineData(117, true)]
+    [InlineData(118, false)]
+    public void An_entry_that_would_wait_for_an_opening_is_not_sent_where_the_brokerage_takes_no_such_order(int hour, bool isOpen)
+    {
+        using var market = new ScriptedMarket().WithEuros(200);
+
+        var algorithm = BracketAlgorithm.Run(market, new BracketAlgorithm
+        {
+            Pair = "EURUSD",
+            Venue = QuantConnect.Market.Oanda,
+            Brokerage = BrokerageName.OandaBrokerage,
+            SignalAt = hour,
+            LastHour = 190,
+        });
+
+        algorithm.Ordered.Count.ShouldBe(isOpen ? 3 : 0);
+        algorithm.Ordered.ShouldNotContain(order => order.Status == OrderStatus.Invalid);
+        algorithm.Book.Refusals.GetValueOrDefault("the brokerage would refuse the entry").ShouldBe(isOpen ? 0 : 1);
+    }
+
+    [Fact]
+    public void An_exit_waits_until_the_brokerage_takes_it_and_its_stop_stays()
+    {
+        using var market = Market(new());
+        BracketAlgorithm algorithm = null!;
+        List<int> resting = [];
+        algorithm = new BracketAlgorithm
+        {
+            HoldingBars = 10,
+            Model = new TakesNoMarketOrders(() => algorithm.Hour is > 25 and < 36),
+            Hourly = (run, hour) => resting.Add(hour == 35 ? run.Ordered.Count(order => order.Status.IsOpen()) : 0),
+        };
+
+        BracketAlgorithm.Run(market, algorithm);
+
+        resting.Max().ShouldBe(2);
+        (algorithm.Held[35], algorithm.Held[37]).ShouldBe((Units, 0m));
+        algorithm.Ordered.Where(order => order.Type == OrderType.Market).Select(order => (order.Quantity, order.Status)).ShouldBe(
+            [(Units, OrderStatus.Filled), (-Units, OrderStatus.Filled)]);
+        algorithm.Book.Closed.Single().Setup.Exit.ShouldBe(ExitReason.Expired);
+        algorithm.Lines.Count(line => line.Contains("the position cannot be left yet: closed for you")).ShouldBe(1);
+    }
+
+    [Fact]
+    public void An_exit_that_was_refused_twice_is_not_sent_again_on_the_same_day()
+    {
+        using var market = Market(new());
+
+        var algorithm = BracketAlgorithm.Run(market, new BracketAlgorithm { HoldingBars = 10, BuyingPower = new TakesNoExits() });
+
+        // Hour 48 is the next day.
+        algorithm.Ordered.Where(order => order.Status == OrderStatus.Invalid).Select(order => ScriptedMarket.HourOf(order.Time)).ShouldBe(
+            [30, 31, 48, 49]);
+        algorithm.Held[47].ShouldBe(Units);
+    }
+
+    private sealed class TakesNoMarketOrders(Func<bool> isClosed) : DefaultBrokerageModel
+    {
+        public override bool CanSubmitOrder(Security security, Order order, out BrokerageMessageEvent message)
+        {
+            message = new BrokerageMessageEvent(BrokerageMessageType.Warning, 0, "closed for you");
+            return order.Type != OrderType.Market || !isClosed();
+        }
+    }
+
+    private sealed class TakesNoExits() : SecurityMarginModel(3m)
+    {
+        public override HasSufficientBuyingPowerForOrderResult HasSufficientBuyingPowerForOrder(
+            HasSufficientBuyingPowerForOrderParameters parameters) => parameters.Order is MarketOrder { Quantity: < 0 }
+            ? parameters.Insufficient($"order {parameters.Order.Id} is not wanted")
+            : base.HasSufficientBuyingPowerForOrder(parameters);
     }
 
     private static ScriptedMarket Market(

@@ -139,6 +139,19 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public void Coins_too_few_to_be_sold_are_no_position()
+    {
+        FirstRun([]);
+
+        var second = SecondRun(algorithm => algorithm.Portfolio.CashBook["CALM"].SetAmount(0.0000004m));
+
+        second.Lines.ShouldNotContain(line => line.Contains("the account's coins are those of the setup"));
+        second.Lines.ShouldContain(line => line.Contains("its setup was dropped, no position after the restart"));
+        second.Portfolio[second.Coin].Quantity.ShouldBe(0);
+        second.Ordered.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void An_entry_that_never_reached_the_broker_is_not_sent_again()
     {
         var copy = Path.Combine(_market.Store, "..", "copy");
