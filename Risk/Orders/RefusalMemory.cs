@@ -36,7 +36,8 @@ public sealed class RefusalMemory
         {
             _times = 0;
         }
-        else if (_times >= Enough && !(algorithm.LiveMode && algorithm.UtcTime - _triedAt >= Wait))
+        else if (_times > 0 && algorithm.UtcTime == _triedAt
+            || _times >= Enough && !(algorithm.LiveMode && algorithm.UtcTime - _triedAt >= Wait))
         {
             return false;
         }

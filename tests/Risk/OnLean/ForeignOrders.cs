@@ -16,7 +16,7 @@ public sealed class AsksToBeOutBesideRestingOrders : LabAlgorithm
     protected override void Compose()
     {
         SetPortfolioConstruction(new Wishes(hour => hour switch { 130 => -100, 152 => 0, _ => null }));
-        Fuse = new SurvivalFuseRiskManagementModel(signals: ConflictDuring(this, 150, 155));
+        Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol, ConflictDuring(this, 150, 155));
         SetRiskManagement(Fuse);
     }
 
