@@ -27,7 +27,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
     public bool SizesFromHoldings => sizesFromHoldings;
 
     /// <summary>Waits a little for the broker's answers. What it has refused is owed.</summary>
-    public static void Await(QCAlgorithm algorithm, IReadOnlyCollection<(SymbolFuse Fuse, CutOutcome Outcome)> outcomes)
+    public static void Await(QCAlgorithm algorithm, IReadOnlyCollection<(SymbolFuse Fuse, PositionCut Outcome)> outcomes)
     {
         var sent = outcomes.SelectMany(entry => entry.Outcome.Sent).ToList();
         if (algorithm.LiveMode && sent.Exists(ticket => ticket.Status == OrderStatus.New))
@@ -81,10 +81,10 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
     /// <param name="why">Why; for the tag of the order.</param>
     /// <param name="isRepeated">Whether an earlier run planned this and may have done it.</param>
     /// <remarks>In a group of legs, what would raise their greatest loss waits for those whose turn is earlier.</remarks>
-    public CutOutcome Apply(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, decimal capped, string why, bool isRepeated)
+    public PositionCut Apply(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, decimal capped, string why, bool isRepeated)
     {
         // The events of its own order may have the algorithm trade, and one order may not carry all of it.
-        var outcome = new CutOutcome();
+        var outcome = new PositionCut();
         var rounds = MostRounds;
         while (Reduce(algorithm, fuse, state, capped, why, isRepeated, outcome) && --rounds > 0)
         {
@@ -192,7 +192,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
 
     // One order, and what has to make room for it. Whether it was sent, so that there may be more to do.
     private bool Reduce(
-        QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, decimal capped, string why, bool isRepeated, CutOutcome outcome)
+        QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, decimal capped, string why, bool isRepeated, PositionCut outcome)
     {
         Look(algorithm);
         Follow(fuse);

@@ -19,7 +19,7 @@ public partial class SurvivalFuseRiskManagementModel
             algorithm.Insights.Cancel(algorithm.Insights.GetActiveInsights(algorithm.UtcTime));
         }
 
-        var outcomes = new List<(SymbolFuse Fuse, CutOutcome Outcome)>();
+        var outcomes = new List<(SymbolFuse Fuse, PositionCut Outcome)>();
         foreach (var fuse in _symbols.Values.Where(fuse => fuse.Group is null))
         {
             Rule(algorithm, fuse, account, targets, held, outcomes);
@@ -52,7 +52,7 @@ public partial class SurvivalFuseRiskManagementModel
 
     // Told when it is known: a broker answers on another thread, and what it has refused is not done. In a group, what was done is told with the
     // fuse that brought it about, which may be that of the underlying.
-    private List<string> Conclude(QCAlgorithm algorithm, List<(SymbolFuse Fuse, CutOutcome Outcome)> outcomes)
+    private List<string> Conclude(QCAlgorithm algorithm, List<(SymbolFuse Fuse, PositionCut Outcome)> outcomes)
     {
         PositionCutter.Await(algorithm, outcomes);
         var done = outcomes.ConvertAll(entry => (entry.Fuse, Text: entry.Outcome.ToString())).FindAll(entry => entry.Text.Length > 0);
@@ -74,7 +74,7 @@ public partial class SurvivalFuseRiskManagementModel
         in FuseDecision account,
         IPortfolioTarget[] targets,
         List<SymbolFuse> held,
-        List<(SymbolFuse Fuse, CutOutcome Outcome)> outcomes)
+        List<(SymbolFuse Fuse, PositionCut Outcome)> outcomes)
     {
         // An order event may have isolated the account by now.
         fuse.Ruling = FuseStates.Stricter(fuse.Ruling, _account.State);
@@ -152,7 +152,7 @@ public partial class SurvivalFuseRiskManagementModel
         asked is not null || security.Invested || security.Holdings.Target is not null || PositionCutter.HasOpenOrders(algorithm, security.Symbol);
 
     // Brings a position within what is allowed. Exposure that something else has added since the last look is told of.
-    private CutOutcome Keep(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, bool isCut)
+    private PositionCut Keep(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, bool isCut)
     {
         var within = _acting;
         _acting = true;
@@ -175,7 +175,7 @@ public partial class SurvivalFuseRiskManagementModel
             return [];
         }
 
-        var closed = new List<(SymbolFuse Fuse, CutOutcome Outcome)>();
+        var closed = new List<(SymbolFuse Fuse, PositionCut Outcome)>();
         foreach (var security in InTurn(algorithm))
         {
             try

@@ -6,7 +6,7 @@ using QuantConnect.Orders;
 namespace MagnetLean.Risk;
 
 /// <summary>What became of a position that was held to what its fuse allows. It reads the orders it speaks of: what was refused is not done.</summary>
-internal sealed class CutOutcome
+internal sealed class PositionCut
 {
     private readonly List<OrderTicket> _sent = [];
     private decimal? _exposure;
