@@ -56,4 +56,8 @@ public static class Log
     public static bool DebuggingEnabled { get => throw null; set => throw null; }
 
     public static string FilePath { get => throw null; set => throw null; }
+
+    public static void Error(string error, bool overrideMessageFloodProtection = false) => throw null;
+
+    public static void Error(string format, params object[] args) => throw null;
 }
