@@ -64,6 +64,11 @@ internal sealed class LonePrints(double reach, int memory)
     private void Confirm(in Bar bar, ref double low, ref double high)
     {
         _confirmed.Clear();
+        if (_waiting.Count == 0)
+        {
+            return;
+        }
+
         for (var i = 0; i < _waiting.Count; i++)
         {
             var waiting = _waiting[i] = _waiting[i] with { BarsAgo = _waiting[i].BarsAgo + 1 };
