@@ -23,11 +23,19 @@ internal static class Silence
             return null;
         }
 
-        // No market is open for longer than time passes, but a daily bar may be shorter than a day.
-        var byClock = (now - fuse.LastBar) / fuse.BarLength;
         var hours = fuse.Security.Exchange.Hours;
-        return hours.IsMarketAlwaysOpen || byClock < limit && fuse.BarLength < Day ? byClock : InSessions(fuse, hours, now);
+        return hours.IsMarketAlwaysOpen || IsSurelyBelow(fuse, now, limit) ? (now - fuse.LastBar) / fuse.BarLength : InSessions(fuse, hours, now);
     }
+
+    /// <summary>
+    /// Whether less time has passed than the limit, market open or not; false where only the market's hours can tell. A daily bar may be shorter
+    /// than a day.
+    /// </summary>
+    /// <param name="fuse">The fuse of the symbol, which has had a bar.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="limit">In bar lengths.</param>
+    public static bool IsSurelyBelow(SymbolFuse fuse, Instant now, double limit) =>
+        fuse.BarLength < Day && now - fuse.LastBar < fuse.BarLength * limit;
 
     private static double InSessions(SymbolFuse fuse, SecurityExchangeHours hours, Instant now)
     {

@@ -24,7 +24,7 @@ public static class SliceBars
     {
         ArgumentNullException.ThrowIfNull(slice);
         var trade = slice.Bars.TryGetValue(symbol, out var traded) && !traded.IsFillForward ? traded : null;
-        var quote = slice.QuoteBars.TryGetValue(symbol, out var quoted) && !quoted.IsFillForward ? quoted : null;
+        var quote = slice.QuoteBars.Count > 0 && slice.QuoteBars.TryGetValue(symbol, out var quoted) && !quoted.IsFillForward ? quoted : null;
         if (trade is null && quote is null)
         {
             bar = default;

@@ -116,6 +116,14 @@ public partial class SurvivalFuseRiskManagementModel
 
     private void Evaluate(QCAlgorithm algorithm, SymbolFuse fuse, Instant now, bool isRepeated)
     {
+        // What comes and goes with a universe is mostly gone before it is measured.
+        var wasQuiet = fuse.IsQuiet;
+        fuse.IsQuiet = IsQuiet(fuse, now);
+        if (wasQuiet && fuse.IsQuiet)
+        {
+            return;
+        }
+
         fuse.Conditions = Seen(algorithm, fuse, now);
         fuse.Decision = isRepeated ? _fuse.Stay(fuse.Machine) : _fuse.Evaluate(fuse.Machine, fuse.Conditions, fuse.Clock(now, fuse.BarClosed));
         (fuse.Machine, fuse.Verdict) = (fuse.Decision.Machine, fuse.Decision);
@@ -129,6 +137,12 @@ public partial class SurvivalFuseRiskManagementModel
             _journal.Notice(algorithm, now, fuse.Ticker, fuse.Decision.To, fuse.Decision.Noticed, fuse.Conditions);
         }
     }
+
+    // Of nothing that is known nothing fires: a fuse that is active stays so.
+    private bool IsQuiet(SymbolFuse fuse, Instant now) =>
+        _signals is null
+        && fuse is { IsMeasured: false, IsRemoved: false, Group: null, Machine: { State: FuseState.Active, Held: FuseTriggers.None } }
+        && (Options.StaleAfterBars is not { } limit || fuse.HasBars && Silence.IsSurelyBelow(fuse, now, limit));
 
     private FuseConditions Seen(QCAlgorithm algorithm, SymbolFuse fuse, Instant now)
     {
@@ -217,9 +231,10 @@ public partial class SurvivalFuseRiskManagementModel
         var closed = false;
         var slice = algorithm.CurrentSlice;
         var hasSplits = slice is { Splits.Count: > 0 };
+        var position = 0;
         foreach (var security in algorithm.Securities.Values)
         {
-            var fuse = Of(security);
+            var fuse = At(position++, security);
             if (hasSplits && SliceBars.SplitFactor(algorithm, slice!, security) is var factor and not 1)
             {
                 fuse.Rescale(factor);
@@ -229,12 +244,34 @@ public partial class SurvivalFuseRiskManagementModel
             closed |= fuse.BarClosed;
         }
 
+        _inOrder.RemoveRange(position, _inOrder.Count - position);
         if (_symbols.Count != algorithm.Securities.Count)
         {
             LetGo(algorithm);
         }
 
         return closed;
+    }
+
+    // Securities come in the same order each time, but for those that come and go: the fuse is where it was.
+    private SymbolFuse At(int position, Security security)
+    {
+        if (position < _inOrder.Count && _inOrder[position] is { IsRemoved: false } known && ReferenceEquals(known.Security, security))
+        {
+            return known;
+        }
+
+        var fuse = Of(security);
+        if (position < _inOrder.Count)
+        {
+            _inOrder[position] = fuse;
+        }
+        else
+        {
+            _inOrder.Add(fuse);
+        }
+
+        return fuse;
     }
 
     // Removed securities go when nothing of them is left to guard. To remove one and add it again is no way out of an episode.

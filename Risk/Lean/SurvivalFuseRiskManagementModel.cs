@@ -55,6 +55,9 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     // Replaced, never changed, so that it can be read without waiting.
     private volatile Dictionary<Symbol, SymbolFuse> _symbols = [];
 
+    // In the order in which LEAN has the securities.
+    private readonly List<SymbolFuse> _inOrder = [];
+
     private Dictionary<Symbol, SymbolFuse>? _grouped;
     private IReadOnlyList<LegGroup> _groups = [];
 

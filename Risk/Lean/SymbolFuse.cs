@@ -80,6 +80,12 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
 
     public MarketState Market => _tracker?.Current ?? default;
 
+    /// <summary>Whether anything is known of the market that could fire.</summary>
+    public bool IsMeasured => _tracker is { Current: { IsReady: true } or { LiquidityScore: not null } };
+
+    /// <summary>Whether the latest look found nothing known, and nothing under way.</summary>
+    public bool IsQuiet { get; set; }
+
     /// <summary>Average range of a bar, in quote currency; 0 before the first.</summary>
     public double Atr => _range.Value;
 

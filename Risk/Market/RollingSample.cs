@@ -15,8 +15,8 @@ public sealed class RollingSample
     private readonly int _capacity;
 
     // A free place holds infinity, which comes last in order of size; enough of them that a vector may begin at any value.
-    private readonly double[] _arrived;
-    private readonly double[] _sorted;
+    private double[] _arrived = [];
+    private double[] _sorted = [];
     private int _count;
     private int _next;
 
@@ -27,8 +27,6 @@ public sealed class RollingSample
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         _capacity = capacity;
-        _arrived = Free(capacity);
-        _sorted = Free(capacity + Vector256<double>.Count - 1);
     }
 
     /// <summary>Whether as many values are held as there is room for.</summary>
@@ -45,6 +43,13 @@ public sealed class RollingSample
     /// <param name="value">Any number, infinity too; not NaN, which has no place in an order.</param>
     public void Add(double value)
     {
+        // Many a symbol never has quotes, or goes before its first bar.
+        if (_count == 0)
+        {
+            _arrived = Free(_capacity);
+            _sorted = Free(_capacity + Vector256<double>.Count - 1);
+        }
+
         Replace(_next, value);
         _count = Math.Min(_count + 1, _capacity);
         _next = _next + 1 == _capacity ? 0 : _next + 1;
@@ -96,7 +101,7 @@ public sealed class RollingSample
     /// <param name="factor">Above 0.</param>
     public void Rescale(double factor)
     {
-        for (var i = 0; i < _capacity; i++)
+        for (var i = 0; i < _arrived.Length; i++)
         {
             _arrived[i] *= factor;
             _sorted[i] *= factor;

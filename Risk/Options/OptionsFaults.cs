@@ -33,8 +33,14 @@ public sealed class OptionsFaults(Func<string, string>? naming = null)
     /// <param name="value">What was given.</param>
     /// <param name="low">Least allowed value.</param>
     /// <param name="high">Greatest allowed value.</param>
-    public void Range(string name, double value, double low, double high) =>
-        Require(value >= low && value <= high, name, value, $"{Text(low)} to {Text(high)}");
+    public void Range(string name, double value, double low, double high)
+    {
+        // Nothing is written out where nothing is wrong: options are checked for each symbol that comes.
+        if (!(value >= low && value <= high))
+        {
+            Add(name, value, $"{Text(low)} to {Text(high)}");
+        }
+    }
 
     /// <summary>Records a fault unless <paramref name="value"/> is absent or lies within the bounds, both included.</summary>
     /// <param name="name">Name of the option.</param>
@@ -43,9 +49,9 @@ public sealed class OptionsFaults(Func<string, string>? naming = null)
     /// <param name="high">Greatest allowed value.</param>
     public void Range(string name, double? value, double low, double high)
     {
-        if (value is { } given)
+        if (value is { } given && !(given >= low && given <= high))
         {
-            Require(given >= low && given <= high, name, given, $"{Text(low)} to {Text(high)}, or none");
+            Add(name, given, $"{Text(low)} to {Text(high)}, or none");
         }
     }
 
@@ -54,8 +60,13 @@ public sealed class OptionsFaults(Func<string, string>? naming = null)
     /// <param name="value">What was given.</param>
     /// <param name="low">Least allowed value.</param>
     /// <param name="high">Greatest allowed value.</param>
-    public void Range(string name, Duration value, Duration low, Duration high) =>
-        Require(value >= low && value <= high, name, value, $"{Text(low)} to {Text(high)}");
+    public void Range(string name, Duration value, Duration low, Duration high)
+    {
+        if (value < low || value > high)
+        {
+            Add(name, value, $"{Text(low)} to {Text(high)}");
+        }
+    }
 
     /// <summary>Records a fault unless <paramref name="holds"/>.</summary>
     /// <param name="holds">The condition on the value.</param>
