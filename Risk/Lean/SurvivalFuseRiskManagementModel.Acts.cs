@@ -105,6 +105,7 @@ public partial class SurvivalFuseRiskManagementModel
         if (asked is not null && fuse.Ruling.IsReduceOnly())
         {
             _cutter.GiveUp(algorithm, fuse, asked.Quantity);
+            fuse.Wish.Withhold(fuse.Sent);
         }
     }
 
@@ -116,11 +117,34 @@ public partial class SurvivalFuseRiskManagementModel
         var target = _cutter.Target(algorithm, fuse, asked?.Quantity, CappedQuantity(algorithm, fuse), out var result);
         fuse.Permit = Exposure.Widened(fuse.Ruling, fuse.Permit, result);
         fuse.IsFollowed = !_cutter.SizesFromHoldings;
+        if (asked is not null && asked.Quantity != target)
+        {
+            fuse.Wish.Withhold(fuse.Sent);
+        }
+
         return new PortfolioTarget(security.Symbol, target, target == asked?.Quantity ? asked.Tag : TargetTag);
     }
 
     private static IPortfolioTarget? AskedOf(Security security, IPortfolioTarget[] targets) =>
         targets.FirstOrDefault(target => target.Symbol == security.Symbol);
+
+    // What construction models ask for, and what was left of it, where a position is to go back to it.
+    private void NoteWishes(IPortfolioTarget[] targets)
+    {
+        if (!Options.RestoreTargets || _cutter.SizesFromHoldings)
+        {
+            return;
+        }
+
+        foreach (var fuse in _symbols.Values)
+        {
+            fuse.Wish.Look(fuse.Security.Holdings.Quantity, fuse.Security.SymbolProperties.LotSize);
+            if (AskedOf(fuse.Security, targets) is { } asked)
+            {
+                fuse.Wish.Ask(asked.Quantity);
+            }
+        }
+    }
 
     // What was named while the fuse held a symbol goes on being named until it is reached, or something else asks. Else an execution model that
     // keeps it would undo what the algorithm orders by itself from now on.
@@ -129,14 +153,15 @@ public partial class SurvivalFuseRiskManagementModel
         List<IPortfolioTarget>? released = null;
         foreach (var fuse in _symbols.Values)
         {
-            if (!fuse.IsFollowed || StateOf(fuse) != FuseState.Active)
+            if (!fuse.IsFollowed && !fuse.Wish.IsDue || StateOf(fuse) != FuseState.Active)
             {
                 continue;
             }
 
             var security = fuse.Security;
             var isAsked = AskedOf(security, targets) is not null;
-            var standing = _cutter.Standing(algorithm, fuse, FuseState.Active);
+            var restored = fuse.Wish.Release(algorithm, security);
+            var standing = _cutter.Standing(algorithm, fuse, FuseState.Active) + restored;
             fuse.IsFollowed = !isAsked && Math.Abs(standing - security.Holdings.Quantity) >= security.SymbolProperties.LotSize;
             if (!isAsked)
             {
@@ -159,6 +184,11 @@ public partial class SurvivalFuseRiskManagementModel
         var outcome = _cutter.Apply(
             algorithm, fuse, state, CappedQuantity(algorithm, fuse), isCut ? $"{state} cut" : $"{state} reduce only", _isRepeated);
         _acting = within;
+        if (outcome.Sent.Count > 0)
+        {
+            fuse.Wish.Withhold(outcome.Sent);
+        }
+
         if (!isCut && outcome.Sent.Count > 0)
         {
             FuseJournal.Note(algorithm, $"{fuse.Ticker} is above what {state} allows, {outcome}");

@@ -47,6 +47,7 @@ public partial class SurvivalFuseRiskManagementModel
             return [];
         }
 
+        NoteWishes(targets);
         var isRepeated = _isRepeated = _repeats == now;
         _repeats = isHeartbeat ? _repeats : null;
         _decidedAt = isHeartbeat ? _decidedAt : now;

@@ -147,6 +147,7 @@ public partial class SurvivalFuseRiskManagementModel
         {
             (fuse.Machine, fuse.Permit, fuse.Planned, fuse.IsOwed) = (
                 remembered.Machine.ToMachine(), remembered.Permit, remembered.Planned, remembered.Owed);
+            fuse.Wish.Resume(remembered.Asked, remembered.Withheld, remembered.Permit);
             fuse.Ruling = StateOf(fuse);
             fuse.IsRecalled = true;
         }

@@ -58,6 +58,9 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
     /// </summary>
     public bool IsRemoved { get; set; }
 
+    /// <summary>What the algorithm last asked for, where it is to go back to it.</summary>
+    public WithheldTarget Wish { get; } = new();
+
     /// <summary>Whether an execution model may still be after a target that was named for it.</summary>
     public bool IsFollowed { get; set; }
 
@@ -122,6 +125,7 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
         _range.Rescale((double)factor);
         Permit /= factor;
         Planned /= factor;
+        Wish.Rescale(factor);
     }
 
     public FuseClock Clock(Instant now, bool barClosed) => new(now, barClosed, _lastBar, BarLength);

@@ -4,9 +4,9 @@ using System.Collections.Generic;
 namespace MagnetLean.Risk;
 
 /// <summary>
-/// One bad print is not a market. The part of a wick that lies beyond the bar's body and beyond what the bar before traded, and is longer than so many
-/// ATRs, is a price at which nobody is known to have dealt but once: it does not count until a later bar trades there, and then as far as both reach.
-/// Bodies and gaps count at once.
+/// One bad print is not a market. The part of a wick that lies beyond the bar's body and beyond what the bar before traded, and is longer than so
+/// many ATRs, is a price at which nobody is known to have dealt but once: it does not count until a later bar trades there, and then as far as both
+/// reach. Bodies and gaps count at once.
 /// </summary>
 /// <remarks>
 /// It works bar by bar, so what it says of a prefix of the bars is what it had said then: a later bar changes what an earlier one counts from its own

@@ -144,9 +144,9 @@ internal sealed class FuseMemory(DurableState state)
         }
     }
 
-    // A fuse that is active, owes nothing and remembers no trigger is as a new one.
+    // A fuse that is active, owes nothing, was asked for nothing and remembers no trigger is as a new one.
     private static bool IsUnderWay(FuseSnapshot.SymbolRecord record) =>
-        record is not { Machine: { State: FuseState.Active, Held: FuseTriggers.None }, Permit: null, Planned: null, Owed: false };
+        record is not { Machine: { State: FuseState.Active, Held: FuseTriggers.None }, Permit: null, Planned: null, Owed: false, Asked: null };
 
     private static FuseSnapshot.SymbolRecord Record(SymbolFuse fuse) =>
         new(
@@ -154,5 +154,7 @@ internal sealed class FuseMemory(DurableState state)
             FuseSnapshot.MachineRecord.Of(fuse.Machine),
             fuse.Permit?.Normalize(),
             fuse.Planned?.Normalize(),
-            fuse.IsOwed);
+            fuse.IsOwed,
+            fuse.Wish.Asked?.Normalize(),
+            fuse.Wish.IsWithheld);
 }

@@ -81,7 +81,8 @@ internal sealed record FuseSnapshot
             new(State, Instant.FromUnixTimeTicks(Since), Instant.FromUnixTimeTicks(LastFired), Held, Floored);
     }
 
-    internal sealed record SymbolRecord(string Id, MachineRecord Machine, decimal? Permit, decimal? Planned, bool Owed = false);
+    internal sealed record SymbolRecord(
+        string Id, MachineRecord Machine, decimal? Permit, decimal? Planned, bool Owed = false, decimal? Asked = null, bool Withheld = false);
 
     internal sealed record FigureRecord(FuseTriggers Trigger, string Name, double Value, double Limit, bool Above)
     {
