@@ -10,6 +10,7 @@ using NodaTime;
 using QuantConnect;
 using Shouldly;
 using Xunit;
+using CutOutcome = MagnetLean.Launcher.Ablation.CutOutcome;
 
 namespace MagnetLean.Tests.Launcher;
 
