@@ -10,8 +10,8 @@ using QuantConnect.Algorithm;
 namespace MagnetLean.Launcher.Engines;
 
 /// <summary>
-/// What a paper account holds, as lines for <c>config.json</c>: LEAN's paper brokerage begins with them and restores nothing else. LEAN reads a symbol
-/// only from an object with its value and its identifier.
+/// What a paper account holds, as lines for <c>config.json</c>: LEAN's paper brokerage begins with them and restores nothing else. LEAN reads a
+/// symbol only from an object with its value and its identifier.
 /// </summary>
 /// <param name="Cash">Amounts by currency.</param>
 /// <param name="Holdings">Positions: ticker, LEAN's security identifier, signed quantity, average price in quote currency.</param>

@@ -13,7 +13,8 @@ public partial class SurvivalFuseRiskManagementModel
     /// <param name="amount">How much, in account currency, above 0.</param>
     /// <param name="reason">Why; for the log.</param>
     /// <returns>
-    /// Whether it was taken; an amount that is not allowed, and anything while state cannot be written, is refused with an error in the algorithm's log.
+    /// Whether it was taken; an amount that is not allowed, and anything while state cannot be written, is refused with an error in the algorithm's
+    /// log.
     /// </returns>
     public bool Deposit(decimal amount, string reason = "") => TellOfMoney(nameof(Deposit), amount, 1, reason);
 
@@ -25,7 +26,8 @@ public partial class SurvivalFuseRiskManagementModel
     /// <param name="amount">How much, in account currency, above 0.</param>
     /// <param name="reason">Why; for the log.</param>
     /// <returns>
-    /// Whether it was taken; an amount that is not allowed, and anything while state cannot be written, is refused with an error in the algorithm's log.
+    /// Whether it was taken; an amount that is not allowed, and anything while state cannot be written, is refused with an error in the algorithm's
+    /// log.
     /// </returns>
     public bool Withdraw(decimal amount, string reason = "") => TellOfMoney(nameof(Withdraw), amount, -1, reason);
 

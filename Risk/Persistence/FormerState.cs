@@ -24,7 +24,8 @@ internal static class FormerState
     {
         var keys = store.Keys.Select(key => key.TrimStart('/')).ToList();
         var found = keys.Select(folder.FormerFolder).OfType<string>().Distinct()
-            .Where(former => IsOfAccount(former, folder) && !keys.Contains($"{former}/{TakenMark}") && keys.Exists(key => IsUnder(key, former, state)))
+            .Where(former => IsOfAccount(former, folder) && !keys.Contains($"{former}/{TakenMark}"))
+            .Where(former => keys.Exists(key => IsUnder(key, former, state)))
             .Select(former => (Folder: former, Newest: Newest(store, former, state)))
             .OrderByDescending(former => former.Newest?.SavedAt ?? long.MaxValue)
             .ThenBy(former => former.Folder, StringComparer.Ordinal)

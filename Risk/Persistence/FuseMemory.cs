@@ -74,7 +74,10 @@ internal sealed class FuseMemory(DurableState state)
                 Account = FuseSnapshot.MachineRecord.Of(standing.Account),
                 Marks = standing.Marks,
                 Rearms = standing.Rearms,
-                Symbols = [.. symbols.Select(Record).Where(IsUnderWay).Concat(_remembered.Values).OrderBy(symbol => symbol.Id, StringComparer.Ordinal)],
+                Symbols =
+                [
+                    .. symbols.Select(Record).Where(IsUnderWay).Concat(_remembered.Values).OrderBy(symbol => symbol.Id, StringComparer.Ordinal),
+                ],
                 Rejected = [.. standing.Rejected.Select(time => time.ToUnixTimeTicks())],
                 Cash = standing.Money.Cash,
                 Announced = standing.Money.Announced,

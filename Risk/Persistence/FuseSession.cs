@@ -19,7 +19,9 @@ namespace MagnetLean.Risk;
 /// </remarks>
 internal sealed class FuseSession
 {
-    /// <summary>Name of the parameter that says on which day (UTC) the account came under the fuse: on that day, missing state is a first start.</summary>
+    /// <summary>
+    /// Name of the parameter that says on which day (UTC) the account came under the fuse: on that day, missing state is a first start.
+    /// </summary>
     public const string FirstStartParameter = "first-start";
 
     private const string StateName = "fuse";

@@ -68,7 +68,8 @@ internal sealed partial record StateKey(StateMode Mode, string Brokerage, string
     /// <summary>The folder that a key lies in; null where it is none of this form.</summary>
     /// <param name="key">A key of the store.</param>
     public static StateKey? Parse(string key) =>
-        Form().Match(key.TrimStart('/')) is { Success: true } found && Enum.TryParse<StateMode>(found.Groups["mode"].Value, ignoreCase: true, out var mode)
+        Form().Match(key.TrimStart('/')) is { Success: true } found
+        && Enum.TryParse<StateMode>(found.Groups["mode"].Value, ignoreCase: true, out var mode)
             ? new StateKey(mode, found.Groups["brokerage"].Value, found.Groups["account"].Value, found.Groups["algorithm"].Value)
             : null;
 

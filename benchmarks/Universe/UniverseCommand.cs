@@ -28,7 +28,8 @@ internal static class UniverseCommand
         var source = folder is null ? null : Path.Combine(folder, "equity", "usa", "hour", "spy.zip");
         if (!isKnown || !File.Exists(source))
         {
-            Console.Error.WriteLine($"error: '{string.Join(' ', switches)}' is not allowed; allowed: a folder in LEAN's layout with hourly bars of SPY");
+            Console.Error.WriteLine(
+                $"error: '{string.Join(' ', switches)}' is not allowed; allowed: a folder in LEAN's layout with hourly bars of SPY");
             Console.Error.WriteLine($"usage: {Usage}");
             return 2;
         }

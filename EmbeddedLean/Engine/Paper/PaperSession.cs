@@ -81,7 +81,8 @@ public sealed partial class PaperSession : IDisposable
     public DateTime UtcTime => _run.Algorithm?.UtcTime ?? Began;
 
     /// <summary>Whether the algorithm runs: it has neither failed nor quit, and its account can be written.</summary>
-    public bool IsRunning => _fault is null && _account.Fault is null && !_isOver && _run.Algorithm is { RunTimeError: null, Status: AlgorithmStatus.Running };
+    public bool IsRunning =>
+        _fault is null && _account.Fault is null && !_isOver && _run.Algorithm is { RunTimeError: null, Status: AlgorithmStatus.Running };
 
     /// <summary>
     /// Opens the account, initializes the algorithm and warms it up. A fault of the algorithm is told by <see cref="IsRunning"/> and
@@ -255,7 +256,8 @@ public sealed partial class PaperSession : IDisposable
         {
             return _run.Abandon(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{unwritten.Message} The session has ended at {UtcTime:yyyy-MM-dd HH:mm:ss} UTC; once there is room, the same command goes on there."));
+                $"{unwritten.Message} The session has ended at {UtcTime:yyyy-MM-dd HH:mm:ss} UTC; "
+                + $"once there is room, the same command goes on there."));
         }
 
         if (_fault is null && _run.Algorithm is { RunTimeError: null })
