@@ -44,8 +44,8 @@ public class OrderFlowDetectorTests
     {
         var seen = Seen.By(new RejectionDetector(Options), [Bars.At(0, open, high, low, close)]).Sightings;
 
-        seen.Select(sighting => sighting.Sighting.Level).ShouldBe(level > 0 ? [level] : []);
-        seen.ShouldAllBe(sighting => sighting.Sighting.Kind == MagnetKind.RejectionWick && sighting.Sighting.Prominence > length - 1e-9);
+        seen.Select(sighting => (sighting.Sighting.Kind, sighting.Sighting.Level)).ShouldBe(level > 0 ? [(MagnetKind.RejectionWick, level)] : []);
+        seen.ShouldNotContain(sighting => sighting.Sighting.Prominence <= length - 1e-9);
     }
 
     [Theory]

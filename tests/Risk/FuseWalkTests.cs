@@ -21,7 +21,7 @@ public sealed class FuseWalkTests
     };
 
     [Fact]
-    public void A_walk_never_takes_a_transition_that_is_not_documented() => Check(walk => walk.All(IsDocumented));
+    public void A_walk_never_takes_a_transition_that_is_not_documented() => Check(walk => walk.AreSomeAndAll(IsDocumented));
 
     private static bool IsDocumented(Step step) => (step.Decision.From, step.Decision.To) switch
     {
@@ -45,18 +45,18 @@ public sealed class FuseWalkTests
     };
 
     [Fact]
-    public void A_drawdown_breach_is_never_survived_outside_isolation() => Check(walk => walk.All(step =>
+    public void A_drawdown_breach_is_never_survived_outside_isolation() => Check(walk => walk.AreSomeAndAll(step =>
         (step.Decision.Firing & FuseTriggers.DrawdownBreach) == 0 || step.Decision.To == FuseState.Isolated || step.Decision.Rebase));
 
     [Fact]
-    public void Only_triggers_that_were_not_held_before_cut_within_an_episode() => Check(walk => walk.All(step =>
+    public void Only_triggers_that_were_not_held_before_cut_within_an_episode() => Check(walk => walk.AreSomeAndAll(step =>
         step.Decision.From != FuseState.Triggered
         || step.Decision.To != FuseState.Triggered
         || (step.Decision.Beginning & step.Before.Held) == 0
         && step.Decision.Cut == BitOperations.PopCount((uint)step.Decision.Beginning) switch { 0 => null, 1 => 0.3, 2 => 0.5, _ => 0.7 }));
 
     [Fact]
-    public void A_restriction_is_lifted_only_at_the_close_of_a_bar_or_when_one_is_overdue() => Check(walk => walk.All(step =>
+    public void A_restriction_is_lifted_only_at_the_close_of_a_bar_or_when_one_is_overdue() => Check(walk => walk.AreSomeAndAll(step =>
         step.Decision.Cause is not (FuseCause.Elapsed or FuseCause.Rearm)
         || step.Clock.BarClosed
         || step.Clock.Now >= step.Clock.LastBar + step.Clock.BarLength));

@@ -99,11 +99,11 @@ public sealed class LegCutTests
 
     [Fact]
     public void No_leg_grows_or_turns() => Check((legs, _, targets) =>
-        legs.Zip(targets).All(pair => pair.Second * pair.First.Quantity >= 0 && Math.Abs(pair.Second) <= Math.Abs(pair.First.Quantity)));
+        legs.Zip(targets).AreSomeAndAll(pair => pair.Second * pair.First.Quantity >= 0 && Math.Abs(pair.Second) <= Math.Abs(pair.First.Quantity)));
 
     [Fact]
     public void A_cut_takes_its_fraction_of_every_leg_and_of_the_greatest_loss() => Check((legs, kept, targets) =>
-        legs.Zip(targets).All(pair => Math.Abs(pair.Second) <= kept * Math.Abs(pair.First.Quantity))
+        legs.Zip(targets).AreSomeAndAll(pair => Math.Abs(pair.Second) <= kept * Math.Abs(pair.First.Quantity))
         && LossOnGrid(With(legs, targets), legs) <= kept * LossOnGrid(legs, legs));
 
     [Fact]

@@ -243,7 +243,7 @@ public sealed class MarketStateTests
         seed =>
         {
             var tracker = new MarketStateTracker();
-            return Random(seed, 250).Select(bar => tracker.Update(bar)).All(state =>
+            return Random(seed, 250).Select(bar => tracker.Update(bar)).AreSomeAndAll(state =>
                 state.Atr >= 0
                     && state.VolatilityPressure >= 0
                     && double.IsFinite(state.VolatilityPressure)

@@ -51,7 +51,7 @@ public class StrategyFaultOfTwoTests
         algorithm.Book.Closed.Where(entry => entry.Setup.OpenedAt is not null)
             .ShouldAllBe(entry => entry.Setup.OpenedAt - entry.Setup.Plan.Time <= Duration.FromHours(1));
         algorithm.Book.Closed.Count.ShouldBeGreaterThan(10);
-        algorithm.Book.Current.ShouldAllBe(entry => entry.Setup.Status != SetupStatus.Proposed);
+        algorithm.Book.Current.ShouldNotContain(entry => entry.Setup.Status == SetupStatus.Proposed);
     }
 
     private sealed class Broken : MagnetAlgorithm
