@@ -50,7 +50,8 @@ internal static class ComparisonPage
                     {
                         Height = 220,
                         Format = ValueFormat.Percent,
-                        Series = Lines(runs, names, run => run.Drawdowns, Resampling.Least)
+                        Series = Lines(runs, names, run => run.Drawdowns, Resampling.Least),
+                        Limits = [new LimitLine("5%", -0.05)]
                     },
                     new TimeChart("Rolling Sharpe ratio")
                     {

@@ -4,6 +4,7 @@ using System.Linq;
 using MagnetLean.Embedded;
 using MagnetLean.Execution;
 using MagnetLean.Portfolio;
+using MagnetLean.Setups;
 using MagnetLean.Tests.Support;
 using QuantConnect;
 using QuantConnect.Algorithm;
@@ -73,6 +74,28 @@ public class ForeignAlphaTests
         algorithm.Held[33].ShouldBe(0);
     }
 
+    [Fact]
+    public void With_leans_immediate_execution_a_position_that_is_liquidated_by_hand_leaves_the_book_and_makes_room()
+    {
+        var algorithm = new ForeignAlgorithm(
+            new()
+            {
+                [20] = algorithm => [Price(algorithm, InsightDirection.Up, 0.08, 0.5)],
+                [35] = algorithm => [Price(algorithm, InsightDirection.Up, 0.04, 0.5)],
+            },
+            new ImmediateExecutionModel())
+        {
+            LiquidatesAt = 30,
+        };
+        Run(algorithm);
+
+        (algorithm.Held[30], algorithm.Held[32]).ShouldBe((100, 0));
+        var (_, gone) = algorithm.Model.Book.Closed.ShouldHaveSingleItem();
+        (gone.Exit, ScriptedMarket.HourOf(gone.ClosedAt!.Value.ToDateTimeUtc())).ShouldBe((ExitReason.Elsewhere, 30));
+        algorithm.Model.Book.Current.ShouldHaveSingleItem().Setup.Plan.Level.ShouldBe(104, 1e-9, "the setup of hour 35");
+        algorithm.Held[40].ShouldBeGreaterThan(0);
+    }
+
     private static Insight Price(ForeignAlgorithm algorithm, InsightDirection direction, double? magnitude, double? confidence, int bars = 1000) =>
         Insight.Price(algorithm.Coin, Resolution.Hour, bars, direction, magnitude, confidence);
 
@@ -80,8 +103,12 @@ public class ForeignAlphaTests
 
     private static ForeignAlgorithm Run(IExecutionModel? execution, params (int Hour, Func<ForeignAlgorithm, IEnumerable<Insight>> Insights)[] script)
     {
+        return Run(new ForeignAlgorithm(script.ToDictionary(entry => entry.Hour, entry => entry.Insights), execution));
+    }
+
+    private static ForeignAlgorithm Run(ForeignAlgorithm algorithm)
+    {
         using var market = new ScriptedMarket().With("CALMUSD", Market.Bitfinex, 80, new Dictionary<int, (decimal, decimal, decimal, decimal)>());
-        var algorithm = new ForeignAlgorithm(script.ToDictionary(entry => entry.Hour, entry => entry.Insights), execution);
         var result = BacktestEngine.Run(
             new BacktestJob { AlgorithmTypeName = "Foreign", CreateAlgorithm = () => algorithm, DataFolder = market.Data });
         return result.Completed ? algorithm : throw new InvalidOperationException(result.Error);
@@ -109,7 +136,17 @@ public class ForeignAlphaTests
             SetExecution(execution ?? new BracketExecutionModel(Model.Book));
         }
 
-        public override void OnData(Slice slice) => Held[ScriptedMarket.HourOf(UtcTime)] = Portfolio[Coin].Quantity;
+        public int? LiquidatesAt { get; init; }
+
+        public override void OnData(Slice slice)
+        {
+            var hour = ScriptedMarket.HourOf(UtcTime);
+            Held[hour] = Portfolio[Coin].Quantity;
+            if (hour == LiquidatesAt)
+            {
+                Liquidate(Coin);
+            }
+        }
     }
 
     private sealed class Script(ForeignAlgorithm owner, Dictionary<int, Func<ForeignAlgorithm, IEnumerable<Insight>>> script) : AlphaModel

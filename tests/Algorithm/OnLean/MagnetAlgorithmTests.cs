@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using MagnetLean.Embedded;
+using MagnetLean.Risk;
 using MagnetLean.Sidecars;
 using MagnetLean.Tests.Support;
 using QuantConnect.Orders;
@@ -185,5 +188,48 @@ public class MagnetAlgorithmTests
         return bars;
 
         static decimal Round(double value) => Math.Round((decimal)value, 2);
+    }
+
+    [Fact]
+    public void What_is_bought_by_hand_between_two_bars_of_an_isolated_account_is_sold_at_once()
+    {
+        var algorithm = new BoughtByHand();
+        var result = BacktestEngine.Run(new BacktestJob
+        {
+            AlgorithmTypeName = nameof(BoughtByHand),
+            CreateAlgorithm = () => algorithm,
+            DataFolder = ProjectFolder.SampleData,
+            Parameters = new Dictionary<string, string>
+            {
+                ["symbols"] = "SYNUSD",
+                ["market"] = "bitfinex",
+                ["resolution"] = "hour",
+                ["start"] = "2023-02-01",
+                ["end"] = "2023-02-03",
+            },
+        });
+
+        result.ErrorDetails.ShouldBeNull();
+        algorithm.Bought.ShouldBe(OrderStatus.Filled);
+        algorithm.HeldRightAfter.ShouldBe(0);
+    }
+
+    private sealed class BoughtByHand : MagnetAlgorithm
+    {
+        public OrderStatus Bought { get; private set; }
+
+        public decimal? HeldRightAfter { get; private set; }
+
+        public override void Initialize()
+        {
+            base.Initialize();
+            Schedule.On(DateRules.On(2023, 2, 2), TimeRules.At(6, 30), () => ((SurvivalFuseRiskManagementModel)RiskManagement).Isolate("enough"));
+            Schedule.On(DateRules.On(2023, 2, 2), TimeRules.At(9, 30), () =>
+            {
+                var symbol = Securities.Keys.Single();
+                Bought = MarketOrder(symbol, 1).Status;
+                HeldRightAfter = Portfolio[symbol].Quantity;
+            });
+        }
     }
 }

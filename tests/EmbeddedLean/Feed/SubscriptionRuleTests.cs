@@ -44,6 +44,30 @@ public sealed class SubscriptionRuleTests : IDisposable
     }
 
     [Fact]
+    public void Minutes_that_are_missing_are_filled_one_by_one_although_the_algorithm_follows_hours()
+    {
+        // The step of filling is an hour, the finest that the algorithm asks for; the warm-up asks for minutes. Nothing trades from 23:56 to 23:58.
+        _rig.Coin("100,100,100,100");
+        _rig.Folder.Zip(
+            "crypto/coinbase/minute/btcusd/20191231_trade.zip",
+            [.. new[] { 1434, 1435, 1438 }.Select(minute => $"{minute * 60_000},{minute},{minute},{minute},{minute},5")]);
+        var run = _rig.Run(new WarmedUp
+        {
+            Start = algorithm =>
+            {
+                algorithm.SetTimeZone(TimeZones.Utc);
+                algorithm.SetStartDate(2020, 1, 1);
+                algorithm.SetEndDate(2020, 1, 1);
+                algorithm.AddCrypto("BTCUSD", Resolution.Hour, Market.Coinbase);
+                algorithm.SetBenchmark(_ => 1);
+                algorithm.SetWarmUp(TimeSpan.FromMinutes(5), Resolution.Minute);
+            },
+        });
+
+        run.Notes.ShouldBe(["23:55 1434 5", "23:56 1435 5", "23:57 1435 0", "23:58 1435 0", "23:59 1438 5"]);
+    }
+
+    [Fact]
     public void A_data_filter_keeps_points_away()
     {
         var run = _rig.Coin("100,100,100,100", "500,500,500,500", "102,102,102,102").OnCoin(
@@ -206,6 +230,18 @@ public sealed class SubscriptionRuleTests : IDisposable
             Note($"{Time:dd HH:mm} +{Names(changes.AddedSecurities)} -{Names(changes.RemovedSecurities)}");
 
         private static string Names(IEnumerable<Security> securities) => string.Join(',', securities.Select(security => security.Symbol.Value));
+    }
+
+    /// <summary>Notes the bars of its warm-up.</summary>
+    private sealed class WarmedUp : Script
+    {
+        public override void OnData(Slice slice)
+        {
+            if (IsWarmingUp && slice.Bars.TryGetValue(Btc, out var bar))
+            {
+                Note($"{bar.EndTime:HH:mm} {bar.Close} {bar.Volume}");
+            }
+        }
     }
 
     private sealed class Below(decimal limit) : ISecurityDataFilter

@@ -1,7 +1,10 @@
 using System;
 using QuantConnect;
 using QuantConnect.Orders;
+using QuantConnect.Orders.Fees;
+using QuantConnect.Orders.Fills;
 using QuantConnect.Orders.Slippage;
+using QuantConnect.Securities;
 using Shouldly;
 using Xunit;
 
@@ -31,6 +34,41 @@ public sealed class FillRuleTests : IDisposable
         // 94 is below the stop and 106 above the limit; nothing cancels the one for the other.
         run.Fills.ShouldBe(["1: 10 @ 100", "2: -10 @ 95", "3: -10 @ 105"]);
         run.Portfolio[Btc].Quantity.ShouldBe(-10m);
+    }
+
+    [Fact]
+    public void What_is_placed_to_rest_does_not_fill_from_the_bar_that_was_over_by_then()
+    {
+        var run = _rig.Coin("100,106,94,100", "100,100,100,100", "100,101,95,96").OnCoin((algorithm, bar) =>
+        {
+            if (bar == 1)
+            {
+                algorithm.LimitOrder(Btc, 2, 95.5m);
+                algorithm.StopMarketOrder(Btc, 3, 105);
+                algorithm.MarketOrder(Btc, 1);
+            }
+        });
+
+        // The first bar reached 94 and 106 before the orders were there; the third reaches 95, and nothing reaches 105 again.
+        run.Fills.ShouldBe(["3: 1 @ 100", "1: 2 @ 95.5"]);
+        run.Transactions.GetOrderById(1)!.LastFillTime.ShouldBe(new DateTime(2020, 1, 1, 3, 0, 0));
+    }
+
+    [Fact]
+    public void A_fill_model_is_not_asked_about_an_order_that_rests_in_the_moment_in_which_it_is_placed()
+    {
+        var run = _rig.Coin("100,106,94,100", "100,100,100,100").OnCoin((algorithm, bar) =>
+        {
+            if (bar == 1)
+            {
+                algorithm.Securities[Btc].SetFillModel(new AtItsLimit());
+                algorithm.LimitOrder(Btc, 2, 95.5m);
+                algorithm.MarketOrder(Btc, 1);
+            }
+        });
+
+        run.Fills.ShouldBe(["2: 1 @ 100", "1: 2 @ 95.5"]);
+        run.Transactions.GetOrderById(1)!.LastFillTime.ShouldBe(new DateTime(2020, 1, 1, 2, 0, 0));
     }
 
     [Fact]
@@ -154,5 +192,16 @@ public sealed class FillRuleTests : IDisposable
             start: algorithm => algorithm.SetEndDate(2020, 1, 2));
         run.Transactions.GetOrderById(1)!.Status.ShouldBe(OrderStatus.Canceled);
         run.Fills.ShouldBe(["2: 1 @ 90"]);
+    }
+
+    /// <summary>A user's model: whatever the price, a limit is met.</summary>
+    private sealed class AtItsLimit : FillModel
+    {
+        public override OrderEvent LimitFill(Security asset, LimitOrder order) => new(order, asset.LocalTime.ConvertToUtc(TimeZones.Utc), OrderFee.Zero)
+        {
+            Status = OrderStatus.Filled,
+            FillPrice = order.LimitPrice,
+            FillQuantity = order.Quantity,
+        };
     }
 }

@@ -45,6 +45,9 @@ internal static class LabData
     /// </summary>
     public const string Currency = "EURUSD";
 
+    /// <summary>The same hours, but with a last price of 0.30 in the week that closes at hour 118: a bad tick.</summary>
+    public const string TickCurrency = "GBPUSD";
+
     public static DateTime At(int hour) => new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddHours(hour);
 
     public static int HourOf(DateTime utc) => (int)(utc - At(0)).TotalHours;
@@ -68,7 +71,8 @@ internal static class LabData
         WriteShare(folder, Share, At(24 * 15), At(24 * 45));
         WriteShare(folder, Halted, At(24 * 45), At(24 * 10));
         WriteMinutes(folder);
-        WriteCurrency(folder);
+        WriteCurrency(folder, Currency, _ => 1);
+        WriteCurrency(folder, TickCurrency, hour => hour == 118 ? 0.3 : 1);
         WriteCoin(folder, Calm, _ => 100, _ => 1);
         WriteCoin(folder, Fall, hour => 100 - Math.Clamp(hour - 149, 0, 10), _ => 1);
         WriteCoin(folder, Spike, _ => 100, hour => hour is >= 150 and <= 153 ? 5 : 1);
@@ -86,18 +90,25 @@ internal static class LabData
         WriteZip(Path.Combine(folder, "crypto/bitfinex/minute", name, $"{day}_trade.zip"), $"{day}_{name}_minute_trade.csv", string.Concat(lines));
     }
 
-    private static void WriteCurrency(string folder)
+    private static void WriteCurrency(string folder, string ticker, Func<int, double> close)
     {
+        var name = ticker.ToLowerInvariant();
         var hours = Enumerable.Range(0, Hours).Where(hour => (hour - 118) % 168 is not (>= 0 and < 48));
-        var lines = hours.Select(hour => $"{At(hour):yyyyMMdd HH:mm},1,1.01,0.99,1,0,1,1.01,0.99,1,0\n");
-        WriteZip(Path.Combine(folder, "forex/oanda/hour", "eurusd.zip"), "eurusd.csv", string.Concat(lines));
+        var hourly = hours.Select(hour => Quotes(At(hour), close(hour), close(hour + 1)));
+        WriteZip(Path.Combine(folder, "forex/oanda/hour", $"{name}.zip"), $"{name}.csv", string.Concat(hourly));
 
         var days = Enumerable.Range(-60, 90).Select(day => At(24 * day)).Where(day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
         var closes = days.Select(day => (Day: day, Close: day < At(24 * 15) ? 1 : day == At(24 * 15) ? 0.97 : 0.9));
-        var daily = closes.Select(bar => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{bar.Day:yyyyMMdd HH:mm},{bar.Close},{bar.Close + 0.01},{bar.Close - 0.01},{bar.Close},0,{bar.Close},{bar.Close + 0.01},{bar.Close - 0.01},{bar.Close},0\n"));
-        WriteZip(Path.Combine(folder, "forex/oanda/daily", "eurusd.zip"), "eurusd.csv", string.Concat(daily));
+        var daily = closes.Select(bar => Quotes(bar.Day, bar.Close, bar.Close));
+        WriteZip(Path.Combine(folder, "forex/oanda/daily", $"{name}.zip"), $"{name}.csv", string.Concat(daily));
+    }
+
+    // Bid and ask alike.
+    private static string Quotes(DateTime time, double open, double close)
+    {
+        var bar = string.Create(
+            CultureInfo.InvariantCulture, $"{open},{Math.Max(open, close) + 0.01},{Math.Min(open, close) - 0.01},{close},0");
+        return $"{time:yyyyMMdd HH:mm},{bar},{bar}\n";
     }
 
     private static void WriteShare(string folder, string ticker, DateTime split, DateTime end)
