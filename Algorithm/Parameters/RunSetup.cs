@@ -51,12 +51,11 @@ public static class RunSetup
             }
             catch (Exception fault) when (fault is not NotSupportedException)
             {
-                // LEAN says little about a ticker that it does not know, on some markets nothing but a null reference.
                 faults.Add(
                     nameof(run.Symbols),
                     ticker,
                     $"a {run.SecurityType} that LEAN knows on {run.Market} (symbol-properties-database.csv of the data folder lists them); "
-                    + $"LEAN says: {fault.Message}");
+                    + $"LEAN says: {fault.Message.TrimEnd('.')}");
             }
         }
 
@@ -66,11 +65,10 @@ public static class RunSetup
 
     private static Symbol Add(QCAlgorithm algorithm, string ticker, RunSettings run, decimal wanted)
     {
+        // By type and ticker LEAN would log its own failure with a stack trace, and return nothing.
         var security = algorithm.AddSecurity(
-            run.SecurityType,
-            ticker,
+            Symbol.Create(ticker, run.SecurityType, run.Market.ToLowerInvariant()),
             run.Resolution,
-            run.Market.ToLowerInvariant(),
             fillForward: true,
             Security.NullLeverage,
             extendedMarketHours: false,
