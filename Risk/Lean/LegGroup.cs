@@ -104,7 +104,8 @@ internal sealed class LegGroup
 
     /// <summary>
     /// How much of a reduction may be ordered now: all of it, unless positions whose turn is earlier are not down to what they may be; then what does
-    /// not raise the greatest loss, should their orders come to nothing.
+    /// not raise the greatest loss, should their orders come to nothing. What was refused is not waited for: selling the others may bring the money
+    /// that it takes.
     /// </summary>
     public decimal Ahead(QCAlgorithm algorithm, SymbolFuse fuse, decimal reduction)
     {
@@ -119,7 +120,9 @@ internal sealed class LegGroup
                 : type != OrderType.Market ? PositionCutter.Pending(algorithm, other, type)
                 : 0;
             var now = leg with { Quantity = leg.Quantity + pending };
-            isFirst &= leg.Turn >= own.Turn || Math.Abs(now.Quantity) <= Math.Abs(other.Permit ?? now.Quantity);
+            isFirst &= leg.Turn >= own.Turn
+                || PositionCutter.IsRefused(other)
+                || Math.Abs(now.Quantity) <= Math.Abs(other.Permit ?? now.Quantity);
             index = other == fuse ? legs.Count : index;
             legs.Add(now);
         }

@@ -73,6 +73,9 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
     public static List<OrderTicket> Failed(SymbolFuse fuse) => fuse.Sent.FindAll(
         ticket => ticket.Status is OrderStatus.Invalid or OrderStatus.Canceled && ticket.QuantityFilled != ticket.Quantity);
 
+    /// <summary>Whether the latest order of the fuse's was refused.</summary>
+    public static bool IsRefused(SymbolFuse fuse) => fuse.Sent is [.., { Status: OrderStatus.Invalid }];
+
     /// <summary>Brings a position to what a state and <paramref name="fuse"/> allow, and remembers there what is allowed from now on.</summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="fuse">The fuse of the symbol.</param>

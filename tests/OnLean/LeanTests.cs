@@ -34,6 +34,14 @@ public sealed class LeanTests
     [SkippableFact]
     public void The_legs_of_a_condor_are_cut_alike() => Run("OptionCondorTriggered").ToString().ShouldBe(Expected("OptionCondorTriggered"));
 
+    [SkippableFact]
+    public void Where_the_order_of_one_leg_is_refused_the_others_do_not_wait_for_it()
+    {
+        var run = Run("OptionSpreadUnpaid");
+        run.Refusals.Count.ShouldBe(1);
+        run.ToString().ShouldBe(Expected("OptionSpreadUnpaid"));
+    }
+
     [SkippableTheory]
     [InlineData("InsightEndsUnfilled")]
     [InlineData("InsightEndsUnfilledAtLeans")]

@@ -28,6 +28,15 @@ public sealed class FuseRulingTests
     }
 
     [Fact]
+    public void What_is_cut_together_follows_the_stricter_state_and_the_deeper_cut()
+    {
+        var joint = FuseRuling.Joint(Decided(FuseState.Triggered, 0.3), Decided(FuseState.Cooldown, 0.5));
+
+        (joint.To, joint.Cut).ShouldBe((FuseState.Triggered, 0.5));
+        FuseRuling.Joint(Decided(FuseState.Active), Decided(FuseState.Triggered, 0.3)).ShouldBe(Decided(FuseState.Triggered, 0.3));
+    }
+
+    [Fact]
     public void What_cooldown_let_grow_is_no_bound_for_the_next_episode()
     {
         var ruling = FuseRuling.Of(FuseState.Cooldown, 70, Decided(FuseState.Active), Decided(FuseState.Triggered, 0.3));

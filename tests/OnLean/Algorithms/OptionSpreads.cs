@@ -2,6 +2,9 @@ using System;
 using MagnetLean.Risk;
 using QuantConnect;
 using QuantConnect.Data;
+using QuantConnect.Securities;
+using QuantConnect.Securities.Option;
+using QuantConnect.Securities.Positions;
 
 namespace MagnetLean.OnLean.Algorithms;
 
@@ -94,5 +97,39 @@ public sealed class CoveredCallIsolated : GoogOptions
             MarketOrder(Shares, 100);
             MarketOrder(_sold, -1);
         }
+    }
+}
+
+/// <summary>Two bear call spreads whose sold calls the account cannot pay back before the bought ones are sold.</summary>
+public sealed class OptionSpreadUnpaid : GoogOptions
+{
+    private Symbol _bought = null!;
+    private Symbol _sold = null!;
+
+    /// <inheritdoc/>
+    public override void Initialize()
+    {
+        BeginWith(new FuseOptions { DrawdownLimit = 0.0016 });
+        Portfolio.SetPositions(SecurityPositionGroupModel.Null);
+        (_bought, _sold) = (AddOption(OptionRight.Call, 760), AddOption(OptionRight.Call, 740));
+        Securities[_sold].SetBuyingPowerModel(new PaidBy(Securities[_bought]));
+    }
+
+    /// <inheritdoc/>
+    public override void OnData(Slice slice)
+    {
+        if (IsFirstAt(new DateTime(2015, 12, 24, 15, 0, 0)))
+        {
+            MarketOrder(_bought, 2);
+            MarketOrder(_sold, -2);
+        }
+    }
+
+    private sealed class PaidBy(Security other) : OptionMarginModel
+    {
+        public override HasSufficientBuyingPowerForOrderResult HasSufficientBuyingPowerForOrder(HasSufficientBuyingPowerForOrderParameters parameters) =>
+            parameters.Order.Quantity > 0 && other.Holdings.Quantity != 0
+                ? parameters.Insufficient("the other calls have to be sold first")
+                : parameters.Sufficient();
     }
 }
