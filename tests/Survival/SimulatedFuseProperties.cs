@@ -77,7 +77,8 @@ public class SimulatedFuseProperties
     public void Exposure_never_grows_nor_turns_while_the_fuse_allows_only_less() => Check(run =>
         run
             .Zip(run.Skip(1))
-            .AreSomeAndAll(pair => !pair.First.State.IsReduceOnly() || !pair.Second.State.IsReduceOnly() || IsWithin(pair.Second.After, pair.First.After)));
+            .AreSomeAndAll(pair =>
+                !pair.First.State.IsReduceOnly() || !pair.Second.State.IsReduceOnly() || IsWithin(pair.Second.After, pair.First.After)));
 
     [Fact]
     public void What_is_lost_beyond_the_limit_is_the_move_to_the_first_price_that_could_be_traded_and_its_costs() => Check(run =>

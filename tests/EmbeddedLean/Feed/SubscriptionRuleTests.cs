@@ -44,27 +44,32 @@ public sealed class SubscriptionRuleTests : IDisposable
     }
 
     [Fact]
-    public void Minutes_that_are_missing_are_filled_one_by_one_although_the_algorithm_follows_hours()
+    public void Minutes_that_are_missing_are_filled_one_by_one_where_the_step_of_filling_is_an_hour()
     {
-        // The step of filling is an hour, the finest that the algorithm asks for; the warm-up asks for minutes. Nothing trades from 23:56 to 23:58.
+        // Nothing trades from 23:56 to 23:58, and after 23:59.
         _rig.Coin("100,100,100,100");
         _rig.Folder.Zip(
             "crypto/coinbase/minute/btcusd/20191231_trade.zip",
             [.. new[] { 1434, 1435, 1438 }.Select(minute => $"{minute * 60_000},{minute},{minute},{minute},{minute},5")]);
-        var run = _rig.Run(new WarmedUp
+        var run = _rig.OnCoin((algorithm, bar) =>
         {
-            Start = algorithm =>
+            if (bar == 1)
             {
-                algorithm.SetTimeZone(TimeZones.Utc);
-                algorithm.SetStartDate(2020, 1, 1);
-                algorithm.SetEndDate(2020, 1, 1);
-                algorithm.AddCrypto("BTCUSD", Resolution.Hour, Market.Coinbase);
-                algorithm.SetBenchmark(_ => 1);
-                algorithm.SetWarmUp(TimeSpan.FromMinutes(5), Resolution.Minute);
-            },
+                var minutes = algorithm.Securities[Btc].Subscriptions.Single(config => config.TickType == TickType.Trade);
+                var request = new HistoryRequest(
+                    minutes, algorithm.Securities[Btc].Exchange.Hours, new DateTime(2019, 12, 31, 23, 54, 0), new DateTime(2020, 1, 1))
+                {
+                    Resolution = Resolution.Minute,
+                    FillForwardResolution = Resolution.Hour,
+                };
+                foreach (var minute in algorithm.History(request).Select(slice => slice.Bars[Btc]))
+                {
+                    algorithm.Note($"{minute.EndTime:HH:mm} {minute.Close} {minute.Volume}");
+                }
+            }
         });
 
-        run.Notes.ShouldBe(["23:55 1434 5", "23:56 1435 5", "23:57 1435 0", "23:58 1435 0", "23:59 1438 5"]);
+        run.Notes.ShouldBe(["23:55 1434 5", "23:56 1435 5", "23:57 1435 0", "23:58 1435 0", "23:59 1438 5", "00:00 1438 0"]);
     }
 
     [Fact]
@@ -230,18 +235,6 @@ public sealed class SubscriptionRuleTests : IDisposable
             Note($"{Time:dd HH:mm} +{Names(changes.AddedSecurities)} -{Names(changes.RemovedSecurities)}");
 
         private static string Names(IEnumerable<Security> securities) => string.Join(',', securities.Select(security => security.Symbol.Value));
-    }
-
-    /// <summary>Notes the bars of its warm-up.</summary>
-    private sealed class WarmedUp : Script
-    {
-        public override void OnData(Slice slice)
-        {
-            if (IsWarmingUp && slice.Bars.TryGetValue(Btc, out var bar))
-            {
-                Note($"{bar.EndTime:HH:mm} {bar.Close} {bar.Volume}");
-            }
-        }
     }
 
     private sealed class Below(decimal limit) : ISecurityDataFilter

@@ -197,11 +197,12 @@ public sealed class FillRuleTests : IDisposable
     /// <summary>A user's model: whatever the price, a limit is met.</summary>
     private sealed class AtItsLimit : FillModel
     {
-        public override OrderEvent LimitFill(Security asset, LimitOrder order) => new(order, asset.LocalTime.ConvertToUtc(TimeZones.Utc), OrderFee.Zero)
-        {
-            Status = OrderStatus.Filled,
-            FillPrice = order.LimitPrice,
-            FillQuantity = order.Quantity,
-        };
+        public override OrderEvent LimitFill(Security asset, LimitOrder order) =>
+            new(order, asset.LocalTime.ConvertToUtc(TimeZones.Utc), OrderFee.Zero)
+            {
+                Status = OrderStatus.Filled,
+                FillPrice = order.LimitPrice,
+                FillQuantity = order.Quantity,
+            };
     }
 }

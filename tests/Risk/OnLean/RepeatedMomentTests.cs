@@ -80,7 +80,8 @@ public sealed class RepeatedMomentTests
     {
         var job = market.Job(_ => { }, days: 0.25, setUp: probe =>
         {
-            var fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol with { Heartbeat = Duration.FromHours(6) }, new ConflictWhileHeld(probe));
+            var fuse = new SurvivalFuseRiskManagementModel(
+                FuseOptions.Protocol with { Heartbeat = Duration.FromHours(6) }, new ConflictWhileHeld(probe));
             probe.SetPortfolioConstruction(new TenOnce());
             probe.SetRiskManagement(fuse);
             fuse.Attach(probe);
