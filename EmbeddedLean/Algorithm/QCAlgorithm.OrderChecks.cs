@@ -15,20 +15,30 @@ public partial class QCAlgorithm
 
     private OrderResponse? RefusalOf(SubmitOrderRequest request) =>
         IsWarmingUp ? OrderResponse.WarmingUp(request)
-        : !Securities.TryGetValue(request.Symbol, out var security) ? OrderResponse.MissingSecurity(request)
+        : !Securities.TryGetValue(request.Symbol, out var security) ? RefusalOfUnknown(request)
         : request.Quantity == 0 ? OrderResponse.ZeroQuantity(request)
         : RefusalOf(request, security);
+
+    // LEAN takes a ticker that nothing was added by for data of the user's own, in whole units, of which nothing has come yet.
+    private static OrderResponse RefusalOfUnknown(SubmitOrderRequest request) =>
+        !request.Symbol.ID.IsTickerOnly ? OrderResponse.MissingSecurity(request)
+        : request.Quantity == 0 ? OrderResponse.ZeroQuantity(request)
+        : RefusalOfLot(request, 1m)
+            ?? OrderResponse.Error(request, OrderResponseErrorCode.SecurityPriceZero, request.Symbol.GetZeroPriceMessage());
+
+    private static OrderResponse? RefusalOfLot(SubmitOrderRequest request, decimal lot) => Math.Abs(request.Quantity) >= lot
+        ? null
+        : OrderResponse.Error(request, OrderResponseErrorCode.OrderQuantityLessThanLotSize, string.Create(
+            CultureInfo.InvariantCulture,
+            $"Unable to {request.OrderRequestType.ToLower()} order with id {request.OrderId} which quantity "
+            + $"({Math.Abs(request.Quantity)}) is less than lot size ({lot})."));
 
     private OrderResponse? RefusalOf(SubmitOrderRequest request, Security security)
     {
         OrderResponse Refuse(OrderResponseErrorCode code, string why) => OrderResponse.Error(request, code, why);
-        var lot = security.SymbolProperties.LotSize;
-        if (Math.Abs(request.Quantity) < lot)
+        if (RefusalOfLot(request, security.SymbolProperties.LotSize) is { } tooSmall)
         {
-            return Refuse(OrderResponseErrorCode.OrderQuantityLessThanLotSize, string.Create(
-                CultureInfo.InvariantCulture,
-                $"Unable to {request.OrderRequestType.ToLower()} order with id {request.OrderId} which quantity "
-                + $"({Math.Abs(request.Quantity)}) is less than lot size ({lot})."));
+            return tooSmall;
         }
 
         if (!security.IsTradable)

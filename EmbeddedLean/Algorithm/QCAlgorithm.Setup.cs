@@ -248,10 +248,10 @@ public partial class QCAlgorithm
     }
 
     /// <summary>Sets the first day.</summary>
-    public void SetStartDate(int year, int month, int day) => SetStartDate(Date(year, month, day));
+    public void SetStartDate(int year, int month, int day) => SetDay(() => SetStartDate(new DateTime(year, month, day)));
 
     /// <summary>Sets the last day.</summary>
-    public void SetEndDate(int year, int month, int day) => SetEndDate(Date(year, month, day));
+    public void SetEndDate(int year, int month, int day) => SetDay(() => SetEndDate(new DateTime(year, month, day)));
 
     /// <summary>Sets the first day; a live run starts now.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The day lies before 1900 or after today.</exception>
@@ -341,13 +341,14 @@ public partial class QCAlgorithm
         (StartDate, EndDate) = (_start.Date, QuantConnect.Time.EndOfTime);
     }
 
-    private static DateTime Date(int year, int month, int day)
+    // Whatever is wrong with a day given by its numbers is an error of this one kind.
+    private static void SetDay(Action set)
     {
         try
         {
-            return new DateTime(year, month, day);
+            set();
         }
-        catch (ArgumentOutOfRangeException error)
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
         {
             throw new ArgumentException($"Date Invalid: {error.Message}");
         }

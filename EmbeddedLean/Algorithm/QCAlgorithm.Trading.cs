@@ -74,7 +74,11 @@ public partial class QCAlgorithm
     public OrderTicket MarketOrder(
         Symbol symbol, decimal quantity, bool asynchronous = false, string tag = "", IOrderProperties? orderProperties = null)
     {
-        var security = SecurityForOrder(symbol);
+        if (SecurityForOrder(symbol) is not { } security)
+        {
+            return Submit(OrderType.Market, symbol, quantity, tag, orderProperties, asynchronous);
+        }
+
         var own = security.Symbol;
         if (!security.Exchange.ExchangeOpen)
         {
@@ -99,7 +103,7 @@ public partial class QCAlgorithm
             return later;
         }
 
-        return Submit(OrderType.Market, security, quantity, tag, orderProperties, asynchronous);
+        return Submit(OrderType.Market, own, quantity, tag, orderProperties, asynchronous);
     }
 
     /// <summary>Trades at the next opening.</summary>
@@ -115,7 +119,7 @@ public partial class QCAlgorithm
     /// <summary>Trades at the next opening.</summary>
     public OrderTicket MarketOnOpenOrder(
         Symbol symbol, decimal quantity, bool asynchronous = false, string tag = "", IOrderProperties? orderProperties = null) =>
-        Submit(OrderType.MarketOnOpen, SecurityForOrder(symbol), quantity, tag, WithoutDate(orderProperties), asynchronous);
+        Submit(OrderType.MarketOnOpen, symbol, quantity, tag, WithoutDate(orderProperties), asynchronous);
 
     /// <summary>Trades at the close.</summary>
     public OrderTicket MarketOnCloseOrder(
@@ -130,7 +134,7 @@ public partial class QCAlgorithm
     /// <summary>Trades at the close.</summary>
     public OrderTicket MarketOnCloseOrder(
         Symbol symbol, decimal quantity, bool asynchronous = false, string tag = "", IOrderProperties? orderProperties = null) =>
-        Submit(OrderType.MarketOnClose, SecurityForOrder(symbol), quantity, tag, WithoutDate(orderProperties), asynchronous);
+        Submit(OrderType.MarketOnClose, symbol, quantity, tag, WithoutDate(orderProperties), asynchronous);
 
     /// <summary>Trades at a price or better.</summary>
     public OrderTicket LimitOrder(
@@ -145,7 +149,7 @@ public partial class QCAlgorithm
     /// <summary>Trades at a price or better.</summary>
     public OrderTicket LimitOrder(
         Symbol symbol, decimal quantity, decimal limitPrice, bool asynchronous = false, string tag = "", IOrderProperties? orderProperties = null) =>
-        Submit(OrderType.Limit, SecurityForOrder(symbol), quantity, tag, orderProperties, asynchronous, limit: limitPrice);
+        Submit(OrderType.Limit, symbol, quantity, tag, orderProperties, asynchronous, limit: limitPrice);
 
     /// <summary>Trades at the market once a price is reached.</summary>
     public OrderTicket StopMarketOrder(
@@ -160,7 +164,7 @@ public partial class QCAlgorithm
     /// <summary>Trades at the market once a price is reached.</summary>
     public OrderTicket StopMarketOrder(
         Symbol symbol, decimal quantity, decimal stopPrice, bool asynchronous = false, string tag = "", IOrderProperties? orderProperties = null) =>
-        Submit(OrderType.StopMarket, SecurityForOrder(symbol), quantity, tag, orderProperties, asynchronous, stopPrice);
+        Submit(OrderType.StopMarket, symbol, quantity, tag, orderProperties, asynchronous, stopPrice);
 
     /// <summary>Trades at the market once the price falls behind its best by an amount.</summary>
     public OrderTicket TrailingStopOrder(
@@ -195,7 +199,7 @@ public partial class QCAlgorithm
         IOrderProperties? orderProperties = null)
     {
         var side = quantity > 0 ? OrderDirection.Buy : OrderDirection.Sell;
-        var stop = Orders.TrailingStopOrder.CalculateStopPrice(SecurityForOrder(symbol).Price, trailingAmount, trailingAsPercentage, side);
+        var stop = Orders.TrailingStopOrder.CalculateStopPrice(SecurityForOrder(symbol)?.Price ?? 0m, trailingAmount, trailingAsPercentage, side);
         return TrailingStopOrder(symbol, quantity, stop, trailingAmount, trailingAsPercentage, asynchronous, tag, orderProperties);
     }
 
@@ -235,7 +239,7 @@ public partial class QCAlgorithm
         string tag = "",
         IOrderProperties? orderProperties = null) =>
         Submit(
-            OrderType.TrailingStop, SecurityForOrder(symbol), quantity, tag, orderProperties, asynchronous, stopPrice,
+            OrderType.TrailingStop, symbol, quantity, tag, orderProperties, asynchronous, stopPrice,
             trailing: trailingAmount, trailingIsFraction: trailingAsPercentage);
 
     /// <summary>Becomes a limit order once a price is reached.</summary>
@@ -269,7 +273,7 @@ public partial class QCAlgorithm
         bool asynchronous = false,
         string tag = "",
         IOrderProperties? orderProperties = null) =>
-        Submit(OrderType.StopLimit, SecurityForOrder(symbol), quantity, tag, orderProperties, asynchronous, stopPrice, limitPrice);
+        Submit(OrderType.StopLimit, symbol, quantity, tag, orderProperties, asynchronous, stopPrice, limitPrice);
 
     /// <summary>Becomes a limit order once a price on its own side is touched.</summary>
     public OrderTicket LimitIfTouchedOrder(
@@ -303,7 +307,7 @@ public partial class QCAlgorithm
         string tag = "",
         IOrderProperties? orderProperties = null) =>
         Submit(
-            OrderType.LimitIfTouched, SecurityForOrder(symbol), quantity, tag, orderProperties, asynchronous, limit: limitPrice,
+            OrderType.LimitIfTouched, symbol, quantity, tag, orderProperties, asynchronous, limit: limitPrice,
             trigger: triggerPrice);
 
     /// <summary>Submits an order as described; what is plainly wrong with it is refused at once.</summary>
@@ -330,7 +334,7 @@ public partial class QCAlgorithm
 
     private OrderTicket Submit(
         OrderType type,
-        Security security,
+        Symbol symbol,
         decimal quantity,
         string tag,
         IOrderProperties? properties,
@@ -339,10 +343,13 @@ public partial class QCAlgorithm
         decimal limit = 0m,
         decimal trigger = 0m,
         decimal trailing = 0m,
-        bool trailingIsFraction = false) =>
-        SubmitOrderRequest(new SubmitOrderRequest(
-            type, security.Type, security.Symbol, quantity, stop, limit, trigger, trailing, trailingIsFraction, UtcTime, tag,
+        bool trailingIsFraction = false)
+    {
+        var own = SecurityForOrder(symbol)?.Symbol ?? symbol;
+        return SubmitOrderRequest(new SubmitOrderRequest(
+            type, own.SecurityType, own, quantity, stop, limit, trigger, trailing, trailingIsFraction, UtcTime, tag,
             properties ?? DefaultOrderProperties?.Clone(), null, asynchronous));
+    }
 
     private IOrderProperties? WithoutDate(IOrderProperties? orderProperties)
     {
@@ -388,11 +395,17 @@ public partial class QCAlgorithm
         return UtcTime > close - Orders.MarketOnCloseOrder.DefaultSubmissionTimeBuffer;
     }
 
-    private Security SecurityForOrder(Symbol symbol)
+    /// <summary>The security to be traded, added where it is not there; null for a text that is the ticker of none.</summary>
+    private Security? SecurityForOrder(Symbol symbol)
     {
         if (Securities.TryGetValue(symbol, out var security) && (security.IsTradable || security.IsDelisted))
         {
             return security;
+        }
+
+        if (security is null && symbol.ID.IsTickerOnly)
+        {
+            return null;
         }
 
         // Traded before it was asked for: it needs a price at once.

@@ -281,3 +281,22 @@ public enum CashBookUpdateType
     /// <summary>Amount or rate changed.</summary>
     Updated,
 }
+
+/// <summary>Language of an algorithm.</summary>
+public enum Language
+{
+    /// <summary>C#.</summary>
+    CSharp,
+
+    /// <summary>F#.</summary>
+    FSharp,
+
+    /// <summary>Visual Basic.</summary>
+    VisualBasic,
+
+    /// <summary>Java.</summary>
+    Java,
+
+    /// <summary>Python.</summary>
+    Python,
+}

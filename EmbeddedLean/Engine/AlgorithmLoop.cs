@@ -29,6 +29,7 @@ internal sealed class AlgorithmLoop
     private DateTime _nextSecurityScan;
     private bool _wasWarmingUp;
     private DateTime _last;
+    private bool _isCutShort;
 
     public AlgorithmLoop(
         QCAlgorithm algorithm,
@@ -53,6 +54,8 @@ internal sealed class AlgorithmLoop
 
     /// <summary>Whether any price reached a security.</summary>
     public bool HasPrices { get; private set; }
+
+    private bool HasQuit => _algorithm.Status != AlgorithmStatus.Running && _algorithm.RunTimeError is null;
 
     /// <summary>Runs to the end, or to the first error, which is then in <see cref="QCAlgorithm.RunTimeError"/>.</summary>
     public void Run(Action<DateTime, long>? onStep, CancellationToken cancellation)
@@ -98,7 +101,7 @@ internal sealed class AlgorithmLoop
     /// <summary>Takes the algorithm through one moment; false where the run is to end.</summary>
     public bool Take(TimeSlice slice)
     {
-        if (_algorithm.Status != AlgorithmStatus.Running)
+        if (HasQuit)
         {
             return false;
         }
@@ -117,7 +120,7 @@ internal sealed class AlgorithmLoop
     /// <summary>A moment without data, as the clock of a live run brings it: what is due fires, what waits is handled.</summary>
     public bool Idle(DateTime utc)
     {
-        if (_algorithm.Status != AlgorithmStatus.Running)
+        if (HasQuit)
         {
             return false;
         }
@@ -125,23 +128,31 @@ internal sealed class AlgorithmLoop
         _events.FirePast(utc);
         _algorithm.SubscriptionManager.ScanPastConsolidators(utc, _algorithm);
         _algorithm.SetDateTime(utc);
-        EndWarmUp();
+        if (!EndWarmUp())
+        {
+            return false;
+        }
+
         _transactions.ProcessSynchronousEvents();
         _events.FireDue(utc);
         _last = utc;
-        return EndStep();
+        return GoesOnAfterEvents() && EndStep();
     }
 
     /// <summary>What comes after the last moment.</summary>
     public void End()
     {
-        if (_algorithm.RunTimeError is not null || !Guard("OnEndOfAlgorithm", _algorithm.OnEndOfAlgorithm))
+        if (_isCutShort || !Guard("OnEndOfAlgorithm", _algorithm.OnEndOfAlgorithm))
         {
             return;
         }
 
         _results.ProcessSynchronousEvents(true);
-        _algorithm.SetStatus(AlgorithmStatus.Completed);
+        if (_algorithm.RunTimeError is null)
+        {
+            _algorithm.SetStatus(AlgorithmStatus.Completed);
+        }
+
         _results.Sample(_last);
     }
 
@@ -154,8 +165,7 @@ internal sealed class AlgorithmLoop
         _algorithm.SetDateTime(utc);
         if (slice.IsPulse)
         {
-            EndWarmUp();
-            return _algorithm.RunTimeError is null;
+            return EndWarmUp();
         }
 
         var data = slice.Slice!;
@@ -167,20 +177,15 @@ internal sealed class AlgorithmLoop
         }
 
         UpdateSecurities(slice);
-        EndWarmUp();
-        if (!OnSymbolChanges(data))
+        if (!EndWarmUp() || !OnSymbolChanges(data))
         {
             return false;
         }
 
         _transactions.ProcessSynchronousEvents();
         _events.FireDue(utc);
-        if (_algorithm.Status != AlgorithmStatus.Running || _algorithm.RunTimeError is not null)
-        {
-            return false;
-        }
-
-        return CheckMargin(utc)
+        return GoesOnAfterEvents()
+            && CheckMargin(utc)
             && OnSecuritiesChanged(slice.Changes)
             && (!data.HasEvents || ApplyCorporateActions(data))
             && UpdateConsolidators(slice)
@@ -227,17 +232,29 @@ internal sealed class AlgorithmLoop
         _algorithm.Portfolio.InvalidateTotalPortfolioValue();
     }
 
-    private void EndWarmUp()
+    private bool EndWarmUp()
     {
         if (!_wasWarmingUp || _algorithm.IsWarmingUp)
         {
-            return;
+            return true;
         }
 
         _wasWarmingUp = false;
         _results.OnWarmupFinished();
-        Guard("OnWarmupFinished", _algorithm.OnWarmupFinished);
+        if (!Guard("OnWarmupFinished", _algorithm.OnWarmupFinished))
+        {
+            return false;
+        }
+
         _algorithm.Debug("Algorithm finished warming up.");
+        return true;
+    }
+
+    // As on LEAN what an event's handler throws ends the run only here, a step later than it was thrown where a fill at a step's end threw it.
+    private bool GoesOnAfterEvents()
+    {
+        _isCutShort = _algorithm.RunTimeError is not null;
+        return !_isCutShort && _algorithm.Status == AlgorithmStatus.Running;
     }
 
     private bool OnSymbolChanges(Slice data)
@@ -271,8 +288,7 @@ internal sealed class AlgorithmLoop
         }
         catch (Exception fault)
         {
-            _algorithm.SetRuntimeError(fault, "OnMarginCall");
-            return false;
+            return Fail(fault, "OnMarginCall");
         }
     }
 
@@ -316,8 +332,7 @@ internal sealed class AlgorithmLoop
         }
         catch (Exception fault)
         {
-            _algorithm.SetRuntimeError(fault, "Consolidators update");
-            return false;
+            return Fail(fault, "Consolidators update");
         }
     }
 
@@ -340,8 +355,7 @@ internal sealed class AlgorithmLoop
         }
         catch (Exception fault)
         {
-            _algorithm.SetRuntimeError(fault, "OnData");
-            return false;
+            return Fail(fault, "OnData");
         }
     }
 
@@ -351,7 +365,15 @@ internal sealed class AlgorithmLoop
         _results.ProcessSynchronousEvents();
         _context.Drain(_algorithm);
         _algorithm.OnEndOfTimeStep();
-        return _algorithm.RunTimeError is null;
+        return true;
+    }
+
+    // What ends the run at once: LEAN then calls nothing of the algorithm any more.
+    private bool Fail(Exception fault, string step)
+    {
+        _isCutShort = true;
+        _algorithm.SetRuntimeError(fault, step);
+        return false;
     }
 
     private bool Guard(string step, Action action)
@@ -363,8 +385,7 @@ internal sealed class AlgorithmLoop
         }
         catch (Exception fault)
         {
-            _algorithm.SetRuntimeError(fault, step);
-            return false;
+            return Fail(fault, step);
         }
     }
 }

@@ -35,6 +35,11 @@ public sealed record BacktestJob
 
     /// <summary>Called with the algorithm between its <c>Initialize</c> and its first bar; null: nobody.</summary>
     public Action<QCAlgorithm>? Initialized { get; init; }
+
+    /// <summary>
+    /// Whether a quote whose ask closes below its bid ends the run. LEAN takes such rows, and so does a run here: they are counted and reported.
+    /// </summary>
+    public bool RefusesCrossedQuotes { get; init; }
 }
 
 /// <summary>Where a run stands.</summary>
@@ -75,6 +80,9 @@ public sealed record DataReport
 
     /// <summary>Bad rows that were left out.</summary>
     public long SkippedRows { get; init; }
+
+    /// <summary>Quotes whose ask closes below their bid; they were taken.</summary>
+    public long CrossedQuotes { get; init; }
 
     /// <summary>What else is worth a look: files that do not exist, and where rows were left out.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Threading.Tasks;
 using QuantConnect;
 using QuantConnect.Algorithm;
+using QuantConnect.Lean.Engine.Results;
 using QuantConnect.Orders;
 using QuantConnect.Statistics;
 
@@ -21,6 +22,9 @@ public sealed record BacktestResult
 
     /// <summary>All orders, by id.</summary>
     public IReadOnlyList<Order> Orders { get; init; } = [];
+
+    /// <summary>LEAN's fingerprint of the orders, which its regression algorithms state; counted anew at each call.</summary>
+    public string OrderListHash => OrderHash.Of(Orders);
 
     /// <summary>All order events, in their order.</summary>
     public IReadOnlyList<OrderEvent> OrderEvents { get; init; } = [];

@@ -36,6 +36,7 @@ internal sealed class BacktestRun
     private AlgorithmLoop? _loop;
     private int _logCount;
     private double _reported = -1;
+    private bool _hasQuit;
 
     public BacktestRun(
         BacktestJob job,
@@ -93,8 +94,10 @@ internal sealed class BacktestRun
         try
         {
             SetUp();
+            _hasQuit = _algorithm!.Status == AlgorithmStatus.Stopped;
             _loop!.Run(_progress is null ? null : Report, cancellation);
-            fault = _algorithm!.RunTimeError;
+            _hasQuit |= _algorithm.Status == AlgorithmStatus.Stopped;
+            fault = _algorithm.RunTimeError;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -124,7 +127,8 @@ internal sealed class BacktestRun
     /// <summary>Makes the algorithm ready for its first moment. From here to the end, tickers mean its securities.</summary>
     public void SetUp()
     {
-        var context = _context = new RunContext(_job.DataFolder, _job.Parameters, _job.ObjectStoreFolder, _job.SkipBadRows, Log);
+        var context = _context = new RunContext(
+            _job.DataFolder, _job.Parameters, _job.ObjectStoreFolder, _job.SkipBadRows, Log, _job.RefusesCrossedQuotes);
         context.Symbols.Enter();
         var algorithm = _job.CreateAlgorithm();
         _algorithm = algorithm;
@@ -150,7 +154,7 @@ internal sealed class BacktestRun
         algorithm.Settings.TradingDaysPerYear ??= TradesEveryDay(algorithm.BrokerageModel) ? 365 : 252;
         algorithm.PostInitialize();
         feeds.EngineFeeds.EnsureCurrencies([]);
-        SeedRates(algorithm);
+        feeds.EngineFeeds.SeedRates();
         _results = new BacktestingResultHandler(algorithm);
 
         // LEAN's desktop engine lifts the limit that an algorithm is born with, or has set for itself.
@@ -163,41 +167,9 @@ internal sealed class BacktestRun
     private static bool TradesEveryDay(IBrokerageModel model) =>
         model is CoinbaseBrokerageModel or BinanceBrokerageModel or BitfinexBrokerageModel or BybitBrokerageModel or KrakenBrokerageModel;
 
-    /// <summary>Gives currencies a rate before the first data: the last known price of their pair.</summary>
-    private static void SeedRates(QCAlgorithm algorithm)
-    {
-        var unknown = algorithm.Portfolio.CashBook.Values.Where(cash => cash.CurrencyConversion is not null && cash.ConversionRate == 0m).ToList();
-        if (unknown.Count == 0)
-        {
-            return;
-        }
-
-        var pairs = unknown
-            .SelectMany(cash => cash.CurrencyConversion.ConversionRateSecurities)
-            .Distinct()
-            .Where(security => security.Price == 0m)
-            .ToList();
-        var known = algorithm.GetLastKnownPrices(pairs);
-        foreach (var pair in pairs)
-        {
-            if (known.TryGetValue(pair.Symbol, out var points))
-            {
-                foreach (var point in points)
-                {
-                    pair.SetMarketPrice(point);
-                }
-            }
-        }
-
-        foreach (var cash in unknown)
-        {
-            cash.Update();
-        }
-    }
-
     private string? MissingData()
     {
-        if (_loop is null or { HasPrices: true } || _algorithm is null || _algorithm.Status is AlgorithmStatus.Stopped)
+        if (_loop is null or { HasPrices: true } || _algorithm is null || _hasQuit)
         {
             return null;
         }
@@ -319,10 +291,12 @@ internal sealed class BacktestRun
             Rows = store.Rows,
             MissingDays = store.MissingDays,
             SkippedRows = store.BadRows.Values.Sum(count => (long)count),
+            CrossedQuotes = store.CrossedRows.Values.Sum(count => (long)count),
             Notes =
             [
                 .. store.MissingFiles.Select(path => $"{path} does not exist"),
                 .. store.BadRows.Select(pair => FormattableString.Invariant($"{pair.Key}: {pair.Value} bad rows left out")),
+                .. store.CrossedRows.Select(pair => FormattableString.Invariant($"{pair.Key}: {pair.Value} quotes with the ask below the bid")),
             ],
         };
     }

@@ -38,7 +38,8 @@ internal sealed class RunContext
         IReadOnlyDictionary<string, string> parameters,
         string? objectStoreFolder = null,
         bool skipBadRows = false,
-        Action<LogLevel, string>? log = null)
+        Action<LogLevel, string>? log = null,
+        bool refusesCrossedQuotes = false)
     {
         DataFolder = Path.GetFullPath(dataFolder);
         if (!Directory.Exists(DataFolder))
@@ -57,7 +58,7 @@ internal sealed class RunContext
         Parameters = parameters;
         ObjectStoreFolder = objectStoreFolder;
         _log = log ?? ((_, _) => { });
-        Store = new DataStore(DataFolder, skipBadRows);
+        Store = new DataStore(DataFolder, skipBadRows, refusesCrossedQuotes);
         MapFiles = new MapFiles(DataFolder);
         Symbols = new SymbolDirectory(MapFiles);
         FactorFiles = new FactorFiles(DataFolder);

@@ -58,6 +58,11 @@ internal sealed class BacktestSwitches
         Description = "Go on where a data file holds a bad row; they are counted and reported."
     };
 
+    private readonly Option<bool> _strict = new("--strict")
+    {
+        Description = "Refuse quotes whose ask lies below their bid, which LEAN takes; else they are counted and reported."
+    };
+
     private readonly Option<bool> _verbose = new($"--{SwitchNames.Verbose}")
     {
         Description = "Show the engine's debug lines, and the stack behind an error."
@@ -67,7 +72,7 @@ internal sealed class BacktestSwitches
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _config, _parameters, _start, _end, _results, _speed, _account, _skipBadRows, _verbose }
+        foreach (var option in new Option[] { _config, _parameters, _start, _end, _results, _speed, _account, _skipBadRows, _strict, _verbose }
             .Concat(_keys.Values))
         {
             command.Options.Add(option);
@@ -110,6 +115,7 @@ internal sealed class BacktestSwitches
             Start = parsed.Given(_start),
             End = parsed.Given(_end),
             SkipBadRows = parsed.GetValue(_skipBadRows),
+            IsStrict = parsed.GetValue(_strict),
             Unmatched = parsed.UnmatchedTokens,
             Known =
             [

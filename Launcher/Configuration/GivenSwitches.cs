@@ -21,6 +21,8 @@ internal sealed record GivenSwitches
 
     public bool SkipBadRows { get; init; }
 
+    public bool IsStrict { get; init; }
+
     /// <summary>What fits no switch, in order.</summary>
     public IReadOnlyList<string> Unmatched { get; init; } = [];
 

@@ -62,6 +62,9 @@ internal sealed record LaunchSettings
     /// <summary>Go on where a data file holds a bad row: count it and report it.</summary>
     public bool SkipBadRows { get; init; }
 
+    /// <summary>Refuse quotes whose ask lies below their bid.</summary>
+    public bool IsStrict { get; init; }
+
     /// <summary>Every other key of the configuration, for LEAN's engine.</summary>
     public required IReadOnlyDictionary<string, JsonNode?> Configuration { get; init; }
 

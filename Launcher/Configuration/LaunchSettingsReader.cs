@@ -67,6 +67,7 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
             PaperAccountFolder = merged.NewFolder(ConfigurationKeys.PaperAccountFolder, "paper"),
             PaperSpeed = merged.PaperSpeed(),
             SkipBadRows = given.SkipBadRows,
+            IsStrict = given.IsStrict,
             Configuration = values
         };
         RefuseWhatOnlyLiveRunsKnow(given, settings, faults);

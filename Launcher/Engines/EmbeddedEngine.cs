@@ -63,6 +63,7 @@ internal sealed class EmbeddedEngine : IEngine
             ObjectStoreFolder = settings.ObjectStoreRoot,
             Parameters = settings.Parameters,
             SkipBadRows = settings.SkipBadRows,
+            RefusesCrossedQuotes = settings.IsStrict,
             ReturnsBeforeFiles = true,
             Initialized = settings.Initialized
         };
@@ -125,6 +126,7 @@ internal sealed class EmbeddedEngine : IEngine
         KeyValuePair.Create("rows", report.Rows.ToString("N0", CultureInfo.InvariantCulture)),
         KeyValuePair.Create("missing days", report.MissingDays.ToString("N0", CultureInfo.InvariantCulture)),
         KeyValuePair.Create("skipped rows", report.SkippedRows.ToString("N0", CultureInfo.InvariantCulture)),
+        KeyValuePair.Create("crossed quotes", report.CrossedQuotes.ToString("N0", CultureInfo.InvariantCulture)),
         .. report.Notes.Select(note => KeyValuePair.Create("note", note))
     ];
 

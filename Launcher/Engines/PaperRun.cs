@@ -42,7 +42,8 @@ internal static class PaperRun
             ReplayUntil = end,
             Speed = settings.PaperSpeed,
             SyncToDisk = settings.PaperSpeed > 0,
-            SkipBadRows = settings.SkipBadRows
+            SkipBadRows = settings.SkipBadRows,
+            RefusesCrossedQuotes = settings.IsStrict
         };
         using var session = Open(job, log, progress);
         var began = session.Began;

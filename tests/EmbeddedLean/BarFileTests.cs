@@ -63,12 +63,15 @@ public sealed class BarFileTests : IDisposable
     }
 
     [Fact]
-    public void A_quote_whose_ask_is_below_its_bid_is_refused()
+    public void Quotes_whose_ask_is_below_their_bid_are_taken_and_counted()
     {
-        var error = Should.Throw<DataFileException>(() => Read(
-            new BarFileFormat(true, false, null), "20180404 00:00,10,11,10,11,1,9,11,9,10.5,1"));
+        var table = Read(
+            new BarFileFormat(true, false, null),
+            "20180404 00:00,10,11,10,11,1,10,11,10,11,1",
+            "20180404 01:00,10,11,10,11,1,9,11,9,10.5,1");
 
-        error.Message.ShouldContain("line 1: crossed prices: ask below bid");
+        (table.Count, table.CrossedRows, table.CrossedLine).ShouldBe((2, 1, 2));
+        table.Columns[BarColumns.Ask + BarColumns.Close][1].ShouldBe(10.5m);
     }
 
     [Fact]

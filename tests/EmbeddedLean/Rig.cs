@@ -55,7 +55,15 @@ internal sealed class Rig : IDisposable
     public T Run<T>(T script, params (string Name, string Value)[] parameters)
         where T : QCAlgorithm
     {
-        var result = BacktestEngine.Run(
+        var result = Result(script, parameters);
+        result.Completed.ShouldBeTrue(result.Error + Environment.NewLine + result.ErrorDetails);
+        return script;
+    }
+
+    /// <summary>Runs an algorithm, however that ends.</summary>
+    public BacktestResult Result<T>(T script, params (string Name, string Value)[] parameters)
+        where T : QCAlgorithm =>
+        BacktestEngine.Run(
             new BacktestJob
             {
                 AlgorithmTypeName = typeof(T).Name,
@@ -65,9 +73,6 @@ internal sealed class Rig : IDisposable
             },
             null,
             message => (script as Script)?.Says.Add(message.Text));
-        result.Completed.ShouldBeTrue(result.Error + Environment.NewLine + result.ErrorDetails);
-        return script;
-    }
 
     public static DateTime At(string text) => DateTime.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -31,7 +31,8 @@ public sealed class CommandLineTests : IDisposable
         var help = _workspace.Run("backtest", "--help").Output;
         string[] switches =
         [
-            "--parameters", "--start", "--end", "--results", "--skip-bad-rows", "--algorithm-type-name", "--algorithm-location", "--data-folder",
+            "--parameters", "--start", "--end", "--results", "--skip-bad-rows", "--strict", "--algorithm-type-name", "--algorithm-location",
+            "--data-folder",
         ];
         foreach (var name in switches)
         {

@@ -27,6 +27,8 @@ internal ref struct BarFileReader
     private readonly byte[][] _scales;
     private int _row;
     private int _badRows;
+    private int _crossedRows;
+    private int _crossedLine;
 
     private BarFileReader(string path, BarFileFormat format, bool skipBadRows, ReadOnlySpan<byte> text)
     {
@@ -241,6 +243,7 @@ internal ref struct BarFileReader
             var fault = Take(row);
             if (fault is null)
             {
+                Count(line);
                 _row++;
             }
             else if (_skipBadRows)
@@ -259,7 +262,7 @@ internal ref struct BarFileReader
             columns[i] = new DecimalColumn(Fit(_mantissas[i]), Fit(_scales[i]));
         }
 
-        return new BarTable(_path, _format.IsQuote, Fit(_times), columns, _badRows);
+        return new BarTable(_path, _format.IsQuote, Fit(_times), columns, _badRows, _crossedRows, _crossedLine);
     }
 
     private T[] Fit<T>(T[] values) => values.Length == _row ? values : values[.._row];
@@ -311,10 +314,19 @@ internal ref struct BarFileReader
         }
 
         _times[_row] = time;
-        return Crossed();
+        return OutOfRange();
     }
 
-    private string? Crossed()
+    private void Count(int line)
+    {
+        if (IsCrossed())
+        {
+            _crossedRows++;
+            _crossedLine = _crossedLine == 0 ? line : _crossedLine;
+        }
+    }
+
+    private string? OutOfRange()
     {
         for (var first = 0; first < _mantissas.Length; first += BarColumns.PerSide)
         {
@@ -327,11 +339,15 @@ internal ref struct BarFileReader
             }
         }
 
+        return null;
+    }
+
+    /// <summary>Whether the ask closes below the bid, which happens where quotes are merged from several sources.</summary>
+    private bool IsCrossed()
+    {
         const int Bid = BarColumns.Bid + BarColumns.Close;
         const int Ask = BarColumns.Ask + BarColumns.Close;
-        return _format.IsQuote && _mantissas[Bid][_row] != 0 && _mantissas[Ask][_row] != 0 && Less(Ask, Bid)
-            ? "crossed prices: ask below bid"
-            : null;
+        return _format.IsQuote && _mantissas[Bid][_row] != 0 && _mantissas[Ask][_row] != 0 && Less(Ask, Bid);
     }
 
     private bool Less(int column, int other)

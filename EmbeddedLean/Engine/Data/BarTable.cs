@@ -37,13 +37,14 @@ internal sealed class DecimalColumn
 /// <summary>One decoded data file. Immutable; shared by all runs of the process.</summary>
 internal sealed class BarTable
 {
-    public BarTable(string path, bool isQuote, long[] times, DecimalColumn[] columns, int badRows)
+    public BarTable(string path, bool isQuote, long[] times, DecimalColumn[] columns, int badRows, int crossedRows, int crossedLine)
     {
         Path = path;
         IsQuote = isQuote;
         Times = times;
         Columns = columns;
         BadRows = badRows;
+        (CrossedRows, CrossedLine) = (crossedRows, crossedLine);
     }
 
     /// <summary>The file.</summary>
@@ -60,6 +61,12 @@ internal sealed class BarTable
 
     /// <summary>Rows that were left out because they were bad.</summary>
     public int BadRows { get; }
+
+    /// <summary>Quotes whose ask closes below their bid.</summary>
+    public int CrossedRows { get; }
+
+    /// <summary>Line of the first of them; 0 where there is none.</summary>
+    public int CrossedLine { get; }
 
     public int Count => Times.Length;
 

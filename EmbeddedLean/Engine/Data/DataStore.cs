@@ -15,13 +15,15 @@ internal sealed class DataStore
 {
     private readonly string _folder;
     private readonly bool _skipBadRows;
+    private readonly bool _refusesCrossedQuotes;
     private readonly ConcurrentDictionary<string, BarTable?> _used = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Folder, DateTime Day), bool> _missingDays = new();
 
-    public DataStore(string folder, bool skipBadRows)
+    public DataStore(string folder, bool skipBadRows, bool refusesCrossedQuotes = false)
     {
         _folder = folder;
         _skipBadRows = skipBadRows;
+        _refusesCrossedQuotes = refusesCrossedQuotes;
     }
 
     /// <summary>Files that were read.</summary>
@@ -33,6 +35,10 @@ internal sealed class DataStore
     /// <summary>Rows that were left out because they were bad, by file.</summary>
     public IReadOnlyDictionary<string, int> BadRows =>
         _used.Values.Where(table => table is { BadRows: > 0 }).ToDictionary(table => table!.Path, table => table!.BadRows);
+
+    /// <summary>Quotes whose ask closes below their bid, by file.</summary>
+    public IReadOnlyDictionary<string, int> CrossedRows =>
+        _used.Values.Where(table => table is { CrossedRows: > 0 }).ToDictionary(table => table!.Path, table => table!.CrossedRows);
 
     /// <summary>Days for which a file was asked and there was none.</summary>
     public int MissingDays => _missingDays.Count;
@@ -89,6 +95,11 @@ internal sealed class DataStore
         var isScaled = config.SecurityType == SecurityType.Equity;
         var format = new BarFileFormat(config.TickType == TickType.Quote, isScaled, isByDay ? day : null);
         var table = FileCache<BarTable>.Get(path, path => BarFileReader.Read(path, format, _skipBadRows), Way(_skipBadRows));
+        if (_refusesCrossedQuotes && table is { CrossedRows: > 0 })
+        {
+            throw new DataFileException(path, table.CrossedLine, "crossed prices: ask below bid");
+        }
+
         _used[path] = table;
         return table;
     }

@@ -59,9 +59,10 @@ internal sealed class EngineFeeds
         return started;
     }
 
-    /// <summary>Gives each currency of the cash book its source of rates.</summary>
-    public void EnsureCurrencies(IReadOnlyCollection<Security> added)
+    /// <summary>Gives each currency of the cash book its source of rates; whether there was one without, or a feed has become necessary.</summary>
+    public bool EnsureCurrencies(IReadOnlyCollection<Security> added)
     {
+        var isNew = _hasNewCurrency;
         _hasNewCurrency = false;
         var feeds = new ConversionFeeds(
             _algorithm.Securities,
@@ -72,7 +73,41 @@ internal sealed class EngineFeeds
             Resolution.Minute,
             message => _context.Log(LogLevel.Trace, message));
         _waiting.RemoveAll(config => added.Any(security => security.Symbol == config.Symbol));
-        _waiting.AddRange(feeds.Ensure(_algorithm.Portfolio.CashBook, added));
+        var configs = feeds.Ensure(_algorithm.Portfolio.CashBook, added);
+        _waiting.AddRange(configs);
+        return isNew || configs.Count > 0;
+    }
+
+    /// <summary>Gives currencies without a rate the last known price of their pair, before its first data.</summary>
+    public void SeedRates()
+    {
+        var unknown = _algorithm.Portfolio.CashBook.Values.Where(cash => cash.CurrencyConversion is not null && cash.ConversionRate == 0m).ToList();
+        if (unknown.Count == 0)
+        {
+            return;
+        }
+
+        var pairs = unknown
+            .SelectMany(cash => cash.CurrencyConversion.ConversionRateSecurities)
+            .Distinct()
+            .Where(security => security.Price == 0m)
+            .ToList();
+        var known = _algorithm.GetLastKnownPrices(pairs);
+        foreach (var pair in pairs)
+        {
+            if (known.TryGetValue(pair.Symbol, out var points))
+            {
+                foreach (var point in points)
+                {
+                    pair.SetMarketPrice(point);
+                }
+            }
+        }
+
+        foreach (var cash in unknown)
+        {
+            cash.Update();
+        }
     }
 
     /// <summary>

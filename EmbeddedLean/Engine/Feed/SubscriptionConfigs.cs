@@ -11,6 +11,9 @@ namespace QuantConnect.Lean.Engine.Feed;
 /// <summary>What the algorithm and the engine subscribe to: each configuration once, whether its data runs yet or not.</summary>
 internal sealed class SubscriptionConfigs(QCAlgorithm algorithm, RunContext context) : IAlgorithmSubscriptionManager
 {
+    /// <summary>Why ticks are refused.</summary>
+    public const string NoTicks = "Tick resolution is not supported here; use second or coarser data.";
+
     private readonly Dictionary<SubscriptionDataConfig, SubscriptionDataConfig> _known = [];
 
     public Dictionary<SecurityType, List<TickType>> AvailableDataTypes { get; } = SubscriptionManager.DefaultDataTypes();
@@ -71,7 +74,7 @@ internal sealed class SubscriptionConfigs(QCAlgorithm algorithm, RunContext cont
         var wanted = resolution ?? algorithm.UniverseSettings.Resolution;
         if (wanted is Resolution.Tick)
         {
-            throw new NotSupportedException("Tick resolution is not supported here; use second or coarser data.");
+            throw new NotSupportedException(NoTicks);
         }
 
         var types = subscriptionDataTypes ?? LookupSubscriptionConfigDataTypes(symbol.SecurityType, wanted, false);

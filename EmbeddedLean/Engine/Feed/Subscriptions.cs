@@ -109,9 +109,9 @@ internal sealed class Subscriptions
 
         added = added.DistinctBy(security => security.Symbol).ToList();
         var changes = SecurityChanges.Create(added, removed, [], []);
-        if (added.Count > 0)
+        if (added.Count > 0 && EngineFeeds.EnsureCurrencies(added))
         {
-            EngineFeeds.EnsureCurrencies(added);
+            EngineFeeds.SeedRates();
         }
 
         if (_algorithm.Settings.SeedInitialPrices)
@@ -248,6 +248,11 @@ internal sealed class Subscriptions
 
     private bool StartOne(SubscriptionDataConfig config, Security security, DateTime utc, DateTime end)
     {
+        if (config.DataNormalizationMode == DataNormalizationMode.ScaledRaw)
+        {
+            throw new InvalidOperationException($"{config.Symbol}: {DataNormalizationMode.ScaledRaw} prices exist in histories only.");
+        }
+
         Configs.GetOrAdd(config);
         if (_running.Exists(running => running.Config == config && !running.IsEnded))
         {

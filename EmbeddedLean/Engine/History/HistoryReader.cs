@@ -59,6 +59,11 @@ internal sealed class HistoryReader
 
     private FeedSubscription Open(HistoryRequest request)
     {
+        if (request.Resolution == Resolution.Tick)
+        {
+            throw new NotSupportedException(SubscriptionConfigs.NoTicks);
+        }
+
         var config = request.ToConfig();
         var feed = new FeedRequest(config, request.ExchangeHours, request.StartTimeUtc, request.EndTimeUtc, _settings.DailyPreciseEndTime);
         var step = request.FillForwardResolution?.ToTimeSpan();

@@ -57,6 +57,9 @@ public sealed record PaperJob
     /// <summary>Whether bad rows of data are left out and counted; else the first one ends the run.</summary>
     public bool SkipBadRows { get; init; }
 
+    /// <summary>Whether a quote whose ask closes below its bid ends the run; else they are counted and reported.</summary>
+    public bool RefusesCrossedQuotes { get; init; }
+
     /// <summary>
     /// Asked before each write of a file of account and object store; false stands for a process that has died, what it throws for a disk that
     /// refuses. Null: always.
@@ -72,5 +75,6 @@ public sealed record PaperJob
         ObjectStoreFolder = ObjectStoreFolder,
         Parameters = Parameters,
         SkipBadRows = SkipBadRows,
+        RefusesCrossedQuotes = RefusesCrossedQuotes,
     };
 }

@@ -19,8 +19,8 @@ internal static class LeanJson
     /// <summary>A writer that indents, or one that does not.</summary>
     public static Utf8JsonWriter Writer(IBufferWriter<byte> output, bool indented) => new(output, indented ? Indented : Compact);
 
-    /// <summary>A UTC time; its fraction of a second only where there is one.</summary>
-    public static string Time(DateTime utc) => utc.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) + "Z";
+    /// <summary>A time; its fraction of a second only where there is one, and "Z" only where it says that it is UTC.</summary>
+    public static string Time(DateTime time) => time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
 
     public static void Number(this Utf8JsonWriter json, string name, decimal value)
     {
@@ -53,9 +53,8 @@ internal static class LeanJson
         if (utc is { } known && known.Ticks % TimeSpan.TicksPerSecond == 0)
         {
             Span<byte> text = stackalloc byte[MostDigits];
-            known.TryFormat(text, out var length, "s", CultureInfo.InvariantCulture);
-            text[length] = (byte)'Z';
-            json.WriteString(name, text[..(length + 1)]);
+            known.TryFormat(text, out var length, "yyyy-MM-ddTHH:mm:ssK", CultureInfo.InvariantCulture);
+            json.WriteString(name, text[..length]);
         }
         else if (utc is { } fractional)
         {

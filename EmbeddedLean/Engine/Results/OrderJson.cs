@@ -17,10 +17,18 @@ internal static class OrderJson
         foreach (var order in orders)
         {
             json.WriteStartObject(order.Id.ToStringInvariant());
-            Write(json, order);
+            Write(json, order, CamelCase);
             json.WriteEndObject();
         }
 
+        json.WriteEndObject();
+    }
+
+    /// <summary>An order by itself, as LEAN's hash of orders takes it: there the names of a brokerage's own properties keep their case.</summary>
+    public static void WriteAlone(Utf8JsonWriter json, Order order)
+    {
+        json.WriteStartObject();
+        Write(json, order, name => name);
         json.WriteEndObject();
     }
 
@@ -66,10 +74,20 @@ internal static class OrderJson
         }
     }
 
-    private static void Write(Utf8JsonWriter json, Order order)
+    private static void Write(Utf8JsonWriter json, Order order, Func<string, string> nameOf)
     {
-        OfKind(json, order);
-        json.WriteNumber("type", (int)order.Type);
+        // This one kind of order names its type before its terms.
+        if (order is LimitIfTouchedOrder)
+        {
+            json.WriteNumber("type", (int)order.Type);
+            OfKind(json, order);
+        }
+        else
+        {
+            OfKind(json, order);
+            json.WriteNumber("type", (int)order.Type);
+        }
+
         if (order is TrailingStopOrder trailing)
         {
             json.Number("stopPrice", trailing.StopPrice);
@@ -97,7 +115,7 @@ internal static class OrderJson
         }
 
         json.WriteStartObject("properties");
-        BrokeragesOwn(json, order.Properties);
+        BrokeragesOwn(json, order.Properties, nameOf);
         TimeInForceOf(json, order.Properties.TimeInForce);
         json.WriteEndObject();
         json.WriteNumber("securityType", (int)order.SecurityType);
@@ -144,7 +162,7 @@ internal static class OrderJson
     }
 
     // What a brokerage's or a user's kind of properties adds, by name.
-    private static void BrokeragesOwn(Utf8JsonWriter json, IOrderProperties properties)
+    private static void BrokeragesOwn(Utf8JsonWriter json, IOrderProperties properties, Func<string, string> nameOf)
     {
         if (properties.GetType() == typeof(OrderProperties))
         {
@@ -153,7 +171,7 @@ internal static class OrderJson
 
         foreach (var property in properties.GetType().GetProperties().Where(property => property.Name != nameof(IOrderProperties.TimeInForce)))
         {
-            json.WritePropertyName(CamelCase(property.Name));
+            json.WritePropertyName(nameOf(property.Name));
             switch (property.GetValue(properties))
             {
                 case bool flag:
@@ -185,7 +203,7 @@ internal static class OrderJson
 
         if (timeInForce is GoodTilDateTimeInForce dated)
         {
-            json.WriteString("Expiry", LeanJson.Time(dated.Expiry).TrimEnd('Z'));
+            json.WriteString("Expiry", LeanJson.Time(dated.Expiry));
         }
 
         json.WriteEndObject();
