@@ -6,6 +6,7 @@ using QuantConnect.Algorithm.Framework.Alphas.Analysis;
 using QuantConnect.Algorithm.Framework.Execution;
 using QuantConnect.Algorithm.Framework.Portfolio;
 using QuantConnect.Algorithm.Framework.Risk;
+using QuantConnect.Algorithm.Framework.Selection;
 using QuantConnect.Data;
 using QuantConnect.Data.UniverseSelection;
 using QuantConnect.Interfaces;
@@ -18,6 +19,7 @@ public partial class QCAlgorithm
         "Warning: Portfolio rebalance result ignored as it resulted in a single share trade recommendation which can generate high fees."
         + " To disable minimum order size checks please set Settings.MinimumOrderMarginPortfolioPercentage = 0.";
 
+    private readonly HashSet<Symbol> _selectedUniverses = [];
     private bool _toldOfWarmUpInsights;
     private bool _toldOfDelistedInsights;
     private bool _toldOfSmallOrders;
@@ -27,6 +29,9 @@ public partial class QCAlgorithm
 
     /// <summary>Whether the framework logs what each of its models says.</summary>
     public bool DebugMode { get; set; }
+
+    /// <summary>Where universes come from.</summary>
+    public IUniverseSelectionModel UniverseSelection { get; set; } = null!;
 
     /// <summary>Where insights come from.</summary>
     public IAlphaModel Alpha { get; set; } = null!;
@@ -43,9 +48,14 @@ public partial class QCAlgorithm
     /// <summary>What changes targets for safety.</summary>
     public IRiskManagementModel RiskManagement { get; set; } = null!;
 
-    /// <summary>Last step of the initialization; with <see cref="DebugMode"/> insights are logged from here on.</summary>
+    /// <summary>Last step of the initialization: adds the universes; with <see cref="DebugMode"/> insights are logged from here on.</summary>
     public void FrameworkPostInitialize()
     {
+        foreach (var universe in UniverseSelection.CreateUniverses(this))
+        {
+            _selectedUniverses.Add(AddUniverse(universe).Configuration.Symbol);
+        }
+
         if (DebugMode)
         {
             InsightsGenerated += (_, data) =>
@@ -56,6 +66,11 @@ public partial class QCAlgorithm
     /// <summary>Runs the framework on a slice: alpha, construction, risk, execution.</summary>
     public void OnFrameworkData(Slice slice)
     {
+        if (UtcTime >= UniverseSelection.GetNextRefreshTimeUtc())
+        {
+            RefreshUniverses();
+        }
+
         Insights.Step(UtcTime);
         if (!slice.HasData)
         {
@@ -83,6 +98,24 @@ public partial class QCAlgorithm
         foreach (var model in (Framework.INotifiedSecurityChanges[])[Alpha, PortfolioConstruction, Execution, RiskManagement])
         {
             model.OnSecuritiesChanged(this, changes);
+        }
+    }
+
+    /// <summary>Has universes come from this model.</summary>
+    public void SetUniverseSelection(IUniverseSelectionModel universeSelection) => UniverseSelection = universeSelection;
+
+    /// <summary>Adds a universe selection model to those set.</summary>
+    public void AddUniverseSelection(IUniverseSelectionModel universeSelection)
+    {
+        if (UniverseSelection is CompositeUniverseSelectionModel several)
+        {
+            several.AddUniverseSelection(universeSelection);
+        }
+        else
+        {
+            UniverseSelection = UniverseSelection.GetType() == typeof(NullUniverseSelectionModel)
+                ? universeSelection
+                : new CompositeUniverseSelectionModel(UniverseSelection, universeSelection);
         }
     }
 
@@ -152,6 +185,7 @@ public partial class QCAlgorithm
     internal void InitializeFramework()
     {
         Insights = new InsightManager(this);
+        UniverseSelection = new NullUniverseSelectionModel();
         Alpha = new NullAlphaModel();
         PortfolioConstruction = new NullPortfolioConstructionModel();
         Execution = new ImmediateExecutionModel();
@@ -165,6 +199,30 @@ public partial class QCAlgorithm
         {
             _toldOfSmallOrders = true;
             Debug(SmallOrderWarning);
+        }
+    }
+
+    /// <summary>Adds the model's new universes. Those it no longer names are given up: they select for the last time, and go at the next refresh.</summary>
+    private void RefreshUniverses()
+    {
+        foreach (var (symbol, _) in UniverseManager.Where(pair => pair.Value.DisposeRequested).ToList())
+        {
+            UniverseManager.Remove(symbol);
+            _selectedUniverses.Remove(symbol);
+        }
+
+        var old = _selectedUniverses.ToHashSet();
+        foreach (var universe in UniverseSelection.CreateUniverses(this))
+        {
+            var symbol = universe.Configuration.Symbol;
+            _selectedUniverses.Add(symbol);
+            AddUniverse(universe);
+            old.Remove(symbol);
+        }
+
+        foreach (var symbol in old)
+        {
+            UniverseManager[symbol].Dispose();
         }
     }
 

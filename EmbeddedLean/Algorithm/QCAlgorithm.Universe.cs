@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Common.Util;
 using QuantConnect.Data;
+using QuantConnect.Data.Market;
 using QuantConnect.Data.UniverseSelection;
 using QuantConnect.Securities;
 
@@ -11,6 +13,12 @@ public partial class QCAlgorithm
 {
     private readonly List<(Security Security, List<SubscriptionDataConfig>? Configs)> _pendingSecurities = [];
 
+    /// <summary>Its universes.</summary>
+    public UniverseManager UniverseManager { get; private set; }
+
+    /// <summary>Universes ready for use.</summary>
+    public UniverseDefinitions Universe { get; private set; }
+
     /// <summary>How securities are subscribed to where a call does not say.</summary>
     public UniverseSettings UniverseSettings { get; private set; } =
         new(Resolution.Minute, Security.NullLeverage, true, false, TimeSpan.FromDays(1));
@@ -18,16 +26,49 @@ public partial class QCAlgorithm
     /// <summary>
     /// Securities that were added and not removed, as of this step; the benchmark and sources of currency rates are not among them.
     /// </summary>
-    public ReadOnlyExtendedDictionary<Symbol, Security> ActiveSecurities => new(Feeds.Members);
+    public ReadOnlyExtendedDictionary<Symbol, Security> ActiveSecurities => UniverseManager.ActiveSecurities;
+
+    /// <summary>Adds a universe at the end of this step; one of the same symbol stays.</summary>
+    public Universe AddUniverse(Universe universe)
+    {
+        universe.UniverseSettings ??= UniverseSettings;
+        UniverseManager.Add(universe.Configuration.Symbol, universe);
+        return universe;
+    }
+
+    /// <summary>Adds a universe of the US equities that a function of the date names, each day.</summary>
+    public Universe AddUniverse(string name, Func<DateTime, IEnumerable<string>> selector) => AddUniverse(name, Resolution.Daily, selector);
+
+    /// <summary>Adds a universe of the US equities that a function of the time names, again after each bar of a resolution.</summary>
+    public Universe AddUniverse(string name, Resolution resolution, Func<DateTime, IEnumerable<string>> selector) =>
+        AddUniverse(SecurityType.Equity, name, resolution, Market.USA, UniverseSettings, selector);
+
+    /// <summary>Adds a universe of the tickers that a function of the time names, again after each bar of a resolution.</summary>
+    public Universe AddUniverse(
+        SecurityType securityType,
+        string name,
+        Resolution resolution,
+        string market,
+        UniverseSettings universeSettings,
+        Func<DateTime, IEnumerable<string>> selector)
+    {
+        var hours = MarketHoursDatabase.GetEntry(market, name, securityType);
+        var config = new SubscriptionDataConfig(
+            typeof(TradeBar),
+            Lean.Engine.Feed.UniverseSymbols.Of(securityType, name, market),
+            resolution,
+            hours.DataTimeZone,
+            hours.ExchangeHours.TimeZone,
+            fillForward: false,
+            extendedHours: false,
+            isInternalFeed: true,
+            isFilteredSubscription: false);
+        return AddUniverse(new UserDefinedUniverse(config, universeSettings, resolution.ToTimeSpan(), selector));
+    }
 
     /// <summary>Lets securities that were added or removed take effect; the engine calls it after each step.</summary>
     public void OnEndOfTimeStep()
     {
-        if (_pendingSecurities.Count == 0)
-        {
-            return;
-        }
-
         // Once the algorithm runs, an addition takes effect a tick later: this moment's data has been handed out.
         var added = _locked ? UtcTime.AddTicks(1) : UtcTime;
         foreach (var (security, configs) in _pendingSecurities)
@@ -43,9 +84,30 @@ public partial class QCAlgorithm
         }
 
         _pendingSecurities.Clear();
+        UniverseManager.ProcessChanges();
     }
 
     internal Lean.Engine.Feed.Subscriptions Feeds { get; set; } = null!;
+
+    /// <summary>The universe of what this algorithm adds by itself of a security's kind and market.</summary>
+    internal UserDefinedUniverse UniverseOf(Security security) => UniverseManager.OfAlgorithm(security.Symbol, () =>
+    {
+        var (type, market) = (security.Type, security.Symbol.ID.Market);
+        var config = new SubscriptionDataConfig(
+            typeof(TradeBar),
+            UserDefinedUniverse.CreateSymbol(type, market),
+            UniverseSettings.Resolution,
+            TimeZones.Utc,
+            TimeZones.Utc,
+            fillForward: false,
+            extendedHours: false,
+            isInternalFeed: true);
+        return new UserDefinedUniverse(
+            config,
+            new UniverseSettings(config.Resolution, security.Leverage, true, false, TimeSpan.Zero),
+            QuantConnect.Time.MaxTimeSpan,
+            Enumerable.Empty<Symbol>());
+    });
 
     /// <summary>Adds a security and asks for its data after this step.</summary>
     internal Security AddToUserDefinedUniverse(Security security, List<SubscriptionDataConfig> configurations)

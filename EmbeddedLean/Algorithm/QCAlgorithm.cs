@@ -52,6 +52,7 @@ public partial class QCAlgorithm : MarshalByRefObject, IAlgorithm
         (SubscriptionManager, Securities) = (new SubscriptionManager(_clock), new SecurityManager(_clock));
         Portfolio = new SecurityPortfolioManager(
             Securities, Transactions = new SecurityTransactionManager(this, Securities), Settings, DefaultOrderProperties);
+        (UniverseManager, Universe) = (new UniverseManager(), new UniverseDefinitions(this));
         SecurityInitializer = ModelsOf(BrokerageModel = new DefaultBrokerageModel());
         InitializeScheduling();
         InitializeFramework();

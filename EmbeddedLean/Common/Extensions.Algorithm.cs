@@ -15,9 +15,14 @@ public static partial class Extensions
             algorithm.Securities.Add(security);
         }
 
+        var universes = algorithm.UniverseManager;
         foreach (var security in securityChanges.RemovedSecurities)
         {
-            security.Reset();
+            // Another universe may still have it.
+            if (!universes.IsActive(security.Symbol))
+            {
+                security.Reset();
+            }
         }
     }
 

@@ -15,6 +15,9 @@ public interface IAlgorithm
     /// <summary>Its securities.</summary>
     SecurityManager Securities { get; }
 
+    /// <summary>Its universes.</summary>
+    UniverseManager UniverseManager { get; }
+
     /// <summary>Its portfolio.</summary>
     SecurityPortfolioManager Portfolio { get; }
 

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using QuantConnect.Data;
+using QuantConnect.Data.UniverseSelection;
 using QuantConnect.Securities;
 using QuantConnect.Securities.Interfaces;
 
@@ -26,6 +28,9 @@ internal sealed class FeedSubscription
 
     /// <summary>Whose data it is; null in histories, which update no security and pass no filter.</summary>
     public Security? Security { get; }
+
+    /// <summary>The universes that want it; none has the engine's own.</summary>
+    public HashSet<Universe> Owners { get; init; } = [];
 
     public DateTime StartUtc { get; }
 

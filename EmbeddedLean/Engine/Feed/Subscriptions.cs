@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Specialized;
 using System.Linq;
 using QuantConnect.Algorithm;
 using QuantConnect.Data;
@@ -21,6 +22,11 @@ internal sealed class Subscriptions
     private readonly Dictionary<(SecurityType, string), SubscriptionDataConfig> _firstOfMarket = [];
     private readonly HashSet<SubscriptionDataConfig> _wanted = [];
     private readonly List<Security> _leaving = [];
+    private readonly List<UniverseFeed> _universes = [];
+    private readonly List<Universe> _parked = [];
+    private readonly List<(Universe Universe, Universe.Member Member)> _kept = [];
+    private readonly Dictionary<Symbol, Security> _created = [];
+    private DateTime _createdAt;
     private FeedSubscription[]? _sorted;
     private TimeSpan _step = Time.OneMinute;
 
@@ -29,7 +35,14 @@ internal sealed class Subscriptions
         _algorithm = algorithm;
         _context = context;
         Configs = new SubscriptionConfigs(algorithm, context);
-        EngineFeeds = new EngineFeeds(algorithm, context, Configs, (config, security, utc) => StartOne(config, security, utc, EndUtc()));
+        EngineFeeds = new EngineFeeds(algorithm, context, Configs, (config, security, utc) => StartOne(config, security, utc, EndUtc(), null));
+        algorithm.UniverseManager.CollectionChanged += (_, change) =>
+        {
+            if (change.Action == NotifyCollectionChangedAction.Add)
+            {
+                Follow(change.Value);
+            }
+        };
     }
 
     /// <summary>All configurations.</summary>
@@ -46,6 +59,9 @@ internal sealed class Subscriptions
 
     /// <summary>When the next requested change takes place; null where there is none.</summary>
     public DateTime? NextRequestUtc => _requested.Count > 0 ? _requested.Peek().Utc : null;
+
+    /// <summary>When a universe selects next; null where none will.</summary>
+    public DateTime? NextSelectionUtc => _universes.Count > 0 ? _universes.Min(feed => feed.NextUtc) : null;
 
     /// <summary>Securities that the algorithm has asked for and whose data runs, in the order of their additions.</summary>
     public Dictionary<Symbol, Security> Members { get; } = [];
@@ -83,31 +99,121 @@ internal sealed class Subscriptions
             return SecurityChanges.None;
         }
 
-        foreach (var security in _leaving.Where(IsFree).ToList())
-        {
-            Remove(security);
-        }
-
+        LetGo(utc, null);
         var members = Members.Keys.ToHashSet();
         foreach (var (security, configs) in requests)
         {
             if (configs is null)
             {
-                Dismiss(security, removed);
+                Dismiss(security, utc, removed);
             }
             else if (members.Contains(security.Symbol) && Members.ContainsKey(security.Symbol))
             {
                 // As on LEAN, one whose data runs already keeps what it has, whatever else is asked for later.
                 _leaving.RemoveAll(leaving => leaving.Symbol == security.Symbol);
             }
-            else if (Start(security, configs, utc, end))
+            else
             {
-                Members[security.Symbol] = security;
+                var universe = OfAlgorithm(security);
+                var (isMember, isNew) = Start(security, configs, utc, end, universe);
+                if (isMember)
+                {
+                    Members[security.Symbol] = security;
+                    universe.AddMember(utc, security, isInternal: false);
+                }
+
+                if (isNew)
+                {
+                    added.Add(security);
+                }
+            }
+        }
+
+        return Changes(added.DistinctBy(security => security.Symbol).ToList(), removed);
+    }
+
+    /// <summary>The universes that select at the moment, or were given up since; those of the finest resolution first.</summary>
+    public IReadOnlyList<Universe> TakeSelections(DateTime utc)
+    {
+        if (!_universes.Exists(feed => feed.NextUtc <= utc || feed.Universe.DisposeRequested))
+        {
+            return [];
+        }
+
+        List<Universe> due = [];
+        foreach (var feed in _universes.ToList())
+        {
+            var isDue = feed.Universe.DisposeRequested;
+            while (feed.NextUtc <= utc)
+            {
+                isDue = true;
+                feed.MoveNext();
+            }
+
+            if (isDue)
+            {
+                due.Add(feed.Universe);
+            }
+
+            if (feed.NextUtc is null || feed.Universe.DisposeRequested)
+            {
+                _universes.Remove(feed);
+            }
+        }
+
+        foreach (var universe in _parked.Where(parked => due.Exists(old => old.Symbol == parked.Symbol)).ToList())
+        {
+            _parked.Remove(universe);
+            Follow(universe);
+        }
+
+        return [.. due.OrderBy(universe => universe.Configuration.Resolution).ThenBy(universe => universe.Symbol.ID)];
+    }
+
+    /// <summary>Lets a universe select, and carries the outcome out.</summary>
+    public SecurityChanges Select(Universe universe, DateTime utc)
+    {
+        var end = EndUtc();
+        if (utc > end)
+        {
+            return SecurityChanges.None;
+        }
+
+        var selection = universe.PerformSelection(utc, new BaseDataCollection(utc, universe.Symbol));
+        var isUnchanged = ReferenceEquals(selection, Universe.Unchanged);
+        universe.Selected = isUnchanged ? universe.Selected : selection.ToHashSet();
+        LetGo(utc, universe);
+        if (isUnchanged)
+        {
+            return SecurityChanges.None;
+        }
+
+        List<Security> removed = [];
+        foreach (var member in universe.Securities.Values.OrderBy(member => member.Security.Type).ThenBy(member => member.Security.Symbol.ID))
+        {
+            if (!universe.Selected.Contains(member.Security.Symbol) && universe.CanRemoveMember(utc, member.Security))
+            {
+                Dismiss(universe, member, utc, removed);
+            }
+        }
+
+        List<Security> added = [];
+        foreach (var symbol in universe.Selected.Where(symbol => !universe.ContainsMember(symbol)))
+        {
+            var security = Created(symbol, universe.UniverseSettings.Leverage, utc);
+            var configs = universe.SubscriptionsOf(security, Configs).ToList();
+            var (isMember, isNew) = StartAll(security, configs, utc, end, universe);
+            if (isMember && universe.AddMember(utc, security, isInternal: false) && isNew)
+            {
                 added.Add(security);
             }
         }
 
-        added = added.DistinctBy(security => security.Symbol).ToList();
+        return Changes(added, removed);
+    }
+
+    private SecurityChanges Changes(List<Security> added, List<Security> removed)
+    {
         var changes = SecurityChanges.Create(added, removed, [], []);
         if (added.Count > 0 && EngineFeeds.EnsureCurrencies(added))
         {
@@ -133,7 +239,7 @@ internal sealed class Subscriptions
         security.IsDelisted = true;
         security.Reset();
         _algorithm.Securities.Remove(security.Symbol);
-        return _leaving.Contains(security) ? SecurityChanges.None
+        return IsLeaving(security) ? SecurityChanges.None
             : subscription.Config.IsInternalFeed ? SecurityChanges.Create([], [], [], [security])
             : SecurityChanges.Create([], [security], [], []);
     }
@@ -174,21 +280,99 @@ internal sealed class Subscriptions
 
     private bool IsWanted(Symbol symbol) => _wanted.Any(config => config.Symbol == symbol);
 
-    private void Dismiss(Security security, List<Security> removed)
+    private bool IsLeaving(Security security) =>
+        _leaving.Contains(security) || _kept.Exists(kept => kept.Member.Security.Symbol == security.Symbol);
+
+    private UserDefinedUniverse OfAlgorithm(Security security) => _algorithm.UniverseOf(security);
+
+    /// <summary>Follows a universe from the present moment on; one that takes the place of another waits for that one's last selection.</summary>
+    private void Follow(Universe universe)
     {
-        if (!Members.ContainsKey(security.Symbol) || IsWanted(security.Symbol))
+        if (_universes.Exists(feed => feed.Universe.Symbol == universe.Symbol))
         {
-            return;
+            _parked.Add(universe);
+        }
+        else
+        {
+            _universes.Add(UniverseFeed.Of(universe, _algorithm, _context, EndUtc()));
+        }
+    }
+
+    /// <summary>The security of a symbol; several universes that select it at one moment share a new one.</summary>
+    private Security Created(Symbol symbol, decimal leverage, DateTime utc)
+    {
+        if (_createdAt != utc)
+        {
+            _createdAt = utc;
+            _created.Clear();
         }
 
-        if (!security.IsDelisted && !_leaving.Contains(security))
+        if (!_created.TryGetValue(symbol, out var security))
+        {
+            var own = _algorithm.Mapped(symbol);
+            _created[symbol] = security = _algorithm.Securities.CreateSecurity(own, [], leverage);
+            _context.Symbols.Set(own.Value, own);
+        }
+
+        return security;
+    }
+
+    /// <summary>Lets go of what was removed before and is held no more; what a universe selects again stays.</summary>
+    private void LetGo(DateTime utc, Universe? selecting)
+    {
+        foreach (var security in _leaving.Where(IsFree).ToList())
+        {
+            _leaving.Remove(security);
+            Remove(OfAlgorithm(security), security, utc);
+        }
+
+        foreach (var (universe, member) in _kept.ToList())
+        {
+            var isFree = IsFree(member.Security);
+            if (isFree || (universe == selecting && universe.Selected.Contains(member.Security.Symbol)))
+            {
+                _kept.Remove((universe, member));
+                if (isFree)
+                {
+                    Remove(universe, member.Security, utc);
+                }
+            }
+        }
+    }
+
+    private void Dismiss(Universe universe, Universe.Member member, DateTime utc, List<Security> removed)
+    {
+        var security = member.Security;
+        if (!security.IsDelisted && !IsLeaving(security))
         {
             removed.Add(security);
         }
 
         if (IsFree(security))
         {
-            Remove(security);
+            Remove(universe, security, utc);
+        }
+        else if (!_kept.Contains((universe, member)))
+        {
+            _kept.Add((universe, member));
+        }
+    }
+
+    private void Dismiss(Security security, DateTime utc, List<Security> removed)
+    {
+        if (!Members.ContainsKey(security.Symbol) || IsWanted(security.Symbol))
+        {
+            return;
+        }
+
+        if (!security.IsDelisted && !IsLeaving(security))
+        {
+            removed.Add(security);
+        }
+
+        if (IsFree(security))
+        {
+            Remove(OfAlgorithm(security), security, utc);
         }
         else if (!_leaving.Contains(security))
         {
@@ -198,14 +382,15 @@ internal sealed class Subscriptions
 
     private DateTime EndUtc() => _context.FeedEnd ?? _algorithm.EndDate.ConvertToUtc(_algorithm.TimeZone);
 
-    private bool Start(Security security, List<SubscriptionDataConfig> configs, DateTime utc, DateTime end)
-    {
-        if (!security.IsInitialized)
-        {
-            configs = SetUpAnew(security.Symbol);
-        }
+    private (bool IsMember, bool IsNew) Start(
+        Security security, List<SubscriptionDataConfig> configs, DateTime utc, DateTime end, Universe universe) =>
+        StartAll(security, security.IsInitialized ? configs : SetUpAnew(security.Symbol), utc, end, universe);
 
-        var started = false;
+    /// <summary>Starts a security's data; whether it has days of data at all, and whether any of it did not run already.</summary>
+    private (bool IsMember, bool IsNew) StartAll(
+        Security security, List<SubscriptionDataConfig> configs, DateTime utc, DateTime end, Universe universe)
+    {
+        var (isMember, isNew) = (false, false);
         foreach (var config in configs)
         {
             var request = new FeedRequest(config, security.Exchange.Hours, utc, end, _algorithm.Settings.DailyPreciseEndTime);
@@ -215,6 +400,7 @@ internal sealed class Subscriptions
                 continue;
             }
 
+            isMember = true;
             security.AddData([config]);
 
             // The algorithm's own subscription replaces the engine's feed of the same pair.
@@ -227,10 +413,10 @@ internal sealed class Subscriptions
                 }
             }
 
-            started |= StartOne(config, security, utc, end);
+            isNew |= StartOne(config, security, utc, end, universe);
         }
 
-        return started;
+        return (isMember, isNew);
     }
 
     /// <summary>
@@ -246,7 +432,7 @@ internal sealed class Subscriptions
         return configs;
     }
 
-    private bool StartOne(SubscriptionDataConfig config, Security security, DateTime utc, DateTime end)
+    private bool StartOne(SubscriptionDataConfig config, Security security, DateTime utc, DateTime end, Universe? universe)
     {
         if (config.DataNormalizationMode == DataNormalizationMode.ScaledRaw)
         {
@@ -254,13 +440,14 @@ internal sealed class Subscriptions
         }
 
         Configs.GetOrAdd(config);
-        if (_running.Exists(running => running.Config == config && !running.IsEnded))
+        if (_running.Find(running => running.Config == config && !running.IsEnded) is { } known)
         {
+            known.Owners.UnionWith(universe is null ? [] : [universe]);
             return false;
         }
 
         UpdateStep(config);
-        _running.Add(Open(config, security, utc, end));
+        _running.Add(Open(config, security, utc, end, universe is null ? [] : [universe]));
         _sorted = null;
         return true;
     }
@@ -287,50 +474,70 @@ internal sealed class Subscriptions
             {
                 // One tick later: what has been emitted at this moment is not emitted again.
                 running.Stop();
-                _running[i] = Open(running.Config, running.Security!, _algorithm.UtcTime.AddTicks(1), running.EndUtc);
+                _running[i] = Open(running.Config, running.Security!, _algorithm.UtcTime.AddTicks(1), running.EndUtc, running.Owners);
             }
         }
 
         _sorted = null;
     }
 
-    private void Remove(Security security)
+    /// <summary>Takes a security out of a universe. Its data ends where no other universe wants it.</summary>
+    private void Remove(Universe universe, Security security, DateTime utc)
     {
-        Members.Remove(security.Symbol);
-        _leaving.Remove(security);
-        _wanted.RemoveWhere(config => config.Symbol == security.Symbol);
-        foreach (var running in _running.Where(running => !running.Config.IsInternalFeed && running.Config.Symbol == security.Symbol).ToList())
+        var symbol = security.Symbol;
+        universe.RemoveMember(utc, security);
+        if (universe == OfAlgorithm(security))
         {
-            running.IsRemoved = true;
-            running.Stop();
-            _running.Remove(running);
+            Members.Remove(symbol);
+            _wanted.RemoveWhere(config => config.Symbol == symbol);
+        }
+
+        foreach (var running in _running.Where(running => !running.Config.IsInternalFeed && running.Config.Symbol == symbol).ToList())
+        {
+            running.Owners.Remove(universe);
+            if (running.Owners.Count == 0)
+            {
+                running.IsRemoved = true;
+                running.Stop();
+                _running.Remove(running);
+            }
         }
 
         // Those too that were asked for while older ones ran, and never came.
-        Configs.GetSubscriptionDataConfigs(security.Symbol).ForEach(Configs.Remove);
+        foreach (var config in Configs.GetSubscriptionDataConfigs(symbol).Where(config => !_running.Exists(running => running.Config == config)))
+        {
+            Configs.Remove(config);
+        }
 
-        security.Reset();
-        security.Cache.Reset();
-        _algorithm.Securities.Remove(security.Symbol);
+        if (!_algorithm.UniverseManager.IsActive(symbol))
+        {
+            security.Reset();
+            security.Cache.Reset();
+            _algorithm.Securities.Remove(symbol);
+        }
+
         _sorted = null;
         UpdateStep(null);
     }
 
-    private FeedSubscription Open(SubscriptionDataConfig config, Security security, DateTime utc, DateTime end)
+    private FeedSubscription Open(SubscriptionDataConfig config, Security security, DateTime utc, DateTime end, HashSet<Universe> owners)
     {
         var request = new FeedRequest(config, security.Exchange.Hours, utc, end, _algorithm.Settings.DailyPreciseEndTime);
         Func<FeedRequest, FeedCursor> open = _algorithm.IsWarmingUp ? of => WarmUpFeed.Open(_algorithm, _context, of, () => _step) : Open;
         if (_context.LiveClock is not null)
         {
             // What a live run will read need not be there yet.
-            return new FeedSubscription(config, security, utc, end, () => open(request));
+            return new FeedSubscription(config, security, utc, end, () => open(request)) { Owners = owners };
         }
 
         var subscription = new FeedSubscription(config, security, utc, end, () =>
         {
             var read = new SubscriptionDataConfig(config);
             return new ReadAhead(config, read, open(request.With(read)));
-        });
+        })
+        {
+            Owners = owners,
+        };
         subscription.Open();
         return subscription;
     }

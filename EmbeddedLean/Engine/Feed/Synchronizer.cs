@@ -33,10 +33,12 @@ internal sealed class Synchronizer
             Advance();
             var changes = SecurityChanges.None;
             var hasApplied = false;
+            bool isChanged;
             do
             {
                 Pump(ref changes);
-                if (HasDueRequests && _algorithm.UtcTime != _frontier)
+                var selecting = _subscriptions.TakeSelections(_frontier);
+                if ((HasDueRequests || selecting.Count > 0) && _algorithm.UtcTime != _frontier)
                 {
                     // What is requested begins where the algorithm's clock stands, so that moves first.
                     if (MustEndWarmUp(warmUpEnd))
@@ -47,9 +49,10 @@ internal sealed class Synchronizer
                     yield return TimeSlice.Pulse(_frontier);
                 }
 
-                hasApplied |= HasDueRequests;
+                hasApplied |= HasDueRequests || selecting.Count > 0;
+                isChanged = Apply(ref changes) | Select(selecting, ref changes);
             }
-            while (Apply(ref changes) | _subscriptions.EngineFeeds.Start(_frontier));
+            while (isChanged | _subscriptions.EngineFeeds.Start(_frontier));
 
             var slice = _builder.Build(_frontier, changes);
             if (MustEndWarmUp(warmUpEnd))
@@ -98,6 +101,11 @@ internal sealed class Synchronizer
             earliest = Math.Min(earliest, request.Ticks);
         }
 
+        if (_subscriptions.NextSelectionUtc is { } selection)
+        {
+            earliest = Math.Min(earliest, selection.Ticks);
+        }
+
         if (earliest != long.MaxValue && earliest > _frontier.Ticks)
         {
             _frontier = new DateTime(earliest, DateTimeKind.Utc);
@@ -140,6 +148,19 @@ internal sealed class Synchronizer
         var applied = _subscriptions.Apply(_frontier);
         changes += applied;
         return applied.Count > 0;
+    }
+
+    private bool Select(IReadOnlyList<Universe> selecting, ref SecurityChanges changes)
+    {
+        var hasChanged = false;
+        foreach (var universe in selecting)
+        {
+            var selected = _subscriptions.Select(universe, _frontier);
+            changes += selected;
+            hasChanged |= selected.Count > 0;
+        }
+
+        return hasChanged;
     }
 
     private bool MustEndWarmUp(DateTime warmUpEnd) => _algorithm.IsWarmingUp && _frontier > warmUpEnd;

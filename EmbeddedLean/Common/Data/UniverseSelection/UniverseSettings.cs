@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using QuantConnect.Scheduling;
 
 namespace QuantConnect.Data.UniverseSelection;
 
@@ -6,10 +8,26 @@ namespace QuantConnect.Data.UniverseSelection;
 public class UniverseSettings
 {
     /// <summary>All settings.</summary>
-    internal UniverseSettings(Resolution resolution, decimal leverage, bool fillForward, bool extendedMarketHours, TimeSpan minimumTimeInUniverse)
+    public UniverseSettings(
+        Resolution resolution,
+        decimal leverage,
+        bool fillForward,
+        bool extendedMarketHours,
+        TimeSpan minimumTimeInUniverse,
+        DataNormalizationMode dataNormalizationMode = DataNormalizationMode.Adjusted,
+        DataMappingMode dataMappingMode = DataMappingMode.OpenInterest,
+        int contractDepthOffset = 0,
+        bool? asynchronous = null,
+        IDateRule? selectionDateRule = null)
     {
         (Resolution, FillForward, ExtendedMarketHours) = (resolution, fillForward, extendedMarketHours);
         (Leverage, MinimumTimeInUniverse) = (leverage, minimumTimeInUniverse);
+        (DataNormalizationMode, DataMappingMode) = (dataNormalizationMode, dataMappingMode);
+        (ContractDepthOffset, Asynchronous) = (contractDepthOffset, asynchronous);
+        if (selectionDateRule is not null)
+        {
+            Schedule.On(selectionDateRule);
+        }
     }
 
     /// <summary>A copy.</summary>
@@ -20,6 +38,7 @@ public class UniverseSettings
     {
         (DataNormalizationMode, DataMappingMode) = (universeSettings.DataNormalizationMode, universeSettings.DataMappingMode);
         (ContractDepthOffset, Asynchronous) = (universeSettings.ContractDepthOffset, universeSettings.Asynchronous);
+        (SubscriptionDataTypes, Schedule) = (universeSettings.SubscriptionDataTypes, universeSettings.Schedule.Clone());
     }
 
     /// <summary>Resolution of subscriptions.</summary>
@@ -38,14 +57,20 @@ public class UniverseSettings
     public TimeSpan MinimumTimeInUniverse { get; set; }
 
     /// <summary>How prices are adjusted.</summary>
-    public DataNormalizationMode DataNormalizationMode { get; set; } = DataNormalizationMode.Adjusted;
+    public DataNormalizationMode DataNormalizationMode { get; set; }
 
     /// <summary>How a continuous contract maps; without meaning for equity, crypto and forex.</summary>
-    public DataMappingMode DataMappingMode { get; set; } = DataMappingMode.OpenInterest;
+    public DataMappingMode DataMappingMode { get; set; }
 
     /// <summary>Depth of a continuous contract; without meaning for equity, crypto and forex.</summary>
     public int ContractDepthOffset { get; set; }
 
-    /// <summary>Whether selection may run beside the algorithm; there is no selection here.</summary>
+    /// <summary>Types of the data of each security; null for all that it has.</summary>
+    public List<Tuple<Type, TickType>> SubscriptionDataTypes { get; set; } = null!;
+
+    /// <summary>Days on which a universe may select.</summary>
+    public Schedule Schedule { get; set; } = new();
+
+    /// <summary>Whether selection may run beside the algorithm; here it never does.</summary>
     public bool? Asynchronous { get; set; }
 }
