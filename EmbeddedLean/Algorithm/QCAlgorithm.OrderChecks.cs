@@ -134,7 +134,7 @@ public partial class QCAlgorithm
             ? OrderResponse.Error(
                 request,
                 OrderResponseErrorCode.MarketOnCloseOrderTooLate,
-                $"MarketOnClose orders must be placed within {Orders.MarketOnCloseOrder.DefaultSubmissionTimeBuffer} before market close."
+                $"MarketOnClose orders must be placed within {Context.Statics.CloseBuffer} before market close."
                     + " Override this TimeSpan buffer by setting Orders.MarketOnCloseOrder.SubmissionTimeBuffer in QCAlgorithm.Initialize().")
             : null;
     }

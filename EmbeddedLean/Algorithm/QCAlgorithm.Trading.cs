@@ -392,7 +392,7 @@ public partial class QCAlgorithm
         }
 
         var close = security.Exchange.Hours.GetNextMarketClose(security.LocalTime, false).ConvertToUtc(security.Exchange.TimeZone);
-        return UtcTime > close - Orders.MarketOnCloseOrder.DefaultSubmissionTimeBuffer;
+        return UtcTime > close - Context.Statics.CloseBuffer;
     }
 
     /// <summary>The security to be traded, added where it is not there; null for a text that is the ticker of none.</summary>

@@ -85,6 +85,10 @@ public static partial class Extensions
         };
     }
 
+    /// <summary>A quotient; a given value where the divisor is 0.</summary>
+    public static decimal SafeDivision(this decimal numerator, decimal denominator, decimal failValue = 0) =>
+        denominator == 0m ? failValue : numerator / denominator;
+
     /// <summary>Converts to decimal, clamped to its range.</summary>
     /// <exception cref="ArgumentException">The value is not a number or infinite.</exception>
     public static decimal SafeDecimalCast(this double input)

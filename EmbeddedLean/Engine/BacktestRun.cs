@@ -80,11 +80,16 @@ internal sealed class BacktestRun
     public RunContext Context => _context!;
 
     /// <summary>Lets tickers mean the run's securities in what is executed from now on.</summary>
-    public void EnterSymbols() => _context?.Symbols.Enter();
+    public void EnterSymbols()
+    {
+        _context?.Symbols.Enter();
+        _context?.Statics.Enter();
+    }
 
     public BacktestResult Run(CancellationToken cancellation)
     {
         using var before = SymbolDirectory.Keep();
+        using var statics = RunStatics.Keep();
         return RunToEnd(cancellation);
     }
 
@@ -130,6 +135,7 @@ internal sealed class BacktestRun
         var context = _context = new RunContext(
             _job.DataFolder, _job.Parameters, _job.ObjectStoreFolder, _job.SkipBadRows, Log, _job.RefusesCrossedQuotes);
         context.Symbols.Enter();
+        context.Statics.Begin();
         var algorithm = _job.CreateAlgorithm();
         _algorithm = algorithm;
         algorithm.Context = context;

@@ -61,6 +61,7 @@ internal sealed class RunContext
         Store = new DataStore(DataFolder, skipBadRows, refusesCrossedQuotes);
         MapFiles = new MapFiles(DataFolder);
         Symbols = new SymbolDirectory(MapFiles);
+        Statics = new RunStatics(() => SymbolPropertiesDatabase, () => MarketHoursDatabase, _log);
         FactorFiles = new FactorFiles(DataFolder);
 
         // Read while the algorithm is being made: 80 ms of a process's first run.
@@ -82,6 +83,9 @@ internal sealed class RunContext
     public DataStore Store { get; }
 
     public MapFiles MapFiles { get; }
+
+    /// <summary>What user code reaches on LEAN through statics.</summary>
+    public RunStatics Statics { get; }
 
     /// <summary>What tickers mean in this run.</summary>
     public SymbolDirectory Symbols { get; }

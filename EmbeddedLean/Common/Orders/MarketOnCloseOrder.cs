@@ -11,7 +11,10 @@ public class MarketOnCloseOrder : Order
     public static readonly TimeSpan DefaultSubmissionTimeBuffer = TimeSpan.FromMinutes(15.5);
 
     /// <summary>Time before a close from which on orders for it are refused.</summary>
-    public static readonly TimeSpan SubmissionTimeBuffer = DefaultSubmissionTimeBuffer;
+    [ThreadStatic]
+#pragma warning disable CA2211 // It is a field in LEAN; here each thread, and so each run, has its own.
+    public static TimeSpan SubmissionTimeBuffer;
+#pragma warning restore CA2211
 
     /// <summary>Makes an order without terms.</summary>
     public MarketOnCloseOrder()

@@ -71,6 +71,9 @@ public sealed class OrderTicket
     /// <summary>Set once the order is closed.</summary>
     public WaitHandle OrderClosed => new ManualResetEvent(_events.Any(e => e.Status.IsClosed()));
 
+    /// <summary>Set once the order exists.</summary>
+    public WaitHandle OrderSet => new ManualResetEvent(HasOrder);
+
     /// <summary>Whether the order exists yet.</summary>
     public bool HasOrder => _order is not null;
 

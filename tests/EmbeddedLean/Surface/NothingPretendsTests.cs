@@ -46,6 +46,7 @@ public sealed class NothingPretendsTests
                 "QuantConnect.Indicators.IndicatorBase`1.Update: , Update(Tick)* does not support the `Update(DateTime, decimal)` method. "
                 + "Use one of the following methods instead: Update(TradeBar), Update(QuoteBar)",
                 "QuantConnect.Lean.Engine.Feed.SubscriptionConfigs.Add: Tick resolution is not supported here; use second or coarser data.",
+                "QuantConnect.Lean.Engine.Feed.UniverseFeed.Of: Universes that select by data, such as *, are not supported.",
                 "QuantConnect.Lean.Engine.History.HistoryReader.Open: Tick resolution is not supported here; use second or coarser data.",
                 "QuantConnect.Orders.Fills.FillModel.Fill: Orders of type * are not supported.",
                 "QuantConnect.Orders.Order.CreateOrder: Orders of type * are not supported.",

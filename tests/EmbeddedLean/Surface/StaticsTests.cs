@@ -27,7 +27,14 @@ public sealed class StaticsTests
 
     [Fact]
     public void Every_static_field_is_read_only() =>
-        Fields.Where(field => !field.IsInitOnly && !field.Name.Contains('<', StringComparison.Ordinal)).Select(Name).ShouldBeEmpty();
+        Fields.Where(field => !field.IsInitOnly && !field.IsDefined(typeof(ThreadStaticAttribute)) && !field.Name.Contains('<', StringComparison.Ordinal))
+            .Select(Name)
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void The_one_field_that_users_set_is_its_threads_own() =>
+        Fields.Where(field => field.IsDefined(typeof(ThreadStaticAttribute))).Select(Name)
+            .ShouldBe(["QuantConnect.Orders.MarketOnCloseOrder.SubmissionTimeBuffer"]);
 
     [Fact]
     public void Only_tables_and_caches_of_what_never_changes_are_collections()
@@ -49,6 +56,7 @@ public sealed class StaticsTests
                 "QuantConnect.Lean.Engine.Data.FileCache`1.Known",
 
                 // Goes with a run's flow of execution: each run sees its own.
+                "QuantConnect.Lean.Engine.RunStatics.Flow",
                 "QuantConnect.Lean.Engine.SymbolDirectory.Running",
                 "QuantConnect.Lean.Engine.ZoneOffsets.Zones",
                 "QuantConnect.Market.CodeByName",

@@ -6,14 +6,14 @@ namespace QuantConnect.Securities.CurrencyConversion;
 internal readonly record struct CurrencyPair(string Base, string Quote)
 {
     /// <summary>Splits a symbol; null where it is no pair or does not end with its quote currency.</summary>
-    public static CurrencyPair? Of(Symbol symbol, SymbolPropertiesDatabase terms)
+    public static CurrencyPair? Of(Symbol symbol, SymbolPropertiesDatabase terms, string otherwise = Currencies.USD)
     {
         switch (symbol.SecurityType)
         {
             case SecurityType.Forex:
                 return symbol.Value.Length == 6 ? new CurrencyPair(symbol.Value[..3], symbol.Value[3..]) : null;
             case SecurityType.Crypto:
-                var quote = terms.GetSymbolProperties(symbol.ID.Market, symbol, symbol.SecurityType, Currencies.USD).QuoteCurrency;
+                var quote = terms.GetSymbolProperties(symbol.ID.Market, symbol, symbol.SecurityType, otherwise).QuoteCurrency;
                 return symbol.Value.EndsWith(quote, StringComparison.Ordinal) ? new CurrencyPair(symbol.Value[..^quote.Length], quote) : null;
             default:
                 return null;

@@ -13,12 +13,3 @@ public static class OS
 
     public static void Dispose() => throw null;
 }
-
-public enum Language
-{
-    CSharp,
-    FSharp,
-    VisualBasic,
-    Java,
-    Python,
-}

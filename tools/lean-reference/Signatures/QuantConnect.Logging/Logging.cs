@@ -57,7 +57,15 @@ public static class Log
 
     public static string FilePath { get => throw null; set => throw null; }
 
+    public static void Trace(string traceText, bool overrideMessageFloodProtection = false) => throw null;
+
+    public static void Trace(string format, params object[] args) => throw null;
+
     public static void Error(string error, bool overrideMessageFloodProtection = false) => throw null;
 
     public static void Error(string format, params object[] args) => throw null;
+
+    public static void Error(Exception exception, string message = null, bool overrideMessageFloodProtection = false) => throw null;
+
+    public static void Debug(string text, int level = 1) => throw null;
 }
