@@ -74,13 +74,17 @@ public partial class QCAlgorithm
     public IDataConsolidator Consolidate<T>(Symbol symbol, Func<DateTime, CalendarInfo> calendar, TickType? tickType, Action<T> handler)
         where T : class, IBaseData => Consolidate(symbol, calendar, tickType, handler, null, null);
 
-    /// <summary>Calls back with bars of a number of the symbol's data points.</summary>
+    /// <summary>Calls back with bars of a number of the symbol's data points; with bricks or range bars of that size where such are asked for.</summary>
     public IDataConsolidator Consolidate<T>(Symbol symbol, decimal size, TickType? tickType, Action<T> handler)
         where T : class, IBaseData
     {
         var count = (int)size;
-        IDataConsolidator consolidator = GetSubscription(symbol, null).Resolution == Resolution.Tick
-            ? tickType == TickType.Quote ? new TickQuoteBarConsolidator(count) : new TickConsolidator(count)
+        var resolution = GetSubscription(symbol, null).Resolution;
+        IDataConsolidator consolidator = typeof(T) == typeof(VolumeRenkoBar) ? new VolumeRenkoConsolidator(size)
+            : typeof(T) == typeof(RenkoBar) ? new RenkoConsolidator(size)
+            : typeof(T) == typeof(RangeBar) ? new RangeConsolidator(count)
+            : resolution == Resolution.Tick && tickType == TickType.Quote ? new TickQuoteBarConsolidator(count)
+            : resolution == Resolution.Tick ? new TickConsolidator(count)
             : typeof(T) == typeof(TradeBar) ? new TradeBarConsolidator(count)
             : typeof(T) == typeof(QuoteBar) ? new QuoteBarConsolidator(count)
             : new BaseDataConsolidator(count);

@@ -264,6 +264,9 @@ public class Security : DynamicObject, ISecurityPrice
     /// <summary>Last data point that sets prices.</summary>
     public BaseData GetLastData() => Cache.GetData();
 
+    /// <summary>Its sessions; none are kept until a size is set.</summary>
+    public virtual Session Session => Cache.Session;
+
     /// <summary>Sets its clock.</summary>
     public virtual void SetLocalTimeKeeper(LocalTimeKeeper localTimeKeeper)
     {

@@ -15,6 +15,8 @@ public class SecurityCache
     private BaseData? _last;
     private DateTime _lastQuoteEnd;
     private DateTime _lastBarEnd;
+    private LocalTimeKeeper? _clock;
+    private Session _session = null!;
 
     /// <summary>Last price.</summary>
     public decimal Price { get; private set; }
@@ -49,12 +51,31 @@ public class SecurityCache
     /// <summary>Open interest.</summary>
     public long OpenInterest { get; private set; }
 
+    /// <summary>The security's sessions.</summary>
+    public Session Session
+    {
+        get => _session;
+        set
+        {
+            _session = value;
+            value.Begun += FollowClock;
+        }
+    }
+
     /// <summary>Values that the algorithm keeps with the security.</summary>
     public Dictionary<string, object> Properties => _properties ??= new();
 
     /// <summary>Takes in data of one type, in order of time. Filled-forward bars change nothing.</summary>
     public void AddDataList(IReadOnlyList<BaseData> data, Type dataType, bool? containsFillForwardData = null, bool isInternalConfig = false)
     {
+        if (_session is { IsKept: true } && !isInternalConfig)
+        {
+            foreach (var point in data)
+            {
+                _session.Update(point);
+            }
+        }
+
         var fresh = containsFillForwardData == false || !data.Any(d => d.IsFillForward) ? data : data.Where(d => !d.IsFillForward).ToList();
         if (fresh.Count == 0)
         {
@@ -98,12 +119,35 @@ public class SecurityCache
         _last = null;
         _lastQuoteEnd = _lastBarEnd = default;
         _dataByType.Clear();
+        _session?.Reset();
     }
 
-    /// <summary>Sets the clock; prices do not depend on it.</summary>
+    /// <summary>Sets the clock, by which sessions end; prices do not depend on it.</summary>
     public virtual void SetLocalTimeKeeper(LocalTimeKeeper localTimeKeeper)
     {
+        if (_clock is not null)
+        {
+            _clock.TimeUpdated -= EndSession;
+        }
+
+        _clock = localTimeKeeper;
+        if (_session is { IsKept: true })
+        {
+            FollowClock();
+        }
     }
+
+    // Most algorithms keep no sessions: their clocks have nobody to tell.
+    private void FollowClock()
+    {
+        if (_clock is not null)
+        {
+            _clock.TimeUpdated -= EndSession;
+            _clock.TimeUpdated += EndSession;
+        }
+    }
+
+    private void EndSession(object? sender, TimeUpdatedEventArgs moment) => _session.Scan(moment.Time);
 
     internal void ApplySplit(Split split)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using QuantConnect.Data;
+using QuantConnect.Data.Market;
 using QuantConnect.Securities.CurrencyConversion;
 
 namespace QuantConnect.Securities;
@@ -79,9 +80,13 @@ internal sealed class SecurityFactory(
         var currency = type == SecurityType.Forex ? symbol.Value[3..] : cashBook.AccountCurrency;
         var properties = terms.GetSymbolProperties(market, symbol, type, currency);
         var quote = CashOf(properties.QuoteCurrency);
+        var cache = new SecurityCache
+        {
+            Session = new Session(SubscriptionManager.DefaultDataTypes()[type][0], exchangeHours, symbol),
+        };
         if (type == SecurityType.Equity)
         {
-            return new Equity.Equity(symbol, exchangeHours, quote, properties, cashBook, new SecurityCache());
+            return new Equity.Equity(symbol, exchangeHours, quote, properties, cashBook, cache);
         }
 
         var pair = CurrencyPair.Of(symbol, terms) ?? throw new ArgumentException(
@@ -90,9 +95,9 @@ internal sealed class SecurityFactory(
         var baseCash = CashOf(pair.Base);
         return type == SecurityType.Forex
             ? new Forex.Forex(
-                symbol, exchangeHours, quote, baseCash, properties, cashBook, RegisteredSecurityDataTypesProvider.Null, new SecurityCache())
+                symbol, exchangeHours, quote, baseCash, properties, cashBook, RegisteredSecurityDataTypesProvider.Null, cache)
             : new Crypto.Crypto(
-                symbol, exchangeHours, quote, baseCash, properties, cashBook, RegisteredSecurityDataTypesProvider.Null, new SecurityCache());
+                symbol, exchangeHours, quote, baseCash, properties, cashBook, RegisteredSecurityDataTypesProvider.Null, cache);
     }
 
     private Cash CashOf(string currency) => cashBook.TryGetValue(currency, out var cash) ? cash : cashBook.Add(currency, 0, 0);

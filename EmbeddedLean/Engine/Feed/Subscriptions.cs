@@ -467,6 +467,16 @@ internal sealed class Subscriptions
         }
 
         _step = step;
+        for (var i = 0; i < _universes.Count; i++)
+        {
+            // So does a universe whose settings fill gaps: from here on it selects a tick later than it did.
+            var universe = _universes[i].Universe;
+            if (universe.Configuration.FillDataForward && !universe.DisposeRequested)
+            {
+                _universes[i] = UniverseFeed.Of(universe, _algorithm, _context, EndUtc(), _algorithm.UtcTime.AddTicks(1));
+            }
+        }
+
         for (var i = 0; i < _running.Count; i++)
         {
             var running = _running[i];

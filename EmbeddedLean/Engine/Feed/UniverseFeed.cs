@@ -24,9 +24,9 @@ internal sealed class UniverseFeed
     /// <summary>The next moment, UTC; null where none is left.</summary>
     public DateTime? NextUtc { get; private set; }
 
-    /// <summary>From the algorithm's present moment to the run's end.</summary>
+    /// <summary>From the algorithm's present moment, or a given one, to the run's end.</summary>
     /// <exception cref="NotSupportedException">The universe selects by data, or its settings name days.</exception>
-    public static UniverseFeed Of(Universe universe, QCAlgorithm algorithm, RunContext context, DateTime endUtc)
+    public static UniverseFeed Of(Universe universe, QCAlgorithm algorithm, RunContext context, DateTime endUtc, DateTime? startUtc = null)
     {
         if (universe is not ITimeTriggeredUniverse triggered)
         {
@@ -38,7 +38,7 @@ internal sealed class UniverseFeed
             throw new NotSupportedException("UniverseSettings.Schedule is not supported; use ScheduledUniverse.");
         }
 
-        var start = StartOf(universe, algorithm, context);
+        var start = startUtc ?? StartOf(universe, algorithm, context);
         var zone = universe.Configuration.ExchangeTimeZone;
         IEnumerable<DateTime> Times(DateTime from, DateTime until) =>
             triggered.GetTriggerTimes(from, until, context.MarketHoursDatabase).Select(time => time.ConvertToUtc(zone));
@@ -48,11 +48,11 @@ internal sealed class UniverseFeed
         }
 
         // Those of the warm-up, then those of the run itself, which are counted from a day before its start.
-        var startUtc = algorithm.WarmUpEnd.ConvertToUtc(algorithm.TimeZone);
-        var before = Times(start, startUtc).TakeWhile(time => time <= startUtc).ToList();
-        var pivot = Time.Max(start, DayBefore(universe, algorithm, context, startUtc));
+        var runs = algorithm.WarmUpEnd.ConvertToUtc(algorithm.TimeZone);
+        var before = Times(start, runs).TakeWhile(time => time <= runs).ToList();
+        var pivot = Time.Max(start, DayBefore(universe, algorithm, context, runs));
         var last = before.Count > 0 ? before[^1] : DateTime.MinValue;
-        return new UniverseFeed(universe, before.Concat(Times(pivot, endUtc).SkipWhile(time => time < startUtc || time <= last)));
+        return new UniverseFeed(universe, before.Concat(Times(pivot, endUtc).SkipWhile(time => time < runs || time <= last)));
     }
 
     public void MoveNext() => NextUtc = _times.MoveNext() ? _times.Current : null;
