@@ -67,9 +67,8 @@ public abstract class BaseTimelessConsolidator<T> : ConsolidatorBase
     {
         DataConsolidated = null;
         base.Dispose();
-#pragma warning disable CA1816 // The base does.
+        GC.SuppressFinalize(this);
     }
-#pragma warning restore CA1816
 
     /// <summary>Takes a point into the growing bar.</summary>
     protected abstract void UpdateBar(DateTime time, decimal currentValue, decimal volume);

@@ -107,9 +107,8 @@ public class RenkoConsolidator : ConsolidatorBase
     {
         DataConsolidated = null;
         base.Dispose();
-#pragma warning disable CA1816 // The base does.
+        GC.SuppressFinalize(this);
     }
-#pragma warning restore CA1816
 
     /// <inheritdoc/>
     protected override void FireDataConsolidated(IBaseData consolidated)
