@@ -1,5 +1,6 @@
 using System.IO;
 using System.Linq;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MagnetLean.Parameters;
 using MagnetLean.Tests.Support;
@@ -18,6 +19,18 @@ public partial class ReadmeTests
         var listed = Row().Matches(page).Select(row => (row.Groups[1].Value, row.Groups[2].Value));
 
         listed.ShouldBe(StrategyOptions.Describe().Select(parameter => (parameter.Name, parameter.Default)));
+    }
+
+    [Fact]
+    public void The_parameters_that_leans_command_line_takes_are_ones_that_the_strategy_reads()
+    {
+        var file = JsonNode.Parse(File.ReadAllText(Path.Combine(ProjectFolder.Root, "Algorithm", "config.json")))!;
+        var parameters = file["parameters"]!.AsObject().ToDictionary(parameter => parameter.Key, parameter => (string)parameter.Value!);
+
+        var options = StrategyOptions.Read(parameters, false, out var unknown);
+
+        unknown.ShouldBeEmpty();
+        options.Run.Tickers.ShouldBe(["SPY"]);
     }
 
     [GeneratedRegex(@"^\| `([a-z0-9-]+)` \| (\S+) \|", RegexOptions.Multiline)]

@@ -171,6 +171,17 @@ public class MagnetAlgorithmTests
         result.Orders.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Symbols_that_lean_does_not_know_are_all_named_with_what_lean_says_of_each()
+    {
+        var result = MagnetRun.Of("2023-02-01", "2023-02-28", ("symbols", "NOSUCH;SYNUSD;ALSONOT"));
+
+        result.Completed.ShouldBeFalse();
+        result.Error.ShouldNotBeNull().ShouldContain("2 values cannot be used");
+        result.Error.ShouldContain("symbols is 'NOSUCH'; allowed: a Crypto that LEAN knows on bitfinex");
+        result.Error.ShouldContain("symbols is 'ALSONOT'");
+    }
+
     // A trend with swings in it, seeded so that the two symbols differ.
     internal static System.Collections.Generic.Dictionary<int, (decimal Open, decimal High, decimal Low, decimal Close)> Waves(int seed)
     {
