@@ -107,4 +107,14 @@ public sealed class ExposureTests
         }).Check(Many);
 
     private static decimal Quantity(Random random) => random.Next(5) == 0 ? 0 : Math.Round((decimal)(random.NextDouble() * 40 - 20), 2);
+
+    [Theory]
+    [InlineData(70, 70, new[] { -70, 70 }, 0)] // closed and opened again
+    [InlineData(70, 100, new[] { -30 }, 70)] // the cut itself
+    [InlineData(70, 70, new[] { 50, -50 }, 70)] // more, and back
+    [InlineData(70, 70, new[] { -200, 270 }, 0)] // turned, and back
+    [InlineData(-70, -70, new[] { 20, -20 }, -50)]
+    [InlineData(70, 70, new int[0], 70)]
+    public void What_was_closed_meanwhile_is_no_longer_permitted(int permit, int held, int[] fills, int expected) =>
+        Exposure.Followed(permit, held, Array.ConvertAll(fills, fill => (decimal)fill)).ShouldBe(expected);
 }
