@@ -50,8 +50,7 @@ internal static class ComparisonPage
                     {
                         Height = 220,
                         Format = ValueFormat.Percent,
-                        Series = Lines(runs, names, run => run.Drawdowns, Resampling.Least),
-                        Limits = [new LimitLine("5%", -0.05)]
+                        Series = Lines(runs, names, run => run.Drawdowns, Resampling.Least)
                     },
                     new TimeChart("Rolling Sharpe ratio")
                     {

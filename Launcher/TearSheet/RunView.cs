@@ -102,6 +102,14 @@ internal sealed class RunView
             ? limit
             : DefaultDrawdownLimit;
 
+    /// <summary>When an isolated account re-arms, in words.</summary>
+    public string Rearming => Result.Configuration.Parameters.GetValueOrDefault("rearm-after") switch
+    {
+        null => $"it re-arms after {ParameterText.Write(StrategyOptions.BacktestRearm)}, with the mark at the equity of that moment",
+        "none" => "a person re-arms it, with the mark at the equity of that moment",
+        var after => $"it re-arms after {after}, with the mark at the equity of that moment",
+    };
+
     /// <summary>Name of the algorithm's class, or the run's.</summary>
     public string Algorithm => Sidecar?.Algorithm ?? (Result.Configuration.Parameters.Count > 0 || Result.Name.Length > 0 ? Result.Name : "Backtest");
 

@@ -23,6 +23,9 @@ internal sealed partial record StateKey(StateMode Mode, string Brokerage, string
     private const string PaperBrokerage = "PaperBrokerage";
     private const string BacktestBrokerage = "BacktestingBrokerage";
 
+    /// <summary>Whether the brokerage is only what the algorithm takes for it, which a parameter may change.</summary>
+    public bool IsBrokerageAssumed { get; init; }
+
     /// <summary>The folder's key.</summary>
     public string Key => $"{Root}/{Name}";
 
@@ -62,7 +65,10 @@ internal sealed partial record StateKey(StateMode Mode, string Brokerage, string
         var mode = !isLive ? StateMode.Backtest : brokerage == PaperBrokerage ? StateMode.Paper : StateMode.Live;
         var told = isLive && AccountKeyOf(brokerage) is { } key ? configured(key) : string.Empty;
         var both = told.Length > 0 && name is not null ? $"{told}_{name}" : null;
-        return new StateKey(mode, brokerage, FirstOf(both, told, name, account, algorithm), algorithm);
+        return new StateKey(mode, brokerage, FirstOf(both, told, name, account, algorithm), algorithm)
+        {
+            IsBrokerageAssumed = isLive && inCloud is not null,
+        };
     }
 
     /// <summary>The folder that a key lies in; null where it is none of this form.</summary>
@@ -87,7 +93,7 @@ internal sealed partial record StateKey(StateMode Mode, string Brokerage, string
     /// </summary>
     /// <param name="other">The other folder.</param>
     public bool MayBeSameAccount(StateKey other) =>
-        other.Mode == Mode && other.Brokerage == Plain(Brokerage) && other.Name != Name
+        other.Mode == Mode && other.Name != Name && (other.Brokerage == Plain(Brokerage) || IsBrokerageAssumed)
         && (other.Account == Plain(Account) || other.Algorithm == Plain(Algorithm) && (IsUnnamed || other.IsUnnamed));
 
     /// <summary>A name with what LEAN's store does not take, and what separates names, made underscores.</summary>

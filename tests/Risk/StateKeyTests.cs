@@ -47,6 +47,15 @@ public sealed class StateKeyTests
         own.MayBeSameAccount(StateKey.Parse($"magnetlean/{other}/fuse-a")!).ShouldBe(may);
     }
 
+    [Fact]
+    public void In_the_cloud_another_model_makes_no_other_account()
+    {
+        var own = StateKey.Of("Magnet", isLive: true, "Kraken", null, null, _ => "");
+
+        own.MayBeSameAccount(StateKey.Parse("magnetlean/live-Binance-Magnet-Magnet/fuse-a")!).ShouldBeTrue();
+        own.MayBeSameAccount(StateKey.Parse("magnetlean/live-Binance-main-Other/fuse-a")!).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("magnetlean/7-Magnet-Binance/fuse-a", "magnetlean/7-Magnet-Binance")]
     [InlineData("/magnetlean/-1-Magnet-Binance/setups-b", "magnetlean/-1-Magnet-Binance")]

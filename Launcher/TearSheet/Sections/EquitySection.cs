@@ -32,7 +32,8 @@ internal static class EquitySection
             {
                 Note = run.Sidecar is null
                     ? "Below the highest equity so far. The line marks the magnet protocol's limit, which this algorithm did not know."
-                    : "Below the highest equity so far. At the limit the fuse isolates the account.",
+                    : "Below the highest equity so far. At the limit, measured from the high-water mark that held at the time, the fuse isolates the "
+                        + $"account; {run.Rearming}.",
                 Height = 200,
                 Format = ValueFormat.Percent,
                 Series =
@@ -43,9 +44,14 @@ internal static class EquitySection
                         Color = PageColor.Vermillion,
                         IsThin = true,
                         Resampling = Resampling.Least
+                    },
+                    new TimeSeries("limit", DrawdownLimits.Of(run.Equity, run.Sidecar?.Fuse ?? [], run.DrawdownLimit))
+                    {
+                        Kind = TimeSeriesKind.Steps,
+                        Color = PageColor.Vermillion,
+                        IsDashed = true
                     }
-                ],
-                Limits = [new LimitLine("limit", -run.DrawdownLimit)]
+                ]
             },
         ]);
     }

@@ -15,6 +15,25 @@ public sealed class PerformanceTests
     private static readonly DateTime Monday = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     [Fact]
+    public void The_drawdown_limit_lies_below_the_mark_that_held_at_the_time()
+    {
+        var start = new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        double[] equity = [100, 110, 104, 103, 102, 120];
+        FuseRecord[] history =
+        [
+            new(start.AddDays(2), "account", "Active", "Isolated", "Trigger", ["DrawdownBreach"], "", ""),
+            new(start.AddDays(3), "SPY", "Isolated", "Active", "Rearm", [], "", ""),
+            new(start.AddDays(4), "account", "Isolated", "Active", "Rearm", [], "", ""),
+        ];
+
+        var limits = DrawdownLimits.Of([.. equity.Select((value, day) => new TimePoint(start.AddDays(day), value))], history, 0.05);
+
+        // Of the highest so far: 95 / 100; 104.5 / 110 three times; re-armed at 102: 96.9 / 110; 114 / 120.
+        double[] expected = [-0.05, -0.05, -0.05, -0.05, 96.9 / 110 - 1, -0.05];
+        limits.Select(point => point.Value).ShouldBe(expected, 1e-12);
+    }
+
+    [Fact]
     public void Figures_follow_from_daily_closes()
     {
         var curve = Curve(100, 110, 99, 108.9);
