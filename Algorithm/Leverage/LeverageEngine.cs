@@ -14,8 +14,8 @@ namespace MagnetLean.Leverage;
 /// <remarks>
 /// <para>Source: magnet protocol v1.1. Pure, thread-safe.</para>
 /// <para>
-/// Total: D is 0 where ATR is not above 0 and ends at a billion; strength counts within 0..100, C within 0..1, V from 0. Where an input is NaN or infinite the
-/// answer is the least leverage with <see cref="LeverageReasons.UnusableInput"/>, for a bad tick must neither stop a live run nor lever it.
+/// Total: D is 0 where ATR is not above 0 and ends at a billion; strength counts within 0..100, C within 0..1, V from 0. Where an input is NaN or
+/// infinite the answer is the least leverage with <see cref="LeverageReasons.UnusableInput"/>, for a bad tick must neither stop a live run nor lever it.
 /// </para>
 /// </remarks>
 /// <param name="options">Bounds and thresholds.</param>

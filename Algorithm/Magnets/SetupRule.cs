@@ -5,8 +5,8 @@ namespace MagnetLean.Magnets;
 
 /// <summary>
 /// When a field is traded: toward the primary magnet when it is of tier ≤ 3, D lies within [0.75, 8], C ≤ 0.4, the secondary is no stronger and the
-/// trend does not oppose; and when the way to the magnet is at least 3 times what entering and leaving costs. The stop lies 1.5 ATR from the entry. Fuse
-/// conditions are not its business. Pure.
+/// trend does not oppose; and when the way to the magnet is at least 3 times what entering and leaving costs. The stop lies 1.5 ATR from the entry.
+/// Fuse conditions are not its business. Pure.
 /// </summary>
 public static class SetupRule
 {

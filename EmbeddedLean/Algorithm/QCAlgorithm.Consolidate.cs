@@ -74,7 +74,7 @@ public partial class QCAlgorithm
     public IDataConsolidator Consolidate<T>(Symbol symbol, Func<DateTime, CalendarInfo> calendar, TickType? tickType, Action<T> handler)
         where T : class, IBaseData => Consolidate(symbol, calendar, tickType, handler, null, null);
 
-    /// <summary>Calls back with bars of a number of the symbol's data points; with bricks or range bars of that size where such are asked for.</summary>
+    /// <summary>Calls back with bars of a number of the symbol's data points, or with bricks or range bars of that size.</summary>
     public IDataConsolidator Consolidate<T>(Symbol symbol, decimal size, TickType? tickType, Action<T> handler)
         where T : class, IBaseData
     {

@@ -202,7 +202,9 @@ public partial class QCAlgorithm
         }
     }
 
-    /// <summary>Adds the model's new universes. Those it no longer names are given up: they select for the last time, and go at the next refresh.</summary>
+    /// <summary>
+    /// Adds the model's new universes. Those it no longer names are given up: they select for the last time, and go at the next refresh.
+    /// </summary>
     private void RefreshUniverses()
     {
         foreach (var (symbol, _) in UniverseManager.Where(pair => pair.Value.DisposeRequested).ToList())

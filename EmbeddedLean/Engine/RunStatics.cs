@@ -31,7 +31,9 @@ internal sealed class RunStatics(
     public MarketHoursDatabase MarketHours => marketHours();
 
     /// <summary>How long before the close orders at the close are due. The run's own thread sets it; others see what was last seen there.</summary>
-    public TimeSpan CloseBuffer => Environment.CurrentManagedThreadId == _thread ? _closeBuffer = MarketOnCloseOrder.SubmissionTimeBuffer : _closeBuffer;
+    public TimeSpan CloseBuffer => Environment.CurrentManagedThreadId == _thread
+        ? _closeBuffer = MarketOnCloseOrder.SubmissionTimeBuffer
+        : _closeBuffer;
 
     /// <summary>Restores, when disposed of, what is current now.</summary>
     public static IDisposable Keep() => new Kept(Flow.Value);

@@ -31,7 +31,10 @@ internal sealed class TriggerRules(FuseOptions options)
             firing |= conflict > options.ConflictLimit ? FuseTriggers.MagnetConflict : FuseTriggers.None;
         }
 
-        if (conditions.TradedStrength is { } traded && conditions.OpposingStrength is { } opposing && !double.IsNaN(traded) && !double.IsNaN(opposing))
+        if (conditions.TradedStrength is { } traded
+            && conditions.OpposingStrength is { } opposing
+            && !double.IsNaN(traded)
+            && !double.IsNaN(opposing))
         {
             known |= FuseTriggers.MagnetInversion;
             firing |= opposing > traded ? FuseTriggers.MagnetInversion : FuseTriggers.None;

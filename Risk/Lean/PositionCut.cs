@@ -5,7 +5,9 @@ using QuantConnect.Orders;
 
 namespace MagnetLean.Risk;
 
-/// <summary>What became of a position that was held to what its fuse allows. It reads the orders it speaks of: what was refused is not done.</summary>
+/// <summary>
+/// What became of a position that was held to what its fuse allows. It reads the orders it speaks of: what was refused is not done.
+/// </summary>
 internal sealed class PositionCut
 {
     private readonly List<OrderTicket> _sent = [];
@@ -40,7 +42,8 @@ internal sealed class PositionCut
 
         foreach (var refused in _sent.Where(ticket => ticket.Status == OrderStatus.Invalid))
         {
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"order of {refused.Quantity:0.########} refused: {RefusalMemory.ReasonOf(refused)}"));
+            var reason = RefusalMemory.ReasonOf(refused);
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"order of {refused.Quantity:0.########} refused: {reason}"));
         }
 
         if (_owed is { } owed)

@@ -82,7 +82,10 @@ internal sealed class RestingOrders
             _replaced.RemoveAt(i--);
             var isStop = ticket is not null && IsStop(ticket);
             var taken = orders.Concat(_standIns)
-                .Where(other => other.Status.IsOpen() && other.Status != OrderStatus.CancelPending && IsStop(other) == isStop && IsOpposite(other.QuantityRemaining, left))
+                .Where(other => other.Status.IsOpen()
+                    && other.Status != OrderStatus.CancelPending
+                    && IsStop(other) == isStop
+                    && IsOpposite(other.QuantityRemaining, left))
                 .DistinctBy(other => other.OrderId)
                 .Sum(other => Math.Abs(other.QuantityRemaining));
             var size = ticket is { Status: OrderStatus.Canceled or OrderStatus.CancelPending } && IsOpposite(ticket.QuantityRemaining, left)

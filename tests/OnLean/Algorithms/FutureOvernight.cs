@@ -6,7 +6,9 @@ using QuantConnect.Securities;
 
 namespace MagnetLean.OnLean.Algorithms;
 
-/// <summary>Two E-mini S&amp;P contracts, bought in the evening session. The account falls through its drawdown limit while the exchange's regular hours are over.</summary>
+/// <summary>
+/// Two E-mini S&amp;P contracts, bought in the evening session. The account falls through its drawdown limit while the exchange's regular hours are over.
+/// </summary>
 public sealed class FutureOvernight : FusedAlgorithm
 {
     private Symbol _contract = null!;

@@ -48,7 +48,9 @@ public sealed class DailyOandaTests(LabFixture lab) : IClassFixture<LabFixture>
         algorithm.Sent.ShouldBeEmpty();
         algorithm.HeldAfter(432).ShouldBe(300_000);
         algorithm.Ordered().ShouldContain(order => order.Type == OrderType.StopMarket && order.Status.IsOpen());
-        algorithm.Lines.Count(line => line.Contains("as soon as it can be", System.StringComparison.Ordinal) && !line.Contains("HISTORY", System.StringComparison.Ordinal))
+        algorithm.Lines
+            .Where(line => !line.Contains("HISTORY", System.StringComparison.Ordinal))
+            .Count(line => line.Contains("as soon as it can be", System.StringComparison.Ordinal))
             .ShouldBe(1);
     }
 

@@ -7,8 +7,7 @@ namespace QuantConnect.Data.Consolidators;
 /// <summary>Makes bars whose range is a number of the symbol's least price steps; a jump makes several.</summary>
 public class RangeConsolidator : BaseTimelessConsolidator<RangeBar>
 {
-    private decimal _step;
-    private bool _hasBegun;
+    private decimal? _step;
 
     /// <summary>Bars of a number of price steps.</summary>
     public RangeConsolidator(int range, Func<IBaseData, decimal>? selector = null, Func<IBaseData, decimal>? volumeSelector = null)
@@ -32,41 +31,40 @@ public class RangeConsolidator : BaseTimelessConsolidator<RangeBar>
     /// <inheritdoc/>
     public override void Reset()
     {
+        (_step, RangeSize) = (null, 0);
         base.Reset();
-        (_hasBegun, _step, RangeSize) = (false, 0m, 0m);
     }
 
     /// <inheritdoc/>
     protected override void UpdateBar(DateTime time, decimal currentValue, decimal volume)
     {
-        var isRising = currentValue > CurrentBar.High;
-        CurrentBar.Update(time, currentValue, volume);
-        while (CurrentBar.IsClosed)
+        var way = currentValue > CurrentBar.High ? 1 : -1;
+        for (CurrentBar.Update(time, currentValue, volume); CurrentBar.IsClosed; CurrentBar = Follow(CurrentBar, way, time, currentValue, volume))
         {
-            var done = CurrentBar;
-            OnDataConsolidated(done);
-            var open = isRising ? done.High + _step : done.Low - _step;
-            CurrentBar = new RangeBar(done.Symbol, done.EndTime, RangeSize, open);
-
-            // What a jump passes through has no volume of its own.
-            CurrentBar.Update(time, currentValue, Math.Abs(open - currentValue) > RangeSize ? 0m : volume);
+            OnDataConsolidated(CurrentBar);
         }
     }
 
     /// <inheritdoc/>
     protected override void CreateNewBar(IBaseData data, decimal currentValue, decimal volume)
     {
-        var open = currentValue;
-        if (!_hasBegun)
-        {
-            _hasBegun = true;
-            _step = RunStatics.Current.SymbolProperties
-                .GetSymbolProperties(data.Symbol.ID.Market, data.Symbol, data.Symbol.SecurityType, Currencies.USD)
-                .MinimumPriceVariation;
-            RangeSize = _step * Range;
-            open = Math.Ceiling(open / RangeSize) * RangeSize;
-        }
-
-        CurrentBar = new RangeBar(data.Symbol, data.Time, RangeSize, open, volume: volume);
+        var isFirst = _step is null;
+        var step = _step ??= StepOf(data.Symbol);
+        RangeSize = step * Range;
+        var start = isFirst ? Math.Ceiling(currentValue / RangeSize) * RangeSize : currentValue;
+        CurrentBar = new RangeBar(data.Symbol, data.Time, RangeSize, start, volume: volume);
     }
+
+    // The bar a step beyond one that is done, already told of the price. What a jump passes through has no volume of its own.
+    private RangeBar Follow(RangeBar done, int way, DateTime time, decimal price, decimal volume)
+    {
+        var start = (way > 0 ? done.High : done.Low) + way * (_step ?? 0);
+        var next = new RangeBar(done.Symbol, done.EndTime, RangeSize, start);
+        next.Update(time, price, Math.Abs(start - price) > RangeSize ? 0 : volume);
+        return next;
+    }
+
+    private static decimal StepOf(Symbol symbol) => RunStatics.Current.SymbolProperties
+        .GetSymbolProperties(symbol.ID.Market, symbol, symbol.SecurityType, Currencies.USD)
+        .MinimumPriceVariation;
 }

@@ -3,7 +3,9 @@ using QuantConnect.Data.Market;
 
 namespace QuantConnect.Data.Consolidators;
 
-/// <summary>Makes wicked bricks. A price that is more than a brick beyond the last one makes bricks; a turn has to pass the last brick's open first.</summary>
+/// <summary>
+/// Makes wicked bricks. A price that is more than a brick beyond the last one makes bricks; a turn has to pass the last brick's open first.
+/// </summary>
 public class RenkoConsolidator : ConsolidatorBase
 {
     private RenkoBar? _last;
