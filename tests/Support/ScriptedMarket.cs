@@ -56,10 +56,13 @@ internal sealed class ScriptedMarket : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(properties)!);
         File.WriteAllLines(properties, _properties);
 
-        return Write(Path.Combine("crypto", market, "hour", $"{ticker.ToLowerInvariant()}_trade.zip"), ticker, hours, script, missing, isQuote: false);
+        var file = Path.Combine("crypto", market, "hour", $"{ticker.ToLowerInvariant()}_trade.zip");
+        return Write(file, ticker, hours, script, missing, isQuote: false);
     }
 
-    /// <summary>Adds euros in dollars at Oanda, at 100 with a range of 1 to each side while their market is open: until hour 118, and from 166 on.</summary>
+    /// <summary>
+    /// Adds euros in dollars at Oanda, at 100 with a range of 1 to each side while their market is open: until hour 118, and from 166 on.
+    /// </summary>
     /// <param name="hours">How many hours.</param>
     public ScriptedMarket WithEuros(int hours)
     {
@@ -72,9 +75,8 @@ internal sealed class ScriptedMarket : IDisposable
             weekend.Add(hour);
         }
 
-        return Write(
-            Path.Combine("forex", "oanda", "hour", "eurusd.zip"), "EURUSD", hours, new Dictionary<int, (decimal, decimal, decimal, decimal)>(), weekend,
-            isQuote: true);
+        var file = Path.Combine("forex", "oanda", "hour", "eurusd.zip");
+        return Write(file, "EURUSD", hours, new Dictionary<int, (decimal, decimal, decimal, decimal)>(), weekend, isQuote: true);
     }
 
     private ScriptedMarket Write(

@@ -109,7 +109,7 @@ public class ForeignOrderTests(LabFixture lab) : IClassFixture<LabFixture>
         var algorithm = lab.Run<EurosAtInteractiveBrokers>(
             parameters: new Dictionary<string, string> { ["euros"] = euros.ToString(System.Globalization.CultureInfo.InvariantCulture) });
 
-        var cuts = algorithm.Ordered().Where(PositionIsCut).Select(order => order.Quantity.ToString("0", System.Globalization.CultureInfo.InvariantCulture));
+        var cuts = algorithm.Ordered().Where(PositionIsCut).Select(order => FormattableString.Invariant($"{order.Quantity:0}"));
         string.Join(';', cuts).ShouldBe(sold);
         algorithm.Fuse.History.Where(entry => entry.To == FuseState.Triggered).ShouldHaveSingleItem().Done.ShouldBe(done);
         algorithm.Ordered().Where(PositionIsCut).ShouldNotContain(order => order.Status != OrderStatus.Filled);

@@ -146,7 +146,8 @@ public class KeepsItsStop : Returns
 
         if (Hour == 154)
         {
-            Resting.AddRange(Transactions.GetOpenOrderTickets(Coin).OrderBy(ticket => ticket.OrderId).Select(ticket => Transactions.GetOrderById(ticket.OrderId)));
+            var open = Transactions.GetOpenOrderTickets(Coin).OrderBy(ticket => ticket.OrderId);
+            Resting.AddRange(open.Select(ticket => Transactions.GetOrderById(ticket.OrderId)));
         }
     }
 
@@ -183,7 +184,8 @@ public sealed class ReplacesItsStop : KeepsItsStop
 
     public override void OnOrderEvent(OrderEvent orderEvent)
     {
-        if (GetParameter("late") != "true" && orderEvent.Status == OrderStatus.Canceled && Placed.Exists(ticket => ticket.OrderId == orderEvent.OrderId))
+        var isMine = Placed.Exists(ticket => ticket.OrderId == orderEvent.OrderId);
+        if (GetParameter("late") != "true" && orderEvent.Status == OrderStatus.Canceled && isMine)
         {
             Renew();
         }
@@ -256,7 +258,13 @@ public sealed class RefusedCuts : Returns
     protected override void Compose()
     {
         Fuse = new SurvivalFuseRiskManagementModel(
-            new FuseOptions { VolatilityLimit = 100, LiquidityLimit = 0, OrderFailureLimit = 2, OrderFailureWindow = NodaTime.Duration.FromHours(50) },
+            new FuseOptions
+            {
+                VolatilityLimit = 100,
+                LiquidityLimit = 0,
+                OrderFailureLimit = 2,
+                OrderFailureWindow = NodaTime.Duration.FromHours(50),
+            },
             ConflictDuring(this, 150, 160));
         SetRiskManagement(Fuse);
         Securities[Coin].SetBuyingPowerModel(new Refuses());
