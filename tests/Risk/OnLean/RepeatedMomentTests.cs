@@ -45,7 +45,7 @@ public sealed class RepeatedMomentTests
         if (death is not null)
         {
             using var stop = new CancellationTokenSource();
-            Session(market, stop.Token, _ =>
+            bool LivesOn(string written)
             {
                 if (++writes < death)
                 {
@@ -54,15 +54,19 @@ public sealed class RepeatedMomentTests
 
                 stop.Cancel();
                 return false;
-            });
+            }
+
+            Session(market, LivesOn, stop.Token);
         }
 
-        Session(market, default, _ =>
+        bool Counts(string written)
         {
             writes++;
             filled = filled == 0 && Fills(market).Any() ? writes : filled;
             return true;
-        });
+        }
+
+        Session(market, Counts);
         firstFill = filled;
         return string.Join(", ", Fills(market));
     }
@@ -76,7 +80,7 @@ public sealed class RepeatedMomentTests
             CultureInfo.InvariantCulture, $"{(DateTime)line["time"]!:HH:mm} {(decimal)line["fillQuantity"]!:0.##}"));
     }
 
-    private static void Session(PaperMarket market, CancellationToken stop, Func<string, bool> mayWrite)
+    private static void Session(PaperMarket market, Func<string, bool> mayWrite, CancellationToken stop = default)
     {
         var job = market.Job(_ => { }, days: 0.25, setUp: probe =>
         {
