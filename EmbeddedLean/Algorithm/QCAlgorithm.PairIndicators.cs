@@ -20,7 +20,8 @@ public partial class QCAlgorithm
         FedByTwo(name => new Beta(name, target, reference, period), target, reference, $"B({period})", resolution, selector);
 
     /// <summary>A covariance of two symbols, kept up to date.</summary>
-    public Covariance COV(Symbol target, Symbol reference, int period, Resolution? resolution = null, Func<IBaseData, IBaseDataBar>? selector = null) =>
+    public Covariance COV(
+        Symbol target, Symbol reference, int period, Resolution? resolution = null, Func<IBaseData, IBaseDataBar>? selector = null) =>
         FedByTwo(name => new Covariance(name, target, reference, period), target, reference, $"COV({period})", resolution, selector);
 
     /// <summary>A correlation of two symbols, kept up to date.</summary>

@@ -106,7 +106,8 @@ public sealed class RunRuleTests : IDisposable
             coinbase,BTCEUR,crypto,BTC/EUR,EUR,1,0.01,0.00000001,BTC-EUR,0.00001
             oanda,EURUSD,forex,EUR/USD,USD,1,0.00001,1
             """);
-        _rig.Bars("crypto/coinbase/hour/btceur_trade.zip", "2020-01-01", TimeSpan.FromHours(1), "90,91,89,90", "90,91,89,90", "90,91,89,90", "90,91,89,90");
+        const string Bar = "90,91,89,90";
+        _rig.Bars("crypto/coinbase/hour/btceur_trade.zip", "2020-01-01", TimeSpan.FromHours(1), Bar, Bar, Bar, Bar);
         _rig.Folder.Zip("forex/oanda/hour/eurusd.zip", "20191231 10:00,1.1,1.1,1.1,1.1,1,1.2,1.2,1.2,1.2,1");
         var script = _rig.OnCoin((algorithm, bar) =>
         {

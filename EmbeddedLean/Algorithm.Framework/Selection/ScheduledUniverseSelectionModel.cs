@@ -20,7 +20,11 @@ public class ScheduledUniverseSelectionModel : UniverseSelectionModel
 
     /// <summary>With a selection by UTC time, by the algorithm's settings unless others are given.</summary>
     public ScheduledUniverseSelectionModel(
-        DateTimeZone timeZone, IDateRule dateRule, ITimeRule timeRule, Func<DateTime, IEnumerable<Symbol>> selector, UniverseSettings? settings = null) =>
+        DateTimeZone timeZone,
+        IDateRule dateRule,
+        ITimeRule timeRule,
+        Func<DateTime, IEnumerable<Symbol>> selector,
+        UniverseSettings? settings = null) =>
         _make = algorithm => new ScheduledUniverse(timeZone, dateRule, timeRule, selector, settings ?? algorithm.UniverseSettings);
 
     /// <inheritdoc/>

@@ -24,7 +24,10 @@ public class UniverseManager : BaseExtendedDictionary<Symbol, Universe, Concurre
 
     /// <summary>Securities of all universes.</summary>
     public ReadOnlyExtendedDictionary<Symbol, Security> ActiveSecurities => new(
-        Dictionary.Values.SelectMany(universe => universe.Securities.Values).Select(member => member.Security).DistinctBy(security => security.Symbol),
+        Dictionary.Values
+            .SelectMany(universe => universe.Securities.Values)
+            .Select(member => member.Security)
+            .DistinctBy(security => security.Symbol),
         security => security.Symbol);
 
     /// <summary>A universe by its symbol.</summary>

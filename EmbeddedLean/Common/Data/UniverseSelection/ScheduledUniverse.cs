@@ -18,7 +18,11 @@ public class ScheduledUniverse : Universe, ITimeTriggeredUniverse
 
     /// <summary>With a selection by UTC time.</summary>
     public ScheduledUniverse(
-        DateTimeZone timeZone, IDateRule dateRule, ITimeRule timeRule, Func<DateTime, IEnumerable<Symbol>> selector, UniverseSettings? settings = null)
+        DateTimeZone timeZone,
+        IDateRule dateRule,
+        ITimeRule timeRule,
+        Func<DateTime, IEnumerable<Symbol>> selector,
+        UniverseSettings? settings = null)
         : base(new SubscriptionDataConfig(
             typeof(Tick),
             UniverseSymbols.Of(SecurityType.Base, $"{dateRule.Name}_{timeRule.Name}", QuantConnect.Market.USA),

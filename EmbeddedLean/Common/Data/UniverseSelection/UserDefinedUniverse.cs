@@ -15,7 +15,8 @@ public class UserDefinedUniverse : Universe, INotifyCollectionChanged, ITimeTrig
     private readonly Func<DateTime, IEnumerable<string>>? _tickersAt;
 
     /// <summary>Of given symbols.</summary>
-    public UserDefinedUniverse(SubscriptionDataConfig configuration, UniverseSettings universeSettings, TimeSpan interval, IEnumerable<Symbol> symbols)
+    public UserDefinedUniverse(
+        SubscriptionDataConfig configuration, UniverseSettings universeSettings, TimeSpan interval, IEnumerable<Symbol> symbols)
         : base(configuration)
     {
         (UniverseSettings, Interval, _symbols) = (universeSettings, interval, symbols.ToHashSet());
