@@ -10,7 +10,7 @@ namespace MagnetLean.Launcher.Commands;
 /// <summary>Makes the sample data folder.</summary>
 internal sealed class DataCommand(Shell shell) : ILauncherCommand
 {
-    private const ulong DefaultSeed = 7;
+    private const ulong DefaultSeed = 3;
 
     private readonly Option<ulong?> _seed = Switch.Whole(
         "seed",

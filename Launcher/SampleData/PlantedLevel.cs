@@ -1,9 +1,9 @@
 namespace MagnetLean.Launcher.SampleData;
 
-/// <summary>A stay of price at a planted level: what a detector of magnets should find.</summary>
-/// <param name="Level">The level, in ticks.</param>
-/// <param name="FromBelow">True where price stayed below it (resistance), false where it stayed above (support).</param>
-/// <param name="FirstMinute">First touch, minutes since the sample's start.</param>
-/// <param name="LastMinute">When price left for another level.</param>
-/// <param name="Touches">How often price came back to it.</param>
-internal readonly record struct PlantedLevel(int Level, bool FromBelow, int FirstMinute, int LastMinute, int Touches);
+/// <summary>A draw of price to a planted level: what a detector of magnets should find.</summary>
+/// <param name="Level">The level, in ticks: where price had turned before.</param>
+/// <param name="IsAbove">Whether it lies above price as the draw begins.</param>
+/// <param name="FirstMinute">When the draw begins, minutes since the sample's start.</param>
+/// <param name="LastMinute">When it ends.</param>
+/// <param name="IsReached">Whether the level was reached; otherwise price turned on the way.</param>
+internal readonly record struct PlantedLevel(int Level, bool IsAbove, int FirstMinute, int LastMinute, bool IsReached);

@@ -25,9 +25,9 @@ internal static class SampleCalendar
         (95 * 24, SampleRegime.Calm),
         (130 * 24, SampleRegime.Dry),
         (140 * 24, SampleRegime.Calm),
-        (180 * 24 + 9, SampleRegime.Crash),
-        (181 * 24 + 2, SampleRegime.Recovery),
-        (202 * 24, SampleRegime.Calm),
+        (175 * 24 + 13, SampleRegime.Crash),
+        (176 * 24 + 4, SampleRegime.Recovery),
+        (197 * 24, SampleRegime.Calm),
         (242 * 24, SampleRegime.Downtrend),
         (268 * 24, SampleRegime.Calm),
         (300 * 24, SampleRegime.Dry),
@@ -42,26 +42,29 @@ internal static class SampleCalendar
         (434 * 24, SampleRegime.Calm),
         (480 * 24, SampleRegime.Downtrend),
         (500 * 24, SampleRegime.Calm),
-        (548 * 24, SampleRegime.Uptrend),
-        (585 * 24, SampleRegime.Dry),
-        (595 * 24, SampleRegime.Calm),
-        (645 * 24 + 14, SampleRegime.Crash),
-        (646 * 24 + 10, SampleRegime.Recovery),
-        (670 * 24, SampleRegime.Calm)
+        (528 * 24 + 20, SampleRegime.Crash),
+        (529 * 24 + 16, SampleRegime.Recovery),
+        (550 * 24, SampleRegime.Calm),
+        (565 * 24, SampleRegime.Uptrend),
+        (590 * 24, SampleRegime.Calm),
+        (605 * 24, SampleRegime.Dry),
+        (615 * 24, SampleRegime.Calm),
+        (655 * 24, SampleRegime.Uptrend),
+        (690 * 24, SampleRegime.Calm)
     ];
 
     // Exchange down: no bar at all. Within a crash price reopens lower.
     private static readonly (int FromHour, int Hours)[] Halts =
     [
         (41 * 24 + 6, 2),
-        (180 * 24 + 13, 4),
-        (180 * 24 + 21, 2),
+        (175 * 24 + 13, 4),
+        (175 * 24 + 21, 1),
         (222 * 24 + 4, 3),
         (371 * 24 + 5, 2),
         (431 * 24 + 16, 3),
-        (530 * 24 + 3, 5),
-        (645 * 24 + 19, 5),
-        (646 * 24 + 3, 2)
+        (528 * 24 + 20, 5),
+        (529 * 24 + 8, 1),
+        (530 * 24 + 3, 5)
     ];
 
     /// <summary>Hours of the whole sample.</summary>

@@ -89,15 +89,15 @@ internal static class SampleFolder
         }
     }
 
-    private static byte[] PlantedLevels(IEnumerable<PlantedLevel> stays)
+    private static byte[] PlantedLevels(IEnumerable<PlantedLevel> draws)
     {
-        var text = new StringBuilder("level,side,first,last,touches\n");
-        foreach (var stay in stays)
+        var text = new StringBuilder("level,side,first,last,end\n");
+        foreach (var draw in draws)
         {
-            var side = stay.FromBelow ? "resistance" : "support";
-            var (first, last) = (SampleText.Moment(stay.FirstMinute), SampleText.Moment(stay.LastMinute));
-            SampleText.Price(text, stay.Level).Append(CultureInfo.InvariantCulture,
-                $",{side},{first:yyyy-MM-ddTHH:mm}Z,{last:yyyy-MM-ddTHH:mm}Z,{stay.Touches}\n");
+            var (side, end) = (draw.IsAbove ? "above" : "below", draw.IsReached ? "reached" : "given up");
+            var (first, last) = (SampleText.Moment(draw.FirstMinute), SampleText.Moment(draw.LastMinute));
+            SampleText.Price(text, draw.Level).Append(CultureInfo.InvariantCulture,
+                $",{side},{first:yyyy-MM-ddTHH:mm}Z,{last:yyyy-MM-ddTHH:mm}Z,{end}\n");
         }
 
         return Encoding.ASCII.GetBytes(text.ToString());

@@ -5,55 +5,66 @@ using MagnetLean.Launcher.Statistics;
 namespace MagnetLean.Launcher.SampleData;
 
 /// <summary>
-/// The synthetic market, minute by minute. Price travels between planted levels: it arrives at one, touches it several times from one side
-/// (rejected each time, on high volume, and drawn back), then leaves for a neighbour. That is the magnets' own hypothesis, planted on purpose:
-/// results on this data say that the software works and nothing about real markets.
+/// The synthetic market, minute by minute. Price remembers where it turned: it is drawn to one of the turning points that it has not passed since,
+/// the nearer the more likely, runs a little beyond it, is thrown back on high volume, and is drawn somewhere anew. Where none lies ahead it makes
+/// new highs and lows, in trends more of one kind. Its volatility clusters and its shocks have fat tails. That price is drawn at all is the
+/// magnets' own hypothesis, planted on purpose: results on this data say that the software works and nothing about real markets.
 /// </summary>
+/// <remarks>Sums, products and square roots alone: they give the same digits on every platform, which other functions do not.</remarks>
 internal sealed class SampleMarket
 {
     private const int StepsPerMinute = 4;
-    private const double AverageRange = 1.6; // mean range of an hour in standard deviations of its return
+    private const int StepsPerHour = 60 * StepsPerMinute;
 
-    // Drifts in standard deviations of an hour, per hour.
-    private const double TravelDrift = 0.40;
-    private const double RejectionDrift = 1.20;
-    private const double ReturnDrift = 0.50;
+    // Mean range of an hour in standard deviations of its return.
+    private const double AverageRange = 1.6;
+
+    // Drifts, in standard deviations of an hour, per hour.
+    private const double Pull = 0.75;
+    private const double ThrowBack = 1.5;
+    private const double CrashDrift = -0.5;
+
+    // Share of turning points that are tested again at once, and of draws that are given up on the way.
+    private const double Tests = 0.7;
+    private const double GiveUps = 0.05;
+
+    // What a coin is worth, in dollars.
+    private const double Value = 1000;
+
+    // Clustering of the hours' variance around 1 (GARCH(1, 1)): what a surprise adds, what stays, and bounds.
+    private const double Reaction = 0.12;
+    private const double Persistence = 0.84;
+    private const double LeastVariance = 0.3;
+    private const double MostVariance = 6;
+
+    // One step in so many is a jump of so many usual ones.
+    private const double JumpShare = 0.0002;
+    private const double JumpSize = 25;
 
     private readonly DeterministicRandom _random;
-    private readonly int[] _ladder;
     private readonly SampleRegime[] _regimes = SampleCalendar.RegimeByHour();
     private readonly IReadOnlySet<int> _halted = SampleCalendar.HaltedHours();
+    private readonly TurningPoints _turns = new();
     private readonly List<PlantedLevel> _planted = [];
 
-    private double _price;
-    private int _target;
-    private int _home;
-    private int _side;
-    private Phase _phase = Phase.Travel;
-    private double _excursion;
-    private int _touches;
-    private int _touchesAllowed;
-    private int _arrived;
+    private double _price = 1000.0 * SampleBar.TicksPerUnit;
+    private double _variance = 1;
+    private double _goal;
+    private bool _isUp = true;
+    private bool _isThrownBack;
+    private double _extreme;
+    private double _givesUpAt;
+    private (double Level, int Minute)? _draw;
     private double _imbalance;
 
     public SampleMarket(ulong seed)
     {
         _random = new DeterministicRandom(seed);
-        _ladder = BuildLadder(_random);
-        _price = 1000.0 * SampleBar.TicksPerUnit;
-        _target = NearestLevel();
-        _home = _target;
-        _side = _price < _ladder[_target] ? -1 : 1;
+        _extreme = _price;
+        Extend(SampleRegime.Calm, _random.NextUnit() < 0.5);
     }
 
-    private enum Phase
-    {
-        Travel,
-        Rejection,
-        Return
-    }
-
-    /// <summary>The stays at planted levels so far, in order of time.</summary>
+    /// <summary>The draws so far, in order of time.</summary>
     public IReadOnlyList<PlantedLevel> Planted => _planted;
 
     /// <summary>All minutes with trading, in order of time. To be read once.</summary>
@@ -61,14 +72,10 @@ internal sealed class SampleMarket
     {
         for (var hour = 0; hour < _regimes.Length; hour++)
         {
-            if (hour > 0 && _regimes[hour] != _regimes[hour - 1])
-            {
-                BeginRegime(hour * 60);
-            }
-
+            var opened = _price;
             if (_halted.Contains(hour))
             {
-                DriftWhileHalted(_regimes[hour]);
+                GapWhileHalted(_regimes[hour]);
                 continue;
             }
 
@@ -76,20 +83,9 @@ internal sealed class SampleMarket
             {
                 yield return Trade(minute, hour);
             }
+
+            Cluster(hour, _price / opened - 1);
         }
-
-        CloseStay(_regimes.Length * 60);
-    }
-
-    private static int[] BuildLadder(DeterministicRandom random)
-    {
-        var levels = new List<int>();
-        for (var level = 150.0; level < 9000.0; level *= random.NextBetween(1.034, 1.050))
-        {
-            levels.Add((int)(level * SampleBar.TicksPerUnit));
-        }
-
-        return [.. levels];
     }
 
     private SampleBar Trade(int minute, int hour)
@@ -97,157 +93,156 @@ internal sealed class SampleMarket
         var regime = _regimes[hour];
         var traits = RegimeTraits.Of(regime);
         var pocket = regime == SampleRegime.Dry && SampleCalendar.InDryPocket(hour);
-        var hourly = traits.HourlyVolatility * _price;
-        var step = hourly / Math.Sqrt(60.0 * StepsPerMinute);
+        var usual = traits.HourlyVolatility * _price;
+        var hourly = usual * Math.Sqrt(_variance * SeasonOf(hour));
+        var step = hourly / Math.Sqrt(StepsPerHour);
 
-        var open = Ticks(_price);
-        var high = open;
-        var low = open;
-        var travelled = 0.0;
+        var (open, travelled) = (Ticks(_price), 0.0);
+        var (high, low) = (open, open);
         for (var i = 0; i < StepsPerMinute; i++)
         {
             var before = _price;
-            var shock = _random.NextBell() * (_random.NextUnit() < 0.002 ? 4.0 : 1.0);
-            _price += step * shock + Drift(regime, hourly) / (60.0 * StepsPerMinute);
-            Steer(minute, regime, hourly);
+            var shock = _random.NextBell() * (_random.NextUnit() < JumpShare ? JumpSize : 1.0);
+            _price += step * shock + Drift(regime) * hourly / StepsPerHour;
+            Steer(minute, regime, usual * AverageRange);
             travelled += Math.Abs(_price - before);
-            var tick = Ticks(_price);
-            high = Math.Max(high, tick);
-            low = Math.Min(low, tick);
+            high = Math.Max(high, Ticks(_price));
+            low = Math.Min(low, Ticks(_price));
         }
 
         var close = Ticks(_price);
-        var volume = Volume(hour, travelled / (step * StepsPerMinute), hourly, traits, pocket);
+        var volume = Volume(hour, travelled / (step * StepsPerMinute), usual * AverageRange, traits, pocket);
         var (bid, ask) = Quotes(open, high, low, close, traits, pocket);
         return new SampleBar(minute, open, high, low, close, volume, bid, ask);
     }
 
-    private double Drift(SampleRegime regime, double hourly)
-    {
-        if (regime == SampleRegime.Crash)
-        {
-            return -1.1 * hourly;
-        }
+    private double Drift(SampleRegime regime) => regime == SampleRegime.Crash
+        ? CrashDrift
+        : (_isUp ? 1 : -1) * (_isThrownBack ? -ThrowBack : Pull);
 
-        var away = _price < _ladder[_target] ? -1 : 1;
-        return _phase switch
-        {
-            Phase.Travel => -away * TravelDrift * hourly,
-            Phase.Rejection => _side * RejectionDrift * hourly,
-            _ => -_side * ReturnDrift * hourly
-        };
+    private void Cluster(int hour, double change)
+    {
+        var surprise = change / RegimeTraits.Of(_regimes[hour]).HourlyVolatility;
+        var next = 1 - Reaction - Persistence + Reaction * surprise * surprise + Persistence * _variance;
+        _variance = Math.Clamp(next, LeastVariance, MostVariance);
     }
 
-    private void Steer(int minute, SampleRegime regime, double hourly)
+    // Where price goes next, decided at every step: to the goal, back from it, or elsewhere.
+    private void Steer(int minute, SampleRegime regime, double range)
     {
+        _extreme = _isUp ? Math.Max(_extreme, _price) : Math.Min(_extreme, _price);
         if (regime == SampleRegime.Crash)
         {
+            EndDraw(minute, isReached: false);
+            _turns.DropPassed(_price);
+            _isUp = _isThrownBack = false;
+            (_extreme, _goal, _givesUpAt) = (Math.Min(_extreme, _price), _price, 0);
             return;
         }
 
-        var distance = _side * (_price - _ladder[_target]);
-        if (distance > 0)
+        if (_isThrownBack)
         {
-            if (_phase == Phase.Rejection && distance > _excursion * hourly * AverageRange)
+            if (IsBeyond(_goal, !_isUp))
             {
-                _phase = Phase.Return;
+                _turns.Add(_extreme, _isUp, minute);
+                if (_random.NextUnit() < Tests)
+                {
+                    DrawTo(_extreme, minute, range);
+                }
+                else
+                {
+                    Choose(minute, regime, range);
+                }
             }
-
-            return;
         }
-
-        // The level is reached: the overshoot is mostly thrown back.
-        _price = _ladder[_target] - _side * 0.3 * distance;
-        if (_phase == Phase.Travel)
+        else if (IsBeyond(_goal, _isUp))
         {
-            _arrived = minute;
-            _touches = 0;
-            _touchesAllowed = _random.NextInteger(1, RegimeTraits.Of(regime).TouchesPerLevel);
+            EndDraw(minute, isReached: true);
+            _isThrownBack = true;
+            _goal = _extreme + (_isUp ? -1 : 1) * _random.NextBetween(1.3, 2.6) * range;
         }
-        else if (_phase == Phase.Rejection)
+        else if (_givesUpAt > 0 && IsBeyond(_givesUpAt, _isUp))
         {
-            return;
+            // Not everything that draws is reached: price turns on the way and looks for something else.
+            EndDraw(minute, isReached: false);
+            _turns.Add(_extreme, _isUp, minute);
+            Turn(!_isUp);
+            Choose(minute, regime, range);
         }
+    }
 
-        _touches++;
-        if (_touches > _touchesAllowed)
+    private void Choose(int minute, SampleRegime regime, double range)
+    {
+        _turns.DropPassed(_price);
+        var up = UpwardShare(regime);
+        if (_turns.Pick(_random, _price, range, minute, up, RegimeTraits.Of(regime).NewExtremes) is { } level)
         {
-            Leave(minute, regime);
+            DrawTo(level, minute, range);
         }
         else
         {
-            _phase = Phase.Rejection;
-            _excursion = _random.NextBetween(0.8, 2.0);
+            Extend(regime, _random.NextUnit() < up);
         }
     }
 
-    private void Leave(int minute, SampleRegime regime)
+    private void DrawTo(double level, int minute, double range)
     {
-        CloseStay(minute);
-        var share = RegimeTraits.Of(regime).UpwardShare;
-        var up = share is { } upward ? _random.NextUnit() < upward : GoesUpFromHome();
-        var departure = _ladder[_target];
-        _target = Math.Clamp(_target + (up ? 1 : -1), 0, _ladder.Length - 1);
-        _side = up ? -1 : 1;
-
-        // A level that is left through its far side is broken at once, beyond doubt.
-        _price = departure + (up ? 1 : -1);
-        _phase = Phase.Travel;
+        Turn(level > _price);
+        _draw = (level, minute);
+        _goal = level + (_isUp ? 1 : -1) * _random.NextBetween(0.05, 0.25) * range;
+        _givesUpAt = _random.NextUnit() < GiveUps ? _price + _random.NextBetween(0.3, 0.7) * (level - _price) : 0;
     }
 
-    private bool GoesUpFromHome() => (_target - _home) switch
+    // What is dear is drawn down a little more often and what is cheap up, so that two years end where prices still look like prices.
+    private double UpwardShare(SampleRegime regime)
     {
-        >= 1 => false,
-        <= -1 => true,
-        _ => _random.NextUnit() < 0.5
-    };
-
-    private void BeginRegime(int minute)
-    {
-        CloseStay(minute);
-        _target = NearestLevel();
-        _home = _target;
-        _side = _price < _ladder[_target] ? -1 : 1;
-        _phase = Phase.Travel;
+        var dear = _price / (Value * SampleBar.TicksPerUnit);
+        var lean = dear > 1 ? 1 - dear : 1 / dear - 1;
+        return Math.Clamp(RegimeTraits.Of(regime).UpwardShare + 0.08 * lean, 0.25, 0.75);
     }
 
-    private void CloseStay(int minute)
+    // A new high or low, where nothing is remembered.
+    private void Extend(SampleRegime regime, bool isUp)
     {
-        if (_phase != Phase.Travel)
+        Turn(isUp);
+        _givesUpAt = 0;
+        _goal = _price + (isUp ? 1 : -1) * _random.NextBetween(2.5, 6) * RegimeTraits.Of(regime).HourlyVolatility * AverageRange * _price;
+    }
+
+    private void Turn(bool isUp)
+    {
+        _isThrownBack = false;
+        _extreme = isUp == _isUp ? _extreme : _price;
+        _isUp = isUp;
+    }
+
+    private void EndDraw(int minute, bool isReached)
+    {
+        if (_draw is { } draw)
         {
-            _planted.Add(new PlantedLevel(_ladder[_target], _side < 0, _arrived, minute, _touches));
+            _planted.Add(new PlantedLevel(Ticks(draw.Level), _isUp, draw.Minute, minute, isReached));
+            _draw = null;
         }
     }
 
-    private void DriftWhileHalted(SampleRegime regime)
+    private bool IsBeyond(double level, bool isUp) => isUp ? _price >= level : _price <= level;
+
+    private void GapWhileHalted(SampleRegime regime)
     {
         if (regime == SampleRegime.Crash)
         {
-            _price *= 1.0 - _random.NextBetween(0.015, 0.030);
+            _price *= 1.0 - _random.NextBetween(0.07, 0.09);
         }
     }
 
-    private int NearestLevel()
-    {
-        var nearest = 0;
-        for (var i = 1; i < _ladder.Length; i++)
-        {
-            if (Math.Abs(_ladder[i] - _price) < Math.Abs(_ladder[nearest] - _price))
-            {
-                nearest = i;
-            }
-        }
+    // Quiet nights, busy afternoons.
+    private static double SeasonOf(int hour) => 0.7 + 0.6 * (1.0 - Math.Abs(hour % 24 - 15) / 15.0);
 
-        return nearest;
-    }
-
-    private long Volume(int hour, double activity, double hourly, RegimeTraits traits, bool pocket)
+    private long Volume(int hour, double activity, double range, RegimeTraits traits, bool pocket)
     {
-        var hourOfDay = hour % 24;
-        var season = 0.7 + 0.6 * (1.0 - Math.Abs(hourOfDay - 15) / 15.0);
-        var atLevel = Math.Abs(_price - _ladder[_target]) < 0.25 * hourly * AverageRange ? 2.5 : 1.0;
+        var atGoal = Math.Abs(_price - (_isThrownBack ? _extreme : _goal)) < 0.3 * range ? 2.5 : 1.0;
         var noise = (0.5 + _random.NextUnit()) * (0.5 + _random.NextUnit());
-        var coins = 6.0 * season * atLevel * noise * traits.Volume * (0.3 + activity) * (pocket ? 0.05 : 1.0);
+        var coins = 6.0 * SeasonOf(hour) * Math.Sqrt(_variance) * atGoal * noise * traits.Volume * (0.3 + activity) * (pocket ? 0.05 : 1.0);
         return Math.Max(1, (long)(coins * SampleBar.LotsPerUnit));
     }
 
@@ -258,7 +253,7 @@ internal sealed class SampleMarket
         var above = spread - below;
 
         // The book leans toward where price is going, with memory.
-        var lean = _price < _ladder[_target] ? 0.25 : -0.25;
+        var lean = _isUp != _isThrownBack ? 0.25 : -0.25;
         _imbalance = 0.95 * _imbalance + 0.05 * (lean + 1.5 * (_random.NextUnit() - 0.5));
         var depth = (pocket ? 400.0 : 6000.0) * (0.5 + _random.NextUnit());
         var bidSize = Math.Max(1, (int)(depth * (1.0 + _imbalance)));

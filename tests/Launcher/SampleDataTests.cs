@@ -18,7 +18,7 @@ public sealed class SampleDataTests(SampleDataTests.Generated generated) : IClas
 
         public Generated()
         {
-            Files = SampleFolder.Write(_workspace.Path, 7);
+            Files = SampleFolder.Write(_workspace.Path, 3);
         }
 
         public string Folder => _workspace.Path;
@@ -31,7 +31,7 @@ public sealed class SampleDataTests(SampleDataTests.Generated generated) : IClas
     private static string Committed => Path.Combine(Workspace.Repository, "data");
 
     [Fact]
-    public void The_committed_folder_is_what_seed_7_gives()
+    public void The_committed_folder_is_what_the_default_seed_gives()
     {
         foreach (var file in generated.Files)
         {
@@ -110,18 +110,18 @@ public sealed class SampleDataTests(SampleDataTests.Generated generated) : IClas
     }
 
     [Theory]
-    [InlineData("2023-06-30")]
+    [InlineData("2023-06-25")]
     [InlineData("2024-03-07")]
-    [InlineData("2024-10-07")]
-    public void A_crash_takes_a_sixth_of_the_price_within_a_day_and_reopens_lower(string day)
+    [InlineData("2024-06-12")]
+    public void A_crash_takes_a_quarter_of_the_price_within_a_day_and_reopens_lower(string day)
     {
         var start = DateTime.Parse(day, CultureInfo.InvariantCulture);
         var rows = Hours("trade").Where(row => row.Time >= start && row.Time < start.AddDays(1.5)).ToList();
         var fall = 1m - rows.Min(row => row.Values[2]) / rows.Max(row => row.Values[1]);
-        fall.ShouldBeInRange(1m / 6, 0.6m);
+        fall.ShouldBeInRange(1m / 4, 0.7m);
         rows.Zip(rows.Skip(1))
             .ShouldContain(
-                pair => pair.Second.Time - pair.First.Time > TimeSpan.FromHours(1) && pair.Second.Values[0] < pair.First.Values[3] * 0.95m);
+                pair => pair.Second.Time - pair.First.Time > TimeSpan.FromHours(1) && pair.Second.Values[0] < pair.First.Values[3] * 0.85m);
     }
 
     [Fact]
@@ -138,26 +138,52 @@ public sealed class SampleDataTests(SampleDataTests.Generated generated) : IClas
     }
 
     [Fact]
-    public void Planted_levels_turn_price_back_near_where_they_say()
+    public void Price_reaches_the_planted_levels_it_is_drawn_to_and_no_other()
     {
         var rows = Hours("trade");
-        var stays = File.ReadLines(Path.Combine(generated.Folder, "planted-levels.csv")).Skip(1).Select(line => line.Split(',')).ToList();
-        stays.Count.ShouldBeGreaterThan(150);
-        foreach (var stay in stays)
+        var draws = File.ReadLines(Path.Combine(generated.Folder, "planted-levels.csv")).Skip(1).Select(line => line.Split(',')).ToList();
+        draws.Count(draw => draw[4] == "reached").ShouldBeGreaterThan(500);
+        draws.Count(draw => draw[4] == "given up").ShouldBeInRange(20, draws.Count / 10);
+        foreach (var draw in draws)
         {
-            var level = decimal.Parse(stay[0], CultureInfo.InvariantCulture);
-            var from = DateTime.Parse(stay[2], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
-            var to = DateTime.Parse(stay[3], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
+            var level = decimal.Parse(draw[0], CultureInfo.InvariantCulture);
+            var from = DateTime.Parse(draw[2], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
+            var to = DateTime.Parse(draw[3], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
+            var last = rows.Last(row => row.Time <= to);
             var during = rows.Where(row => row.Time > from && row.Time.AddHours(1) <= to).ToList();
-            if (during.Count > 0 && stay[1] == "support")
+            if (draw[4] == "reached")
             {
-                during.Min(row => row.Values[2]).ShouldBeGreaterThan(level * 0.997m);
+                (draw[1] == "above" ? last.Values[1] >= level : last.Values[2] <= level).ShouldBeTrue($"{draw[0]} {draw[3]}");
             }
             else if (during.Count > 0)
             {
-                during.Max(row => row.Values[1]).ShouldBeLessThan(level * 1.003m);
+                (draw[1] == "above" ? during.Max(row => row.Values[1]) < level : during.Min(row => row.Values[2]) > level).ShouldBeTrue(draw[3]);
             }
         }
+    }
+
+    [Fact]
+    public void Its_returns_have_fat_tails_and_its_volatility_clusters_as_those_of_markets_do()
+    {
+        var rows = Hours("trade");
+        var crashes = new[] { new DateTime(2023, 6, 25), new DateTime(2024, 3, 7), new DateTime(2024, 6, 12) };
+        var returns = rows.Zip(rows.Skip(1))
+            .Where(pair => crashes.All(day => pair.Second.Time < day || pair.Second.Time >= day.AddDays(3)))
+            .Select(pair => (double)(pair.Second.Values[3] / pair.First.Values[3]) - 1)
+            .ToList();
+
+        // Of normal and independent returns all three are 0.
+        MathNet.Numerics.Statistics.Statistics.Kurtosis(returns).ShouldBeGreaterThan(0.7);
+        var sizes = returns.Select(Math.Abs).ToList();
+        Autocorrelation(sizes, 1).ShouldBeGreaterThan(0.1);
+        Autocorrelation(sizes, 24).ShouldBeGreaterThan(0.05);
+        Math.Abs(Autocorrelation(returns, 1)).ShouldBeLessThan(0.15);
+    }
+
+    private static double Autocorrelation(IReadOnlyList<double> values, int lag)
+    {
+        var mean = values.Average();
+        return values.Zip(values.Skip(lag), (one, other) => (one - mean) * (other - mean)).Sum() / values.Sum(value => (value - mean) * (value - mean));
     }
 
     private List<Row> Hours(string kind) =>

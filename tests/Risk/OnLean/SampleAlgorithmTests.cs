@@ -17,8 +17,8 @@ public sealed class SampleAlgorithmTests
     {
         var (algorithm, result) = Run(new FusedEmaCross());
 
-        Alpha(result).ShouldBeGreaterThan(10);
-        Own(result).ShouldBeGreaterThan(10);
+        Alpha(result).ShouldBeGreaterThan(5);
+        Own(result).ShouldBeGreaterThan(5);
         algorithm.Fuse!.History.ShouldContain(entry => entry.Triggers.HasFlag(FuseTriggers.VolatilitySpike));
         algorithm.Fuse.History.ShouldContain(entry => entry.To == FuseState.Isolated && entry.Triggers.HasFlag(FuseTriggers.DrawdownBreach));
         algorithm.Fuse.History.ShouldAllBe(
@@ -31,7 +31,7 @@ public sealed class SampleAlgorithmTests
         var (algorithm, result) = Run(new FusedEmaCrossWithTrailingStop());
 
         Own(result).ShouldBeGreaterThan(5);
-        algorithm.Fuse!.History.Count.ShouldBeGreaterThan(10);
+        algorithm.Fuse!.History.Count.ShouldBeGreaterThan(5);
         SurvivalFuseRiskManagementModel.Of(algorithm).ShouldBe(algorithm.Fuse);
     }
 
