@@ -216,6 +216,11 @@ public partial class SurvivalFuseRiskManagementModel
     // What was told of as ordered, and came to nothing afterwards.
     private static void TakeFailed(QCAlgorithm algorithm, SymbolFuse fuse)
     {
+        if (fuse.Sent.Count == 0)
+        {
+            return;
+        }
+
         foreach (var ticket in PositionCutter.Failed(fuse))
         {
             fuse.IsOwed |= fuse.Ruling.IsReduceOnly();

@@ -44,7 +44,7 @@ internal sealed class OrderFlow
     }
 
     /// <summary>The signed quantities filled in a symbol that nobody has taken yet, in their order.</summary>
-    public IReadOnlyList<decimal> Take(Symbol symbol) => _unread.Remove(symbol, out var fills)
+    public IReadOnlyList<decimal> Take(Symbol symbol) => _unread.Count > 0 && _unread.Remove(symbol, out var fills)
         ? [.. fills.OrderBy(fill => fill.UtcTime).ThenBy(fill => fill.OrderId).ThenBy(fill => fill.Id).Select(fill => fill.FillQuantity)]
         : [];
 
