@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MagnetLean.Risk;
+using QuantConnect;
 
 namespace MagnetLean.Launcher.Ablation;
 
@@ -17,43 +18,36 @@ internal sealed record CutOutcome(FuseTriggers Triggers, decimal Notional, decim
 
     /// <summary>
     /// The cuts of a run. What is given up would have ended when the run without the fuse leaves its position on that side; where that holds none,
-    /// when the rest of the position ends; else at the last price. It ends before, where the position comes back to what it was.
+    /// when the rest of the position ends; else at the last price. Units that are taken again before that end there, those of the latest cut first.
     /// </summary>
     /// <param name="fused">The run with the fuse.</param>
     /// <param name="free">The run without it.</param>
-    public static IEnumerable<CutOutcome> Of(AblationRun fused, AblationRun free)
+    public static IEnumerable<CutOutcome> Of(AblationRun fused, AblationRun free) =>
+        fused.Fills.SelectMany(symbol => Follow(fused, symbol.Key, symbol.Value, free.Fills.GetValueOrDefault(symbol.Key, [])));
+
+    private static List<CutOutcome> Follow(
+        AblationRun fused, Symbol symbol, IReadOnlyList<AblationFill> fills, IReadOnlyList<AblationFill> twin)
     {
-        foreach (var (symbol, fills) in fused.Fills)
+        var cuts = new List<Carried>();
+        for (var i = 0; i < fills.Count; i++)
         {
-            var twin = free.Fills.GetValueOrDefault(symbol, []);
-            for (var i = 0; i < fills.Count; i++)
+            var fill = fills[i];
+            if (fill.IsFuse)
             {
-                if (fills[i].IsFuse)
-                {
-                    yield return Carry(fused, fills, i, twin);
-                }
+                var side = Math.Sign(fill.Position - fill.Quantity);
+                var end = EndOf(twin, fill.Time, side) ?? fills.Skip(i + 1).FirstOrDefault(later => later.Position * side <= 0);
+                cuts.Add(new Carried(fill, side, end));
+                continue;
+            }
+
+            var taken = Math.Abs(fill.Quantity);
+            foreach (var cut in cuts.AsEnumerable().Reverse().Where(cut => cut.IsOpenAt(fill)))
+            {
+                taken -= cut.TakeBack(fill, taken);
             }
         }
-    }
 
-    private static CutOutcome Carry(AblationRun fused, IReadOnlyList<AblationFill> fills, int at, IReadOnlyList<AblationFill> twin)
-    {
-        var cut = fills[at];
-        var unit = fused.UnitValues[cut.Symbol];
-        var before = cut.Position - cut.Quantity;
-        var quantity = Math.Abs(cut.Quantity);
-        var side = Math.Sign(before);
-        var back = fills.Skip(at + 1).FirstOrDefault(fill => fill.Position * side >= Math.Abs(before));
-        var end = EndOf(twin, cut.Time, side) ?? fills.Skip(at + 1).FirstOrDefault(fill => fill.Position * side <= 0);
-        if (back is not null && (end is null || back.Time <= end.Time))
-        {
-            return Outcome(back.Price, FeeOf(back, quantity));
-        }
-
-        return end is null ? Outcome(fused.LastPrices[cut.Symbol], 0) : Outcome(end.Price, -FeeOf(end, quantity));
-
-        CutOutcome Outcome(decimal price, decimal fee) => new(
-            TriggersAt(fused.History, cut), quantity * cut.Price * unit, side * quantity * (cut.Price - price) * unit, cut.Fee + fee);
+        return cuts.ConvertAll(cut => cut.Outcome(fused, symbol));
     }
 
     // Where a run leaves the position that it holds at a moment on a side; null where it holds none, or keeps it.
@@ -62,8 +56,6 @@ internal sealed record CutOutcome(FuseTriggers Triggers, decimal Notional, decim
         var held = fills.LastOrDefault(fill => fill.Time <= time)?.Position ?? 0;
         return held * side > 0 ? fills.FirstOrDefault(fill => fill.Time > time && fill.Position * side <= 0) : null;
     }
-
-    private static decimal FeeOf(AblationFill fill, decimal quantity) => fill.Fee * Math.Min(1, quantity / Math.Abs(fill.Quantity));
 
     // The latest decisions before the order, of its symbol and of the account.
     private static FuseTriggers TriggersAt(IReadOnlyList<FuseTransition> history, AblationFill cut)
@@ -75,5 +67,37 @@ internal sealed record CutOutcome(FuseTriggers Triggers, decimal Notional, decim
         return acts.Count == 0
             ? FuseTriggers.None
             : acts.Where(entry => entry.Time == acts[^1].Time).Aggregate(FuseTriggers.None, (all, entry) => all | entry.Triggers);
+    }
+
+    // A cut on its way: the units that have not come back, and what those that have are worth.
+    private sealed class Carried(AblationFill cut, int side, AblationFill? end)
+    {
+        private decimal _left = Math.Abs(cut.Quantity);
+        private decimal _avoided;
+        private decimal _fees = cut.Fee;
+
+        public bool IsOpenAt(AblationFill fill) => _left > 0 && Math.Sign(fill.Quantity) == side && (end is null || fill.Time <= end.Time);
+
+        public decimal TakeBack(AblationFill fill, decimal most)
+        {
+            var units = Math.Min(_left, most);
+            End(units, fill.Price, units / Math.Abs(fill.Quantity) * fill.Fee);
+            return units;
+        }
+
+        public CutOutcome Outcome(AblationRun fused, Symbol symbol)
+        {
+            // The exit that became needless would have cost its fee.
+            End(_left, end?.Price ?? fused.LastPrices[symbol], end is null ? 0 : -end.Fee * Math.Min(1, _left / Math.Abs(end.Quantity)));
+            var unit = fused.UnitValues[symbol];
+            return new CutOutcome(TriggersAt(fused.History, cut), Math.Abs(cut.Quantity) * cut.Price * unit, _avoided * unit, _fees);
+        }
+
+        private void End(decimal units, decimal price, decimal fee)
+        {
+            _left -= units;
+            _avoided += side * units * (cut.Price - price);
+            _fees += fee;
+        }
     }
 }

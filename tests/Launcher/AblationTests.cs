@@ -124,6 +124,30 @@ public sealed class AblationTests : IDisposable
     }
 
     [Fact]
+    public void Units_that_come_back_end_there_and_the_rest_where_the_free_run_leaves()
+    {
+        // All 10 sold at 90; 4 bought again at 80, 40 avoided; the other 6 would have been sold at 95: 30 missed. Fees 1 + 0.4 - 0.6 of 1.
+        var fused = RunOf([Fill(1, 10, 100, 0, 10), Fill(2, -10, 90, 1, 0, isFuse: true), Fill(3, 4, 80, 0.4m, 4)], FuseTriggers.DrawdownBreach);
+        var free = RunOf([Fill(1, 10, 100, 0, 10), Fill(5, -10, 95, 1, 0)], FuseTriggers.None);
+
+        var cut = CutOutcome.Of(fused, free).ShouldHaveSingleItem();
+
+        (cut.Avoided, cut.Fees, cut.Saved).ShouldBe((10, 0.8m, 9.2m));
+    }
+
+    [Fact]
+    public void What_is_taken_again_once_is_credited_once()
+    {
+        // 3 and 3 given up at 90 and 80, 3 bought again at 70: they are the latest. Those of the first cut end with the free run at 60.
+        var fused = RunOf(
+            [Fill(1, 10, 100, 0, 10), Fill(2, -3, 90, 0, 7, isFuse: true), Fill(3, -3, 80, 0, 4, isFuse: true), Fill(4, 3, 70, 0, 7)],
+            FuseTriggers.TrendFlip);
+        var free = RunOf([Fill(1, 10, 100, 0, 10), Fill(5, -10, 60, 0, 0)], FuseTriggers.None);
+
+        CutOutcome.Of(fused, free).Select(cut => cut.Avoided).ShouldBe([90m, 30m]);
+    }
+
+    [Fact]
     public void A_cut_that_nothing_ends_is_carried_to_the_last_price()
     {
         var fused = RunOf([Fill(1, 10, 100, 0, 10), Fill(2, -10, 90, 1, 0, isFuse: true)], FuseTriggers.DrawdownBreach);

@@ -33,7 +33,8 @@ internal static class AblationTables
     public static string Reading(AblationReport report) =>
         (report.Worths.Count == 0 ? "The fuse cut nothing. " : string.Empty)
         + "What was given up is carried to where the run without the fuse leaves its position (to the end of the position where that holds none), "
-        + "or to where the position comes back to its size; a cut of several triggers counts for each in equal parts. "
+        + "or to where its units are taken again; staying out of later trades is not in it, but in the table above. "
+        + "A cut of several triggers counts for each in equal parts. "
         + (report.HasOwnFuse ? "The algorithm's own fuse was taken apart." : "The algorithm has no fuse of its own: one was added for this.");
 
     private static IReadOnlyList<string> Row(AblationRun run) =>
