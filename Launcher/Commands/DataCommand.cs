@@ -3,7 +3,7 @@ using System.Globalization;
 using System.IO;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Output;
-using MagnetLean.Launcher.SampleData;
+using MagnetLean.SampleData;
 
 namespace MagnetLean.Launcher.Commands;
 

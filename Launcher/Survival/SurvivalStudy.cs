@@ -5,10 +5,10 @@ using System.Threading;
 using System.Threading.Tasks;
 using MagnetLean.Launcher.Bars;
 using MagnetLean.Launcher.Engines;
-using MagnetLean.Launcher.Statistics;
 using MagnetLean.Launcher.Survival.Paths;
 using MagnetLean.Launcher.Survival.Simulation;
 using MagnetLean.Parameters;
+using MagnetLean.SampleData;
 using QuantConnect;
 
 namespace MagnetLean.Launcher.Survival;

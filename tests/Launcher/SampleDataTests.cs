@@ -4,7 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
-using MagnetLean.Launcher.SampleData;
+using MagnetLean.SampleData;
 using Shouldly;
 using Xunit;
 

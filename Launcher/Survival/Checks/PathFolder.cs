@@ -3,7 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Text;
 using MagnetLean.Launcher.Bars;
-using MagnetLean.Launcher.SampleData;
+using MagnetLean.SampleData;
 using MagnetLean.Launcher.Survival.Paths;
 using MagnetLean.Risk;
 using NodaTime;

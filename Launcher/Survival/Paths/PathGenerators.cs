@@ -1,5 +1,5 @@
 using System;
-using MagnetLean.Launcher.Statistics;
+using MagnetLean.SampleData;
 
 namespace MagnetLean.Launcher.Survival.Paths;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using MagnetLean.Launcher.Statistics;
+using MagnetLean.SampleData;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace MagnetLean.Launcher.SampleData;
+namespace MagnetLean.SampleData;
 
 /// <summary>What happens when in the synthetic market. Every figure is in hours since <see cref="Start"/>.</summary>
 internal static class SampleCalendar

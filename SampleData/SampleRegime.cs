@@ -1,4 +1,4 @@
-namespace MagnetLean.Launcher.SampleData;
+namespace MagnetLean.SampleData;
 
 /// <summary>How the synthetic market behaves for a while.</summary>
 internal enum SampleRegime

@@ -1,8 +1,7 @@
 using System;
 using System.Collections.Generic;
-using MagnetLean.Launcher.Statistics;
 
-namespace MagnetLean.Launcher.SampleData;
+namespace MagnetLean.SampleData;
 
 /// <summary>Where the synthetic market turned and has not passed since: highs above price and lows below it.</summary>
 internal sealed class TurningPoints

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.IO;
 using System.Text;
 
-namespace MagnetLean.Launcher.SampleData;
+namespace MagnetLean.SampleData;
 
 /// <summary>
 /// A zip of one uncompressed entry with a fixed timestamp (PKWARE's APPNOTE 6.3.3, sections 4.3 and 4.4). The framework's own archive writer puts

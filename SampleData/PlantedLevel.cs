@@ -1,4 +1,4 @@
-namespace MagnetLean.Launcher.SampleData;
+namespace MagnetLean.SampleData;
 
 /// <summary>A draw of price to a planted level: what a detector of magnets should find.</summary>
 /// <param name="Level">The level, in ticks: where price had turned before.</param>

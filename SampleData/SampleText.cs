@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 
-namespace MagnetLean.Launcher.SampleData;
+namespace MagnetLean.SampleData;
 
 /// <summary>
 /// Bars as the lines of LEAN's crypto files: hour files carry the date and time (UTC), minute files the milliseconds since midnight.

@@ -1,8 +1,7 @@
 using System;
 using System.Collections.Generic;
-using MagnetLean.Launcher.Statistics;
 
-namespace MagnetLean.Launcher.SampleData;
+namespace MagnetLean.SampleData;
 
 /// <summary>
 /// The synthetic market, minute by minute. Price remembers where it turned: it is drawn to one of the turning points that it has not passed since,

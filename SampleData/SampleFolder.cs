@@ -6,7 +6,7 @@ using System.Linq;
 using System.Reflection;
 using System.Text;
 
-namespace MagnetLean.Launcher.SampleData;
+namespace MagnetLean.SampleData;
 
 /// <summary>Writes a whole data folder in LEAN's layout: the synthetic pair, and the reference files that every run needs.</summary>
 internal static class SampleFolder

@@ -1,7 +1,7 @@
 using System;
 using System.Numerics;
 
-namespace MagnetLean.Launcher.Statistics;
+namespace MagnetLean.SampleData;
 
 /// <summary>
 /// xoshiro256** (Blackman, Vigna 2018), seeded by splitmix64. Integer arithmetic throughout, so the same seed gives the same

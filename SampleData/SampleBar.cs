@@ -1,4 +1,4 @@
-namespace MagnetLean.Launcher.SampleData;
+namespace MagnetLean.SampleData;
 
 /// <summary>
 /// Trades and quotes of one period. Prices are whole ticks of <see cref="TicksPerUnit"/> to a dollar and sizes whole lots of
