@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using NodaTime;
 using QuantConnect.Data;
 using QuantConnect.Orders;
@@ -17,7 +18,6 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
 
     private MarketStateTracker? _tracker = measured is null ? null : new MarketStateTracker(measured);
     private Instant _lastBar;
-    private decimal _held;
 
     public Security Security { get; set; } = security;
 
@@ -112,15 +112,13 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
     {
         if (fills.Count > 0 && Ruling.IsReduceOnly() && Permit is { } permit)
         {
-            Permit = Exposure.Followed(permit, _held, fills);
+            // Reckoned back from what is held now: what it was when an earlier run died is not known.
+            Permit = Exposure.Followed(permit, Security.Holdings.Quantity - fills.Sum(), fills);
         }
-
-        _held = Security.Holdings.Quantity;
     }
 
     public void Rescale(decimal factor)
     {
-        _held /= factor;
         _tracker?.Rescale((double)factor);
         _range.Rescale((double)factor);
         Permit /= factor;

@@ -153,6 +153,6 @@ public sealed partial class PaperSession
             return false;
         }
 
-        return _account.Fault is null && _job.MayWrite?.Invoke(file) != false;
+        return _account.Fault is null && _life.MayWrite(file);
     }
 }

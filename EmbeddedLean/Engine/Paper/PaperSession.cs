@@ -37,6 +37,7 @@ public sealed partial class PaperSession : IDisposable
     private readonly BacktestRun _run;
     private readonly IProgress<BacktestProgress>? _progress;
     private readonly EventThread _events = new();
+    private readonly Lifeline _life;
     private readonly CommandFolder? _commands;
     private IEnumerator<TimeSlice>? _moments;
     private PushedFeed? _pushed;
@@ -45,10 +46,11 @@ public sealed partial class PaperSession : IDisposable
     private bool _isOver;
     private bool _isReleased;
 
-    private PaperSession(PaperJob job, PaperAccount account, IProgress<BacktestProgress>? progress, Action<BacktestMessage>? log)
+    private PaperSession(PaperJob job, PaperAccount account, Lifeline life, IProgress<BacktestProgress>? progress, Action<BacktestMessage>? log)
     {
         _job = job;
         _account = account;
+        _life = life;
         _progress = progress;
         _commands = job.CommandFolder is null
             ? null
@@ -61,7 +63,7 @@ public sealed partial class PaperSession : IDisposable
         }
 
         // What an algorithm says once its account cannot be written is about orders that do not exist.
-        Action<BacktestMessage>? heard = log is null ? null : message => (_account.Fault is null ? log : static _ => { })(message);
+        Action<BacktestMessage>? heard = log is null ? null : message => (_account.Fault is null && !life.HasEnded ? log : static _ => { })(message);
         var objects = new ObjectFiles(job.ObjectStoreFolder, MayWrite);
         var setup = new PaperSetup(
             account, Began, job.ReplayUntil, (_, message) => heard?.Invoke(new BacktestMessage(BacktestMessageLevel.Log, message)));
@@ -108,7 +110,8 @@ public sealed partial class PaperSession : IDisposable
                 $"ReplayUntil: {job.ReplayUntil:O}; allowed: a moment not before the start, {job.Start:O}."));
         }
 
-        var session = new PaperSession(job, PaperAccount.Open(job.AccountFolder, new DurableFile(job.SyncToDisk, job.MayWrite)), progress, log);
+        var life = new Lifeline(job.MayWrite);
+        var session = new PaperSession(job, PaperAccount.Open(job.AccountFolder, new DurableFile(job.SyncToDisk, life.MayWrite)), life, progress, log);
         session.Guarded(session.Begin);
         return session;
     }

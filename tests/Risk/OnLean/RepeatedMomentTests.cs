@@ -27,12 +27,12 @@ public sealed class RepeatedMomentTests
     private const int Opened = 3;
 
     [Fact]
-    public void Whatever_write_of_its_opening_a_death_precedes_a_position_is_cut_at_the_next_bar()
+    public void Whatever_write_of_its_opening_or_its_cut_a_death_precedes_a_position_is_cut_once_at_the_next_bar()
     {
         Run(null, out var fillOfOpening).ShouldBe("03:00 10, 04:00 -3");
 
-        // The ledger tells of the fill, and the account of the moment's end.
-        var killed = Enumerable.Range(fillOfOpening - 3, 7).Select(write => $"before write {write}: {Run(write, out _)}").ToList();
+        // The opening is filled; the moment ends, the next begins, the cut is decided, submitted, filled, told of, and that moment ends.
+        var killed = Enumerable.Range(fillOfOpening - 3, 16).Select(write => $"before write {write}: {Run(write, out _)}").ToList();
 
         killed.ShouldAllBe(run => run.EndsWith(": 03:00 10, 04:00 -3", StringComparison.Ordinal));
     }
@@ -56,7 +56,9 @@ public sealed class RepeatedMomentTests
                 return false;
             }
 
-            Session(market, LivesOn, stop.Token);
+            var heard = new List<string>();
+            Session(market, LivesOn, stop.Token, heard);
+            heard.ShouldAllBe(line => !line.Contains("cannot be written", StringComparison.Ordinal));
         }
 
         bool Counts(string written)
@@ -80,7 +82,7 @@ public sealed class RepeatedMomentTests
             CultureInfo.InvariantCulture, $"{(DateTime)line["time"]!:HH:mm} {(decimal)line["fillQuantity"]!:0.##}"));
     }
 
-    private static void Session(PaperMarket market, Func<string, bool> mayWrite, CancellationToken stop = default)
+    private static void Session(PaperMarket market, Func<string, bool> mayWrite, CancellationToken stop = default, List<string>? heard = null)
     {
         var job = market.Job(_ => { }, days: 0.25, setUp: probe =>
         {
@@ -90,7 +92,7 @@ public sealed class RepeatedMomentTests
             probe.SetRiskManagement(fuse);
             fuse.Attach(probe);
         });
-        using var session = PaperSession.Start(job with { MayWrite = mayWrite });
+        using var session = PaperSession.Start(job with { MayWrite = mayWrite }, message => heard?.Add(message.Text));
         session.Replay(stop);
     }
 
