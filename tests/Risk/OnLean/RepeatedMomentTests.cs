@@ -57,7 +57,7 @@ public sealed class RepeatedMomentTests
             }
 
             var heard = new List<string>();
-            Session(market, LivesOn, stop.Token, heard);
+            Session(market, LivesOn, heard, stop.Token);
             heard.ShouldAllBe(line => !line.Contains("cannot be written", StringComparison.Ordinal));
         }
 
@@ -82,7 +82,7 @@ public sealed class RepeatedMomentTests
             CultureInfo.InvariantCulture, $"{(DateTime)line["time"]!:HH:mm} {(decimal)line["fillQuantity"]!:0.##}"));
     }
 
-    private static void Session(PaperMarket market, Func<string, bool> mayWrite, CancellationToken stop = default, List<string>? heard = null)
+    private static void Session(PaperMarket market, Func<string, bool> mayWrite, List<string>? heard = null, CancellationToken stop = default)
     {
         var job = market.Job(_ => { }, days: 0.25, setUp: probe =>
         {
