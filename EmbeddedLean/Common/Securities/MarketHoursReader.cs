@@ -5,7 +5,6 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using NodaTime;
-using NodaTime.TimeZones;
 using QuantConnect.Lean.Engine.Data;
 
 namespace QuantConnect.Securities;
@@ -35,21 +34,37 @@ internal static class MarketHoursReader
                 using var document = JsonDocument.Parse(text.Bytes.AsMemory(entry.Start, entry.Length));
                 return Content(document.RootElement, market?.ExchangeHours);
             }
-            catch (Exception error) when (
-                error is FormatException or KeyNotFoundException or InvalidOperationException or DateTimeZoneNotFoundException)
+            catch (Exception error) when (error is not DataFileException)
             {
-                throw new InvalidDataException($"{path}, entry {entry.Key}: {error.Message}", error);
+                throw new DataFileException($"{path}, entry {entry.Key}", error.Message, error);
             }
         }
     }
 
-    /// <summary>Finds where each entry lies: a file has thousands, of which a run asks for a few.</summary>
     private static Text Scan(string path)
+    {
+        try
+        {
+            return Find(path);
+        }
+        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or ArgumentException)
+        {
+            throw new DataFileException(path, error.Message, error);
+        }
+    }
+
+    /// <summary>Finds where each entry lies: a file has thousands, of which a run asks for a few.</summary>
+    private static Text Find(string path)
     {
         var bytes = File.ReadAllBytes(path);
         var reader = new Utf8JsonReader(bytes);
         List<Part>? parts = null;
         reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new DataFileException(path, 0, "it is no JSON object");
+        }
+
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isEntries = reader.ValueTextEquals("entries"u8);
@@ -64,7 +79,7 @@ internal static class MarketHoursReader
             }
         }
 
-        return new Text(bytes, parts ?? throw new InvalidDataException($"{path}: there is no \"entries\""));
+        return new Text(bytes, parts ?? throw new DataFileException(path, 0, "there is no \"entries\""));
     }
 
     private static List<Part> Parts(ref Utf8JsonReader reader)

@@ -103,7 +103,7 @@ public class SymbolPropertiesDatabase : BaseSecurityDatabase<SymbolPropertiesDat
             }
             catch (Exception error) when (error is FormatException or IndexOutOfRangeException or ArgumentException or OverflowException)
             {
-                throw new InvalidDataException($"{file}, line {number}: {error.Message}", error);
+                throw new DataFileException($"{file}, line {number}", $"{error.Message} ('{line}')", error);
             }
         }
 

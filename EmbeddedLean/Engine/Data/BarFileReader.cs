@@ -1,8 +1,8 @@
 using System;
 using System.Buffers;
 using System.Buffers.Text;
-using System.IO;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 
 namespace QuantConnect.Lean.Engine.Data;
@@ -18,6 +18,15 @@ internal ref struct BarFileReader
 {
     private const byte PriceScale = 4;
 
+    /// <summary>Bytes of the largest file that is read: a century of hourly quotes has 100 million.</summary>
+    private const long LargestFile = 256 << 20;
+
+    /// <summary>How many bytes deflate can make of one.</summary>
+    private const long LargestRatio = 1032;
+
+    /// <summary>Bytes of the shortest row, the end of its line aside: that of a trade, a digit a field, without a volume.</summary>
+    private const int ShortestRow = 10;
+
     private readonly string _path;
     private readonly BarFileFormat _format;
     private readonly bool _skipBadRows;
@@ -29,6 +38,7 @@ internal ref struct BarFileReader
     private int _badRows;
     private int _crossedRows;
     private int _crossedLine;
+    private bool _isUnordered;
 
     private BarFileReader(string path, BarFileFormat format, bool skipBadRows, ReadOnlySpan<byte> text)
     {
@@ -36,7 +46,7 @@ internal ref struct BarFileReader
         _format = format;
         _skipBadRows = skipBadRows;
         _text = text;
-        var rows = text.Count((byte)'\n') + 1;
+        var rows = RowsAtMost(text);
         var columns = (format.IsQuote ? 2 : 1) * BarColumns.PerSide;
         _times = new long[rows];
         _mantissas = new long[columns][];
@@ -75,25 +85,72 @@ internal ref struct BarFileReader
             }
 
             var entry = zip.Entries[0];
-            buffer = ArrayPool<byte>.Shared.Rent(checked((int)entry.Length) + 1);
+            var size = SizeOf(entry, path);
+            buffer = ArrayPool<byte>.Shared.Rent(size + 1);
             using var stream = entry.Open();
-            var length = stream.ReadAtLeast(buffer, (int)entry.Length, throwOnEndOfStream: false);
-            if (length != entry.Length)
+            var length = stream.ReadAtLeast(buffer.AsSpan(0, size), size, throwOnEndOfStream: false);
+            if (length != size)
             {
-                throw new DataFileException(path, 0, $"truncated: {length} of {entry.Length} bytes");
+                throw new DataFileException(path, 0, $"truncated: {length} of {size} bytes");
             }
 
-            return (buffer, length);
+            // What the zip declares is checked: a digit that flips within a stored file is seen by nothing else.
+            var sum = Crc32.HashToUInt32(buffer.AsSpan(0, size));
+            if (sum != entry.Crc32)
+            {
+                throw new DataFileException(path, 0, $"its content has checksum {sum:x8} instead of {entry.Crc32:x8}: the file is damaged");
+            }
+
+            return (buffer, size);
         }
-        catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or IOException)
+        catch (Exception fault)
         {
             if (buffer is not null)
             {
                 ArrayPool<byte>.Shared.Return(buffer);
             }
 
-            throw new DataFileException(path, "not a whole zip file (" + fault.Message + ")", fault);
+            throw fault switch
+            {
+                DataFileException => fault,
+                UnauthorizedAccessException => new DataFileException(path, "it must not be read", fault),
+                _ => new DataFileException(path, "not a whole zip file (" + fault.Message + ")", fault),
+            };
         }
+    }
+
+    /// <summary>The size that an entry declares, where it can be true.</summary>
+    private static int SizeOf(ZipArchiveEntry entry, string path)
+    {
+        var (size, packed) = (entry.Length, entry.CompressedLength);
+        if (size is < 0 or > LargestFile)
+        {
+            throw new DataFileException(path, 0, $"declares {size} bytes; allowed: up to {LargestFile}");
+        }
+
+        return size > LargestRatio * (packed + 1)
+            ? throw new DataFileException(path, 0, $"declares {size} bytes; its {packed} packed ones cannot hold them")
+            : (int)size;
+    }
+
+    /// <summary>How many rows a text can hold; lines that are too short for one need no room.</summary>
+    private static int RowsAtMost(ReadOnlySpan<byte> text)
+    {
+        var lines = text.Count((byte)'\n') + 1;
+        if ((long)lines * (ShortestRow + 1) <= text.Length + 1L)
+        {
+            return lines;
+        }
+
+        var rows = 0;
+        while (text.Length > 0)
+        {
+            var end = text.IndexOf((byte)'\n');
+            rows += (end < 0 ? text.Length : end) >= ShortestRow ? 1 : 0;
+            text = end < 0 ? default : text[(end + 1)..];
+        }
+
+        return rows;
     }
 
     private static bool TryTime(ReadOnlySpan<byte> text, DateTime? day, out long ticks)
@@ -240,7 +297,7 @@ internal ref struct BarFileReader
                 continue;
             }
 
-            var fault = Take(row);
+            var fault = row.Length < ShortestRow ? "too short for a row" : Take(row);
             if (fault is null)
             {
                 Count(line);
@@ -256,13 +313,67 @@ internal ref struct BarFileReader
             }
         }
 
+        var outOfOrder = _isUnordered ? LeaveOutOfOrder() : 0;
+        _badRows += outOfOrder;
         var columns = new DecimalColumn[_mantissas.Length];
         for (var i = 0; i < columns.Length; i++)
         {
             columns[i] = new DecimalColumn(Fit(_mantissas[i]), Fit(_scales[i]));
         }
 
-        return new BarTable(_path, _format.IsQuote, Fit(_times), columns, _badRows, _crossedRows, _crossedLine);
+        return new BarTable(_path, _format.IsQuote, Fit(_times), columns)
+        {
+            BadRows = _badRows,
+            OutOfOrderRows = outOfOrder,
+            CrossedRows = _crossedRows,
+            CrossedLine = _crossedLine,
+        };
+    }
+
+    /// <summary>Leaves out as few rows as make the times rise: one that is dated in the future costs itself, not all behind it.</summary>
+    private int LeaveOutOfOrder()
+    {
+        // Patience sorting: of all rising sequences of a length, the one whose last time is earliest can be gone on with best.
+        var (last, before) = (new int[_row], new int[_row]);
+        var length = 0;
+        for (var row = 0; row < _row; row++)
+        {
+            var (low, high) = (0, length);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                (low, high) = _times[last[middle]] <= _times[row] ? (middle + 1, high) : (low, middle);
+            }
+
+            before[row] = low == 0 ? -1 : last[low - 1];
+            last[low] = row;
+            length = Math.Max(length, low + 1);
+        }
+
+        var kept = new int[length];
+        for (var (row, i) = (last[length - 1], length - 1); i >= 0; row = before[row], i--)
+        {
+            kept[i] = row;
+        }
+
+        Keep(_times, kept);
+        for (var column = 0; column < _mantissas.Length; column++)
+        {
+            Keep(_mantissas[column], kept);
+            Keep(_scales[column], kept);
+        }
+
+        var left = _row - length;
+        _row = length;
+        return left;
+    }
+
+    private static void Keep<T>(T[] values, int[] rows)
+    {
+        for (var i = 0; i < rows.Length; i++)
+        {
+            values[i] = values[rows[i]];
+        }
     }
 
     private T[] Fit<T>(T[] values) => values.Length == _row ? values : values[.._row];
@@ -278,7 +389,13 @@ internal ref struct BarFileReader
 
         if (_row > 0 && time < _times[_row - 1])
         {
-            return "time goes back";
+            if (!_skipBadRows)
+            {
+                return "time goes back";
+            }
+
+            // Which of the two is wrong, those behind tell.
+            _isUnordered = true;
         }
 
         var rest = row[(comma + 1)..];

@@ -37,14 +37,12 @@ internal sealed class DecimalColumn
 /// <summary>One decoded data file. Immutable; shared by all runs of the process.</summary>
 internal sealed class BarTable
 {
-    public BarTable(string path, bool isQuote, long[] times, DecimalColumn[] columns, int badRows, int crossedRows, int crossedLine)
+    public BarTable(string path, bool isQuote, long[] times, DecimalColumn[] columns)
     {
         Path = path;
         IsQuote = isQuote;
         Times = times;
         Columns = columns;
-        BadRows = badRows;
-        (CrossedRows, CrossedLine) = (crossedRows, crossedLine);
     }
 
     /// <summary>The file.</summary>
@@ -60,13 +58,16 @@ internal sealed class BarTable
     public DecimalColumn[] Columns { get; }
 
     /// <summary>Rows that were left out because they were bad.</summary>
-    public int BadRows { get; }
+    public int BadRows { get; init; }
+
+    /// <summary>Those of them that were left out because time went back.</summary>
+    public int OutOfOrderRows { get; init; }
 
     /// <summary>Quotes whose ask closes below their bid.</summary>
-    public int CrossedRows { get; }
+    public int CrossedRows { get; init; }
 
     /// <summary>Line of the first of them; 0 where there is none.</summary>
-    public int CrossedLine { get; }
+    public int CrossedLine { get; init; }
 
     public int Count => Times.Length;
 

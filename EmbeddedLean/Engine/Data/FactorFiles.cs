@@ -88,13 +88,30 @@ internal sealed class FactorFile
                 throw new DataFileException(path, line, $"not a row of a factor file: '{text}'");
             }
 
-            if (price * split > 0m && !rows.Exists(row => row.Date == date))
+            if (Product(price, split) is not { } scale)
+            {
+                throw new DataFileException(path, line, $"factors too large: '{text}'");
+            }
+
+            if (scale > 0m && !rows.Exists(row => row.Date == date))
             {
                 rows.Add(new FactorRow(date, price, split, reference));
             }
         }
 
         return new FactorFile(rows);
+    }
+
+    private static decimal? Product(decimal price, decimal split)
+    {
+        try
+        {
+            return price * split;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
     }
 
     private static bool TryNumber(string text, out decimal value) =>

@@ -69,6 +69,7 @@ internal sealed class MapFile
 
             var columns = text.Split(',');
             if (columns.Length < 2
+                || string.IsNullOrWhiteSpace(columns[1])
                 || !DateTime.TryParseExact(columns[0], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             {
                 throw new DataFileException(path, line, $"not a row of a map file: '{text}'");
@@ -153,14 +154,27 @@ internal sealed class MapFiles
         return file is null || (file.FirstDate > date && date != DateTime.FromOADate(0)) ? MapFile.None : file;
     }
 
+    private static Dictionary<string, MapFile> ReadAll(string folder)
+    {
+        var files = new Dictionary<string, MapFile>(StringComparer.Ordinal);
+        foreach (var path in Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal))
+        {
+            if (!files.TryAdd(Path.GetFileNameWithoutExtension(path).ToUpperInvariant(), MapFile.Read(path)))
+            {
+                throw new DataFileException(path, 0, "another file differs from it by upper and lower case alone");
+            }
+        }
+
+        return files;
+    }
+
     private Dictionary<string, MapFile> Market(string market)
     {
         if (!_markets.TryGetValue(market, out var files))
         {
             var folder = Path.Combine(_folder, "equity", market.ToLowerInvariant(), "map_files");
             files = Directory.Exists(folder)
-                ? Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal).ToDictionary(
-                    path => Path.GetFileNameWithoutExtension(path).ToUpperInvariant(), MapFile.Read, StringComparer.Ordinal)
+                ? ReadAll(folder)
                 : [];
             _markets[market] = files;
         }
