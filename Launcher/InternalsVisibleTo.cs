@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
 
 // In a source file, because LEAN's CLI builds without the file that the SDK would generate.
-[assembly: InternalsVisibleTo("MagnetLean.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.Launcher.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.Research.Tests")]

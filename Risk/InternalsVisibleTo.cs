@@ -1,4 +1,11 @@
 using System.Runtime.CompilerServices;
 
 // In a source file, because LEAN's CLI builds without the file that the SDK would generate.
-[assembly: InternalsVisibleTo("MagnetLean.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.Algorithm.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.EmbeddedLean.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.Launcher.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.Parity.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.Reporting.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.Research.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.Risk.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.Tests.Support")]

@@ -2,4 +2,9 @@ using System.Runtime.CompilerServices;
 
 // In a source file, because LEAN's CLI builds without the file that the SDK would generate.
 [assembly: InternalsVisibleTo("MagnetLean.Launcher")]
-[assembly: InternalsVisibleTo("MagnetLean.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.Research")]
+[assembly: InternalsVisibleTo("MagnetLean.Launcher.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.Research.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.Parity.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.EmbeddedLean.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.Tests.Support")]

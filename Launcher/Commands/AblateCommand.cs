@@ -4,13 +4,14 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
-using MagnetLean.Launcher.Ablation;
-using MagnetLean.Launcher.Ablation.Output;
 using MagnetLean.Launcher.Configuration;
-using MagnetLean.Launcher.Engines;
 using MagnetLean.Launcher.Output;
-using MagnetLean.Launcher.Pages;
 using MagnetLean.Parameters;
+using MagnetLean.Reporting.Input;
+using MagnetLean.Reporting.Pages;
+using MagnetLean.Research.Ablation;
+using MagnetLean.Research.Ablation.Output;
+using MagnetLean.Research.Runs;
 using MagnetLean.Risk;
 using NodaTime;
 

@@ -4,9 +4,10 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Threading.Tasks;
 using MagnetLean.Launcher.Configuration;
-using MagnetLean.Launcher.Engines;
 using MagnetLean.Launcher.Output;
-using MagnetLean.Launcher.TearSheet;
+using MagnetLean.Reporting.Results;
+using MagnetLean.Reporting.TearSheet;
+using MagnetLean.Research.Runs;
 
 namespace MagnetLean.Launcher.Commands;
 
@@ -68,7 +69,7 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
         var elapsed = watch.Elapsed;
         var page = outcome.ResultFile is null
             ? null
-            : Task.Run(() => TearSheetFile.WriteRun(settings, outcome, engine.Name, started, elapsed, shell.Shown));
+            : Task.Run(() => TearSheetFile.WriteRun(Place(settings, started), outcome, elapsed, shell.Shown));
         messages.WriteRest(report.Shown(settings.LogFile));
         var isWhole = report.WriteEnd(outcome, elapsed, page);
         if (outcome.HoldingLines.Count > 0)
@@ -79,6 +80,16 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
 
         return !outcome.Completed ? Fail(outcome, verbose) : isWhole ? ExitCode.Completed : ExitCode.Failed;
     }
+
+    private RunPlace Place(LaunchSettings settings, DateTime started) => new()
+    {
+        AlgorithmClass = settings.AlgorithmClass,
+        Engine = engine.Name,
+        Started = started,
+        DataFolder = settings.DataFolder,
+        ResultsFolder = settings.ResultsFolder,
+        ObjectStoreRoot = settings.ObjectStoreRoot
+    };
 
     private void WriteLines(IReadOnlyList<string> lines)
     {

@@ -2,10 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Threading;
-using MagnetLean.Launcher.Bars;
 using MagnetLean.Launcher.Configuration;
-using MagnetLean.Launcher.Engines;
 using MagnetLean.Launcher.Output;
+using MagnetLean.Reporting.Input;
+using MagnetLean.Research.Bars;
+using MagnetLean.Research.Runs;
 
 namespace MagnetLean.Launcher.Commands;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Output;
+using MagnetLean.Reporting.Input;
 using MagnetLean.SampleData;
 
 namespace MagnetLean.Launcher.Commands;

@@ -4,9 +4,10 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Linq;
 using MagnetLean.Launcher.Configuration;
-using MagnetLean.Launcher.Engines;
 using MagnetLean.Launcher.Output;
 using MagnetLean.Parameters;
+using MagnetLean.Reporting.Input;
+using MagnetLean.Research.Runs;
 
 namespace MagnetLean.Launcher.Commands;
 

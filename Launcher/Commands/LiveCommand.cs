@@ -1,6 +1,6 @@
 using System.CommandLine;
-using MagnetLean.Launcher.Engines;
 using MagnetLean.Launcher.Output;
+using MagnetLean.Research.Runs;
 
 namespace MagnetLean.Launcher.Commands;
 

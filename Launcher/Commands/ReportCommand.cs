@@ -5,7 +5,8 @@ using System.IO;
 using System.Linq;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Output;
-using MagnetLean.Launcher.TearSheet;
+using MagnetLean.Reporting.Input;
+using MagnetLean.Reporting.TearSheet;
 
 namespace MagnetLean.Launcher.Commands;
 

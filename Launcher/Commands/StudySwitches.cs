@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Linq;
-using MagnetLean.Launcher.Configuration;
-using MagnetLean.Launcher.Study;
-using MagnetLean.Launcher.Study.Calibration;
+using MagnetLean.Reporting.Input;
+using MagnetLean.Research.Study;
+using MagnetLean.Research.Study.Calibration;
 using static System.FormattableString;
 
 namespace MagnetLean.Launcher.Commands;
@@ -37,10 +37,10 @@ internal sealed class StudySwitches
         text => IsKey(text) ? text : null);
 
     private readonly Option<StudyPeriod?> _fit = Days(
-        SwitchNames.Fit, "Days that the calibration is fitted on. Default: the first six tenths of start to end.");
+        CalibrationRequest.FitName, "Days that the calibration is fitted on. Default: the first six tenths of start to end.");
 
     private readonly Option<StudyPeriod?> _judge = Days(
-        SwitchNames.Judge, "Days that the calibration is judged on, all later than those of the fit. Default: the rest.");
+        CalibrationRequest.JudgeName, "Days that the calibration is judged on, all later than those of the fit. Default: the rest.");
 
     public void AddTo(Command command)
     {

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
 using System.Linq;
-using MagnetLean.Launcher.Survival;
+using MagnetLean.Research.Survival;
 using static System.FormattableString;
 
 namespace MagnetLean.Launcher.Commands;

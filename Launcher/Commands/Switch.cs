@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Linq;
 using System.Numerics;
-using MagnetLean.Launcher.Configuration;
+using MagnetLean.Reporting.Input;
 
 namespace MagnetLean.Launcher.Commands;
 

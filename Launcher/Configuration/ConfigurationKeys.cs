@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MagnetLean.Research.Runs;
 
 namespace MagnetLean.Launcher.Configuration;
 
@@ -11,7 +12,7 @@ internal static class ConfigurationKeys
     public const string AlgorithmLanguage = "algorithm-language";
     public const string AlgorithmLocation = "algorithm-location";
     public const string AlgorithmTypeName = "algorithm-type-name";
-    public const string DataFolder = "data-folder";
+    public const string DataFolder = LaunchSettings.DataFolderKey;
     public const string DataQueueHandler = "data-queue-handler";
     public const string Environment = "environment";
     public const string Environments = "environments";
@@ -21,7 +22,7 @@ internal static class ConfigurationKeys
     public const string PaperAccountFolder = "paper-account-folder";
     public const string PaperSpeed = "paper-speed";
     public const string Parameters = "parameters";
-    public const string ResultsFolder = "results-destination-folder";
+    public const string ResultsFolder = LaunchSettings.ResultsFolderKey;
 
     /// <summary>The keys that help lists, with what they mean.</summary>
     public static readonly IReadOnlyDictionary<string, string> Documented = new Dictionary<string, string>(StringComparer.Ordinal)

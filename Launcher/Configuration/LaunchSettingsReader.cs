@@ -5,6 +5,8 @@ using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
 using MagnetLean.Launcher.Engines;
+using MagnetLean.Reporting.Input;
+using MagnetLean.Research.Runs;
 
 namespace MagnetLean.Launcher.Configuration;
 
@@ -64,6 +66,7 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
             ObjectStoreRoot = merged.NewFolder(ConfigurationKeys.ObjectStoreRoot, "storage"),
             Parameters = parameters,
             Environment = configuration?.Environment ?? string.Empty,
+            IsLive = IsTrue(values.GetValueOrDefault(ConfigurationKeys.LiveMode)),
             PaperAccountFolder = merged.NewFolder(ConfigurationKeys.PaperAccountFolder, "paper"),
             PaperSpeed = merged.PaperSpeed(),
             SkipBadRows = given.SkipBadRows,
@@ -75,6 +78,8 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
         faults.ThrowIfAny();
         return settings;
     }
+
+    private static bool IsTrue(JsonNode? value) => bool.TryParse(LeanConfiguration.AsText(value), out var isTrue) && isTrue;
 
     private static void RefuseWhatOnlyLiveRunsKnow(GivenSwitches given, LaunchSettings settings, InputFaults faults)
     {

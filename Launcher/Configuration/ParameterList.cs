@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MagnetLean.Parameters;
+using MagnetLean.Reporting.Input;
 
 namespace MagnetLean.Launcher.Configuration;
 

@@ -1,7 +1,9 @@
 using System;
 using System.Globalization;
-using MagnetLean.Launcher.Bars;
 using MagnetLean.Parameters;
+using MagnetLean.Reporting.Input;
+using MagnetLean.Research.Bars;
+using MagnetLean.Research.Runs;
 using MagnetLean.Risk;
 
 namespace MagnetLean.Launcher.Configuration;

@@ -7,8 +7,6 @@ internal static class SwitchNames
 {
     public const string Parameters = "parameters";
     public const string Verbose = "verbose";
-    public const string Fit = "fit";
-    public const string Judge = "judge";
 
     /// <summary>The program's commands.</summary>
     public static readonly IReadOnlyList<string> Commands = ["backtest", "live", "report", "data", "study", "survive"];

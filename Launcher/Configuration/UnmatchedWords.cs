@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using MagnetLean.Parameters;
+using MagnetLean.Reporting.Input;
 
 namespace MagnetLean.Launcher.Configuration;
 

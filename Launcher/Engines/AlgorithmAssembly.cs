@@ -7,6 +7,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Parameters;
+using MagnetLean.Reporting.Input;
 
 namespace MagnetLean.Launcher.Engines;
 

@@ -6,7 +6,9 @@ using System.Linq;
 using System.Threading;
 using MagnetLean.Embedded;
 using MagnetLean.Launcher.Configuration;
-using MagnetLean.Launcher.Output;
+using MagnetLean.Reporting.Input;
+using MagnetLean.Reporting.Results;
+using MagnetLean.Research.Runs;
 using QuantConnect.Algorithm;
 
 namespace MagnetLean.Launcher.Engines;

@@ -6,6 +6,9 @@ using System.Runtime.Loader;
 using System.Text.Json.Nodes;
 using System.Threading;
 using MagnetLean.Launcher.Configuration;
+using MagnetLean.Reporting.Input;
+using MagnetLean.Reporting.Results;
+using MagnetLean.Research.Runs;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Configuration;
@@ -16,9 +19,8 @@ using QuantConnect.Lean.Engine.Server;
 using QuantConnect.Logging;
 using QuantConnect.Packets;
 using QuantConnect.Util;
-
-// LEAN's packages bring Plotly.NET, whose type Globals, in no namespace, goes before every imported one.
 using LeanGlobals = QuantConnect.Globals;
+// LEAN's packages bring Plotly.NET, whose type Globals, in no namespace, goes before every imported one.
 
 namespace MagnetLean.Launcher.Engines;
 

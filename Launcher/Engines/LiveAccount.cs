@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MagnetLean.Launcher.Configuration;
+using MagnetLean.Reporting.Input;
 using QuantConnect.Algorithm;
 
 namespace MagnetLean.Launcher.Engines;

@@ -5,6 +5,8 @@ using System.IO;
 using System.Threading;
 using MagnetLean.Embedded;
 using MagnetLean.Launcher.Configuration;
+using MagnetLean.Reporting.Input;
+using MagnetLean.Research.Runs;
 using QuantConnect.Algorithm;
 
 namespace MagnetLean.Launcher.Engines;

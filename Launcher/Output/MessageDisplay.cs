@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 using System.Threading;
-using MagnetLean.Launcher.Engines;
+using MagnetLean.Research.Runs;
 
 namespace MagnetLean.Launcher.Output;
 

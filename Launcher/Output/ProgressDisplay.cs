@@ -2,7 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.Threading;
-using MagnetLean.Launcher.Engines;
+using MagnetLean.Research.Runs;
 using Spectre.Console;
 
 namespace MagnetLean.Launcher.Output;

@@ -5,7 +5,9 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using MagnetLean.Launcher.Configuration;
-using MagnetLean.Launcher.Engines;
+using MagnetLean.Reporting.Results;
+using MagnetLean.Reporting.Tables;
+using MagnetLean.Research.Runs;
 using MagnetLean.Sidecars;
 
 namespace MagnetLean.Launcher.Output;

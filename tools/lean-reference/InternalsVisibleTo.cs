@@ -1,3 +1,3 @@
 using System.Runtime.CompilerServices;
 
-[assembly: InternalsVisibleTo("MagnetLean.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.EmbeddedLean.Tests")]

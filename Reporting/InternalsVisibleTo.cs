@@ -1,0 +1,8 @@
+using System.Runtime.CompilerServices;
+
+// In a source file, because LEAN's CLI builds without the file that the SDK would generate.
+[assembly: InternalsVisibleTo("MagnetLean.Launcher")]
+[assembly: InternalsVisibleTo("MagnetLean.Research")]
+[assembly: InternalsVisibleTo("MagnetLean.Launcher.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.Reporting.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.Research.Tests")]

@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MagnetLean.Reporting.Pages;
+
+/// <summary>A table. The reader sorts it by any column; a long one shows its first rows and more on request.</summary>
+/// <param name="Columns">Its columns.</param>
+/// <param name="Rows">Its rows, a cell a column.</param>
+internal sealed record PageTable(IReadOnlyList<PageColumn> Columns, IReadOnlyList<PageRow> Rows) : PageBlock
+{
+    /// <summary>Heading; null where the section's says enough.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>A sentence below the heading.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Whether columns can be sorted; a calendar is better left alone.</summary>
+    public bool IsSortable { get; init; } = true;
+
+    /// <summary>Whether the last row is a sum that stays last.</summary>
+    public bool HasTotal { get; init; }
+
+    /// <summary>What to say where there are no rows.</summary>
+    public string Empty { get; init; } = "none";
+}
+
+/// <summary>A column.</summary>
+/// <param name="Name">Its heading.</param>
+/// <param name="IsNumber">
+/// Whether its cells are numbers: aligned right, sorted by value (signs, separators, units and "-" for nothing are understood).
+/// </param>
+/// <param name="Hint">What it means, shown on hover.</param>
+internal sealed record PageColumn(string Name, bool IsNumber = false, string? Hint = null);
+
+/// <summary>A row: a collection expression of cells or texts.</summary>
+/// <param name="Cells">A cell a column.</param>
+[System.Runtime.CompilerServices.CollectionBuilder(typeof(PageRowBuilder), nameof(PageRowBuilder.Create))]
+internal sealed record PageRow(PageCell[] Cells) : IEnumerable<PageCell>
+{
+    /// <summary>A row of texts.</summary>
+    public static PageRow Of(IEnumerable<string> texts) => new(texts.Select(text => new PageCell(text)).ToArray());
+
+    /// <inheritdoc/>
+    public IEnumerator<PageCell> GetEnumerator() => ((IEnumerable<PageCell>)Cells).GetEnumerator();
+
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => Cells.GetEnumerator();
+}
+
+/// <summary>Lets a collection expression be a row.</summary>
+internal static class PageRowBuilder
+{
+    /// <summary>Makes the row.</summary>
+    public static PageRow Create(System.ReadOnlySpan<PageCell> cells) => new(cells.ToArray());
+}
+
+/// <summary>A cell.</summary>
+/// <param name="Text">As shown.</param>
+/// <param name="Heat">−1 (bad) to 1 (good) colours the cell; null does not.</param>
+internal sealed record PageCell(string Text, double? Heat = null)
+{
+    /// <summary>A cell of plain text.</summary>
+    public static implicit operator PageCell(string text) => new(text);
+}

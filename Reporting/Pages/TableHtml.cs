@@ -1,0 +1,132 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+
+namespace MagnetLean.Reporting.Pages;
+
+/// <summary>Writes tables. A long one has its first rows in the page, and the rest as data for the script to show on request.</summary>
+internal sealed class TableHtml(HtmlText html)
+{
+    /// <summary>Rows a table shows without being asked.</summary>
+    public const int MaxRows = 30;
+
+    // A longer text may be broken into lines.
+    private const int Wide = 40;
+
+    /// <summary>Writes a table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="number">Its number among the long ones; null where all rows are in the page.</param>
+    public void Write(PageTable table, int? number)
+    {
+        html.Raw("<div class=\"table\">\n").Element("h3", table.Title).Element("p class=\"caption\"", table.Note);
+        if (table.Rows.Count == 0)
+        {
+            html.Element("p class=\"note\"", table.Empty).Raw("</div>\n");
+            return;
+        }
+
+        var label = table.Title ?? table.Columns[0].Name;
+        html.Raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").Text(label).Raw("\"><table")
+            .Raw(number is { } place ? string.Create(CultureInfo.InvariantCulture, $" data-rest=\"{place}\"") : string.Empty)
+            .Raw("><thead><tr>");
+        foreach (var column in table.Columns)
+        {
+            WriteHead(column, table.IsSortable);
+        }
+
+        html.Raw("</tr></thead><tbody>\n");
+        var body = table.HasTotal ? table.Rows.SkipLast(1) : table.Rows;
+        foreach (var row in body.Take(MaxRows))
+        {
+            WriteRow(table, row);
+        }
+
+        html.Raw("</tbody>");
+        if (table.HasTotal)
+        {
+            html.Raw("<tfoot>");
+            WriteRow(table, table.Rows[^1]);
+            html.Raw("</tfoot>");
+        }
+
+        html.Raw("</table></div>\n");
+        if (number is not null)
+        {
+            html.Raw("<p class=\"more\"><button type=\"button\" data-more>Show more</button> <button type=\"button\" data-all>Show all</button> ")
+                .Element("span aria-live=\"polite\"", string.Create(CultureInfo.InvariantCulture, $"{MaxRows:N0} of {table.Rows.Count:N0} rows"))
+                .Raw("</p>\n");
+        }
+
+        html.Raw("</div>\n");
+    }
+
+    /// <summary>Writes the rows that are not in the page: a text a cell, and the heat of those that have one.</summary>
+    public static void WriteRest(Utf8JsonWriter json, PageTable table)
+    {
+        json.WriteStartArray();
+        foreach (var row in table.Rows.Skip(MaxRows).SkipLast(table.HasTotal ? 1 : 0))
+        {
+            json.WriteStartArray();
+            foreach (var cell in row.Cells)
+            {
+                if (cell.Heat is { } heat)
+                {
+                    json.WriteStartArray();
+                    json.WriteStringValue(cell.Text);
+                    json.WriteNumberValue(Math.Round(heat, 2));
+                    json.WriteEndArray();
+                }
+                else
+                {
+                    json.WriteStringValue(cell.Text);
+                }
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WriteHead(PageColumn column, bool isSortable)
+    {
+        html.Raw(column.IsNumber ? "<th scope=\"col\" class=\"n\"" : "<th scope=\"col\"");
+        if (column.Hint is not null)
+        {
+            html.Raw(" title=\"").Text(column.Hint).Raw("\"");
+        }
+
+        html.Raw(">");
+        if (isSortable)
+        {
+            html.Raw("<button type=\"button\" class=\"sort\">").Text(column.Name).Raw("</button></th>");
+        }
+        else
+        {
+            html.Text(column.Name).Raw("</th>");
+        }
+    }
+
+    private void WriteRow(PageTable table, PageRow row)
+    {
+        html.Raw("<tr>");
+        for (var i = 0; i < row.Cells.Length; i++)
+        {
+            var cell = row.Cells[i];
+            html.Raw(table.Columns[i].IsNumber ? "<td class=\"n\"" : cell.Text.Length > Wide ? "<td class=\"w\"" : "<td");
+            if (cell.Heat is { } heat)
+            {
+                html.Raw($" style=\"{Heat(heat)}\"");
+            }
+
+            html.Raw(">").Text(cell.Text).Raw("</td>");
+        }
+
+        html.Raw("</tr>\n");
+    }
+
+    private static string Heat(double heat) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"--heat:var(--{(heat < 0 ? "cold" : "warm")});--share:{Math.Round(Math.Min(Math.Abs(heat), 1) * 70)}%");
+}

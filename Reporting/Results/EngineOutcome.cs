@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using MagnetLean.Reporting.Prices;
+using MagnetLean.Sidecars;
+
+namespace MagnetLean.Reporting.Results;
+
+/// <summary>How a run ended.</summary>
+internal sealed record EngineOutcome
+{
+    /// <summary>True only where the algorithm ran to the end of its period without an error; a live run also where it was asked to stop.</summary>
+    public required bool Completed { get; init; }
+
+    /// <summary>Why it did not complete, in words for people.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The stack behind the error, shown on request.</summary>
+    public string? Details { get; init; }
+
+    /// <summary>The result file in LEAN's schema, where one was written.</summary>
+    public string? ResultFile { get; init; }
+
+    /// <summary>Ends when the result file is whole, and fails where it cannot be written.</summary>
+    public Task Written { get; init; } = Task.CompletedTask;
+
+    /// <summary>Lines for <c>config.json</c> with what a paper account holds, where the engine forgets it; else none.</summary>
+    public IReadOnlyList<string> HoldingLines { get; init; } = [];
+
+    /// <summary>What the result file holds, where the engine still knows it; else it is to be read.</summary>
+    public RunSummary? Result { get; init; }
+
+    /// <summary>What a tear sheet takes from the result file, where the engine still knows it; else it is to be read.</summary>
+    public Func<RunResult>? Run { get; init; }
+
+    /// <summary>Knows the data files that were read, where the engine keeps them.</summary>
+    public KnownBars? KnownBars { get; init; }
+
+    /// <summary>What MagnetAlgorithm left in the object store, where the engine still knows it; else it is to be read.</summary>
+    public RunSidecar? Sidecar { get; init; }
+
+    /// <summary>Bars processed.</summary>
+    public long DataPoints { get; init; }
+
+    /// <summary>What was read, where the engine knows it: label and value, in order.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> DataReport { get; init; } = [];
+}

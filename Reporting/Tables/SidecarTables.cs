@@ -1,0 +1,173 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using MagnetLean.Reporting.Results;
+using MagnetLean.Setups;
+using MagnetLean.Sidecars;
+
+namespace MagnetLean.Reporting.Tables;
+
+/// <summary>
+/// What MagnetAlgorithm leaves beside the result: the fuse's history, and its trades by magnet. Any other algorithm leaves nothing, and then there is
+/// nothing to show.
+/// </summary>
+internal static class SidecarTables
+{
+    private const string Account = "account";
+    private const int HistoryRows = 20;
+    private const int ReasonLength = 110;
+
+    /// <summary>Finds the sidecar that a run left, if it left one.</summary>
+    /// <param name="objectStoreRoot">Where the object store keeps its files.</param>
+    /// <param name="algorithm">Class name of the algorithm.</param>
+    /// <param name="since">Start of the run, UTC; a file older than that is another run's.</param>
+    /// <param name="fault">Why a file that is there cannot be read; else null.</param>
+    /// <param name="known">What the file holds, where it need not be read.</param>
+    /// <returns>The sidecar and its path, or null.</returns>
+    public static (RunSidecar Sidecar, string Path)? Find(
+        string objectStoreRoot, string algorithm, DateTime since, out string? fault, RunSidecar? known = null)
+    {
+        fault = null;
+        var path = StoredObject.PathOf(objectStoreRoot, RunSidecar.KeyFor(algorithm));
+        if (!File.Exists(path) || File.GetLastWriteTimeUtc(path) < since)
+        {
+            return null;
+        }
+
+        try
+        {
+            return (known ?? RunSidecar.FromJson(File.ReadAllBytes(path)), path);
+        }
+        catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
+        {
+            fault = $"{path} cannot be read: {error.Message}";
+            return null;
+        }
+    }
+
+    /// <summary>The tables of a sidecar.</summary>
+    public static IEnumerable<ReportTable> Of(RunSidecar sidecar)
+    {
+        yield return FuseByTrigger(sidecar);
+        if (FuseHistory(sidecar) is { Rows.Count: > 0 } history)
+        {
+            yield return history;
+        }
+
+        yield return Trades(sidecar);
+        if (sidecar.Refused.Count > 0)
+        {
+            yield return new ReportTable(
+                "Setups not entered",
+                [new ReportColumn("reason"), new ReportColumn("setups", IsNumber: true), new ReportColumn("the latest")],
+                [.. sidecar.Refused.OrderByDescending(refusal => refusal.Value).Select(refusal =>
+                    Cells(refusal.Key, Whole(refusal.Value), sidecar.LatestRefusals.GetValueOrDefault(refusal.Key, string.Empty)))]);
+        }
+    }
+
+    private static ReportTable FuseByTrigger(RunSidecar sidecar)
+    {
+        var rows = sidecar.Fuse
+            .SelectMany(entry => entry.Triggers.Select(trigger => (Trigger: trigger, entry.Scope)))
+            .GroupBy(pair => pair)
+            .OrderBy(group => group.Key.Trigger, StringComparer.Ordinal)
+            .ThenBy(group => group.Key.Scope, StringComparer.Ordinal)
+            .Select(group => Cells(group.Key.Trigger, group.Key.Scope, Whole(group.Count())))
+            .Append(["re-armed by itself", Account, Whole(sidecar.Rearms)]);
+        return new ReportTable(
+            "Survival fuse: transitions and cuts by trigger",
+            [new ReportColumn("trigger"), new ReportColumn("scope"), new ReportColumn("times", IsNumber: true)],
+            [.. rows]);
+    }
+
+    private static ReportTable FuseHistory(RunSidecar sidecar)
+    {
+        // A symbol without a position triggers and cools down all the time; what was done about something is the history.
+        var shown = sidecar.Fuse.Where(entry => entry.Done.Length > 0 || entry.Scope == Account).ToList();
+        return new ReportTable(
+            shown.Count > HistoryRows ? $"Survival fuse: what it did, first {HistoryRows} of {Whole(shown.Count)}" : "Survival fuse: what it did",
+            [.. Cells("time (UTC)", "scope", "from", "to", "what was done and why").Select(name => new ReportColumn(name))],
+            [.. shown.Take(HistoryRows).Select(entry => Cells(Minute(entry.Time), entry.Scope, entry.From, entry.To, Sentence(entry)))]);
+    }
+
+    private static ReportTable Trades(RunSidecar sidecar)
+    {
+        var entered = sidecar.Setups.Where(setup => setup.Opened is not null).ToList();
+        var hasParts = entered.Exists(setup => setup.Parts is not null);
+        var rows = entered
+            .SelectMany(setup => setup.Credits().Select(credit => (credit.Type, Credit: new Credit(setup, credit.Share))))
+            .GroupBy(entry => (entry.Type, entry.Credit.Setup.Tier))
+            .OrderBy(group => group.Key.Type, StringComparer.Ordinal)
+            .ThenBy(group => group.Key.Tier)
+            .Select(group => Row(group.Key.Type, Whole(group.Key.Tier), [.. group.Select(entry => entry.Credit)], hasParts))
+            .ToList();
+        if (sidecar.Orphans > 0)
+        {
+            var (fees, profit) = (Money(sidecar.OrphanFees), Money(sidecar.OrphanProfit));
+            rows.Add(["both filled", string.Empty, Count(sidecar.Orphans, hasParts), "-", "-", "-", "-", "-", fees, profit]);
+        }
+
+        if (rows.Count != 1)
+        {
+            rows.Add(Row("all", string.Empty, entered.ConvertAll(setup => new Credit(setup, 1)), hasParts, sidecar));
+        }
+
+        return new ReportTable(
+            hasParts ? "Trades by magnet; a trade toward a merged one is shared among its parts by their strength" : "Trades by magnet",
+            [
+                new ReportColumn("type"),
+                .. Cells("tier", "trades", "at the magnet", "at the stop", "won", "mean L", "mean R", "fees", "profit")
+                    .Select(name => new ReportColumn(name, IsNumber: true))
+            ],
+            rows);
+    }
+
+    private static IReadOnlyList<string> Row(string type, string tier, List<Credit> credits, bool hasParts, RunSidecar? whole = null)
+    {
+        var ended = credits.FindAll(credit => credit.Setup.Closed is not null);
+        var risked = ended.FindAll(credit => credit.Setup.Risk > 0m);
+        var trades = credits.Sum(credit => credit.Share);
+        return
+        [
+            type,
+            tier,
+            Count(trades + (whole?.Orphans ?? 0), hasParts),
+            Share(ended, setup => setup.ExitReason == nameof(ExitReason.Target)),
+            Share(ended, setup => setup.ExitReason == nameof(ExitReason.Stop)),
+            Share(ended, setup => setup.Profit > 0m),
+            credits.Count == 0 ? "-" : Mean(credits, setup => setup.Leverage).ToString("0.00", CultureInfo.InvariantCulture),
+            risked.Count == 0
+                ? "-"
+                : Mean(risked, setup => (double)(setup.Profit / setup.Risk)).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture),
+            Money(credits.Sum(credit => (decimal)credit.Share * credit.Setup.Fees) + (whole?.OrphanFees ?? 0)),
+            Money(credits.Sum(credit => (decimal)credit.Share * credit.Setup.Profit) + (whole?.OrphanProfit ?? 0))
+        ];
+    }
+
+    private static string[] Cells(params string[] cells) => cells;
+
+    private static string Sentence(FuseRecord entry)
+    {
+        var whole = entry.Done.Length == 0 ? entry.Reason : $"{entry.Done}: {entry.Reason}";
+        return whole.Length <= ReasonLength ? whole : $"{whole.AsSpan(0, ReasonLength - 1)}…";
+    }
+
+    private static string Share(List<Credit> credits, Func<SetupRecord, bool> holds) =>
+        credits.Count == 0 ? "-" : Mean(credits, setup => holds(setup) ? 1 : 0).ToString("P1", CultureInfo.InvariantCulture);
+
+    private static double Mean(List<Credit> credits, Func<SetupRecord, double> figure) =>
+        credits.Sum(credit => credit.Share * figure(credit.Setup)) / credits.Sum(credit => credit.Share);
+
+    private static string Count(double trades, bool hasParts) => trades.ToString(hasParts ? "N1" : "N0", CultureInfo.InvariantCulture);
+
+    private static string Whole(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Money(decimal amount) => amount.ToString("N2", CultureInfo.InvariantCulture);
+
+    private static string Minute(DateTime time) => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    // A trade, and how much of it a type is credited with.
+    private readonly record struct Credit(SetupRecord Setup, double Share);
+}

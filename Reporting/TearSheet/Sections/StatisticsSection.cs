@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+using System.Linq;
+using MagnetLean.Reporting.Pages;
+
+namespace MagnetLean.Reporting.TearSheet.Sections;
+
+/// <summary>The figures that LEAN itself prints.</summary>
+internal static class StatisticsSection
+{
+    public static PageSection Of(RunView run) => new("LEAN's statistics",
+        [new PageColumns([Table("Statistics", run.Result.Statistics), Table("At the end", run.Result.RuntimeStatistics)])])
+    {
+        Intro = "As LEAN's result states them."
+    };
+
+    private static PageTable Table(string title, IReadOnlyList<KeyValuePair<string, string>> figures) =>
+        new([new("statistic"), new("value", true)], [.. figures.Select(figure => PageRow.Of([figure.Key, figure.Value]))])
+        { Title = title, IsSortable = false };
+}

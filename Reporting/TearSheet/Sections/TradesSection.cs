@@ -1,0 +1,176 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using MagnetLean.Reporting.Pages;
+using MagnetLean.Sidecars;
+using static MagnetLean.Reporting.TearSheet.Wording;
+
+namespace MagnetLean.Reporting.TearSheet.Sections;
+
+/// <summary>All trades, and what they came to by kind.</summary>
+internal static class TradesSection
+{
+    public static PageSection Of(RunView run)
+    {
+        if (run.Trades.Count == 0)
+        {
+            return new PageSection("Trades", [new PageNote("No trades: this run never opened a position.")]);
+        }
+
+        var isOwn = run.Sidecar is not null;
+        List<PageBlock> breakdowns = isOwn
+            ?
+            [
+                Credited(run.Trades),
+                Breakdown("By tier", "tier", run.Trades, trade => trade.Setup!.Tier.ToString(CultureInfo.InvariantCulture)),
+                Breakdown("By exit reason", "exit", run.Trades, trade => trade.ExitReason),
+                Breakdown("By side", "side", run.Trades, Side),
+            ]
+            :
+            [
+                Breakdown("By symbol", "symbol", run.Trades, trade => trade.Ticker),
+                Breakdown("By exit", "exit", run.Trades, trade => trade.ExitReason),
+                Breakdown("By side", "side", run.Trades, Side),
+            ];
+        if (isOwn && run.Tickers.Count > 1)
+        {
+            breakdowns.Add(Breakdown("By symbol", "symbol", run.Trades, trade => trade.Ticker));
+        }
+
+        var blocks = new List<PageBlock> { new PageColumns(breakdowns) };
+        if (isOwn)
+        {
+            blocks.Add(ResultsInR(run));
+        }
+
+        blocks.Add(isOwn ? OwnTable(run) : AnyTable(run));
+        return new PageSection("Trades", blocks);
+    }
+
+    private static string Side(Trade trade) => trade.IsShort ? "short" : "long";
+
+    private static PageTable Credited(IReadOnlyList<Trade> trades) => Breakdown(
+        "By magnet type",
+        "type",
+        trades,
+        trade => trade.Setup!.Credits().Select(credit => (Spaced(credit.Type), credit.Share)))
+        with
+    { Note = "A trade toward a merged magnet is shared among its parts by the strength that each would have alone." };
+
+    private static PageTable Breakdown(string title, string name, IReadOnlyList<Trade> trades, Func<Trade, string> kindOf) =>
+        Breakdown(title, name, trades, trade => [(kindOf(trade), 1)]);
+
+    private static PageTable Breakdown(
+        string title, string name, IReadOnlyList<Trade> trades, Func<Trade, IEnumerable<(string Kind, double Share)>> creditsOf)
+    {
+        var hasR = trades.Any(trade => trade.ResultInR is not null);
+        List<PageColumn> columns = [new(name), new("trades", true), new("won", true)];
+        if (hasR)
+        {
+            columns.Add(new PageColumn("mean R", true, "Mean profit over what the stop was to cost"));
+        }
+
+        columns.AddRange([new("fees", true), new("profit", true, "After fees")]);
+        var credits = trades.SelectMany(trade => creditsOf(trade).Select(credit => (credit.Kind, Trade: trade, credit.Share))).ToList();
+        var isShared = credits.Exists(credit => credit.Share < 1);
+        PageRow Row(string kind, IReadOnlyList<(string Kind, Trade Trade, double Share)> of)
+        {
+            var count = of.Sum(credit => credit.Share);
+            double Sum(Func<Trade, double> figure) => of.Sum(credit => credit.Share * figure(credit.Trade));
+            List<string> cells = [kind, isShared ? Number(count, 1) : Whole(of.Count), Percent(Sum(trade => trade.Profit > 0 ? 1 : 0) / count)];
+            if (hasR)
+            {
+                var risked = of.Where(credit => credit.Trade.ResultInR is not null).ToList();
+                cells.Add(SignedNumber(risked.Sum(credit => credit.Share * credit.Trade.ResultInR!.Value) / risked.Sum(credit => credit.Share)));
+            }
+
+            cells.AddRange([Number(Sum(trade => trade.Fees), 0), SignedNumber(Sum(trade => trade.Profit), 0)]);
+            return PageRow.Of(cells);
+        }
+
+        var rows = credits
+            .GroupBy(credit => credit.Kind)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => Row(group.Key, [.. group]))
+            .ToList();
+        return new PageTable(columns, rows.Count == 1 ? rows : [.. rows, Row("all", credits)]) { Title = title, HasTotal = rows.Count > 1 };
+    }
+
+    private static XyChart ResultsInR(RunView run)
+    {
+        const double width = 0.25;
+        var counts = run.Trades
+            .Select(trade => trade.ResultInR)
+            .OfType<double>()
+            .CountBy(r => (int)Math.Floor(Math.Clamp(r, -4, 5.99) / width))
+            .ToDictionary();
+        return new XyChart(
+            "Results in R", new XyAxis("profit after fees over the planned loss at the stop, R") { Format = "0.#" },
+            new XyAxis("trades") { Format = "N0" })
+        {
+            Height = 180,
+            Layers =
+            [
+                new XyBars("trades", [.. counts.OrderBy(count => count.Key).Select(count => new XyPoint((count.Key + 0.5) * width, count.Value)
+                {
+                    Text = $"{SignedNumber(count.Key * width)} to {SignedNumber((count.Key + 1) * width)} R\n{Whole(count.Value)} trades",
+                    Color = count.Key < 0 ? PageColor.Vermillion : PageColor.Blue
+                })]) { Width = width },
+            ]
+        };
+    }
+
+    private static PageTable OwnTable(RunView run) => new(
+        [
+            new("opened (UTC)"), new("closed (UTC)"), new("symbol"), new("side"), new("magnet"), new("tier", true),
+            new("S", true, "Strength at the signal, 0 to 100"), new("L", true, "Leverage"),
+            new("entry", true), new("stop", true), new("target", true), new("exit", true), new("exit reason"),
+            new("risk", true, "What the stop was to cost"),
+            new("reward", true, "What the magnet was to gain"), new("best", true, "Furthest move in its favour, in R"),
+            new("worst", true, "Furthest move against it, in R"),
+            new("profit", true, "After fees"), new("R", true, "Profit over risk"),
+        ],
+        [.. run.Trades.Select(trade =>
+        {
+            var setup = trade.Setup!;
+            return PageRow.Of(
+            [
+                Minute(trade.EntryTime), trade.ExitTime is { } exit ? Minute(exit) : None, trade.Ticker, Side(trade), MagnetOf(setup),
+                setup.Tier.ToString(CultureInfo.InvariantCulture),
+                Number(setup.Strength, 0), Number(setup.Leverage), Price(trade.EntryPrice), Price((double)setup.Stop),
+                setup.Level is { } level ? Price(level) : None,
+                trade.ExitTime is null ? None : Price(trade.ExitPrice), trade.ExitReason, Number((double)setup.Risk, 0),
+                Number((double)setup.Reward, 0),
+                Number(trade.Favourable), Number(-trade.Adverse), SignedNumber(trade.Profit), trade.ResultInR is { } r ? SignedNumber(r) : None
+            ]);
+        })])
+    {
+        Title = "All trades",
+        Note = "Sort by any column. Money in account currency."
+    };
+
+    private static string MagnetOf(SetupRecord setup) => setup.Parts is not { } parts
+        ? Spaced(setup.Type)
+        : string.Join(", ", parts.Select(part => $"{Spaced(part.Kind)} {Percent(part.Share, 0)}"));
+
+    private static PageTable AnyTable(RunView run) => new(
+        [
+            new("opened (UTC)"), new("closed (UTC)"), new("symbol"), new("side"), new("quantity", true), new("entry", true), new("exit", true),
+            new("exit by"),
+            new("held"), new("best", true, "Furthest profit on the way"), new("worst", true, "Furthest loss on the way"), new("fees", true),
+            new("profit", true, "After fees"), new("return", true),
+        ],
+        [.. run.Trades.Select(trade => PageRow.Of(
+        [
+            Minute(trade.EntryTime), trade.ExitTime is { } exit ? Minute(exit) : None, trade.Ticker, Side(trade),
+            trade.Quantity.ToString("#,##0.####", CultureInfo.InvariantCulture),
+            Price(trade.EntryPrice), Price(trade.ExitPrice), trade.ExitReason, trade.ExitTime is { } end ? Length(end - trade.EntryTime) : None,
+            Number(trade.Favourable, 0), Number(-trade.Adverse, 0),
+            Number(trade.Fees), SignedNumber(trade.Profit), SignedPercent(trade.Profit / (trade.Quantity * trade.EntryPrice), 2)
+        ]))])
+    {
+        Title = "All trades",
+        Note = "Round trips as LEAN counts them. Sort by any column. Money in account currency."
+    };
+}

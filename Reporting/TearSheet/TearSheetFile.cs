@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using MagnetLean.Reporting.Input;
+using MagnetLean.Reporting.Pages;
+using MagnetLean.Reporting.Results;
+using MagnetLean.Reporting.Tables;
+
+namespace MagnetLean.Reporting.TearSheet;
+
+/// <summary>Writes tear sheets.</summary>
+internal static class TearSheetFile
+{
+    /// <summary>Name of a run's page within its results folder.</summary>
+    public const string Name = "report.html";
+
+    /// <summary>Name of a page that compares runs.</summary>
+    public const string ComparisonName = "comparison.html";
+
+    private const string Versions = "Versions";
+
+    /// <summary>Writes the page of a run that has just ended, beside its result.</summary>
+    /// <param name="place">What ran, and where its files are.</param>
+    /// <param name="outcome">What came of it; it has a result file, which need not be written yet where the engine still knows what it holds.</param>
+    /// <param name="elapsed">How long it took.</param>
+    /// <param name="shown">A path as the page shows it.</param>
+    /// <returns>The page's path.</returns>
+    public static string WriteRun(RunPlace place, EngineOutcome outcome, TimeSpan elapsed, Func<string, string> shown)
+    {
+        var sidecar = SidecarTables.Find(place.ObjectStoreRoot, place.AlgorithmClass, place.Started, out var fault, outcome.Sidecar);
+        if (sidecar is not null)
+        {
+            File.Copy(sidecar.Value.Path, SidecarFile.Beside(outcome.ResultFile!), overwrite: true);
+        }
+
+        var run = new RunView(RunResultReader.WithEquity(outcome.Run?.Invoke() ?? RunResultReader.Read(outcome.ResultFile!)), sidecar?.Sidecar);
+        var data = outcome.DataReport.Where(entry => entry.Key != "note" && entry.Value != "0").Select(entry => $"{entry.Value} {entry.Key}");
+        PageFact[] told =
+        [
+            new("Engine", place.Engine),
+            new(Versions, $"{RunFacts.Program}, .NET {Environment.Version}"),
+            new("Data", string.Join(", ", data.Prepend(shown(place.DataFolder)))),
+            new("Took", string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:N2} s, {outcome.DataPoints:N0} bars")),
+            new("Result", shown(outcome.ResultFile!)),
+        ];
+        string?[] warnings = [outcome.Completed ? null : $"The run did not complete: {outcome.Error ?? "the engine does not say why"}", fault];
+        var path = Path.Combine(place.ResultsFolder, Name);
+        PageWriter.Write(path, TearSheetPage.Of(run, place.DataFolder, told, [.. warnings.OfType<string>()], outcome.KnownBars));
+        return path;
+    }
+
+    /// <summary>Writes the page of results that exist: one run's, or a comparison of several.</summary>
+    /// <param name="results">Result files.</param>
+    /// <param name="output">The page's path.</param>
+    /// <param name="dataFolder">Where prices are; null where nowhere.</param>
+    /// <param name="objectStoreRoot">Where the object store keeps its files; null where it is not known.</param>
+    /// <param name="shown">A path as the page shows it.</param>
+    /// <exception cref="InputException">A result cannot be read; all of them are named.</exception>
+    public static void WriteResults(
+        IReadOnlyList<string> results, string output, string? dataFolder, string? objectStoreRoot, Func<string, string> shown)
+    {
+        var faults = new InputFaults();
+        var runs = new List<(RunView Run, string? Fault)>();
+        foreach (var path in results)
+        {
+            try
+            {
+                var result = RunResultReader.Read(path);
+                runs.Add((new RunView(result, SidecarFile.Find(result, objectStoreRoot, out var fault)), fault));
+            }
+            catch (InputException error)
+            {
+                faults.Add(error.Message);
+            }
+        }
+
+        faults.ThrowIfAny();
+        string[] warnings = [.. runs.Select(run => run.Fault).OfType<string>()];
+        PageFact[] told =
+        [
+            new("Data", dataFolder is null ? "no data folder" : shown(dataFolder)),
+            new("Result", shown(results[0])),
+            new(Versions, $"page by {RunFacts.Program}")
+        ];
+        var page = runs is [var only]
+            ? TearSheetPage.Of(only.Run, dataFolder, told, [.. Failure(only.Run), .. warnings])
+            : ComparisonPage.Of([.. runs.Select(run => run.Run)], warnings, shown);
+        PageWriter.Write(output, page);
+    }
+
+    private static IEnumerable<string> Failure(RunView run) =>
+        run.Result.State.GetValueOrDefault("RuntimeError") is { Length: > 0 } error ? [$"The run ended in an error: {error}"] : [];
+}

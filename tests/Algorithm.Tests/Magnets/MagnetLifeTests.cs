@@ -1,0 +1,324 @@
+using System;
+using System.Linq;
+using MagnetLean.Magnets;
+using MagnetLean.Risk;
+using MagnetLean.Tests.Support;
+using NodaTime;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.Magnets;
+
+/// <summary>From birth to end, with levels planted at will; price is 100 and ATR 1 unless said otherwise.</summary>
+public class MagnetLifeTests
+{
+    private readonly PlantedLevels _levels = new();
+    private readonly MagnetMap _map;
+    private int _hour;
+
+    public MagnetLifeTests() => _map = Map(new MagnetOptions());
+
+    [Fact]
+    public void A_magnet_is_born_at_the_close_of_the_bar_that_confirms_it()
+    {
+        Plant(103);
+
+        var magnet = _map.Born.ToArray().ShouldHaveSingleItem();
+        magnet.Level.ShouldBe(103);
+        magnet.KnownAt.ShouldBe(Bars.Epoch + Bars.Hour);
+        magnet.IsAbove.ShouldBeTrue();
+        magnet.TimeframeMultiple.ShouldBe(1);
+        magnet.BarDuration.ShouldBe(Bars.Hour);
+        magnet.Reason.ShouldBe("swing high 103, prominent by 5.0 ATR on 1 h bars, recency 1.00: S 56 (Tier3)");
+        magnet.Parts.Count.ShouldBe(0);
+        _map.TryGet(magnet.Id, out var same).ShouldBeTrue();
+        same.ShouldBe(magnet);
+
+        Pass(100);
+        _map.Born.Length.ShouldBe(0);
+        _map.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(103.0, null)]
+    [InlineData(103.01, MagnetEnd.ClosedBeyond)]
+    public void A_close_beyond_the_level_spends_the_magnet(double close, MagnetEnd? expected)
+    {
+        Plant(103);
+
+        Pass(close, high: close, low: 100);
+
+        EndOfLast().ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(103.25, null)]
+    [InlineData(103.26, MagnetEnd.WickedThrough)]
+    public void A_wick_too_far_beyond_the_level_spends_the_magnet(double high, MagnetEnd? expected)
+    {
+        Plant(103);
+
+        Pass(102, high: high, low: 100);
+
+        EndOfLast().ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(97.0, 97.0, null)]
+    [InlineData(96.99, 96.99, MagnetEnd.ClosedBeyond)]
+    [InlineData(96.75, 98.0, null)]
+    [InlineData(96.74, 98.0, MagnetEnd.WickedThrough)]
+    public void Magnets_below_price_are_spent_downward(double low, double close, MagnetEnd? expected)
+    {
+        Plant(97);
+
+        Pass(close, high: 100, low: low);
+
+        EndOfLast().ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(102.89, 0)] // not quite there
+    [InlineData(102.9, 1)]
+    [InlineData(103.2, 1)]
+    public void A_touch_that_holds_strengthens_once_price_has_left(double high, int touches)
+    {
+        var born = Plant(103);
+
+        Pass(102.5, high: high, low: 100);
+        Only().Touches.ShouldBe(0);
+        Pass(101.9, high: 102.5, low: 101.5);
+
+        Only().Touches.ShouldBe(touches);
+        (Only().Strength > born.Strength).ShouldBe(touches > 0);
+    }
+
+    [Fact]
+    public void Dwelling_at_a_level_is_one_touch()
+    {
+        Plant(103);
+
+        for (var i = 0; i < 5; i++)
+        {
+            Pass(102.5, high: 103, low: 102.2);
+        }
+
+        Pass(101);
+        Only().Touches.ShouldBe(1);
+        Pass(101, high: 103.1, low: 100);
+        Only().Touches.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_level_found_close_to_price_is_touched_only_after_price_has_left()
+    {
+        Plant(100.5);
+
+        Pass(100, high: 100.5, low: 99.8);
+        Pass(99, high: 100, low: 98.8);
+        Only().Touches.ShouldBe(0);
+        Pass(99, high: 100.5, low: 98.8);
+        Only().Touches.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Age_halves_strength_and_a_confirmation_restores_it()
+    {
+        var born = Plant(103);
+
+        for (var i = 0; i < 250; i++)
+        {
+            Pass(100);
+        }
+
+        Only().Strength.ShouldBe(born.Strength / 2, 1e-9);
+        Plant(103.2);
+        Only().Strength.ShouldBe(born.Strength, 1e-9);
+        Only().Id.ShouldBe(born.Id);
+        Only().Level.ShouldBe(103);
+    }
+
+    [Fact]
+    public void Without_confirmation_a_magnet_fades_away()
+    {
+        Plant(103);
+        var bars = 0;
+        while (_map.Count > 0 && bars < 1000)
+        {
+            Pass(100);
+            bars++;
+        }
+
+        EndOfLast().ShouldBe(MagnetEnd.Faded);
+        ((double)bars).ShouldBe(250 * Math.Log2(56.0 / 20), 1.5);
+    }
+
+    [Fact]
+    public void Levels_within_a_quarter_of_an_atr_are_one_magnet_and_others_are_not()
+    {
+        Plant(103, 103.25, 103.26);
+
+        _map.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void When_there_are_too_many_the_weakest_goes()
+    {
+        var map = Map(new MagnetOptions { MaxMagnets = 4 });
+        Plant(map, (102, 5), (103, 2), (104, 5), (105, 5));
+
+        Plant(map, (106, 1));
+        map.Born.Length.ShouldBe(0); // weaker than all
+        map.Count.ShouldBe(4);
+
+        Plant(map, (107, 6));
+        map.Count.ShouldBe(4);
+        var ended = map.Ended.ToArray().ShouldHaveSingleItem();
+        ended.End.ShouldBe(MagnetEnd.CrowdedOut);
+        ended.Magnet.Level.ShouldBe(103);
+    }
+
+    [Fact]
+    public void A_rolling_level_is_a_magnet_only_away_from_price()
+    {
+        var map = Map(new MagnetOptions(), _levels.Rolling());
+
+        Plant(map, (100.99, 5));
+        map.Count.ShouldBe(0);
+        Plant(map, (101, 5));
+        map.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(103.25, true)]
+    [InlineData(102.75, true)]
+    [InlineData(103.3, false)]
+    public void A_rolling_level_that_hardly_moves_stays_the_same_magnet(double moved, bool same)
+    {
+        var map = Map(new MagnetOptions(), _levels.Rolling());
+        Plant(map, (103, 5));
+        var id = map[0].Id;
+
+        Plant(map, (moved, 4));
+
+        map.Count.ShouldBe(1);
+        (map[0].Id == id).ShouldBe(same);
+        map.Ended.ToArray().Select(ended => ended.End).ShouldBe(same ? [] : [MagnetEnd.Moved]);
+        map[0].Evidence.Prominence.ShouldBe(4);
+    }
+
+    [Fact]
+    public void What_a_reading_sees_twice_at_one_level_counts_as_the_more_prominent()
+    {
+        var map = Map(new MagnetOptions(), _levels.Rolling());
+        Plant(map, (103, 5));
+
+        Plant(map, (103, 4), (103.1, 2));
+
+        map.Count.ShouldBe(1);
+        map[0].Evidence.Prominence.ShouldBe(4);
+    }
+
+    [Fact]
+    public void A_magnet_is_found_by_id_and_by_where_it_was()
+    {
+        var born = Plant(103);
+
+        _map.TryGet(born.Id, out _).ShouldBeTrue();
+        _map.TryGet(born.Id + 1, out _).ShouldBeFalse();
+        _map.TryFind(MagnetType.Structural, 103.4, 0.5, out var found).ShouldBeTrue();
+        found.Id.ShouldBe(born.Id);
+        _map.TryFind(MagnetType.Structural, 103.6, 0.5, out _).ShouldBeFalse();
+        _map.TryFind(MagnetType.Volume, 103, 0.5, out _).ShouldBeFalse();
+        Should.Throw<ArgumentOutOfRangeException>(() => _map[1]);
+    }
+
+    [Fact]
+    public void A_split_scales_levels_and_nothing_else()
+    {
+        var born = Plant(103);
+
+        _map.Rescale(0.5);
+
+        Only().ShouldBe(born with { Level = 51.5 });
+        _map.Field(50, 0.5).Distance.ShouldBe(3);
+        Should.Throw<ArgumentOutOfRangeException>(() => _map.Rescale(0));
+        Should.Throw<ArgumentOutOfRangeException>(() => _map.Rescale(double.NaN));
+    }
+
+    [Fact]
+    public void Unsound_bars_and_bars_out_of_order_change_nothing()
+    {
+        Plant(103);
+        Pass(100);
+
+        _map.Update(Bars.At(_hour - 1, 100, 200, 99, 200), State());
+        _map.Update(Bars.At(_hour, 100, double.NaN, 99, 100), State());
+        _map.Update(Bars.At(_hour, 100, 90, 99, 100), State());
+
+        _map.Count.ShouldBe(1);
+        _map.Ended.Length.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_held_magnet_stays_primary_until_it_ends()
+    {
+        Plant(103, 98.9);
+        var held = Enumerable.Range(0, 2).Select(i => _map[i]).Single(magnet => magnet.Level == 103).Id;
+
+        _map.Field(100, 1).Primary!.Value.Level.ShouldBe(98.9);
+        _map.Field(100, 1).Explain().ShouldBe("toward 98.9 (Tier3, pull 42.5), D 1.1, C 0.38, against 103 (Tier3, pull 26.5)");
+        var field = _map.Field(100, 1, held);
+        field.Primary!.Value.Id.ShouldBe(held);
+        field.Secondary!.Value.Level.ShouldBe(98.9);
+        field.IsHeld.ShouldBeTrue();
+
+        Pass(103.5, high: 103.6, low: 100);
+        _map.Field(103.5, 1, held).IsHeld.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void All_faults_of_the_options_are_named_at_once()
+    {
+        var options = new MagnetOptions { TimeframeMultiples = [4, 1], Tier2Strength = 90, TouchDistance = 1, DepartureDistance = 0.5 };
+        options = options with { Detection = new DetectionOptions { SwingBars = 0 } };
+
+        var thrown = Should.Throw<OptionsException>(() => new MagnetMap(options, Bars.Hour));
+
+        thrown.Faults.Select(fault => fault.Name).ShouldBe(
+            [nameof(options.TimeframeMultiples), nameof(DetectionOptions.SwingBars), nameof(options.TouchDistance), nameof(options.Tier2Strength)],
+            ignoreOrder: true);
+        Should.Throw<ArgumentOutOfRangeException>(() => new MagnetMap(new MagnetOptions(), Duration.Zero));
+    }
+
+    private static MarketState State(double atr = 1) => new(Bars.Epoch, 100, atr, Trend.Neutral, 0, null, 200, true);
+
+    private MagnetMap Map(MagnetOptions options, PlantedLevels? levels = null) =>
+        new(options with { TimeframeMultiples = [1], StructuralWeight = 0.7 }, Bars.Hour, _ => [levels ?? _levels]);
+
+    private Magnet Only()
+    {
+        _map.Count.ShouldBe(1);
+        return _map[0];
+    }
+
+    private MagnetEnd? EndOfLast() => _map.Ended.Length == 0 ? null : _map.Ended[0].End;
+
+    private Magnet Plant(params double[] levels)
+    {
+        Plant(_map, [.. levels.Select(level => (level, 5.0))]);
+        return _map[0];
+    }
+
+    private void Plant(MagnetMap map, params (double Level, double Prominence)[] levels)
+    {
+        _levels.Next = levels.Length == 0 ? null : levels;
+        map.Update(Bars.At(_hour++, 100, 100.5, 99.5, 100), State());
+    }
+
+    private void Pass(double close, double? high = null, double? low = null)
+    {
+        var (top, bottom) = (high ?? Math.Max(100.5, close), low ?? Math.Min(99.5, close));
+        _map.Update(Bars.At(_hour++, Math.Clamp(100, bottom, top), top, bottom, close), State());
+    }
+}

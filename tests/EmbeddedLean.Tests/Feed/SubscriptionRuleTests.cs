@@ -1,0 +1,245 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MagnetLean.Tests.Support;
+using QuantConnect;
+using QuantConnect.Data;
+using QuantConnect.Data.UniverseSelection;
+using QuantConnect.Orders.Fees;
+using QuantConnect.Securities;
+using QuantConnect.Securities.Interfaces;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.EmbeddedLean.Feed;
+
+/// <summary>What arrives: filled forward, filtered, of hours that a holiday cuts, and of securities that are removed.</summary>
+public sealed class SubscriptionRuleTests : IDisposable
+{
+    private static readonly Symbol Btc = Rig.Btc;
+    private readonly Rig _rig = new();
+
+    public void Dispose() => _rig.Dispose();
+
+    [Fact]
+    public void A_missing_bar_is_the_last_one_again_without_volume()
+    {
+        var run = _rig.Coin("100,110,90,105", "", "106,106,106,106").Run(
+            algorithm =>
+            {
+                algorithm.SetTimeZone(TimeZones.Utc);
+                algorithm.SetStartDate(2020, 1, 1);
+                algorithm.SetEndDate(2020, 1, 1);
+                algorithm.AddCrypto("BTCUSD", Resolution.Hour, Market.Coinbase);
+                algorithm.SetBenchmark(_ => 1);
+            },
+            (algorithm, bar) =>
+            {
+                var last = algorithm.Data.Bars[Btc];
+                if (bar <= 3)
+                {
+                    algorithm.Note($"{last.EndTime:HH} {last.Open} {last.High} {last.Low} {last.Close} {last.Volume} {last.IsFillForward}");
+                }
+            });
+        run.Notes.ShouldBe(["01 100 110 90 105 1000 False", "02 100 110 90 105 0 True", "03 106 106 106 106 1000 False"]);
+    }
+
+    [Fact]
+    public void Minutes_that_are_missing_are_filled_one_by_one_where_the_step_of_filling_is_an_hour()
+    {
+        // Nothing trades from 23:56 to 23:58, and after 23:59.
+        _rig.Coin("100,100,100,100");
+        _rig.Folder.Zip(
+            "crypto/coinbase/minute/btcusd/20191231_trade.zip",
+            [.. new[] { 1434, 1435, 1438 }.Select(minute => $"{minute * 60_000},{minute},{minute},{minute},{minute},5")]);
+        var run = _rig.OnCoin((algorithm, bar) =>
+        {
+            if (bar == 1)
+            {
+                var minutes = algorithm.Securities[Btc].Subscriptions.Single(config => config.TickType == TickType.Trade);
+                var request = new HistoryRequest(
+                    minutes, algorithm.Securities[Btc].Exchange.Hours, new DateTime(2019, 12, 31, 23, 54, 0), new DateTime(2020, 1, 1))
+                {
+                    Resolution = Resolution.Minute,
+                    FillForwardResolution = Resolution.Hour,
+                };
+                foreach (var minute in algorithm.History(request).Select(slice => slice.Bars[Btc]))
+                {
+                    algorithm.Note($"{minute.EndTime:HH:mm} {minute.Close} {minute.Volume}");
+                }
+            }
+        });
+
+        run.Notes.ShouldBe(["23:55 1434 5", "23:56 1435 5", "23:57 1435 0", "23:58 1435 0", "23:59 1438 5", "00:00 1438 0"]);
+    }
+
+    [Fact]
+    public void A_data_filter_keeps_points_away()
+    {
+        var run = _rig.Coin("100,100,100,100", "500,500,500,500", "102,102,102,102").OnCoin(
+            (algorithm, _) => algorithm.Note($"{algorithm.Data.Bars[Btc].Close}"),
+            start: algorithm => algorithm.SetSecurityInitializer(security => security.SetDataFilter(new Below(200))));
+        run.Notes.ShouldBe(["100", "102"]);
+    }
+
+    [Fact]
+    public void An_early_close_between_two_sessions_ends_the_day_before_them_as_on_LEAN()
+    {
+        var hours = MarketHoursDatabase.FromFile(_rig.Folder.Full("market-hours/market-hours-database.json"))
+            .GetExchangeHours(Market.Oanda, null, SecurityType.Forex);
+
+        // 17:00 lies between the session that ends at 16:58 and the one from 17:03: both go. The late open of the 25th leaves the evening.
+        hours.IsOpen(new DateTime(2019, 12, 23, 12, 0, 0), false).ShouldBeTrue();
+        hours.IsOpen(new DateTime(2019, 12, 24, 12, 0, 0), false).ShouldBeFalse();
+        hours.IsOpen(new DateTime(2019, 12, 25, 12, 0, 0), false).ShouldBeFalse();
+        hours.IsOpen(new DateTime(2019, 12, 25, 18, 0, 0), false).ShouldBeTrue();
+        hours.GetNextMarketOpen(new DateTime(2019, 12, 24, 1, 0, 0), false).ShouldBe(new DateTime(2019, 12, 25, 17, 3, 0));
+    }
+
+    [Fact]
+    public void One_that_goes_as_it_is_asked_for_again_comes_back_with_the_data_of_its_markets_first()
+    {
+        // Its last shares are sold in the morning. The order without quantity then asks for it with minutes, the default: there are none of it.
+        var run = OnShares((algorithm, bar) =>
+        {
+            switch (bar)
+            {
+                case 1:
+                    algorithm.MarketOrder("AAA", 10);
+                    break;
+                case 7:
+                    algorithm.RemoveSecurity("AAA");
+                    break;
+                case 9:
+                    algorithm.MarketOrder("AAA", 0);
+                    break;
+            }
+        });
+
+        run.Fills.ShouldBe(["1: 10 @ 100", "2: -10 @ 100"]);
+        run.Notes.ShouldBe(["08 00:00 +AAA -", "08 16:00 + -AAA", "09 11:00 +AAA -"]);
+        run.Securities["AAA"].Subscriptions.Select(config => config.Resolution).ShouldBe([Resolution.Hour]);
+        run.Bars.ShouldBe(21);
+    }
+
+    [Fact]
+    public void What_was_asked_for_beside_running_data_goes_with_it()
+    {
+        // Bought again before it has gone it keeps its hours; the minutes that the order asked for, of trades and quotes, never run.
+        var run = OnShares((algorithm, bar) =>
+        {
+            switch (bar)
+            {
+                case 1:
+                    algorithm.MarketOrder("AAA", 10);
+                    break;
+                case 7:
+                    algorithm.RemoveSecurity("AAA");
+                    break;
+                case 8:
+                    algorithm.MarketOrder("AAA", 5);
+                    break;
+                case 9:
+                    algorithm.Note($"{string.Join(',', algorithm.SubscriptionManager.Subscriptions.Select(config => config.Resolution).Order())}");
+                    algorithm.RemoveSecurity("AAA");
+                    algorithm.AddEquity("BBB", Resolution.Hour, fillForward: false);
+                    break;
+                case 10:
+                    algorithm.Note($"{string.Join(',', algorithm.SubscriptionManager.Subscriptions.Select(config => config.Symbol.Value))}");
+                    break;
+            }
+        });
+
+        run.Notes.ShouldBe(["08 00:00 +AAA -", "08 16:00 + -AAA", "Minute,Minute,Hour", "09 11:00 + -AAA", "09 11:00 +BBB -", "BBB"]);
+    }
+
+    [Fact]
+    public void Removed_and_asked_for_again_in_one_step_it_has_never_gone()
+    {
+        var run = OnShares((algorithm, bar) =>
+        {
+            if (bar == 3)
+            {
+                algorithm.RemoveSecurity("AAA");
+                algorithm.AddEquity("AAA", Resolution.Hour, fillForward: false);
+            }
+        });
+
+        run.Notes.ShouldBe(["08 00:00 +AAA -"]);
+        run.Bars.ShouldBe(21);
+    }
+
+    [Fact]
+    public void A_removed_security_keeps_its_data_until_nothing_of_it_is_left()
+    {
+        // Shares removed after the close are sold at the next open; their bars come until another change finds nothing held.
+        var run = OnShares((algorithm, bar) =>
+        {
+            switch (bar)
+            {
+                case 1:
+                    algorithm.MarketOrder("AAA", 10);
+                    break;
+                case 7:
+                    algorithm.RemoveSecurity("AAA");
+                    break;
+                case 8:
+                    // Asked to go once more, nothing is to be done about it: no step comes of it.
+                    algorithm.RemoveSecurity("AAA");
+                    algorithm.OnEndOfTimeStep();
+                    algorithm.Feeds.NextRequestUtc.ShouldBeNull();
+                    break;
+                case 9:
+                    algorithm.Note($"{algorithm.Data.Bars.Count} {algorithm.ActiveSecurities.Count}");
+                    algorithm.AddEquity("BBB", Resolution.Hour, fillForward: false);
+                    break;
+                case 11:
+                    algorithm.Note($"{string.Join(',', algorithm.Data.Bars.Keys.Select(symbol => symbol.Value))}");
+                    break;
+            }
+        });
+        run.Fills.ShouldBe(["1: 10 @ 100", "2: -10 @ 100"]);
+        run.Notes.ShouldBe(["08 00:00 +AAA -", "08 16:00 + -AAA", "1 1", "09 11:00 +BBB -", "BBB"]);
+    }
+
+    /// <summary>Runs a script on AAA, whose hours of three days there are, and those of BBB.</summary>
+    private Watcher OnShares(Action<Script, int> step)
+    {
+        var day = Enumerable.Repeat("1000000,1000000,1000000,1000000", 7).Concat(Enumerable.Repeat(string.Empty, 17)).ToArray();
+        _rig.Bars("equity/usa/hour/aaa.zip", "2019-07-08 09:00", TimeSpan.FromHours(1), [.. day, .. day, .. day]);
+        _rig.Bars("equity/usa/hour/bbb.zip", "2019-07-08 09:00", TimeSpan.FromHours(1), [.. day, .. day, .. day]);
+        return _rig.Run(new Watcher
+        {
+            Start = algorithm =>
+            {
+                algorithm.SetStartDate(2019, 7, 8);
+                algorithm.SetEndDate(2019, 7, 10);
+                algorithm.AddEquity("AAA", Resolution.Hour, fillForward: false).SetFeeModel(new ConstantFeeModel(0));
+                algorithm.SetBenchmark(_ => 1);
+            },
+            Step = step,
+        });
+    }
+
+    /// <summary>Notes what comes and goes, and counts the bars of AAA.</summary>
+    private sealed class Watcher : Script
+    {
+        public int Bars { get; private set; }
+
+        public override void OnData(Slice slice)
+        {
+            Bars += slice.Bars.ContainsKey("AAA") ? 1 : 0;
+            base.OnData(slice);
+        }
+
+        public override void OnSecuritiesChanged(SecurityChanges changes) =>
+            Note($"{Time:dd HH:mm} +{Names(changes.AddedSecurities)} -{Names(changes.RemovedSecurities)}");
+
+        private static string Names(IEnumerable<Security> securities) => string.Join(',', securities.Select(security => security.Symbol.Value));
+    }
+
+    private sealed class Below(decimal limit) : ISecurityDataFilter
+    {
+        public bool Filter(Security vehicle, BaseData data) => data.Value < limit;
+    }
+}

@@ -1,0 +1,9 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("MagnetLean.Algorithm.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.EmbeddedLean.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.Launcher.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.Parity.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.Reporting.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.Research.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.Risk.Tests")]
