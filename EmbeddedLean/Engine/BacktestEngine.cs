@@ -22,4 +22,15 @@ public static class BacktestEngine
         ArgumentNullException.ThrowIfNull(job);
         return new BacktestRun(job, progress, log).Run(cancellation);
     }
+
+    /// <summary>
+    /// Initializes a backtest's algorithm and says how much is there of what it then subscribes to. What it asks for later, or a universe selects, is
+    /// not known; nothing is run.
+    /// </summary>
+    /// <exception cref="Exception">The algorithm cannot be initialized, or a data file cannot be read; what it is says the message.</exception>
+    public static DataReport Check(BacktestJob job, Action<BacktestMessage>? log = null)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return new BacktestRun(job, null, log).Check();
+    }
 }

@@ -40,6 +40,11 @@ public sealed record BacktestJob
     /// Whether a quote whose ask closes below its bid ends the run. LEAN takes such rows, and so does a run here: they are counted and reported.
     /// </summary>
     public bool RefusesCrossedQuotes { get; init; }
+
+    /// <summary>
+    /// Share of the expected bars, 0 to 1, that each series of the algorithm's own must have; a run with less fails when it is over. Null: any.
+    /// </summary>
+    public double? RequiredCoverage { get; init; }
 }
 
 /// <summary>Where a run stands.</summary>
@@ -75,8 +80,8 @@ public sealed record DataReport
     /// <summary>Rows in those files.</summary>
     public long Rows { get; init; }
 
-    /// <summary>Days without a file, of data that has one a day.</summary>
-    public int MissingDays { get; init; }
+    /// <summary>How much of each series that was subscribed to is there, in the run's period.</summary>
+    public IReadOnlyList<DataCoverage> Coverage { get; init; } = [];
 
     /// <summary>Bad rows that were left out.</summary>
     public long SkippedRows { get; init; }

@@ -7,6 +7,7 @@ using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Brokerages;
 using QuantConnect.Lean.Engine;
+using QuantConnect.Lean.Engine.Coverage;
 using QuantConnect.Lean.Engine.Data;
 using QuantConnect.Lean.Engine.Feed;
 using QuantConnect.Lean.Engine.History;
@@ -192,7 +193,7 @@ internal sealed class BacktestRun
     public BacktestResult Abandon(string error)
     {
         Feeds?.Stop();
-        return new BacktestResult { Error = error, Algorithm = _algorithm, Data = ReportData() };
+        return new BacktestResult { Error = error, Algorithm = _algorithm, Data = ReportData(isWhole: false) };
     }
 
     /// <summary>Returns what came of the run, and writes it.</summary>
@@ -201,7 +202,8 @@ internal sealed class BacktestRun
     public BacktestResult Finish(string? error, string? details)
     {
         Feeds?.Stop();
-        var data = ReportData();
+        var data = ReportData(isWhole: error is null);
+        error ??= _paper is null && !_hasQuit ? CoverageFault.Of(data.Coverage, _job, _algorithm!) : null;
         if (_algorithm is not null && _context is not null)
         {
             _context.Drain(_algorithm);
@@ -283,7 +285,42 @@ internal sealed class BacktestRun
         };
     }
 
-    private DataReport ReportData()
+    /// <summary>Initializes the algorithm and compares what it asks for with what is there; nothing is run.</summary>
+    public DataReport Check()
+    {
+        using var before = SymbolDirectory.Keep();
+        using var statics = RunStatics.Keep();
+        SetUp();
+        var (algorithm, context) = (_algorithm!, _context!);
+        var (start, end) = Period();
+        var wanted = Feeds.Configs.GetSubscriptionDataConfigs(includeInternalConfigs: true).Select(config => new WantedData(
+            config, context.MarketHoursDatabase.GetExchangeHours(config), IsAskedFor: !config.IsInternalFeed, start, end));
+        var coverage = new RunCoverage(context, context.Store.Read).Of(wanted, start, end);
+        algorithm.ObjectStore.Dispose();
+        return ReportData(isWhole: false) with { Coverage = coverage };
+    }
+
+    private (DateTime Start, DateTime End) Period()
+    {
+        var algorithm = _algorithm!;
+        return (algorithm.StartDate.ConvertToUtc(algorithm.TimeZone), _context!.FeedEnd ?? algorithm.EndDate.ConvertToUtc(algorithm.TimeZone));
+    }
+
+    private IReadOnlyList<DataCoverage> Covered(bool isWhole)
+    {
+        // Bars that are pushed are in no folder.
+        if (_loop is null || _algorithm is null || (_paper is not null && _context!.FeedEnd is null))
+        {
+            return [];
+        }
+
+        var (start, end) = Period();
+        start = _paper is null ? start : _paper.Now;
+        end = isWhole && !_hasQuit ? end : _algorithm.UtcTime < end ? _algorithm.UtcTime : end;
+        return new RunCoverage(_context!, (path, _, _) => _context!.Store.Known(path)).Of(Feeds.WantedData, start, end);
+    }
+
+    private DataReport ReportData(bool isWhole)
     {
         if (_context is null)
         {
@@ -295,7 +332,7 @@ internal sealed class BacktestRun
         {
             Files = store.Files,
             Rows = store.Rows,
-            MissingDays = store.MissingDays,
+            Coverage = Covered(isWhole),
             SkippedRows = store.BadRows.Values.Sum(count => (long)count),
             CrossedQuotes = store.CrossedRows.Values.Sum(count => (long)count),
             Notes =

@@ -58,9 +58,12 @@ internal sealed class BacktestSwitches
         Description = "Go on where a data file holds a bad row; they are counted and reported."
     };
 
-    private readonly Option<bool> _strict = new("--strict")
+    private readonly Option<string> _strict = new("--strict")
     {
-        Description = "Refuse quotes whose ask lies below their bid, which LEAN takes; else they are counted and reported."
+        Description = "Fail where less than this share of the bars that calendars expect is there (default 1), and refuse quotes whose ask lies "
+            + "below their bid, which LEAN takes; else both are measured and reported.",
+        HelpName = "share",
+        Arity = ArgumentArity.ZeroOrOne
     };
 
     private readonly Option<bool> _verbose = new($"--{SwitchNames.Verbose}")
@@ -115,7 +118,7 @@ internal sealed class BacktestSwitches
             Start = parsed.Given(_start),
             End = parsed.Given(_end),
             SkipBadRows = parsed.GetValue(_skipBadRows),
-            IsStrict = parsed.GetValue(_strict),
+            Strict = parsed.GetResult(_strict) is null ? null : parsed.GetValue(_strict) ?? "1",
             Unmatched = parsed.UnmatchedTokens,
             Known =
             [

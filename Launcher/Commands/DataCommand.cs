@@ -4,12 +4,13 @@ using System.IO;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Output;
 using MagnetLean.Reporting.Input;
+using MagnetLean.Research.Runs;
 using MagnetLean.SampleData;
 
 namespace MagnetLean.Launcher.Commands;
 
-/// <summary>Makes the sample data folder.</summary>
-internal sealed class DataCommand(Shell shell) : ILauncherCommand
+/// <summary>Makes the sample data folder, and checks one.</summary>
+internal sealed class DataCommand(Shell shell, IEngine engine) : ILauncherCommand
 {
     private const ulong DefaultSeed = 3;
 
@@ -32,7 +33,8 @@ internal sealed class DataCommand(Shell shell) : ILauncherCommand
         var generate = new Command("generate", "Write a data folder in LEAN's layout with a synthetic pair.") { _seed, _output };
         generate.TreatUnmatchedTokensAsErrors = false;
         generate.SetAction(Generate);
-        return new Command("data", "Sample data.") { generate };
+        var check = new DataCheckCommand(shell, engine, new BacktestSwitches()).Build();
+        return new Command("data", "Make sample data, or check the data of a run.") { generate, check };
     }
 
     private int Generate(ParseResult parsed)

@@ -51,7 +51,7 @@ internal sealed class LauncherCommandLine(Shell shell, IEngine engine)
             backtest,
             new LiveCommand(shell, engine, new BacktestSwitches()),
             new ReportCommand(shell),
-            new DataCommand(shell),
+            new DataCommand(shell, engine),
             new StudyCommand(shell, engine, new BacktestSwitches()),
             new SurviveCommand(shell, engine, new BacktestSwitches()),
             new AblateCommand(shell, engine, new BacktestSwitches())

@@ -21,7 +21,8 @@ internal sealed record GivenSwitches
 
     public bool SkipBadRows { get; init; }
 
-    public bool IsStrict { get; init; }
+    /// <summary>Share of the expected bars that must be there; null where none was given.</summary>
+    public string? Strict { get; init; }
 
     /// <summary>What fits no switch, in order.</summary>
     public IReadOnlyList<string> Unmatched { get; init; } = [];

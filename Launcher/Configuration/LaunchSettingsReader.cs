@@ -70,7 +70,7 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
             PaperAccountFolder = merged.NewFolder(ConfigurationKeys.PaperAccountFolder, "paper"),
             PaperSpeed = merged.PaperSpeed(),
             SkipBadRows = given.SkipBadRows,
-            IsStrict = given.IsStrict,
+            RequiredCoverage = Share(given.Strict, faults),
             Configuration = values
         };
         RefuseWhatOnlyLiveRunsKnow(given, settings, faults);
@@ -80,6 +80,21 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
     }
 
     private static bool IsTrue(JsonNode? value) => bool.TryParse(LeanConfiguration.AsText(value), out var isTrue) && isTrue;
+
+    private static double? Share(string? given, InputFaults faults)
+    {
+        if (given is null)
+        {
+            return null;
+        }
+
+        if (!double.TryParse(given, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) || share > 1)
+        {
+            faults.Add("--strict", given, "a share of the expected bars, 0 to 1");
+        }
+
+        return share;
+    }
 
     private static void RefuseWhatOnlyLiveRunsKnow(GivenSwitches given, LaunchSettings settings, InputFaults faults)
     {

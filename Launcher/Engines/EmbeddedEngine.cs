@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using System.Threading;
 using MagnetLean.Embedded;
 using MagnetLean.Launcher.Configuration;
@@ -26,6 +27,8 @@ internal static class CompiledEngine
 /// <summary>EmbeddedLean's engine.</summary>
 internal sealed class EmbeddedEngine : IEngine
 {
+    private static readonly JsonSerializerOptions CoverageJson = new(JsonSerializerDefaults.Web);
+
     /// <inheritdoc/>
     public string Name => $"EmbeddedLean {typeof(BacktestEngine).Assembly.GetName().Version?.ToString(3)}";
 
@@ -35,14 +38,7 @@ internal sealed class EmbeddedEngine : IEngine
     /// <inheritdoc/>
     public EngineOutcome Run(LaunchSettings settings, IProgress<RunProgress> progress, Action<EngineMessage> log, CancellationToken cancellation)
     {
-        RefuseWhatItCannotDo(settings);
-        var type = AlgorithmLoadContext.LoadType(settings.AlgorithmLocation, settings.AlgorithmTypeName);
-        if (!typeof(QCAlgorithm).IsAssignableFrom(type))
-        {
-            throw new InputException(ConfigurationKeys.AlgorithmTypeName, settings.AlgorithmTypeName, "a class derived from QCAlgorithm");
-        }
-
-        QCAlgorithm Create() => (QCAlgorithm)Activator.CreateInstance(type)!;
+        var create = Creator(settings);
         using var file = new StreamWriter(settings.LogFile);
         using var lines = TextWriter.Synchronized(file);
         void Note(BacktestMessage message)
@@ -53,23 +49,41 @@ internal sealed class EmbeddedEngine : IEngine
 
         if (settings.IsLive)
         {
-            return Outcome(PaperRun.Run(settings, Create, new Relay(progress), Note, cancellation, out var account), account);
+            return Outcome(PaperRun.Run(settings, create, new Relay(progress), Note, cancellation, out var account), account);
         }
 
         var job = new BacktestJob
         {
             AlgorithmTypeName = settings.AlgorithmId,
-            CreateAlgorithm = Create,
+            CreateAlgorithm = create,
             DataFolder = settings.DataFolder,
             ResultsFolder = settings.ResultsFolder,
             ObjectStoreFolder = settings.ObjectStoreRoot,
             Parameters = settings.Parameters,
             SkipBadRows = settings.SkipBadRows,
             RefusesCrossedQuotes = settings.IsStrict,
+            RequiredCoverage = settings.RequiredCoverage,
             ReturnsBeforeFiles = true,
             Initialized = settings.Initialized
         };
         return Outcome(BacktestEngine.Run(job, new Relay(progress), Note, cancellation), []);
+    }
+
+    /// <inheritdoc/>
+    public DataCheck CheckData(LaunchSettings settings)
+    {
+        var report = BacktestEngine.Check(new BacktestJob
+        {
+            AlgorithmTypeName = settings.AlgorithmId,
+            CreateAlgorithm = Creator(settings),
+            DataFolder = settings.DataFolder,
+            Parameters = settings.Parameters,
+            SkipBadRows = settings.SkipBadRows,
+            RefusesCrossedQuotes = settings.IsStrict
+        });
+        var required = settings.RequiredCoverage;
+        var isIncomplete = report.Coverage.Any(series => required is { } share && series.HasBars ? series.Share < share : series.IsIncomplete);
+        return new DataCheck(CoverageLines.Tables(report.Coverage), report.Notes, isIncomplete);
     }
 
     /// <inheritdoc/>
@@ -88,10 +102,20 @@ internal sealed class EmbeddedEngine : IEngine
                 : RunSummary.Of(result.Statistics, result.RuntimeStatistics, result.Orders, result.OrderEvents),
             Run = () => EmbeddedResult.Of(result),
             KnownBars = DecodedBars.TryRead,
+            Coverage = result.Data.Coverage.Count == 0 ? null : JsonSerializer.SerializeToUtf8Bytes(result.Data.Coverage, CoverageJson),
             Sidecar = (result.Algorithm as MagnetAlgorithm)?.Sidecar,
             DataPoints = result.DataPoints,
             DataReport = [.. account, .. Describe(result.Data)]
         };
+
+    private static Func<QCAlgorithm> Creator(LaunchSettings settings)
+    {
+        RefuseWhatItCannotDo(settings);
+        var type = AlgorithmLoadContext.LoadType(settings.AlgorithmLocation, settings.AlgorithmTypeName);
+        return typeof(QCAlgorithm).IsAssignableFrom(type)
+            ? () => (QCAlgorithm)Activator.CreateInstance(type)!
+            : throw new InputException(ConfigurationKeys.AlgorithmTypeName, settings.AlgorithmTypeName, "a class derived from QCAlgorithm");
+    }
 
     private static void RefuseWhatItCannotDo(LaunchSettings settings)
     {
@@ -126,7 +150,7 @@ internal sealed class EmbeddedEngine : IEngine
     [
         KeyValuePair.Create("files", report.Files.ToString("N0", CultureInfo.InvariantCulture)),
         KeyValuePair.Create("rows", report.Rows.ToString("N0", CultureInfo.InvariantCulture)),
-        KeyValuePair.Create("missing days", report.MissingDays.ToString("N0", CultureInfo.InvariantCulture)),
+        .. CoverageLines.Of(report.Coverage),
         KeyValuePair.Create("skipped rows", report.SkippedRows.ToString("N0", CultureInfo.InvariantCulture)),
         KeyValuePair.Create("crossed quotes", report.CrossedQuotes.ToString("N0", CultureInfo.InvariantCulture)),
         .. report.Notes.Select(note => KeyValuePair.Create("note", note))

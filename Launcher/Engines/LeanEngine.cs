@@ -94,6 +94,10 @@ internal sealed class LeanEngine : IEngine
     }
 
     /// <inheritdoc/>
+    public DataCheck CheckData(LaunchSettings settings) =>
+        throw new InputException("data check: LEAN does not measure its data; allowed: this program built without -p:Lean");
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> HoldingLines(LaunchSettings settings) => AccountFile(settings) is { } file && File.Exists(file)
         ? File.ReadAllLines(file)
         : throw new InputException($"no session of {settings.AlgorithmId} on paper has left what it holds in {settings.ResultsFolder}");

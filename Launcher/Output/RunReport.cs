@@ -57,6 +57,13 @@ internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine en
         }
 
         WriteSidecar(outcome.Sidecar, written);
+        if (outcome is { Coverage: { } coverage, ResultFile: not null })
+        {
+            var file = Path.Combine(settings.ResultsFolder, $"{settings.AlgorithmId}-coverage.json");
+            File.WriteAllBytes(file, coverage);
+            written.Add(file);
+        }
+
         if (outcome.DataReport.Count > 0)
         {
             shell.WriteHeading("Data");

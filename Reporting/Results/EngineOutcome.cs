@@ -36,6 +36,9 @@ internal sealed record EngineOutcome
     /// <summary>Knows the data files that were read, where the engine keeps them.</summary>
     public KnownBars? KnownBars { get; init; }
 
+    /// <summary>How much of its data the run found, as JSON: a list of series; null where the engine does not measure it.</summary>
+    public byte[]? Coverage { get; init; }
+
     /// <summary>What MagnetAlgorithm left in the object store, where the engine still knows it; else it is to be read.</summary>
     public RunSidecar? Sidecar { get; init; }
 

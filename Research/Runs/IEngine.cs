@@ -26,6 +26,11 @@ internal interface IEngine
     /// <exception cref="InputException">The settings cannot be run: no such type, a dll compiled for another engine.</exception>
     EngineOutcome Run(LaunchSettings settings, IProgress<RunProgress> progress, Action<EngineMessage> log, CancellationToken cancellation);
 
+    /// <summary>Compares the data that a run would read with what is there; nothing is run.</summary>
+    /// <param name="settings">The run.</param>
+    /// <exception cref="InputException">The engine cannot say.</exception>
+    DataCheck CheckData(LaunchSettings settings);
+
     /// <summary>What the paper account of a live run holds, as lines for <c>config.json</c>; the run may be over, or have been killed.</summary>
     /// <param name="settings">The live run.</param>
     /// <exception cref="InputException">There is no such account.</exception>

@@ -66,8 +66,11 @@ internal sealed record LaunchSettings
     /// <summary>Go on where a data file holds a bad row: count it and report it.</summary>
     public bool SkipBadRows { get; init; }
 
+    /// <summary>Share of the expected bars that must be there, 0 to 1; null takes what is there.</summary>
+    public double? RequiredCoverage { get; init; }
+
     /// <summary>Refuse quotes whose ask lies below their bid.</summary>
-    public bool IsStrict { get; init; }
+    public bool IsStrict => RequiredCoverage is not null;
 
     /// <summary>Every other key of the configuration, for LEAN's engine.</summary>
     public required IReadOnlyDictionary<string, JsonNode?> Configuration { get; init; }

@@ -98,14 +98,16 @@ public sealed class FeedTests : IDisposable
     }
 
     [Fact]
-    public void Missing_days_are_counted()
+    public void Missing_bars_are_counted()
     {
         _folder.Zip("crypto/coinbase/minute/btcusd/20190101_trade.zip", "43200000,1,1,1,1,1");
 
         var result = Run(new Probe { Market = Market.Coinbase, Start = new DateTime(2019, 1, 1), Days = 2 }, false);
 
-        // Three days of UTC lie in two of New York, and the coin's first rate is looked for on the day before; none has all its files.
-        result.Data.MissingDays.ShouldBe(4);
+        // Two days of New York: one minute of trades, none of quotes.
+        var trades = result.Data.Coverage.Single(series => series.Kind == DataKind.Trade);
+        (trades.Present, trades.Expected).ShouldBe((1, 2880));
+        (trades.DaysWithoutQuotes, trades.FirstDaysWithoutQuotes[0]).ShouldBe((1, new DateTime(2019, 1, 1)));
     }
 
     [Fact]

@@ -17,7 +17,6 @@ internal sealed class DataStore
     private readonly bool _skipBadRows;
     private readonly bool _refusesCrossedQuotes;
     private readonly ConcurrentDictionary<string, BarTable?> _used = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Folder, DateTime Day), bool> _missingDays = new();
 
     public DataStore(string folder, bool skipBadRows, bool refusesCrossedQuotes = false)
     {
@@ -39,9 +38,6 @@ internal sealed class DataStore
     /// <summary>Quotes whose ask closes below their bid, by file.</summary>
     public IReadOnlyDictionary<string, int> CrossedRows =>
         _used.Values.Where(table => table is { CrossedRows: > 0 }).ToDictionary(table => table!.Path, table => table!.CrossedRows);
-
-    /// <summary>Days for which a file was asked and there was none.</summary>
-    public int MissingDays => _missingDays.Count;
 
     /// <summary>Files of whole histories that were asked for and did not exist.</summary>
     public IReadOnlyCollection<string> MissingFiles => _used.Where(pair => pair.Value is null).Select(pair => pair.Key).ToList();
@@ -80,11 +76,7 @@ internal sealed class DataStore
         var file = new FileInfo(path);
         if (!file.Exists)
         {
-            if (isByDay)
-            {
-                _missingDays[(file.DirectoryName!, day)] = true;
-            }
-            else
+            if (!isByDay)
             {
                 _used[path] = null;
             }
@@ -103,6 +95,9 @@ internal sealed class DataStore
         _used[path] = table;
         return table;
     }
+
+    /// <summary>The content of a file that this run has read; null of any other.</summary>
+    public BarTable? Known(string path) => _used.GetValueOrDefault(path);
 
     /// <summary>Trades that a run has read from a file as it is now; null where none has.</summary>
     public static BarTable? FindTrades(string path)

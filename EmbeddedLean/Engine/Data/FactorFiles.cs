@@ -25,6 +25,9 @@ internal sealed class FactorFile
     /// <summary>The day before the first row: earlier data has no factor.</summary>
     public DateTime? FirstDate => _rows.Length == 0 ? null : _rows[0].Date.AddDays(-1);
 
+    /// <summary>The rows' dates, rising.</summary>
+    public IReadOnlyList<DateTime> Dates => Array.ConvertAll(_rows, static row => row.Date);
+
     /// <summary>What raw prices of the date are multiplied with.</summary>
     public decimal PriceFactor(DateTime date, DataNormalizationMode mode)
     {

@@ -5,6 +5,7 @@ using System.Linq;
 using QuantConnect.Algorithm;
 using QuantConnect.Data;
 using QuantConnect.Data.UniverseSelection;
+using QuantConnect.Lean.Engine.Coverage;
 using QuantConnect.Securities;
 
 namespace QuantConnect.Lean.Engine.Feed;
@@ -26,6 +27,7 @@ internal sealed class Subscriptions
     private readonly List<Universe> _parked = [];
     private readonly List<(Universe Universe, Universe.Member Member)> _kept = [];
     private readonly Dictionary<Symbol, Security> _created = [];
+    private readonly List<WantedData> _wantedData = [];
     private DateTime _createdAt;
     private FeedSubscription[]? _sorted;
     private TimeSpan _step = Time.OneMinute;
@@ -62,6 +64,9 @@ internal sealed class Subscriptions
 
     /// <summary>When a universe selects next; null where none will.</summary>
     public DateTime? NextSelectionUtc => _universes.Count > 0 ? _universes.Min(feed => feed.NextUtc) : null;
+
+    /// <summary>All that was subscribed to, each as long as it was.</summary>
+    public IReadOnlyList<WantedData> WantedData => _wantedData;
 
     /// <summary>Securities that the algorithm has asked for and whose data runs, in the order of their additions.</summary>
     public Dictionary<Symbol, Security> Members { get; } = [];
@@ -447,6 +452,7 @@ internal sealed class Subscriptions
         }
 
         UpdateStep(config);
+        _wantedData.Add(new WantedData(config, security.Exchange.Hours, universe is UserDefinedUniverse, utc, end));
         _running.Add(Open(config, security, utc, end, universe is null ? [] : [universe]));
         _sorted = null;
         return true;
@@ -509,6 +515,7 @@ internal sealed class Subscriptions
             {
                 running.IsRemoved = true;
                 running.Stop();
+                End(running.Config, utc);
                 _running.Remove(running);
             }
         }
@@ -528,6 +535,12 @@ internal sealed class Subscriptions
 
         _sorted = null;
         UpdateStep(null);
+    }
+
+    private void End(SubscriptionDataConfig config, DateTime utc)
+    {
+        var last = _wantedData.FindLastIndex(wanted => ReferenceEquals(wanted.Config, config));
+        _wantedData[last] = _wantedData[last] with { EndUtc = utc };
     }
 
     private FeedSubscription Open(SubscriptionDataConfig config, Security security, DateTime utc, DateTime end, HashSet<Universe> owners)

@@ -22,6 +22,9 @@ internal sealed class PaperSetup(PaperAccount account, DateTime now, DateTime? u
     /// <summary>The account.</summary>
     public PaperAccount Account => account;
 
+    /// <summary>The present time as the session begins, UTC.</summary>
+    public DateTime Now => now;
+
     /// <summary>Before the algorithm's own initialization.</summary>
     public void Prepare(QCAlgorithm algorithm, RunContext context)
     {
