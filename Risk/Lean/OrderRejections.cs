@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NodaTime;
@@ -41,7 +42,11 @@ internal sealed class OrderRejections(Duration window)
 
     private static bool IsDecided(OrderTicket? ticket, ref int rejected)
     {
-        rejected += ticket?.Status == OrderStatus.Invalid && !PositionCutter.IsOwn(ticket) ? 1 : 0;
+        rejected += ticket?.Status == OrderStatus.Invalid && !IsByFuse(ticket) ? 1 : 0;
         return ticket is null || ticket.Status.IsClosed();
     }
+
+    // Its own, and what it has refused itself.
+    private static bool IsByFuse(OrderTicket ticket) =>
+        PositionCutter.IsOwn(ticket) || RefusalMemory.ReasonOf(ticket).Contains(OpeningBar.Reason, StringComparison.Ordinal);
 }

@@ -377,7 +377,10 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
             || (algorithm.LiveMode && order.Status == OrderStatus.CancelPending));
 
     /// <summary>Whether an order is one of a fuse's.</summary>
-    public static bool IsOwn(OrderTicket order) => order.Tag?.StartsWith(OwnPrefix, StringComparison.Ordinal) == true;
+    public static bool IsOwn(OrderTicket order) => IsOwn(order.Tag);
+
+    /// <summary>Whether an order with such a tag is one of a fuse's.</summary>
+    public static bool IsOwn(string? tag) => tag?.StartsWith(OwnPrefix, StringComparison.Ordinal) == true;
 
     private static bool IsCounted(OrderTicket order, decimal held) =>
         order.Status != OrderStatus.CancelPending && (IsOwn(order) || order.OrderType.IsOnItsWay() || !Shrinks(order, held));

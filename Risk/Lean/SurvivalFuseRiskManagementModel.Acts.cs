@@ -13,6 +13,7 @@ public partial class SurvivalFuseRiskManagementModel
     private IPortfolioTarget[] Act(QCAlgorithm algorithm, IPortfolioTarget[] targets, FuseDecision account)
     {
         var held = new List<SymbolFuse>();
+        using var bar = BarOpening(algorithm);
         _acting = true;
         if (account.CancelAllInsights)
         {
@@ -197,6 +198,10 @@ public partial class SurvivalFuseRiskManagementModel
         return outcome;
     }
 
+    private OpeningBar BarOpening(QCAlgorithm algorithm) => new(
+        algorithm,
+        _symbols.Values.Where(fuse => FuseStates.Stricter(fuse.Ruling, StateOf(fuse)).IsReduceOnly()).Select(fuse => fuse.Security));
+
     // Each symbol for itself, so that one that fails does not keep the others open. Adds to what was done.
     private List<IPortfolioTarget> FlattenAll(QCAlgorithm algorithm, IPortfolioTarget[] targets, List<string> done)
     {
@@ -206,6 +211,7 @@ public partial class SurvivalFuseRiskManagementModel
         }
 
         var closed = new List<(SymbolFuse Fuse, PositionCut Outcome)>();
+        using var bar = new OpeningBar(algorithm, algorithm.Securities.Values);
         foreach (var security in InTurn(algorithm))
         {
             try

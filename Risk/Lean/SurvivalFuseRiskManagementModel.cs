@@ -274,6 +274,8 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         var isBeforeRepeat = Now(algorithm) <= _repeats;
         if (!_acting && !isBeforeRepeat && !algorithm.IsWarmingUp && fuse?.Permit is not null && StateOf(fuse).IsReduceOnly())
         {
+            using var bar = BarOpening(algorithm);
+
             // What covers it, or is covered by it, may have waited for this.
             foreach (var leg in fuse.Group?.InTurn(algorithm).Where(leg => leg.Permit is not null) ?? [fuse])
             {

@@ -71,6 +71,6 @@ public static class BrokerageLimits
     public static bool ReservesCoins(Security security)
     {
         ArgumentNullException.ThrowIfNull(security);
-        return security.BuyingPowerModel is CashBuyingPowerModel;
+        return OpeningBar.ModelOf(security) is CashBuyingPowerModel;
     }
 }

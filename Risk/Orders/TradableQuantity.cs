@@ -54,7 +54,8 @@ public static class TradableQuantity
         ArgumentNullException.ThrowIfNull(security);
         var quantity = security.Holdings.Quantity;
         if (quantity > 0
-            && security is { BuyingPowerModel: CashBuyingPowerModel } and IBaseCurrencySymbol { BaseCurrency.Symbol: var coin }
+            && security is IBaseCurrencySymbol { BaseCurrency.Symbol: var coin }
+            && BrokerageLimits.ReservesCoins(security)
             && algorithm.Portfolio.CashBook.TryGetValue(coin, out var coins))
         {
             quantity = Math.Clamp(coins.Amount, 0, quantity);

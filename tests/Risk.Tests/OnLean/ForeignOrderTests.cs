@@ -54,6 +54,23 @@ public class ForeignOrderTests(LabFixture lab) : IClassFixture<LabFixture>
     }
 
     [Theory]
+    [InlineData("false")]
+    [InlineData("true")]
+    public void What_answers_each_order_of_the_fuse_by_opening_again_is_refused_while_a_stop_passes(string forwards)
+    {
+        var algorithm = Run(typeof(BuysBackInsideTheCut), new Dictionary<string, string> { ["forwards"] = forwards });
+
+        algorithm.HeldAfter(150).ShouldBe(70);
+        algorithm.Ordered().Where(order => LabData.HourOf(order.Time) == 150).Select(order => (order.Type, order.Quantity, order.Status)).ShouldBe(
+        [
+            (OrderType.Market, -30, OrderStatus.Filled),
+            (OrderType.Market, 30, OrderStatus.Invalid),
+            (OrderType.StopMarket, -70, OrderStatus.Submitted),
+        ]);
+        algorithm.Fuse.History.ShouldNotContain(entry => entry.Triggers.HasFlag(FuseTriggers.OrderFailures));
+    }
+
+    [Theory]
     [InlineData("StopMarket", "true")]
     [InlineData("StopLimit", "true")]
     [InlineData("TrailingStop", "true")]

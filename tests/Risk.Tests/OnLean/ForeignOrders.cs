@@ -94,7 +94,7 @@ public sealed class EntersAgainAfterItsStop : Returns
     }
 }
 
-/// <summary>Liquidates from within the event of the fuse's own cut, and buys back at once.</summary>
+/// <summary>Liquidates from within the event of the fuse's own cut, and buys back at once: the first time, or each time.</summary>
 public sealed class LiquidatesInsideTheCut : Returns
 {
     private bool _isDone;
@@ -102,7 +102,7 @@ public sealed class LiquidatesInsideTheCut : Returns
     public override void OnOrderEvent(OrderEvent orderEvent)
     {
         base.OnOrderEvent(orderEvent);
-        if (!_isDone && orderEvent.Ticket.Tag.StartsWith("SurvivalFuse", StringComparison.Ordinal) && orderEvent.Status == At)
+        if ((!_isDone || GetParameter("always") == "true") && orderEvent.Ticket.Tag.StartsWith("SurvivalFuse", StringComparison.Ordinal) && orderEvent.Status == At)
         {
             _isDone = true;
             var held = Portfolio[Coin].Quantity;
@@ -112,6 +112,20 @@ public sealed class LiquidatesInsideTheCut : Returns
     }
 
     private OrderStatus At => Enum.Parse<OrderStatus>(GetParameter("at", nameof(OrderStatus.Filled)));
+}
+
+/// <summary>Buys back, within the event of each of the fuse's orders, what that has sold, and keeps a stop for what it has.</summary>
+public sealed class BuysBackInsideTheCut : Returns
+{
+    public override void OnOrderEvent(OrderEvent orderEvent)
+    {
+        base.OnOrderEvent(orderEvent);
+        if (orderEvent.Ticket.Tag.StartsWith("SurvivalFuse", StringComparison.Ordinal) && orderEvent.Status == OrderStatus.Filled)
+        {
+            MarketOrder(Coin, -orderEvent.FillQuantity);
+            StopMarketOrder(Coin, -Portfolio[Coin].Quantity, 90);
+        }
+    }
 }
 
 /// <summary>Keeps protective orders of its own, of the kinds that its parameter names, at a brokerage that may take no updates.</summary>
