@@ -355,11 +355,23 @@ public partial class SurvivalFuseRiskManagementModel
         {
             fuse = new SymbolFuse(security, _signals?.ReportsMarketState == true ? null : Options.Market);
             Recall(fuse);
+            HoldBack(fuse);
             _symbols = new Dictionary<Symbol, SymbolFuse>(_symbols) { [security.Symbol] = fuse };
         }
 
         (fuse.Security, fuse.IsRemoved) = (security, false);
         return fuse;
+    }
+
+    // What comes, or comes back, within an episode of the account has only that to shrink from which was held all through it.
+    private void HoldBack(SymbolFuse fuse)
+    {
+        if (_account.State == FuseState.Triggered && fuse.Permit is null && _algorithm is { } algorithm)
+        {
+            var fills = OrderFlow.Since(algorithm.Transactions, fuse.Security.Symbol, _account.Machine.Since.ToDateTimeUtc());
+            var before = fuse.Security.Holdings.Quantity - fills.Sum();
+            (fuse.Ruling, fuse.Permit) = (FuseState.Triggered, Exposure.Followed(before, before, fills));
+        }
     }
 
     private static Instant Now(QCAlgorithm algorithm) => SliceBars.At(algorithm.UtcTime);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using QuantConnect;
@@ -44,9 +45,16 @@ internal sealed class OrderFlow
     }
 
     /// <summary>The signed quantities filled in a symbol that nobody has taken yet, in their order.</summary>
-    public IReadOnlyList<decimal> Take(Symbol symbol) => _unread.Count > 0 && _unread.Remove(symbol, out var fills)
-        ? [.. fills.OrderBy(fill => fill.UtcTime).ThenBy(fill => fill.OrderId).ThenBy(fill => fill.Id).Select(fill => fill.FillQuantity)]
-        : [];
+    public IReadOnlyList<decimal> Take(Symbol symbol) => _unread.Count > 0 && _unread.Remove(symbol, out var fills) ? InOrder(fills) : [];
+
+    /// <summary>All signed quantities filled in a symbol since a moment, in their order.</summary>
+    public static IReadOnlyList<decimal> Since(SecurityTransactionManager transactions, Symbol symbol, DateTime utc) => InOrder(
+        transactions.GetOrderTickets(ticket => ticket.Symbol == symbol)
+            .SelectMany(ticket => ticket.OrderEvents)
+            .Where(fill => fill.FillQuantity != 0 && fill.UtcTime >= utc));
+
+    private static List<decimal> InOrder(IEnumerable<OrderEvent> fills) =>
+        [.. fills.OrderBy(fill => fill.UtcTime).ThenBy(fill => fill.OrderId).ThenBy(fill => fill.Id).Select(fill => fill.FillQuantity)];
 
     private sealed class Watch(OrderTicket ticket)
     {

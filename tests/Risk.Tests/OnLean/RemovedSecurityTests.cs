@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using MagnetLean.Risk;
@@ -35,6 +36,18 @@ public sealed class RemovedSecurityTests(LabFixture lab) : IClassFixture<LabFixt
         algorithm.States.ShouldBe([FuseState.Triggered, FuseState.Triggered, FuseState.Triggered, FuseState.Active]);
     }
 
+    [Fact]
+    public void What_was_removed_within_an_episode_of_the_account_is_not_opened_again_in_it()
+    {
+        var algorithm = lab.Run<ReturningToHold>();
+
+        algorithm.Fuse.History[0].Triggers.ShouldBe(FuseTriggers.OrderFailures);
+        algorithm.Fuse.AccountState.ShouldBe(FuseState.Active);
+
+        // 10 cut by 30%; liquidated by the removal; 7 bought at hour 136 and taken back; 5 bought at hour 160, when the episode is over.
+        algorithm.Held.ShouldBe([(131, 7), (133, 0), (137, 0), (161, 5)]);
+    }
+
     /// <summary>Removes a coin at hour 140; the other one has a conflict from hour 150 to the end.</summary>
     public sealed class Removing : LabAlgorithm
     {
@@ -61,6 +74,56 @@ public sealed class RemovedSecurityTests(LabFixture lab) : IClassFixture<LabFixt
                     break;
                 case 140:
                     RemoveSecurity(Other);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Removes its position within an episode of the account, adds it again, and buys back.</summary>
+    public sealed class ReturningToHold : LabAlgorithm
+    {
+        private Symbol _other = QuantConnect.Symbol.Empty;
+
+        public List<(int Hour, decimal Quantity)> Held { get; } = [];
+
+        protected override void Compose()
+        {
+            _other = AddCrypto(LabData.Fall, Resolution.Hour, Market.Bitfinex).Symbol;
+            Fuse = new SurvivalFuseRiskManagementModel(new FuseOptions
+            {
+                OrderFailureLimit = 1,
+                TriggeredFor = Duration.FromHours(15),
+                CooldownUntil = Duration.FromHours(16),
+                VolatilityLimit = 100,
+                LiquidityLimit = 0,
+            });
+            SetRiskManagement(Fuse);
+        }
+
+        public override void OnData(Slice slice)
+        {
+            switch (Hour)
+            {
+                case 125:
+                    MarketOrder(_other, 10);
+                    break;
+                case 130:
+                    MarketOrder(Coin, 1_000_000);
+                    break;
+                case 132:
+                    RemoveSecurity(_other);
+                    break;
+                case 134:
+                    AddCrypto(LabData.Fall, Resolution.Hour, Market.Bitfinex);
+                    break;
+                case 136:
+                    MarketOrder(_other, 7);
+                    break;
+                case 160:
+                    MarketOrder(_other, 5);
+                    break;
+                case 131 or 133 or 137 or 161:
+                    Held.Add((Hour, Portfolio[_other].Quantity));
                     break;
             }
         }
