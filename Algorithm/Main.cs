@@ -8,6 +8,7 @@ using MagnetLean.Reports;
 using MagnetLean.Risk;
 using MagnetLean.Setups;
 using MagnetLean.Sidecars;
+using MagnetLean.Tracking;
 using QuantConnect.Algorithm;
 using QuantConnect.Orders;
 

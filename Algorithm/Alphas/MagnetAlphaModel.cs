@@ -4,6 +4,7 @@ using System.Linq;
 using MagnetLean.Magnets;
 using MagnetLean.Risk;
 using MagnetLean.Setups;
+using MagnetLean.Tracking;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Algorithm.Framework.Alphas;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using MagnetLean.Parameters;
 using MagnetLean.Risk;
+using MagnetLean.Tracking;
 using QuantConnect;
 using QuantConnect.Algorithm;
 

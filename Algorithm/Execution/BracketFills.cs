@@ -1,5 +1,4 @@
 using System;
-using MagnetLean.Portfolio;
 using MagnetLean.Risk;
 using MagnetLean.Setups;
 using QuantConnect.Algorithm;
@@ -94,7 +93,7 @@ internal sealed class BracketFills(SetupBook book)
     {
         BracketExecutionModel.StopTag => ExitReason.Stop,
         BracketExecutionModel.TargetTag => ExitReason.Target,
-        DynamicLeveragePortfolioConstructionModel.InsightEnded => ExitReason.Expired,
+        ExitTags.InsightEnded => ExitReason.Expired,
         _ when BracketExecutionModel.IsOfFuse(tag) => ExitReason.Fuse,
         _ => ExitReason.Elsewhere,
     };

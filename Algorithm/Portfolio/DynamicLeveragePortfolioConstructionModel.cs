@@ -1,12 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MagnetLean.Alphas;
 using MagnetLean.Leverage;
 using MagnetLean.Magnets;
 using MagnetLean.Risk;
 using MagnetLean.Setups;
 using MagnetLean.Sizing;
+using MagnetLean.Tracking;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Algorithm.Framework.Alphas;
@@ -22,9 +22,6 @@ namespace MagnetLean.Portfolio;
 /// </summary>
 public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstructionModel
 {
-    /// <summary>Tag of the targets that flatten a symbol because its insight has ended.</summary>
-    public const string InsightEnded = "insight ended";
-
     private const string CannotShort = "the account cannot short";
     private const string BelowOneLot = "less than one lot";
     private const string NoRate = "no rate of its currency";
@@ -67,7 +64,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
     /// <param name="sizing">Bounds of size; null for the protocol's.</param>
     /// <param name="assumptions">What is assumed of insights without a setup; null for the defaults.</param>
     /// <param name="leverageCap">Greatest leverage that the fuse allows a symbol now; null for none.</param>
-    /// <param name="feedsTrackers">Whether this model feeds the trackers, because no <see cref="MagnetAlphaModel"/> does.</param>
+    /// <param name="feedsTrackers">Whether this model feeds the trackers, because no <c>MagnetAlphaModel</c> does.</param>
     /// <param name="onFault">Told of an exception, after which no target is set for the slice; null: it goes to LEAN, which ends the run.</param>
     public DynamicLeveragePortfolioConstructionModel(
         SetupBook book,
@@ -217,7 +214,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
             }
             else if (isHeld || cancelled.Contains(symbol) || _book.Has(symbol))
             {
-                targets.Add(new PortfolioTarget(symbol, 0m, InsightEnded));
+                targets.Add(new PortfolioTarget(symbol, 0m, ExitTags.InsightEnded));
             }
         }
 
@@ -229,7 +226,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
     {
         foreach (var order in algorithm.Transactions.GetOpenOrderTickets(symbol).ToList())
         {
-            order.Cancel(InsightEnded);
+            order.Cancel(ExitTags.InsightEnded);
         }
 
         return algorithm.Transactions.GetOpenOrderTickets(symbol).Any();
@@ -302,7 +299,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
             return;
         }
 
-        targets.Add(new PortfolioTarget(symbol, 0m, InsightEnded));
+        targets.Add(new PortfolioTarget(symbol, 0m, ExitTags.InsightEnded));
         if (insight.Direction != InsightDirection.Flat)
         {
             _waiting.Add(insight);

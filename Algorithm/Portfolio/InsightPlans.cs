@@ -1,8 +1,8 @@
 using System;
 using System.Linq;
-using MagnetLean.Alphas;
 using MagnetLean.Magnets;
 using MagnetLean.Setups;
+using MagnetLean.Tracking;
 using QuantConnect.Algorithm;
 using QuantConnect.Algorithm.Framework.Alphas;
 

@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MagnetLean.Alphas;
 using MagnetLean.Leverage;
 using MagnetLean.Parameters;
 using MagnetLean.Risk;
 using MagnetLean.Sidecars;
+using MagnetLean.Tracking;
 using QuantConnect;
 
 namespace MagnetLean.Reports;

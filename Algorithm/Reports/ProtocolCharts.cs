@@ -1,7 +1,7 @@
 using System;
-using MagnetLean.Alphas;
 using MagnetLean.Risk;
 using MagnetLean.Setups;
+using MagnetLean.Tracking;
 using QuantConnect;
 using QuantConnect.Algorithm;
 

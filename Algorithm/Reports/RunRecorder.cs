@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using MagnetLean.Alphas;
 using MagnetLean.Execution;
 using MagnetLean.Leverage;
 using MagnetLean.Magnets;
@@ -8,6 +7,7 @@ using MagnetLean.Parameters;
 using MagnetLean.Risk;
 using MagnetLean.Setups;
 using MagnetLean.Sidecars;
+using MagnetLean.Tracking;
 using QuantConnect;
 using QuantConnect.Algorithm;
 

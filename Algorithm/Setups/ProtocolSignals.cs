@@ -1,6 +1,6 @@
-using MagnetLean.Alphas;
 using MagnetLean.Magnets;
 using MagnetLean.Risk;
+using MagnetLean.Tracking;
 using QuantConnect;
 using QuantConnect.Algorithm;
 

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
-using MagnetLean.Launcher.Engines;
 using MagnetLean.Reporting.Input;
 using MagnetLean.Research.Runs;
 

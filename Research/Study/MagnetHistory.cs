@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
-using MagnetLean.Alphas;
 using MagnetLean.Magnets;
 using MagnetLean.Risk;
+using MagnetLean.Tracking;
 
 namespace MagnetLean.Research.Study;
 

@@ -17,7 +17,7 @@ namespace MagnetLean.Risk;
 /// <param name="limitRoom">How far through the far side a limit order lies that stands for a market order, in ATRs.</param>
 internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
 {
-    private const string OwnPrefix = SurvivalFuseRiskManagementModel.OrderTag + ": ";
+    private const string OwnPrefix = FuseOrders.TagPrefix;
     private const int MostRounds = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -377,10 +377,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
             || (algorithm.LiveMode && order.Status == OrderStatus.CancelPending));
 
     /// <summary>Whether an order is one of a fuse's.</summary>
-    public static bool IsOwn(OrderTicket order) => IsOwn(order.Tag);
-
-    /// <summary>Whether an order with such a tag is one of a fuse's.</summary>
-    public static bool IsOwn(string? tag) => tag?.StartsWith(OwnPrefix, StringComparison.Ordinal) == true;
+    public static bool IsOwn(OrderTicket order) => FuseOrders.IsOwn(order.Tag);
 
     private static bool IsCounted(OrderTicket order, decimal held) =>
         order.Status != OrderStatus.CancelPending && (IsOwn(order) || order.OrderType.IsOnItsWay() || !Shrinks(order, held));

@@ -84,6 +84,6 @@ internal sealed class OpeningBar : IDisposable
 
         // A fuse's own orders reduce by themselves, but what they are sized from may be on its way.
         private static bool Opens(Order order, decimal held) =>
-            !PositionCutter.IsOwn(order.Tag) && !Exposure.IsWithin(held + order.Quantity, held);
+            !FuseOrders.IsOwn(order.Tag) && !Exposure.IsWithin(held + order.Quantity, held);
     }
 }

@@ -1,13 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MagnetLean.Alphas;
 using MagnetLean.Embedded;
 using MagnetLean.Execution;
 using MagnetLean.Magnets;
 using MagnetLean.Portfolio;
 using MagnetLean.Risk;
 using MagnetLean.Setups;
+using MagnetLean.Tracking;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Algorithm.Framework.Alphas;

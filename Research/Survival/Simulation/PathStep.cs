@@ -1,7 +1,7 @@
-using MagnetLean.Alphas;
 using MagnetLean.Magnets;
 using MagnetLean.Research.Survival.Paths;
 using MagnetLean.Risk;
+using MagnetLean.Tracking;
 
 namespace MagnetLean.Research.Survival.Simulation;
 

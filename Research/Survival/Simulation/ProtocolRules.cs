@@ -1,10 +1,10 @@
-using MagnetLean.Alphas;
 using MagnetLean.Leverage;
 using MagnetLean.Magnets;
 using MagnetLean.Parameters;
 using MagnetLean.Risk;
 using MagnetLean.Setups;
 using MagnetLean.Sizing;
+using MagnetLean.Tracking;
 using QuantConnect;
 
 namespace MagnetLean.Research.Survival.Simulation;

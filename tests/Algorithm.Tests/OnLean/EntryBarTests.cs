@@ -8,6 +8,7 @@ using MagnetLean.Portfolio;
 using MagnetLean.Risk;
 using MagnetLean.Setups;
 using MagnetLean.Tests.Support;
+using MagnetLean.Tracking;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Algorithm.Framework.Alphas;

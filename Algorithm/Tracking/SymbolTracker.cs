@@ -2,7 +2,7 @@ using MagnetLean.Magnets;
 using MagnetLean.Risk;
 using NodaTime;
 
-namespace MagnetLean.Alphas;
+namespace MagnetLean.Tracking;
 
 /// <summary>All that is known of one symbol: market state, magnets and field, each at the close of the latest bar.</summary>
 /// <param name="market">How the state of the market is measured.</param>

@@ -5,11 +5,10 @@ using System.Linq;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using MagnetLean.Launcher.Configuration;
 using MagnetLean.Parameters;
 using MagnetLean.Reporting.Input;
 
-namespace MagnetLean.Launcher.Engines;
+namespace MagnetLean.Launcher.Configuration;
 
 /// <summary>An algorithm's dll, looked into without loading it: is it one, for which engine, which algorithm of it is meant.</summary>
 internal sealed class AlgorithmAssembly

@@ -7,7 +7,7 @@ using NodaTime;
 using QuantConnect;
 using QuantConnect.Securities;
 
-namespace MagnetLean.Alphas;
+namespace MagnetLean.Tracking;
 
 /// <summary>The trackers of an algorithm, one a symbol: fed by whichever model sees a slice first, read by all.</summary>
 /// <param name="market">How the state of a market is measured.</param>

@@ -1,0 +1,54 @@
+using System;
+using System.Linq;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.Launcher.Architecture;
+
+/// <summary>Folders of a project do not depend on each other in circles: what uses what can be read off, and taken out, folder by folder.</summary>
+public sealed class FolderTests
+{
+    // A parent that is made of its child's parts: one subject in two folders.
+    private static readonly string[] PartsOfTheirParent =
+        ["Algorithm/Magnets/Detection", "Reporting/TearSheet/Sections"];
+
+    // To be taken apart with the fuse's model: these three are one until then.
+    private static readonly string[] OneYet = ["Risk/Commands", "Risk/Lean", "Risk/Persistence"];
+
+    [Theory]
+    [InlineData("Algorithm", "Algorithm")]
+    [InlineData("Risk", "MagnetLean.Risk")]
+    [InlineData("Reporting", "MagnetLean.Reporting")]
+    [InlineData("Research", "MagnetLean.Research")]
+    [InlineData("Launcher", "MagnetLean.Launcher")]
+    public void No_folder_uses_what_uses_it(string project, string assembly)
+    {
+        var graph = FolderGraph.Of(project, assembly, folder => Node($"{project}/{folder}"));
+
+        graph.Edges.ShouldNotBeEmpty();
+        graph.Circle().ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_EmbeddedLean_has_of_LEANs_libraries_uses_its_engine_only_where_named()
+    {
+        // LEAN's own folders depend on each other in circles, and are named and cut as LEAN's.
+        var graph = FolderGraph.Of("EmbeddedLean", "EmbeddedLean", folder => folder.Split('/')[0]);
+
+        graph.Edges.Where(edge => edge.To == "Engine" || (edge.To == "Algorithm" && edge.From == "Common"))
+            .Select(edge => $"{edge.From} -> {edge.To}")
+            .ShouldBe(["Algorithm -> Engine", "Common -> Algorithm", "Common -> Engine", "Indicators -> Engine", "Logging -> Engine"]);
+    }
+
+    [Fact]
+    public void A_circle_is_told_with_its_types()
+    {
+        var whole = FolderGraph.Of("Algorithm", "Algorithm", folder => folder);
+
+        whole.Circle().ShouldNotBeNull().ShouldContain("Magnets/Detection -> Magnets (");
+    }
+
+    private static string Node(string folder) => PartsOfTheirParent.Contains(folder, StringComparer.Ordinal)
+        ? folder[..folder.LastIndexOf('/')]
+        : OneYet.Contains(folder, StringComparer.Ordinal) ? "Risk/Lean" : folder;
+}
