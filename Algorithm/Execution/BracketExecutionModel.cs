@@ -156,9 +156,15 @@ public sealed class BracketExecutionModel : ExecutionModel
         }
     }
 
+    // In the order in which setups are sized, by pull and then by symbol, whatever came first in this run: a restart does not change whose orders
+    // go first.
     private void WorkOnAll(QCAlgorithm algorithm)
     {
-        foreach (var bracket in _brackets.Values)
+        var inTurn = _brackets.Values
+            .OrderByDescending(bracket => _book.Find(bracket.Symbol)?.Plan.Pull ?? double.NegativeInfinity)
+            .ThenBy(bracket => bracket.Symbol.Value, StringComparer.Ordinal)
+            .ThenBy(bracket => bracket.Symbol.ID);
+        foreach (var bracket in inTurn)
         {
             try
             {

@@ -235,10 +235,9 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
     // An earlier run died between sizing these and sending their orders.
     private void TargetAgain(QCAlgorithm algorithm, List<IPortfolioTarget> targets)
     {
-        foreach (var (symbol, setup) in _book.Current)
+        foreach (var (symbol, setup) in InTurn(SetupStatus.Entering))
         {
-            if (setup.Status == SetupStatus.Entering
-                && !TradableQuantity.Holds(algorithm, symbol)
+            if (!TradableQuantity.Holds(algorithm, symbol)
                 && !algorithm.Transactions.GetOpenOrderTickets(symbol).Any())
             {
                 targets.Add(new PortfolioTarget(symbol, setup.Quantity, setup.Plan.Reason));
@@ -260,12 +259,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
             Consider(algorithm, insight, targets);
         }
 
-        var proposed = _book.Current
-            .Where(entry => entry.Setup.Status == SetupStatus.Proposed)
-            .OrderByDescending(entry => entry.Setup.Plan.Pull)
-            .ThenBy(entry => entry.Symbol.Value, StringComparer.Ordinal)
-            .ToList();
-        foreach (var (symbol, setup) in proposed)
+        foreach (var (symbol, setup) in InTurn(SetupStatus.Proposed))
         {
             if (Size(algorithm, algorithm.Securities[symbol], setup) is var quantity && quantity != 0)
             {
@@ -273,6 +267,14 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
             }
         }
     }
+
+    private List<(Symbol Symbol, TradeSetup Setup)> InTurn(SetupStatus status) =>
+    [
+        .. _book.Current
+            .Where(entry => entry.Setup.Status == status)
+            .OrderByDescending(entry => entry.Setup.Plan.Pull)
+            .ThenBy(entry => entry.Symbol.Value, StringComparer.Ordinal),
+    ];
 
     // An insight that comes without a setup, from an alpha that knows nothing of magnets, gets one, or turns the one there is.
     private void Consider(QCAlgorithm algorithm, Insight insight, List<IPortfolioTarget> targets)

@@ -20,7 +20,7 @@ public sealed class AwayDrillTests(DrillData data, ITestOutputHelper output) : I
     // Less than the smallest order: what coin fees leave.
     private const decimal Dust = 0.001m;
 
-    private static readonly DateTime Start = new(2023, 2, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime Start = new(2023, 1, 13, 0, 0, 0, DateTimeKind.Utc);
 
     [Theory]
     [InlineData("default")]

@@ -28,15 +28,12 @@ public sealed class CrashDrillTests(DrillData data, ITestOutputHelper output) : 
     private const string NoFees = "default";
     private const string FeesInCoins = "bitfinex";
 
-    private static readonly DateTime Start = new(2023, 2, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly string[] Stores = ["fuse", "setups"];
+    private static readonly DateTime Start = new(2023, 1, 13, 0, 0, 0, DateTimeKind.Utc);
     private static readonly DateTime End = Start.AddDays(7);
     private static readonly int? Kills = int.TryParse(Environment.GetEnvironmentVariable(KillsVariable), CultureInfo.InvariantCulture, out var kills)
         ? kills
         : null;
-
-    // An entry with its stop and target, a target that fills, and what the fee leaves open.
-    private static readonly DateTime TradeStart = new(2023, 2, 2, 1, 0, 0, DateTimeKind.Utc);
-    private static readonly DateTime TradeEnd = TradeStart.AddHours(12);
 
     [Theory]
     [InlineData(NoFees)]
@@ -56,30 +53,40 @@ public sealed class CrashDrillTests(DrillData data, ITestOutputHelper output) : 
 
         killed.Run().ShouldBeTrue();
         ShouldBeAlike(killed, whole);
+        killed.Lines.ShouldNotContain(line => line.Contains("could not be stored", StringComparison.Ordinal));
+        killed.Lines.ShouldNotContain(line => line.Contains("cannot be written", StringComparison.Ordinal));
     }
 
-    // All writes around fills, of the others every tenth; all of them with MAGNETLEAN_DRILL_KILLS set.
+    // All writes around fills, of the others every tenth; all of them with MAGNETLEAN_DRILL_KILLS set. First an entry with its stop and target, two
+    // cuts by the fuse, a target that fills, what the fee leaves open, and another entry; then entries of both coins at one moment, and the stop of
+    // one filled with the target of the other, and more before that.
     [Theory]
-    [InlineData(NoFees)]
-    [InlineData(FeesInCoins)]
-    public void A_death_before_any_one_write_of_a_trade_changes_nothing(string brokerage)
+    [InlineData(NoFees, "2023-01-13T16:00Z", 14, "SurvivalFuse: Triggered cut")]
+    [InlineData(FeesInCoins, "2023-01-13T16:00Z", 14, "SurvivalFuse: Triggered cut")]
+    [InlineData(NoFees, "2023-01-18T02:00Z", 17, "Magnet stop")]
+    public void A_death_before_any_one_write_of_a_trade_changes_nothing(string brokerage, string from, int hours, string fills)
     {
-        using var whole = new Drill(data, brokerage, TradeStart, TradeEnd);
+        var start = DateTime.Parse(from, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
+        var end = start.AddHours(hours);
+        using var whole = new Drill(data, brokerage, start, end);
         whole.Run().ShouldBeTrue();
         var trades = whole.Ledger();
-        trades.ShouldContain(line => line.Contains("\"event\":\"Filled\"", StringComparison.Ordinal));
+        trades.ShouldContain(
+            line => line.Contains("\"event\":\"Filled\"", StringComparison.Ordinal) && line.Contains($"\"tag\":\"{fills}", StringComparison.Ordinal));
         var parted = new List<string>();
         var others = Enumerable.Range(1, whole.Writes - 1).Where(write => Kills is not null || write % 10 == 0);
         var around = whole.Fills.SelectMany(fill => Enumerable.Range(fill - 2, 7));
         foreach (var writes in others.Union(around).Where(write => write > 0 && write < whole.Writes).Order())
         {
-            using var killed = new Drill(data, brokerage, TradeStart, TradeEnd);
+            using var killed = new Drill(data, brokerage, start, end);
             killed.Run(writes).ShouldBeFalse();
             killed.Run().ShouldBeTrue();
             if (!killed.Ledger().SequenceEqual(trades) || killed.AccountState() != whole.AccountState())
             {
                 parted.Add($"{writes}: {killed.Ledger().Except(trades).FirstOrDefault()}");
             }
+
+            parted.AddRange(Stores.Where(name => killed.Stored(name) != whole.Stored(name)).Select(name => $"{writes}: {killed.Stored(name)}"));
         }
 
         output.WriteLine($"{whole.Writes} writes, {trades.Length} lines");
@@ -114,8 +121,10 @@ public sealed class CrashDrillTests(DrillData data, ITestOutputHelper output) : 
         killed.Ledger().Zip(whole.Ledger()).FirstOrDefault(pair => pair.First != pair.Second).ShouldBe(default, "where the ledgers part");
         killed.Ledger().Length.ShouldBe(whole.Ledger().Length);
         killed.AccountState().ShouldBe(whole.AccountState());
-        killed.Stored("fuse").ShouldBe(whole.Stored("fuse"));
-        killed.Stored("setups").ShouldBe(whole.Stored("setups"));
+        foreach (var name in Stores)
+        {
+            killed.Stored(name).ShouldBe(whole.Stored(name));
+        }
     }
 
     private void RunToEnd(Drill drill)

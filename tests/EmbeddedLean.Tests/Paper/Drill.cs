@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using System.Threading;
 using MagnetLean.Embedded;
 using QuantConnect;
@@ -39,8 +40,6 @@ internal sealed class Drill : IDisposable
             ["account-type"] = "margin",
             ["resolution"] = "hour",
             ["cash"] = "100000",
-            ["max-setup-conflict"] = "0.375",
-            ["min-reward-to-cost"] = "0",
             ["rearm-after"] = "1d",
             ["heartbeat"] = "6h",
         };
@@ -58,7 +57,7 @@ internal sealed class Drill : IDisposable
 
     private string Store => Path.Combine(Folder, "storage");
 
-    /// <summary>What the strategy has said in all sessions.</summary>
+    /// <summary>What the strategy has said in all sessions; of one that died, what it said before.</summary>
     public List<string> Lines { get; } = [];
 
     /// <summary>Writes that have reached the disk in all sessions.</summary>
@@ -173,7 +172,8 @@ internal sealed class Drill : IDisposable
 
     /// <summary>
     /// What the algorithm has stored under a name, without the moment of storing, the sentences for people, which may tell of the restart, and a
-    /// setup's figures of profit: of a fill that a dead process never heard of, the brokerage tells neither price nor fee.
+    /// setup's figures of profit: of a fill that a dead process never heard of, the brokerage tells neither price nor fee. Numbers are without
+    /// trailing zeros: what a sum was made of shows in them.
     /// </summary>
     public string? Stored(string name)
     {
@@ -192,7 +192,7 @@ internal sealed class Drill : IDisposable
             }
         }
 
-        return newest?.ToJsonString();
+        return newest is null ? null : Regex.Replace(newest.ToJsonString(), @"(\.\d*?)0+(?=[,\]}])", match => match.Groups[1].Value.TrimEnd('.'));
     }
 
     /// <summary>Bytes that could not be read and were put aside.</summary>

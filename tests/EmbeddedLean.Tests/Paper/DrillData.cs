@@ -9,8 +9,7 @@ using MagnetLean.Tests.Support;
 namespace MagnetLean.Tests.EmbeddedLean.Paper;
 
 /// <summary>
-/// 75 days of a made-up coin near 1000, kept here so that the drills do not change with the sample data, and a second one that is its mirror image
-/// around 1000 as it was four days before.
+/// The first 75 days of the sample coin, and a second one that is its mirror image around 1000 as it was four days before.
 /// </summary>
 public sealed class DrillData : IDisposable
 {
@@ -39,7 +38,7 @@ public sealed class DrillData : IDisposable
             "\nbitfinex,MIRUSD,crypto,Mirrored coin in USD,USD,1,0.1,0.0001,MIRRORED,0.001\n");
         foreach (var kind in new[] { "trade", "quote" })
         {
-            var rows = Read($"synusd_{kind}.zip");
+            var rows = Read($"crypto/bitfinex/hour/synusd_{kind}.zip");
             Write($"crypto/bitfinex/hour/synusd_{kind}.zip", rows);
             Write(
                 $"crypto/bitfinex/hour/mirusd_{kind}.zip",
@@ -62,7 +61,7 @@ public sealed class DrillData : IDisposable
 
     private static List<string> Read(string file)
     {
-        using var zip = ZipFile.OpenRead(System.IO.Path.Combine(ProjectFolder.Root, "tests/EmbeddedLean.Tests/Paper/Market", file));
+        using var zip = ZipFile.OpenRead(System.IO.Path.Combine(ProjectFolder.SampleData, file));
         using var text = new StreamReader(zip.Entries[0].Open());
         return [.. text.ReadToEnd().Split('\n').Take(Rows)];
     }

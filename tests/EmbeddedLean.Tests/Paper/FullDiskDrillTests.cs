@@ -13,9 +13,9 @@ public sealed class FullDiskDrillTests(DrillData data) : IClassFixture<DrillData
 {
     private const string SweepVariable = "MAGNETLEAN_DRILL_KILLS";
 
-    // An entry with its stop and target, a target that fills, and what the fee leaves open.
-    private static readonly DateTime Start = new(2023, 2, 2, 1, 0, 0, DateTimeKind.Utc);
-    private static readonly DateTime End = Start.AddHours(12);
+    // An entry with its stop and target, two cuts by the fuse, a target that fills, what the fee leaves open, and another entry.
+    private static readonly DateTime Start = new(2023, 1, 13, 16, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime End = Start.AddHours(14);
     private static readonly bool SweepsAll = Environment.GetEnvironmentVariable(SweepVariable) is not null;
 
     [Fact]
