@@ -45,7 +45,8 @@ internal sealed class SmallDisk : IDisposable
 
     public void Dispose()
     {
-        Run("umount", Path);
+        // Lazily: a process that another test starts holds, until it runs its own program, what was open here, and the disk would be busy.
+        Run("umount", "--lazy", Path);
         Directory.Delete(Path);
     }
 
