@@ -16,6 +16,7 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection, d
     // Each round answers an order event; a bracket has three orders.
     private const int MostRounds = 8;
     private const string RefusedEntry = "the brokerage would refuse the entry";
+    private const string UnaffordableEntry = "the account cannot carry the entry";
 
     /// <summary>Does what is due for one symbol, again where an order event came meanwhile.</summary>
     public void Do(QCAlgorithm algorithm, Bracket bracket)
@@ -134,9 +135,15 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection, d
         var route = shrinks
             ? OrderRoute.OfLargest(algorithm, security, missing, RoomOf(bracket))
             : OrderRoute.Of(algorithm, security, missing, RoomOf(bracket));
+        if (!shrinks && route.IsTaken && !BrokerageLimits.HasMargin(algorithm, security, route.Type, route.Quantity, route.LimitPrice))
+        {
+            // Asked for each entry anew: another size, or what has been closed meanwhile, may make it fit.
+            return RefuseEntry(algorithm, bracket, UnaffordableEntry);
+        }
+
         if (!route.IsTaken || !MayTry(algorithm, bracket, route, missing, shrinks))
         {
-            return Refuse(algorithm, bracket, route, shrinks);
+            return shrinks ? Wait(algorithm, bracket, route) : RefuseEntry(algorithm, bracket, RefusedEntry);
         }
 
         if (shrinks
@@ -175,18 +182,19 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection, d
     // How far through the far side of the market a limit order may lie that stands for a market order.
     private decimal RoomOf(Bracket bracket) => (decimal)(marketableRoom * (book.Find(bracket.Symbol)?.Plan.Atr ?? 0));
 
-    // An entry that would be refused is not sent. An exit waits until it would be taken, and what rests beside the position stays until then.
-    private bool Refuse(QCAlgorithm algorithm, Bracket bracket, OrderRoute route, bool shrinks)
+    // An exit that would be refused waits until it would be taken, and what rests beside the position stays until then.
+    private static bool Wait(QCAlgorithm algorithm, Bracket bracket, OrderRoute route)
     {
-        if (shrinks)
-        {
-            bracket.NeedsWork = true;
-            TellOfWait(algorithm, bracket, route.Refusal ?? "it was refused twice");
-            return true;
-        }
+        bracket.NeedsWork = true;
+        TellOfWait(algorithm, bracket, route.Refusal ?? "it was refused twice");
+        return true;
+    }
 
+    // An entry that would be refused is not sent.
+    private bool RefuseEntry(QCAlgorithm algorithm, Bracket bracket, string why)
+    {
         bracket.Desired = null;
-        book.Refuse(algorithm, bracket.Symbol, RefusedEntry);
+        book.Refuse(algorithm, bracket.Symbol, why);
         return false;
     }
 

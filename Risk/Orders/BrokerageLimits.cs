@@ -22,10 +22,7 @@ public static class BrokerageLimits
     {
         ArgumentNullException.ThrowIfNull(algorithm);
         ArgumentNullException.ThrowIfNull(security);
-        var properties = algorithm.DefaultOrderProperties?.Clone();
-        var request = new SubmitOrderRequest(
-            type, security.Type, security.Symbol, quantity, stopPrice, limitPrice, algorithm.UtcTime, string.Empty, properties);
-        return Refusal(algorithm, security, Order.CreateOrder(request));
+        return Refusal(algorithm, security, Order.CreateOrder(Request(algorithm, security, type, quantity, stopPrice, limitPrice)));
     }
 
     /// <summary>Why an order would be refused; null where it would be taken.</summary>
@@ -51,6 +48,29 @@ public static class BrokerageLimits
         QCAlgorithm algorithm, Security security, OrderType type, decimal quantity, decimal stopPrice = 0, decimal limitPrice = 0) =>
         Refusal(algorithm, security, type, quantity, stopPrice, limitPrice) is null;
 
+    /// <summary>
+    /// Whether the account has the margin that an order needs which opens or enlarges a position: LEAN asks the same of an order that was sent. Of an
+    /// account that holds coins themselves only LEAN knows what its resting orders have set aside: there, the order is thought to fit.
+    /// </summary>
+    /// <param name="algorithm">The algorithm; the terms of its orders are its default ones.</param>
+    /// <param name="security">The security.</param>
+    /// <param name="type">Type of the order.</param>
+    /// <param name="quantity">Its signed quantity.</param>
+    /// <param name="limitPrice">Its limit price, where it has one.</param>
+    public static bool HasMargin(QCAlgorithm algorithm, Security security, OrderType type, decimal quantity, decimal limitPrice = 0)
+    {
+        ArgumentNullException.ThrowIfNull(algorithm);
+        if (ReservesCoins(security))
+        {
+            return true;
+        }
+
+        var (portfolio, model) = (algorithm.Portfolio, security.BuyingPowerModel);
+        var order = Order.CreateOrder(Request(algorithm, security, type, quantity, 0, limitPrice));
+        var needed = model.GetInitialMarginRequiredForOrder(new InitialMarginRequiredForOrderParameters(portfolio.CashBook, security, order)).Value;
+        return Math.Abs(needed) <= model.GetBuyingPower(new BuyingPowerParameters(portfolio, security, order.Direction)).Value;
+    }
+
     /// <summary>Whether the order behind the ticket may be given another quantity where it rests.</summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="security">The security.</param>
@@ -73,4 +93,17 @@ public static class BrokerageLimits
         ArgumentNullException.ThrowIfNull(security);
         return OpeningBar.ModelOf(security) is CashBuyingPowerModel;
     }
+
+    private static SubmitOrderRequest Request(
+        QCAlgorithm algorithm, Security security, OrderType type, decimal quantity, decimal stopPrice, decimal limitPrice) =>
+        new(
+            type,
+            security.Type,
+            security.Symbol,
+            quantity,
+            stopPrice,
+            limitPrice,
+            algorithm.UtcTime,
+            string.Empty,
+            algorithm.DefaultOrderProperties?.Clone());
 }

@@ -99,6 +99,8 @@ internal sealed class PathCheck(IEngine engine, LaunchSettings settings, Strateg
             engineFills.Equity,
             own.Count,
             theirs.Count,
+            trader.Fuse!.Isolations,
+            trader.Fuse.Episodes,
             same == own.Count && same == theirs.Count ? null : Difference(own.ElementAtOrDefault(same), theirs.ElementAtOrDefault(same)));
     }
 
@@ -135,8 +137,11 @@ internal sealed class PathCheck(IEngine engine, LaunchSettings settings, Strateg
 /// <param name="Engine">Equity at the end, on the engine.</param>
 /// <param name="Fills">Fills simulated.</param>
 /// <param name="EngineFills">Fills on the engine.</param>
+/// <param name="Isolations">How often the fuse isolated the account.</param>
+/// <param name="Episodes">How often it cut.</param>
 /// <param name="FirstDifference">The first fill that differs; null where all are the same.</param>
-internal sealed record CheckedPath(decimal Simulated, decimal Engine, int Fills, int EngineFills, string? FirstDifference)
+internal sealed record CheckedPath(
+    decimal Simulated, decimal Engine, int Fills, int EngineFills, int Isolations, int Episodes, string? FirstDifference)
 {
     /// <summary>Difference of equity at the end as a share of the engine's.</summary>
     public double Deviation => (double)(Math.Abs(Simulated - Engine) / Math.Max(1, Math.Abs(Engine)));
