@@ -6,6 +6,7 @@ using System.IO.Compression;
 using System.Linq;
 using MagnetLean.SampleData;
 using MagnetLean.Tests.Support;
+using MathNet.Numerics.Statistics;
 using Shouldly;
 using Xunit;
 
@@ -164,21 +165,45 @@ public sealed class SampleDataTests(SampleDataTests.Generated generated) : IClas
     }
 
     [Fact]
-    public void Its_returns_have_fat_tails_and_its_volatility_clusters_as_those_of_markets_do()
+    public void Its_returns_have_fat_tails_as_those_of_markets_have()
     {
-        var rows = Hours("trade");
-        var crashes = new[] { new DateTime(2023, 6, 25), new DateTime(2024, 3, 7), new DateTime(2024, 6, 12) };
-        var returns = rows.Zip(rows.Skip(1))
-            .Where(pair => crashes.All(day => pair.Second.Time < day || pair.Second.Time >= day.AddDays(3)))
-            .Select(pair => (double)(pair.Second.Values[3] / pair.First.Values[3]) - 1)
-            .ToList();
+        var returns = ReturnsWithoutCrashes();
+        var (mean, deviation) = returns.MeanStandardDeviation();
 
-        // Of normal and independent returns all three are 0.
-        MathNet.Numerics.Statistics.Statistics.Kurtosis(returns).ShouldBeGreaterThan(0.7);
-        var sizes = returns.Select(Math.Abs).ToList();
-        Autocorrelation(sizes, 1).ShouldBeGreaterThan(0.1);
-        Autocorrelation(sizes, 24).ShouldBeGreaterThan(0.05);
-        Math.Abs(Autocorrelation(returns, 1)).ShouldBeLessThan(0.15);
+        // So many normal returns have 1.1 beyond four deviations, and a kurtosis within 0.11 of 0 (three standard errors of √(24 / n)).
+        returns.Count.ShouldBe(17_320);
+        returns.Count(value => Math.Abs(value - mean) > 4 * deviation).ShouldBe(20);
+        returns.Kurtosis().ShouldBe(0.9, 0.005);
+    }
+
+    [Fact]
+    public void Its_volatility_clusters_and_is_forgotten_within_weeks_as_that_of_markets()
+    {
+        var sizes = ReturnsWithoutCrashes().ConvertAll(Math.Abs);
+
+        // Of sizes that do not hang together all are within 0.023 of 0, three standard errors of 1 / √n.
+        new[] { 1, 6, 24, 168 }.Select(lag => Math.Round(Autocorrelation(sizes, lag), 3)).ShouldBe([0.176, 0.105, 0.05, 0.013]);
+    }
+
+    [Fact]
+    public void Its_returns_tell_of_the_throw_backs_that_were_planted_and_of_nothing_after_some_hours()
+    {
+        var returns = ReturnsWithoutCrashes();
+
+        // Within 0.023 of 0 where nothing was planted.
+        new[] { 1, 2, 3, 6, 24 }.Select(lag => Math.Round(Autocorrelation(returns, lag), 3)).ShouldBe([-0.124, -0.076, -0.022, 0.012, 0.012]);
+    }
+
+    private List<double> ReturnsWithoutCrashes()
+    {
+        var crashes = new[] { new DateTime(2023, 6, 25), new DateTime(2024, 3, 7), new DateTime(2024, 6, 12) };
+        var rows = Hours("trade");
+        return
+        [
+            .. rows.Zip(rows.Skip(1))
+                .Where(pair => crashes.All(day => pair.Second.Time < day || pair.Second.Time >= day.AddDays(3)))
+                .Select(pair => (double)(pair.Second.Values[3] / pair.First.Values[3]) - 1),
+        ];
     }
 
     private static double Autocorrelation(IReadOnlyList<double> values, int lag)

@@ -21,14 +21,13 @@ public sealed class FuseOnLeanProperties
     private const int Hours = 1_200;
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void After_a_breach_all_that_can_be_traded_goes_and_nothing_opens(int seed)
+    [InlineData(1, 252)]
+    [InlineData(2, 324)]
+    [InlineData(3, 180)]
+    public void After_a_breach_all_that_can_be_traded_goes_and_nothing_opens(int seed, int isolatedMoments)
     {
         var (moments, _) = Run(seed);
 
-        moments.Count(moment => moment.Account == FuseState.Isolated).ShouldBeGreaterThan(0);
         var isolated = moments.Zip(moments.Skip(1))
             .Where(pair => pair is { First.Account: FuseState.Isolated, Second.Account: FuseState.Isolated });
         foreach (var (earlier, now) in isolated)
@@ -41,12 +40,14 @@ public sealed class FuseOnLeanProperties
                 (held == 0 || !now.HasBar.Contains(symbol)).ShouldBeTrue($"{symbol} is held at {now.Time}");
             }
         }
+
+        moments.Count(moment => moment.Account == FuseState.Isolated).ShouldBe(isolatedMoments);
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(4)]
-    public void A_position_never_grows_nor_turns_while_its_fuse_allows_only_less(int seed)
+    [InlineData(1, 107)]
+    [InlineData(4, 91)]
+    public void A_position_never_grows_nor_turns_while_its_fuse_allows_only_less(int seed, int positionsHeldBack)
     {
         var (moments, _) = Run(seed);
 
@@ -61,13 +62,13 @@ public sealed class FuseOnLeanProperties
             }
         }
 
-        checkedMoments.ShouldBeGreaterThan(20);
+        checkedMoments.ShouldBe(positionsHeldBack);
     }
 
     [Theory]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void What_is_lost_after_the_breach_is_the_way_to_the_first_price_that_could_be_traded(int seed)
+    [InlineData(2, 9)]
+    [InlineData(3, 5)]
+    public void What_is_lost_after_the_breach_is_the_way_to_the_first_price_that_could_be_traded(int seed, int breachesInAll)
     {
         var (moments, fills) = Run(seed);
         var breaches = 0;
@@ -88,7 +89,7 @@ public sealed class FuseOnLeanProperties
             flat.EquityNext.ShouldBeGreaterThanOrEqualTo(breach.EquityBefore - moved - exits.Sum(fill => fill.Fee) - 0.01m);
         }
 
-        breaches.ShouldBeGreaterThan(0);
+        breaches.ShouldBe(breachesInAll);
     }
 
     private static bool IsWithin(decimal held, decimal bound) =>
@@ -128,6 +129,7 @@ public sealed class FuseOnLeanProperties
                 ["max-position-margin"] = "0.5",
                 ["max-total-margin"] = "0.9",
                 ["max-setup-conflict"] = "0.44",
+                // Just above where setups are refused, so that it fires often: at 0.8 it does on one bar in two hundred.
                 ["conflict-limit"] = "0.45",
                 ["drawdown-limit"] = "0.005",
                 ["rearm-after"] = "36h",

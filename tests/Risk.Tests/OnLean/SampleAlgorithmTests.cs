@@ -17,9 +17,8 @@ public sealed class SampleAlgorithmTests
     {
         var (algorithm, result) = Run(new FusedEmaCross());
 
-        Alpha(result).ShouldBeGreaterThan(5);
-        Own(result).ShouldBeGreaterThan(5);
-        algorithm.Fuse!.History.ShouldContain(entry => entry.Triggers.HasFlag(FuseTriggers.VolatilitySpike));
+        (Alpha(result), Own(result), algorithm.Fuse!.History.Count).ShouldBe((46, 9, 38));
+        algorithm.Fuse.History.ShouldContain(entry => entry.Triggers.HasFlag(FuseTriggers.VolatilitySpike));
         algorithm.Fuse.History.ShouldContain(entry => entry.To == FuseState.Isolated && entry.Triggers.HasFlag(FuseTriggers.DrawdownBreach));
         algorithm.Fuse.History.ShouldAllBe(
             entry => (entry.Triggers & (FuseTriggers.MagnetConflict | FuseTriggers.MagnetInversion)) == 0, "what it cannot know stays silent");
@@ -30,8 +29,7 @@ public sealed class SampleAlgorithmTests
     {
         var (algorithm, result) = Run(new FusedEmaCrossWithTrailingStop());
 
-        Own(result).ShouldBeGreaterThan(5);
-        algorithm.Fuse!.History.Count.ShouldBeGreaterThan(5);
+        (Alpha(result), Own(result), algorithm.Fuse!.History.Count).ShouldBe((53, 10, 44));
         SurvivalFuseRiskManagementModel.Of(algorithm).ShouldBe(algorithm.Fuse);
     }
 
