@@ -53,6 +53,18 @@ internal static class Refusals
     public static string UnsupportedTimeInForce(object model, Order order) =>
         $"The {model.GetType().Name} does not support {order.TimeInForce.GetType().Name} time in force.";
 
+    public static string MarketOnOpenAt(TimeOnly from, TimeOnly to) =>
+        FormattableString.Invariant($"MarketOnOpen submission time is invalid. Valid local times are {from: hh\\:mm}–{to: hh\\:mm}. ")
+        + "Consider setting DailyPreciseEndTime = false or using Schedule.On.";
+
+    public static string UnsupportedTurn(object model, Order order) =>
+        $"Order type '{order.Type}' is not supported for orders that cross the zero holdings threshold in the {model.GetType().Name}. "
+        + "This means you cannot change a position from positive to negative or vice versa using this order type. "
+        + "Please close the existing position first.";
+
+    public static string UnsupportedUpdateOfTurn(object model) =>
+        $"Unfortunately, the {model.GetType().Name} brokerage model does not support updating the quantity of Cross Zero Orders.";
+
     public static string BelowMinimumOrder(Security security, decimal quantity) => string.Create(
         CultureInfo.InvariantCulture,
         $"The minimum order size (in quote currency) for {security.Symbol.Value} is {security.SymbolProperties.MinimumOrderSize}. "

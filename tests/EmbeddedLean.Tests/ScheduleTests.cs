@@ -53,6 +53,11 @@ public sealed class ScheduleTests : IDisposable
         Days(_dates.WeekEnd(Spy, 1), "2019-07-01", "2019-07-12").ShouldBe("2019-07-03 2019-07-11");
 
     [Fact]
+    public void Days_of_a_rule_are_midnights_also_where_the_span_begins_within_a_day() =>
+        _dates.WeekStart(1).GetDates(new DateTime(2019, 7, 4, 4, 0, 0), new DateTime(2019, 7, 17, 4, 0, 0))
+            .ShouldBe([new DateTime(2019, 7, 9), new DateTime(2019, 7, 16)]);
+
+    [Fact]
     public void Three_events_of_one_moment_take_turns_as_on_LEAN()
     {
         // One that has fired goes behind the event of its next moment that a search by halves meets first. Worked by hand with one more every

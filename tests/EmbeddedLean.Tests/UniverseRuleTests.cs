@@ -83,6 +83,45 @@ public sealed class UniverseRuleTests : IDisposable
     }
 
     [Fact]
+    public void Days_of_the_settings_say_when_a_universe_of_tickers_selects()
+    {
+        var run = _rig.Run(new Watcher
+        {
+            Start = algorithm =>
+            {
+                Begin(algorithm);
+                algorithm.UniverseSettings.Schedule.On(algorithm.DateRules.Every(DayOfWeek.Friday, DayOfWeek.Tuesday));
+                algorithm.AddUniverse("mine", time => time.Day < 6 ? ["AAA"] : ["BBB"]);
+            },
+        });
+
+        run.Notes.Where(note => note.Contains('+', StringComparison.Ordinal)).ShouldBe(["03 00:00 +AAA -", "07 00:00 +BBB -AAA"]);
+    }
+
+    [Fact]
+    public void Days_of_the_settings_go_before_the_times_of_a_rule()
+    {
+        var run = _rig.Run(new Watcher
+        {
+            Start = algorithm =>
+            {
+                Begin(algorithm);
+                var settings = new UniverseSettings(algorithm.UniverseSettings);
+                settings.Schedule.On(algorithm.DateRules.On(new DateTime(2020, 1, 6), new DateTime(2020, 1, 8)));
+                algorithm.AddUniverse(new ScheduledUniverse(
+                    algorithm.TimeZone,
+                    algorithm.DateRules.EveryDay(),
+                    algorithm.TimeRules.At(10, 0, TimeZones.NewYork),
+                    time => [Symbol.Create(time.Day < 8 ? "AAA" : "BBB", SecurityType.Equity, Market.USA)],
+                    settings));
+            },
+        });
+
+        // Midnight, not ten.
+        run.Notes.Where(note => note.Contains('+', StringComparison.Ordinal)).ShouldBe(["06 00:00 +AAA -", "08 00:00 +BBB -AAA"]);
+    }
+
+    [Fact]
     public void What_is_held_keeps_its_data_until_it_is_sold()
     {
         var run = _rig.Run(new Watcher

@@ -12,6 +12,9 @@ public static class BrokerageModel
     {
         BrokerageName.Default => new DefaultBrokerageModel(accountType),
         BrokerageName.InteractiveBrokersBrokerage => new InteractiveBrokersBrokerageModel(accountType),
+        BrokerageName.TradierBrokerage => new TradierBrokerageModel(accountType),
+        BrokerageName.TradeStation => new TradeStationBrokerageModel(accountType),
+        BrokerageName.AlphaStreams => new AlphaStreamsBrokerageModel(accountType),
         BrokerageName.OandaBrokerage => new OandaBrokerageModel(accountType),
         BrokerageName.Bitfinex => new BitfinexBrokerageModel(accountType),
         BrokerageName.Binance => new BinanceBrokerageModel(accountType),
@@ -26,6 +29,9 @@ public static class BrokerageModel
     public static BrokerageName GetBrokerageName(IBrokerageModel brokerageModel) => brokerageModel switch
     {
         InteractiveBrokersBrokerageModel => BrokerageName.InteractiveBrokersBrokerage,
+        TradierBrokerageModel => BrokerageName.TradierBrokerage,
+        TradeStationBrokerageModel => BrokerageName.TradeStation,
+        AlphaStreamsBrokerageModel => BrokerageName.AlphaStreams,
         OandaBrokerageModel => BrokerageName.OandaBrokerage,
         BitfinexBrokerageModel => BrokerageName.Bitfinex,
         BinanceUSBrokerageModel => BrokerageName.BinanceUS,

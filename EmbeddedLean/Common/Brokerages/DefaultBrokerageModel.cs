@@ -143,6 +143,32 @@ public class DefaultBrokerageModel : IBrokerageModel
         : !types.Contains(order.Type) ? Refused(Refusals.UnsupportedOrder(this, order, types), out message)
         : Taken(out message);
 
+    /// <summary>Whether a market-on-open order of an equity comes within a span of the session's day; on days without one at any time.</summary>
+    private protected static bool TakesMarketOnOpen(
+        Security security, Func<MarketHoursSegment, TimeSpan> first, Func<MarketHoursSegment, TimeSpan> last, out BrokerageMessageEvent message)
+    {
+        if (security.Type != SecurityType.Equity)
+        {
+            message = new BrokerageMessageEvent(
+                BrokerageMessageType.Warning,
+                "UnsupportedSecurityType",
+                $"The broker does not support Market-on-Open orders for security type {security.Type}");
+            return false;
+        }
+
+        var session = security.Exchange.Hours.GetMarketHours(security.LocalTime).Segments.FirstOrDefault(s => s.State == MarketHoursState.Market);
+        var (from, to) = session is null
+            ? (TimeOnly.MinValue, TimeOnly.MaxValue)
+            : (TimeOnly.FromTimeSpan(first(session)), TimeOnly.FromTimeSpan(last(session)));
+        return TimeOnly.FromDateTime(security.LocalTime).IsBetween(from, to)
+            ? Taken(out message)
+            : Refused(Refusals.MarketOnOpenAt(from, to), out message);
+    }
+
+    /// <summary>Whether an order would turn a position from one side to the other.</summary>
+    private protected static bool Turns(Security security, Order order) =>
+        security.Holdings.Quantity * (security.Holdings.Quantity + order.Quantity) < 0;
+
     private protected static bool Taken(out BrokerageMessageEvent message)
     {
         message = null!;

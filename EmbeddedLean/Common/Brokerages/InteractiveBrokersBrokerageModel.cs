@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using QuantConnect.Benchmarks;
 using QuantConnect.Orders;
 using QuantConnect.Orders.Fees;
@@ -98,7 +97,9 @@ public class InteractiveBrokersBrokerageModel : DefaultBrokerageModel
             return false;
         }
 
-        if (order.Type == OrderType.MarketOnOpen && !TakesMarketOnOpen(security, out message))
+        // From the close until two minutes before the opening.
+        if (order.Type == OrderType.MarketOnOpen
+            && !TakesMarketOnOpen(security, session => session.End, session => session.Start - TimeSpan.FromMinutes(2), out message))
         {
             return false;
         }
@@ -126,33 +127,6 @@ public class InteractiveBrokersBrokerageModel : DefaultBrokerageModel
 
     /// <inheritdoc/>
     public override bool CanExecuteOrder(Security security, Order order) => order.SecurityType != SecurityType.Base;
-
-    private static bool TakesMarketOnOpen(Security security, out BrokerageMessageEvent message)
-    {
-        if (security.Type != SecurityType.Equity)
-        {
-            message = new BrokerageMessageEvent(
-                BrokerageMessageType.Warning,
-                "UnsupportedSecurityType",
-                $"The broker does not support Market-on-Open orders for security type {security.Type}");
-            return false;
-        }
-
-        // Taken from the close until two minutes before the opening; on days without a session at any time.
-        var session = security.Exchange.Hours.GetMarketHours(security.LocalTime).Segments.FirstOrDefault(s => s.State == MarketHoursState.Market);
-        var (from, to) = session is null
-            ? (TimeOnly.MinValue, TimeOnly.MaxValue)
-            : (TimeOnly.FromTimeSpan(session.End), TimeOnly.FromTimeSpan(session.Start - TimeSpan.FromMinutes(2)));
-        if (TimeOnly.FromDateTime(security.LocalTime).IsBetween(from, to))
-        {
-            return Taken(out message);
-        }
-
-        return Refused(
-            FormattableString.Invariant($"MarketOnOpen submission time is invalid. Valid local times are {from: hh\\:mm}–{to: hh\\:mm}. ")
-                + "Consider setting DailyPreciseEndTime = false or using Schedule.On.",
-            out message);
-    }
 
     private static bool IsForexSize(string pair, decimal quantity, out BrokerageMessageEvent message)
     {

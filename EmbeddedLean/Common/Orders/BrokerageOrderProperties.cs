@@ -87,3 +87,23 @@ public class InteractiveBrokersOrderProperties : OrderProperties
     /// <summary>Whether the order also fills outside regular hours.</summary>
     public bool OutsideRegularTradingHours { get; set; }
 }
+
+/// <summary>Instructions for Tradier.</summary>
+public class TradierOrderProperties : OrderProperties
+{
+    /// <summary>Whether the order also fills outside regular hours.</summary>
+    public bool OutsideRegularTradingHours { get; set; }
+}
+
+/// <summary>Instructions for TradeStation.</summary>
+public class TradeStationOrderProperties : OrderProperties
+{
+    /// <summary>Whether the order fills as a whole or not at all.</summary>
+    public bool AllOrNone { get; set; }
+
+    /// <summary>Whether the order also fills outside regular hours.</summary>
+    public bool OutsideRegularTradingHours { get; set; }
+
+    /// <summary>Whether the order may not take liquidity.</summary>
+    public bool PostOnly { get; set; }
+}

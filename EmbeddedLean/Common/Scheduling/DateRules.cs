@@ -234,7 +234,7 @@ public class DateRules : BaseScheduleRules
         }
     }
 
-    private static DateTime Monday(DateTime date) => date.AddDays(-(((int)date.DayOfWeek + 6) % 7));
+    private static DateTime Monday(DateTime time) => time.Date.AddDays(-(((int)time.DayOfWeek + 6) % 7));
 
     private static IEnumerable<DateTime> Periods(
         SecurityExchangeHours? hours, DateTime start, DateTime end, int months, int offset, bool forward, bool extended)
