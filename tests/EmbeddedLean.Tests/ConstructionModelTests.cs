@@ -2,11 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using MagnetLean.Tests.Support;
 using QuantConnect;
 using QuantConnect.Algorithm.Framework.Alphas;
 using QuantConnect.Algorithm.Framework.Portfolio;
 using QuantConnect.Securities;
-using MagnetLean.Tests.Support;
 using Shouldly;
 using Xunit;
 

@@ -40,7 +40,7 @@ public sealed class NothingPretendsTests
         refusing.ShouldBe(
             [
                 "QuantConnect.Algorithm.Framework.Portfolio.SectorWeightingPortfolioConstructionModel.GetSectorCode: "
-                + ": fundamental data is not supported; override * to say the sector.",
+                + ": fundamental data is not supported; override *GetSectorCode* to say the sector.",
                 "QuantConnect.Brokerages.BrokerageModel.Create: The brokerage model of * is not supported.",
                 "QuantConnect.Data.Consolidators.MarketHourAwareConsolidator.Initialize: MarketHourAwareConsolidator knows market hours "
                 + "only after SubscriptionManager.AddConsolidator.",

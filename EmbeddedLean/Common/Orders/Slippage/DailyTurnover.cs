@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System;
 using System.Linq;
 using MathNet.Numerics.Statistics;
 using QuantConnect.Data;
