@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using MagnetLean.Alphas;
 using MagnetLean.Embedded;
 using MagnetLean.Execution;
 using MagnetLean.Leverage;
@@ -10,6 +9,7 @@ using MagnetLean.Risk;
 using MagnetLean.Setups;
 using MagnetLean.Sizing;
 using MagnetLean.Tests.Support;
+using MagnetLean.Tracking;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Algorithm.Framework.Alphas;
