@@ -149,7 +149,8 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
     {
         if (fuse.Resting.AreTended)
         {
-            fuse.Resting.Tend(algorithm, fuse.Security, Resting(algorithm, fuse, FuseState.Active), Held(algorithm, fuse));
+            fuse.Resting.Tend(
+                algorithm, fuse.Security, Resting(algorithm, fuse, FuseState.Active), Held(algorithm, fuse), fuse.Ruling.IsReduceOnly());
         }
     }
 
@@ -187,7 +188,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
         var exposure = Held(algorithm, fuse) + own;
         foreach (var order in orders.Where(order => !IsOwn(order) && IsOnItsWay(algorithm, order, state)))
         {
-            exposure += Shrinks(order, exposure) ? order.QuantityRemaining : 0;
+            exposure += Shrinks(order, exposure) ? order.Remaining() : 0;
         }
 
         return exposure;
@@ -218,7 +219,8 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
             var opening = OpeningOrders(algorithm, fuse, orders, state);
             opening.ForEach(order => order.Cancel());
             outcome.Note(new RestingOrders.Change(opening.Count, 0));
-            outcome.Note(fuse.Resting.Shrink(algorithm, fuse.Security, Resting(algorithm, fuse, state), exposure, left, !sizesFromHoldings));
+            outcome.Note(fuse.Resting.Shrink(
+                algorithm, fuse.Security, Resting(algorithm, fuse, state), exposure, left, !sizesFromHoldings, state.IsReduceOnly()));
             AwaitCancels(algorithm, orders);
             var now = ExposureOf(algorithm, fuse, Open(algorithm, fuse.Security.Symbol), state);
             if (now != exposure)
@@ -251,7 +253,8 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
         }
 
         fuse.Permit = Exposure.Remembered(state, fuse.Permit, reduction == 0 ? permit : exposure + reduction);
-        fuse.Resting.Tend(algorithm, fuse.Security, Resting(algorithm, fuse, state), isSent ? exposure + ahead : exposure);
+        fuse.Resting.Tend(
+            algorithm, fuse.Security, Resting(algorithm, fuse, state), isSent ? exposure + ahead : exposure, state.IsReduceOnly());
         return isSent;
     }
 
@@ -283,7 +286,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
         {
             if (Shrinks(order, left))
             {
-                left += order.QuantityRemaining;
+                left += order.Remaining();
             }
             else if (order.Status != OrderStatus.CancelPending)
             {
@@ -383,5 +386,5 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
         order.Status != OrderStatus.CancelPending && (IsOwn(order) || order.OrderType.IsOnItsWay() || !Shrinks(order, held));
 
     private static bool Shrinks(OrderTicket order, decimal quantity) =>
-        Math.Sign(order.QuantityRemaining) == -Math.Sign(quantity) && Math.Abs(order.QuantityRemaining) <= Math.Abs(quantity);
+        Math.Sign(order.Remaining()) == -Math.Sign(quantity) && Math.Abs(order.Remaining()) <= Math.Abs(quantity);
 }

@@ -354,6 +354,7 @@ public partial class SurvivalFuseRiskManagementModel
         if (!_symbols.TryGetValue(security.Symbol, out var fuse))
         {
             fuse = new SymbolFuse(security, _signals?.ReportsMarketState == true ? null : Options.Market);
+            fuse.Resting.Noted = SaveNow;
             Recall(fuse);
             HoldBack(fuse);
             _symbols = new Dictionary<Symbol, SymbolFuse>(_symbols) { [security.Symbol] = fuse };

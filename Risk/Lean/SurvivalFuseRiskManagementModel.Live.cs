@@ -148,8 +148,17 @@ public partial class SurvivalFuseRiskManagementModel
             (fuse.Machine, fuse.Permit, fuse.Planned, fuse.IsOwed) = (
                 remembered.Machine.ToMachine(), remembered.Permit, remembered.Planned, remembered.Owed);
             fuse.Wish.Resume(remembered.Asked, remembered.Withheld, remembered.Permit);
+            fuse.Resting.Resume(remembered.Waiting ?? [], remembered.StandIns ?? []);
             fuse.Ruling = StateOf(fuse);
             fuse.IsRecalled = true;
+        }
+    }
+
+    private void SaveNow()
+    {
+        if (_algorithm is { } algorithm)
+        {
+            Save(algorithm);
         }
     }
 

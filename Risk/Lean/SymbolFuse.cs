@@ -124,6 +124,7 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
         Permit /= factor;
         Planned /= factor;
         Wish.Rescale(factor);
+        Resting.Rescale(factor);
     }
 
     public FuseClock Clock(Instant now, bool barClosed) => new(now, barClosed, _lastBar, BarLength);

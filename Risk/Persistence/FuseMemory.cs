@@ -19,7 +19,7 @@ internal sealed class FuseMemory(DurableState state)
     private static readonly Duration ClockTolerance = Duration.FromMinutes(5);
 
     private readonly Dictionary<string, FuseSnapshot.SymbolRecord> _remembered = [];
-    private readonly List<(FuseMachine Machine, decimal? Permit, decimal? Planned, bool IsOwed)> _symbols = [];
+    private readonly List<(FuseMachine Machine, decimal? Permit, decimal? Planned, bool IsOwed, int Resting)> _symbols = [];
     private Standing _standing;
     private int _revision = -1;
 
@@ -102,7 +102,7 @@ internal sealed class FuseMemory(DurableState state)
         var position = 0;
         foreach (var fuse in symbols)
         {
-            isSame = isSame && _symbols[position] == (fuse.Machine, fuse.Permit, fuse.Planned, fuse.IsOwed);
+            isSame = isSame && _symbols[position] == (fuse.Machine, fuse.Permit, fuse.Planned, fuse.IsOwed, fuse.Resting.Revision);
             position++;
         }
 
@@ -115,7 +115,7 @@ internal sealed class FuseMemory(DurableState state)
         _symbols.Clear();
         foreach (var fuse in symbols)
         {
-            _symbols.Add((fuse.Machine, fuse.Permit, fuse.Planned, fuse.IsOwed));
+            _symbols.Add((fuse.Machine, fuse.Permit, fuse.Planned, fuse.IsOwed, fuse.Resting.Revision));
         }
 
         return true;
@@ -147,9 +147,18 @@ internal sealed class FuseMemory(DurableState state)
         }
     }
 
-    // A fuse that is active, owes nothing, was asked for nothing and remembers no trigger is as a new one.
+    // A fuse that is active, owes nothing, was asked for nothing, looks after no order and remembers no trigger is as a new one.
     private static bool IsUnderWay(FuseSnapshot.SymbolRecord record) =>
-        record is not { Machine: { State: FuseState.Active, Held: FuseTriggers.None }, Permit: null, Planned: null, Owed: false, Asked: null };
+        record is not
+        {
+            Machine: { State: FuseState.Active, Held: FuseTriggers.None },
+            Permit: null,
+            Planned: null,
+            Owed: false,
+            Asked: null,
+            Waiting: null,
+            StandIns: null,
+        };
 
     private static FuseSnapshot.SymbolRecord Record(SymbolFuse fuse) =>
         new(
@@ -159,5 +168,7 @@ internal sealed class FuseMemory(DurableState state)
             fuse.Planned?.Normalize(),
             fuse.IsOwed,
             fuse.Wish.Asked?.Normalize(),
-            fuse.Wish.IsWithheld);
+            fuse.Wish.IsWithheld,
+            fuse.Resting.Waiting.Count == 0 ? null : [.. fuse.Resting.Waiting],
+            fuse.Resting.StandIns.Any() ? [.. fuse.Resting.StandIns] : null);
 }

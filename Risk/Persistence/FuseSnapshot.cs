@@ -53,7 +53,15 @@ internal sealed record FuseSnapshot
     public static FuseSnapshot Parse(string json)
     {
         var snapshot = JsonSerializer.Deserialize<FuseSnapshot>(json, Json) ?? throw new JsonException("The stored state is empty.");
-        IEnumerable<object?> entries = [.. snapshot.Symbols, .. snapshot.History, .. snapshot.History.SelectMany(entry => entry?.Figures ?? [])];
+        var waiting = snapshot.Symbols.SelectMany(symbol => symbol?.Waiting ?? []).ToList();
+        IEnumerable<object?> entries =
+        [
+            .. snapshot.Symbols,
+            .. waiting,
+            .. snapshot.Symbols.SelectMany(symbol => symbol?.StandIns ?? []),
+            .. snapshot.History,
+            .. snapshot.History.SelectMany(entry => entry?.Figures ?? []),
+        ];
         if (entries.Contains(null))
         {
             throw new JsonException("The stored state has an empty entry.");
@@ -61,6 +69,7 @@ internal sealed record FuseSnapshot
 
         var machines = snapshot.Symbols.Select(symbol => symbol.Machine).Append(snapshot.Account);
         var sound = machines.All(machine => machine.IsSound)
+            && waiting.TrueForAll(terms => terms.IsSound)
             && snapshot.Rejected.Append(snapshot.DecidedAt ?? 0).All(IsTime)
             && snapshot.Marks.HighWaterMark >= 0
             && snapshot.Marks.Highest >= snapshot.Marks.HighWaterMark;
@@ -82,7 +91,15 @@ internal sealed record FuseSnapshot
     }
 
     internal sealed record SymbolRecord(
-        string Id, MachineRecord Machine, decimal? Permit, decimal? Planned, bool Owed = false, decimal? Asked = null, bool Withheld = false);
+        string Id,
+        MachineRecord Machine,
+        decimal? Permit,
+        decimal? Planned,
+        bool Owed = false,
+        decimal? Asked = null,
+        bool Withheld = false,
+        IReadOnlyList<RestingTerms>? Waiting = null,
+        IReadOnlyList<string>? StandIns = null);
 
     internal sealed record FigureRecord(FuseTriggers Trigger, string Name, double Value, double Limit, bool Above)
     {

@@ -53,6 +53,17 @@ public class ForeignOrderTests(LabFixture lab) : IClassFixture<LabFixture>
         episode.Select(call => call.After).Distinct().ShouldBe([0]);
     }
 
+    [Fact]
+    public void A_stop_that_is_made_larger_than_its_position_is_shrunk_before_it_can_fill()
+    {
+        var algorithm = lab.Run<EnlargesItsStop>();
+
+        // 100 cut to 70, and the stop with it; asked to be 150, it would leave -80.
+        algorithm.HeldAfter(152).ShouldBe(70);
+        algorithm.Calls.Where(call => call.Hour >= 153).Select(call => call.Before).Distinct().ShouldBe([0]);
+        algorithm.Ordered().Single(order => order.Type == OrderType.StopMarket).Quantity.ShouldBe(-70);
+    }
+
     [Theory]
     [InlineData("false")]
     [InlineData("true")]
@@ -76,13 +87,11 @@ public class ForeignOrderTests(LabFixture lab) : IClassFixture<LabFixture>
     [InlineData("TrailingStop", "true")]
     [InlineData("Limit", "true")]
     [InlineData("LimitIfTouched", "true")]
-    [InlineData("StopMarket;Limit", "true")]
     [InlineData("StopMarket", "false")]
     [InlineData("StopLimit", "false")]
     [InlineData("TrailingStop", "false")]
     [InlineData("Limit", "false")]
     [InlineData("LimitIfTouched", "false")]
-    [InlineData("StopMarket;Limit", "false")]
     public void An_order_that_only_reduces_is_shrunk_to_what_remains_with_its_tag_and_prices(string kinds, string updates)
     {
         var algorithm = lab.Run<KeepsItsStop>(parameters: new Dictionary<string, string> { ["kinds"] = kinds, ["updates"] = updates });
@@ -93,6 +102,34 @@ public class ForeignOrderTests(LabFixture lab) : IClassFixture<LabFixture>
         var placed = algorithm.Ordered().Skip(1).Take(algorithm.Resting.Count).Select(Prices);
         algorithm.Resting.Select(Prices).ShouldBe(placed);
         algorithm.Ordered().Count(order => order.Status == OrderStatus.Canceled).ShouldBe(updates == "true" ? 0 : algorithm.Resting.Count);
+    }
+
+    [Theory]
+    [InlineData("StopMarket;Limit", "true", "Limit")]
+    [InlineData("StopMarket;Limit", "false", "Limit")]
+    [InlineData("LimitIfTouched;StopLimit", "true", "LimitIfTouched")]
+    [InlineData("TrailingStop;LimitIfTouched", "false", "LimitIfTouched")]
+    public void A_target_beside_a_stop_waits_until_the_position_may_grow_and_rests_again_as_it_was(string kinds, string updates, string target)
+    {
+        var algorithm = lab.Run<KeepsItsStop>(parameters: new Dictionary<string, string> { ["kinds"] = kinds, ["updates"] = updates });
+
+        algorithm.StateAt(169).ShouldBe(FuseState.Active);
+        algorithm.Resting.ShouldHaveSingleItem().Quantity.ShouldBe(-70);
+        algorithm.Afterwards.Count.ShouldBe(2);
+        algorithm.Afterwards.ShouldAllBe(order => order.Quantity == -70 && order.Tag == "mine");
+        var back = algorithm.Afterwards.Single(order => order.Type.ToString() == target);
+        algorithm.Resting.ShouldNotContain(order => order.Id == back.Id);
+        Prices(back).ShouldBe(Prices(algorithm.Ordered().First(order => order.Type == back.Type)));
+    }
+
+    [Fact]
+    public void A_bar_that_reaches_stop_and_target_does_not_turn_the_position()
+    {
+        var algorithm = lab.Run<RestsTwoWaysOut>();
+
+        // 100 cut to 70; the stop fills in the bar of hour 151, in which the target at 103 would, too, and leave -70.
+        algorithm.HeldAfter(150).ShouldBe(70);
+        algorithm.Calls.Where(call => call.Hour >= 151).Select(call => call.Before).Distinct().ShouldBe([0]);
     }
 
     [Theory]

@@ -94,6 +94,28 @@ public sealed class EntersAgainAfterItsStop : Returns
     }
 }
 
+/// <summary>Makes its stop larger than its position while that may only shrink; at hour 153 the price falls through it.</summary>
+public sealed class EnlargesItsStop : Returns
+{
+    private OrderTicket? _stop;
+
+    protected override string CoinTicker => LabData.Fall;
+
+    public override void OnData(Slice slice)
+    {
+        base.OnData(slice);
+        if (Hour == 131)
+        {
+            _stop = StopMarketOrder(Coin, -100, 95.5m);
+        }
+
+        if (Hour == 151)
+        {
+            _stop!.UpdateQuantity(-150);
+        }
+    }
+}
+
 /// <summary>Liquidates from within the event of the fuse's own cut, and buys back at once: the first time, or each time.</summary>
 public sealed class LiquidatesInsideTheCut : Returns
 {
@@ -136,6 +158,9 @@ public class KeepsItsStop : Returns
     /// <summary>Open orders as they are seen at the end of the episode.</summary>
     public List<Order> Resting { get; } = [];
 
+    /// <summary>Open orders when it is long over.</summary>
+    public List<Order> Afterwards { get; } = [];
+
     protected List<OrderTicket> Placed { get; } = [];
 
     protected override Symbol AddMarket()
@@ -159,10 +184,10 @@ public class KeepsItsStop : Returns
             }
         }
 
-        if (Hour == 154)
+        if (Hour is 154 or 169)
         {
             var open = Transactions.GetOpenOrderTickets(Coin).OrderBy(ticket => ticket.OrderId);
-            Resting.AddRange(open.Select(ticket => Transactions.GetOrderById(ticket.OrderId)));
+            (Hour == 154 ? Resting : Afterwards).AddRange(open.Select(ticket => Transactions.GetOrderById(ticket.OrderId)));
         }
     }
 
@@ -181,6 +206,22 @@ public class KeepsItsStop : Returns
         {
             message = new BrokerageMessageEvent(BrokerageMessageType.Warning, 0, "no updates");
             return false;
+        }
+    }
+}
+
+/// <summary>Rests a stop and a target for all of its position, where each bar of the episode reaches both.</summary>
+public sealed class RestsTwoWaysOut : Returns
+{
+    protected override string CoinTicker => LabData.Spike;
+
+    public override void OnData(Slice slice)
+    {
+        base.OnData(slice);
+        if (Hour == 150)
+        {
+            StopMarketOrder(Coin, -100, 97);
+            LimitOrder(Coin, -100, 103);
         }
     }
 }

@@ -29,18 +29,18 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
 
         algorithm.HeldAfter(149).ShouldBe(100);
         algorithm.HeldAfter(150).ShouldBe(70);
-        algorithm.Calls.Single(call => call.Hour == 150).Target.ShouldBe(-70, "what LEAN takes for held: 70 with both orders filled");
+        algorithm.Calls.Single(call => call.Hour == 150).Target.ShouldBe(0, "what LEAN takes for held: 70 with the stop filled, beside which the limit waits");
         algorithm.Calls.Where(call => call.Hour >= 150).ShouldAllBe(call => call.After == 70);
         algorithm.FilledBuysSince(150).ShouldBeEmpty();
     }
 
     [Fact]
-    public void A_stop_and_a_limit_that_can_only_reduce_rest_on_while_triggered_and_each_covers_what_is_held()
+    public void A_stop_that_can_only_reduce_rests_on_while_triggered_and_the_limit_beside_it_is_back_afterwards()
     {
         var algorithm = lab.Run<ForeignStopAndLimit>();
 
         algorithm.Ordered().Where(order => order.Status.IsOpen()).Select(order => (order.Id, order.Type, order.Quantity)).ShouldBe(
-            [(2, OrderType.StopMarket, -70m), (3, OrderType.Limit, -70m)]);
+            [(2, OrderType.StopMarket, -70m), (5, OrderType.Limit, -70m)]);
     }
 
     [Fact]
