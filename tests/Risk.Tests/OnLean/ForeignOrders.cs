@@ -199,14 +199,15 @@ public class KeepsItsStop : Returns
         OrderType.LimitIfTouched => LimitIfTouchedOrder(Coin, quantity, 105, 104, tag: "mine", orderProperties: Terms),
         _ => LimitOrder(Coin, quantity, 106, tag: "mine", orderProperties: Terms),
     };
+}
 
-    private sealed class NoUpdates : DefaultBrokerageModel
+/// <summary>A brokerage that takes no updates.</summary>
+internal sealed class NoUpdates : DefaultBrokerageModel
+{
+    public override bool CanUpdateOrder(Security security, Order order, UpdateOrderRequest request, out BrokerageMessageEvent message)
     {
-        public override bool CanUpdateOrder(Security security, Order order, UpdateOrderRequest request, out BrokerageMessageEvent message)
-        {
-            message = new BrokerageMessageEvent(BrokerageMessageType.Warning, 0, "no updates");
-            return false;
-        }
+        message = new BrokerageMessageEvent(BrokerageMessageType.Warning, 0, "no updates");
+        return false;
     }
 }
 
