@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
-using System.Reflection;
 using System.Text;
 
 namespace MagnetLean.SampleData;
@@ -16,8 +14,6 @@ internal static class SampleFolder
 
     /// <summary>The market it is filed under. Its brokerage model takes stop orders, order updates, short positions and leverage above 3.</summary>
     public const string Market = "bitfinex";
-
-    private const string ReferencePrefix = "reference/";
 
     /// <summary>Writes the folder; files of the same name are replaced, others left alone.</summary>
     /// <returns>The files written, relative to <paramref name="folder"/>.</returns>
@@ -38,21 +34,21 @@ internal static class SampleFolder
             AddToHour(hours, bar);
         }
 
-        var written = new List<string>();
-        WriteReference(folder, written);
-        WriteZip(folder, written, $"crypto/{Market}/hour/{Ticker}_trade.zip", $"{Ticker}.csv", SampleText.Trades(hours, SampleText.HourStamp));
-        WriteZip(folder, written, $"crypto/{Market}/hour/{Ticker}_quote.zip", $"{Ticker}.csv", SampleText.Quotes(hours, SampleText.HourStamp));
+        var files = new DataFiles(folder);
+        files.WriteReference();
+        files.WriteZip($"crypto/{Market}/hour/{Ticker}_trade.zip", $"{Ticker}.csv", SampleText.Trades(hours, SampleText.HourStamp));
+        files.WriteZip($"crypto/{Market}/hour/{Ticker}_quote.zip", $"{Ticker}.csv", SampleText.Quotes(hours, SampleText.HourStamp));
         foreach (var day in week.GroupBy(bar => SampleText.Moment(bar.Minute).ToString("yyyyMMdd", CultureInfo.InvariantCulture)))
         {
             var bars = day.ToList();
             var stem = $"crypto/{Market}/minute/{Ticker}/{day.Key}";
             var entry = $"{day.Key}_{Ticker}_minute";
-            WriteZip(folder, written, $"{stem}_trade.zip", $"{entry}_trade.csv", SampleText.Trades(bars, SampleText.MillisecondStamp));
-            WriteZip(folder, written, $"{stem}_quote.zip", $"{entry}_quote.csv", SampleText.Quotes(bars, SampleText.MillisecondStamp));
+            files.WriteZip($"{stem}_trade.zip", $"{entry}_trade.csv", SampleText.Trades(bars, SampleText.MillisecondStamp));
+            files.WriteZip($"{stem}_quote.zip", $"{entry}_quote.csv", SampleText.Quotes(bars, SampleText.MillisecondStamp));
         }
 
-        WriteBytes(folder, written, "planted-levels.csv", PlantedLevels(market.Planted));
-        return written;
+        files.Write("planted-levels.csv", PlantedLevels(market.Planted));
+        return files.Written;
     }
 
     private static void AddToHour(List<SampleBar> hours, SampleBar bar)
@@ -76,19 +72,6 @@ internal static class SampleFolder
         };
     }
 
-    private static void WriteReference(string folder, List<string> written)
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        var names = assembly.GetManifestResourceNames().Where(name => name.StartsWith(ReferencePrefix, StringComparison.Ordinal));
-        foreach (var name in names.Order(StringComparer.Ordinal))
-        {
-            using var resource = assembly.GetManifestResourceStream(name)!;
-            using var content = new MemoryStream();
-            resource.CopyTo(content);
-            WriteBytes(folder, written, name[ReferencePrefix.Length..].Replace('\\', '/'), content.ToArray());
-        }
-    }
-
     private static byte[] PlantedLevels(IEnumerable<PlantedLevel> draws)
     {
         var text = new StringBuilder("level,side,first,last,end\n");
@@ -101,24 +84,5 @@ internal static class SampleFolder
         }
 
         return Encoding.ASCII.GetBytes(text.ToString());
-    }
-
-    private static void WriteZip(string folder, List<string> written, string path, string entry, byte[] content)
-    {
-        StoredZip.Write(Prepare(folder, path), entry, content);
-        written.Add(path);
-    }
-
-    private static void WriteBytes(string folder, List<string> written, string path, byte[] content)
-    {
-        File.WriteAllBytes(Prepare(folder, path), content);
-        written.Add(path);
-    }
-
-    private static string Prepare(string folder, string path)
-    {
-        var target = Path.Combine(folder, path.Replace('/', Path.DirectorySeparatorChar));
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        return target;
     }
 }
