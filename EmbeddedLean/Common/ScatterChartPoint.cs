@@ -11,8 +11,8 @@ public class ScatterChartPoint : ChartPoint
     }
 
     /// <summary>A point at a unix time in seconds.</summary>
-    public ScatterChartPoint(long xValue, decimal? yValue, string? tooltip = null)
-        : base(xValue, yValue) => Tooltip = tooltip!;
+    public ScatterChartPoint(long time, decimal? value, string? tooltip = null)
+        : base(time, value) => Tooltip = tooltip!;
 
     /// <summary>A point at a UTC time.</summary>
     public ScatterChartPoint(DateTime time, decimal? value, string? tooltip = null)

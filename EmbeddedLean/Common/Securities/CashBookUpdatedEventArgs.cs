@@ -3,7 +3,7 @@ using System;
 namespace QuantConnect.Securities;
 
 /// <summary>A change of the cash book.</summary>
-public sealed class CashBookUpdatedEventArgs(CashBookUpdateType type, Cash cash) : EventArgs
+public class CashBookUpdatedEventArgs(CashBookUpdateType type, Cash cash) : EventArgs
 {
     /// <summary>What happened.</summary>
     public CashBookUpdateType UpdateType { get; } = type;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using QuantConnect.Algorithm;
 using QuantConnect.Scheduling;
 
@@ -10,7 +11,7 @@ internal sealed class EventClock : IEventSchedule
 {
     private readonly QCAlgorithm _algorithm;
     private readonly List<ScheduledEvent> _all = [];
-    private readonly List<ScheduledEvent> _sorted = [];
+    private List<ScheduledEvent> _sorted = [];
     private bool _isStarted;
     private bool _mustSort;
     private int _count;
@@ -18,7 +19,7 @@ internal sealed class EventClock : IEventSchedule
     public EventClock(QCAlgorithm algorithm) => _algorithm = algorithm;
 
     /// <summary>When the next event is due, UTC; the end of time where there is none.</summary>
-    public DateTime NextUtc => TryNext(out var next) ? next.NextEventUtcTime : DateTime.MaxValue;
+    public DateTime NextUtc => Sorted() is [var next, ..] ? next.NextEventUtcTime : DateTime.MaxValue;
 
     /// <summary>Runs callbacks on another thread and waits for them, as live runs do; null runs them here.</summary>
     public Action<Action>? Runner { get; set; }
@@ -56,31 +57,37 @@ internal sealed class EventClock : IEventSchedule
     /// <summary>Fires what lies before the moment, with the algorithm's clock at each event's own time.</summary>
     public void FirePast(DateTime utc)
     {
-        while (TryNext(out var next) && next.NextEventUtcTime < utc)
+        var events = Sorted();
+        while (events is [var next, ..] && next.NextEventUtcTime < utc)
         {
             var time = next.NextEventUtcTime;
             _algorithm.SetDateTime(time);
-            if (!Fire(next, time))
+            if (!Fire(events, time))
             {
                 break;
             }
         }
     }
 
-    /// <summary>Fires what is due at the moment.</summary>
+    /// <summary>
+    /// Fires what is due at the moment. What a callback adds or removes counts from the next call on, as on LEAN: an event that one of the same
+    /// moment removes still fires.
+    /// </summary>
     public void FireDue(DateTime utc)
     {
-        while (TryNext(out var next) && next.NextEventUtcTime <= utc)
+        var events = Sorted();
+        while (events is [var next, ..] && next.NextEventUtcTime <= utc)
         {
-            if (!Fire(next, utc))
+            if (!Fire(events, utc))
             {
                 break;
             }
         }
     }
 
-    private bool Fire(ScheduledEvent scheduled, DateTime utc)
+    private bool Fire(List<ScheduledEvent> events, DateTime utc)
     {
+        var scheduled = events[0];
         try
         {
             if (Runner is null)
@@ -98,51 +105,44 @@ internal sealed class EventClock : IEventSchedule
             return false;
         }
 
-        if (!_mustSort)
-        {
-            Reinsert(scheduled);
-        }
-
+        Reinsert(events);
         return true;
     }
 
     /// <summary>
-    /// Moves the event, which is the first one, to its next moment. Among several of one moment it comes to stand as on LEAN: behind the one that
+    /// Moves the first event to its next moment. Among several of one moment it comes to stand as on LEAN: behind the one that
     /// a search by halves meets first, which need not be the last of them.
     /// </summary>
-    private void Reinsert(ScheduledEvent scheduled)
+    private static void Reinsert(List<ScheduledEvent> events)
     {
+        var scheduled = events[0];
         var time = scheduled.NextEventUtcTime;
-        if (_sorted.Count < 2 || time <= _sorted[1].NextEventUtcTime)
+        if (events.Count < 2 || time <= events[1].NextEventUtcTime)
         {
             return;
         }
 
-        var (first, last) = (1, _sorted.Count - 1);
+        var (first, last) = (1, events.Count - 1);
         while (first <= last)
         {
             var middle = (first + last) / 2;
-            var other = _sorted[middle].NextEventUtcTime;
+            var other = events[middle].NextEventUtcTime;
             (first, last) = other == time ? (middle + 1, middle) : other < time ? (middle + 1, last) : (first, middle - 1);
         }
 
-        _sorted.RemoveAt(0);
-        _sorted.Insert(first - 1, scheduled);
+        events.RemoveAt(0);
+        events.Insert(first - 1, scheduled);
     }
 
-    private bool TryNext(out ScheduledEvent next)
+    // A new list each time: a loop over events goes on with the one that it began with.
+    private List<ScheduledEvent> Sorted()
     {
         if (_mustSort)
         {
             _mustSort = false;
-            _sorted.Clear();
-            _sorted.AddRange(_all);
-            _sorted.Sort((a, b) => a.NextEventUtcTime != b.NextEventUtcTime
-                ? a.NextEventUtcTime.CompareTo(b.NextEventUtcTime)
-                : a.Number.CompareTo(b.Number));
+            _sorted = [.. _all.OrderBy(scheduled => scheduled.NextEventUtcTime).ThenBy(scheduled => scheduled.Number)];
         }
 
-        next = _sorted.Count > 0 ? _sorted[0] : null!;
-        return _sorted.Count > 0;
+        return _sorted;
     }
 }

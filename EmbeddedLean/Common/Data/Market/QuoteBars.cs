@@ -11,8 +11,8 @@ public class QuoteBars : DataDictionary<QuoteBar>
     }
 
     /// <summary>Empty, at a time.</summary>
-    public QuoteBars(DateTime frontier)
-        : base(frontier)
+    public QuoteBars(DateTime time)
+        : base(time)
     {
     }
 
