@@ -7,3 +7,4 @@ using System.Runtime.CompilerServices;
 [assembly: InternalsVisibleTo("MagnetLean.Reporting.Tests")]
 [assembly: InternalsVisibleTo("MagnetLean.Research.Tests")]
 [assembly: InternalsVisibleTo("MagnetLean.Risk.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.Samples.Tests")]
