@@ -91,6 +91,20 @@ internal sealed class FuseJournal(SurvivalFuse fuse, Announcements announcements
         return false;
     }
 
+    /// <summary>Whether an entry of this scope, null for the account's, is open.</summary>
+    public bool IsOpen(string? ticker)
+    {
+        foreach (var index in _open)
+        {
+            if (_entries[index].Symbol == ticker)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Completes the open entries of a scope, null for the account's, with what was done.</summary>
     public void Complete(QCAlgorithm algorithm, string? ticker, string done)
     {

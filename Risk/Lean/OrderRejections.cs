@@ -30,14 +30,20 @@ internal sealed class OrderRejections(Duration window)
             _undecided.Add(_lastSeen + 1);
         }
 
-        var rejected = 0;
-        _undecided.RemoveAll(id => IsDecided(transactions.GetOrderTicket(id), ref rejected));
+        var rejected = _undecided.Count == 0 ? 0 : Decide(transactions);
         if (rejected > 0 || Times.Count > 0 && now - Times[0] > window)
         {
             Times = [.. Times.Where(time => now - time <= window), .. Enumerable.Repeat(now, rejected)];
         }
 
         return Times.Count;
+    }
+
+    private int Decide(SecurityTransactionManager transactions)
+    {
+        var rejected = 0;
+        _undecided.RemoveAll(id => IsDecided(transactions.GetOrderTicket(id), ref rejected));
+        return rejected;
     }
 
     private static bool IsDecided(OrderTicket? ticket, ref int rejected)

@@ -48,6 +48,9 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
     /// <summary>Takes notice of what orders have filled meanwhile.</summary>
     public void Look(QCAlgorithm algorithm) => _flow.Look(algorithm.Transactions);
 
+    /// <summary>Whether any of these have not been taken notice of by the fuse of their symbol.</summary>
+    public bool HasFills => _flow.HasUnread;
+
     /// <summary>Has a fuse take notice of the fills in its symbol.</summary>
     public void Follow(SymbolFuse fuse) => fuse.Follow(_flow.Take(fuse.Security.Symbol));
 
@@ -147,7 +150,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
     /// </summary>
     public static void Tend(QCAlgorithm algorithm, SymbolFuse fuse)
     {
-        if (fuse.Resting.AreTended)
+        if (fuse.AreOrdersTended)
         {
             fuse.Resting.Tend(
                 algorithm, fuse.Security, Resting(algorithm, fuse, FuseState.Active), Held(algorithm, fuse), fuse.Ruling.IsReduceOnly());

@@ -21,9 +21,12 @@ public partial class SurvivalFuseRiskManagementModel
         }
 
         var outcomes = new List<(SymbolFuse Fuse, PositionCut Outcome)>();
-        foreach (var fuse in _symbols.Values.Where(fuse => fuse.Group is null))
+        foreach (var fuse in _symbols.Values)
         {
-            Rule(algorithm, fuse, account, targets, held, outcomes);
+            if (fuse.Group is null)
+            {
+                Rule(algorithm, fuse, account, targets, held, outcomes);
+            }
         }
 
         var groups = Groups();
@@ -59,6 +62,11 @@ public partial class SurvivalFuseRiskManagementModel
         var done = outcomes.ConvertAll(entry => (entry.Fuse, Text: entry.Outcome.ToString())).FindAll(entry => entry.Text.Length > 0);
         foreach (var fuse in _symbols.Values)
         {
+            if (!_journal.IsOpen(fuse.Ticker))
+            {
+                continue;
+            }
+
             var own = fuse.Group is null
                 ? done.Where(entry => entry.Fuse == fuse).Select(entry => entry.Text)
                 : done.Where(entry => entry.Fuse.Group == fuse.Group).Select(entry => $"{entry.Fuse.Ticker} {entry.Text}");
@@ -140,10 +148,12 @@ public partial class SurvivalFuseRiskManagementModel
         foreach (var fuse in _symbols.Values)
         {
             fuse.Wish.Look(fuse.Security.Holdings.Quantity, fuse.Security.SymbolProperties.LotSize);
-            if (AskedOf(fuse.Security, targets) is { } asked)
-            {
-                fuse.Wish.Ask(asked.Quantity);
-            }
+        }
+
+        // Of several for one symbol the first counts.
+        foreach (var asked in targets.Reverse())
+        {
+            Find(asked.Symbol)?.Wish.Ask(asked.Quantity);
         }
     }
 
@@ -154,7 +164,7 @@ public partial class SurvivalFuseRiskManagementModel
         List<IPortfolioTarget>? released = null;
         foreach (var fuse in _symbols.Values)
         {
-            if (!fuse.IsFollowed && !fuse.Wish.IsDue || StateOf(fuse) != FuseState.Active)
+            if (!fuse.IsFollowed && !fuse.IsWishDue || StateOf(fuse) != FuseState.Active)
             {
                 continue;
             }

@@ -55,7 +55,11 @@ public partial class SurvivalFuseRiskManagementModel
         _cutter.Look(algorithm);
         foreach (var fuse in _symbols.Values)
         {
-            _cutter.Follow(fuse);
+            if (_cutter.HasFills)
+            {
+                _cutter.Follow(fuse);
+            }
+
             PositionCutter.Tend(algorithm, fuse);
         }
 
@@ -89,11 +93,8 @@ public partial class SurvivalFuseRiskManagementModel
 
         var adjusted = isDue ? Act(algorithm, targets, account) : [];
         _isRepeated = false;
-        foreach (var fuse in _symbols.Values)
-        {
-            fuse.IsRecalled = false;
-        }
-
+        _recalled.ForEach(fuse => fuse.IsRecalled = false);
+        _recalled.Clear();
         return isHeartbeat ? adjusted : Release(algorithm, targets, adjusted);
     }
 
@@ -167,9 +168,16 @@ public partial class SurvivalFuseRiskManagementModel
     private bool Plan(QCAlgorithm algorithm, in FuseDecision account)
     {
         var isLimited = false;
+        var isFree = account.To == FuseState.Active && !CannotWrite;
         foreach (var fuse in _symbols.Values)
         {
             TakeFailed(algorithm, fuse);
+            if (isFree && fuse is { IsOwed: false, Verdict.To: FuseState.Active })
+            {
+                (fuse.Ruling, fuse.Permit, fuse.Planned) = (FuseState.Active, null, null);
+                continue;
+            }
+
             var ruling = FuseRuling.Of(fuse.Ruling, fuse.Permit, account, fuse.Verdict, fuse.IsOwed || CannotWrite);
             (fuse.Ruling, fuse.Permit) = (ruling.State, ruling.Permit);
             isLimited |= ruling.State != FuseState.Active;
@@ -216,7 +224,7 @@ public partial class SurvivalFuseRiskManagementModel
     // What was told of as ordered, and came to nothing afterwards.
     private static void TakeFailed(QCAlgorithm algorithm, SymbolFuse fuse)
     {
-        if (fuse.Sent.Count == 0)
+        if (!fuse.HasSent)
         {
             return;
         }
@@ -237,11 +245,10 @@ public partial class SurvivalFuseRiskManagementModel
         var closed = false;
         var slice = algorithm.CurrentSlice;
         var hasSplits = slice is { Splits.Count: > 0 };
-        var position = 0;
-        foreach (var security in algorithm.Securities.Values)
+        Meet(algorithm.Securities.Values);
+        foreach (var fuse in _inOrder)
         {
-            var fuse = At(position++, security);
-            if (hasSplits && SliceBars.SplitFactor(algorithm, slice!, security) is var factor and not 1)
+            if (hasSplits && SliceBars.SplitFactor(algorithm, slice!, fuse.Security) is var factor and not 1)
             {
                 fuse.Rescale(factor);
             }
@@ -250,8 +257,7 @@ public partial class SurvivalFuseRiskManagementModel
             closed |= fuse.BarClosed;
         }
 
-        _inOrder.RemoveRange(position, _inOrder.Count - position);
-        if (_symbols.Count != algorithm.Securities.Count)
+        if (_symbols.Count != _inOrder.Count)
         {
             LetGo(algorithm);
         }
@@ -260,24 +266,26 @@ public partial class SurvivalFuseRiskManagementModel
     }
 
     // Securities come in the same order each time, but for those that come and go: the fuse is where it was.
-    private SymbolFuse At(int position, Security security)
+    private void Meet(ICollection<Security> securities)
     {
-        if (position < _inOrder.Count && _inOrder[position] is { IsRemoved: false } known && ReferenceEquals(known.Security, security))
+        var position = 0;
+        Dictionary<Symbol, SymbolFuse>? met = null;
+        foreach (var security in securities)
         {
-            return known;
+            if (position == _inOrder.Count)
+            {
+                _inOrder.Add(Of(security, ref met));
+            }
+            else if (_inOrder[position] is not { IsRemoved: false } known || !ReferenceEquals(known.Security, security))
+            {
+                _inOrder[position] = Of(security, ref met);
+            }
+
+            position++;
         }
 
-        var fuse = Of(security);
-        if (position < _inOrder.Count)
-        {
-            _inOrder[position] = fuse;
-        }
-        else
-        {
-            _inOrder.Add(fuse);
-        }
-
-        return fuse;
+        _inOrder.RemoveRange(position, _inOrder.Count - position);
+        _symbols = met ?? _symbols;
     }
 
     // Removed securities go when nothing of them is left to guard. To remove one and add it again is no way out of an episode.
@@ -351,13 +359,22 @@ public partial class SurvivalFuseRiskManagementModel
 
     private SymbolFuse Of(Security security)
     {
-        if (!_symbols.TryGetValue(security.Symbol, out var fuse))
+        Dictionary<Symbol, SymbolFuse>? met = null;
+        var fuse = Of(security, ref met);
+        _symbols = met ?? _symbols;
+        return fuse;
+    }
+
+    // Many may come at once: what replaces the fuses so far is made for all of them together.
+    private SymbolFuse Of(Security security, ref Dictionary<Symbol, SymbolFuse>? met)
+    {
+        if (!(met ?? _symbols).TryGetValue(security.Symbol, out var fuse))
         {
             fuse = new SymbolFuse(security, _signals?.ReportsMarketState == true ? null : Options.Market);
             fuse.Resting.Noted = SaveNow;
             Recall(fuse);
             HoldBack(fuse);
-            _symbols = new Dictionary<Symbol, SymbolFuse>(_symbols) { [security.Symbol] = fuse };
+            (met ??= new Dictionary<Symbol, SymbolFuse>(_symbols)).Add(security.Symbol, fuse);
         }
 
         (fuse.Security, fuse.IsRemoved) = (security, false);

@@ -151,6 +151,7 @@ public partial class SurvivalFuseRiskManagementModel
             fuse.Resting.Resume(remembered.Waiting ?? [], remembered.StandIns ?? []);
             fuse.Ruling = StateOf(fuse);
             fuse.IsRecalled = true;
+            _recalled.Add(fuse);
         }
     }
 

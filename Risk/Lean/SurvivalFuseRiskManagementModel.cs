@@ -58,6 +58,9 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     // In the order in which LEAN has the securities.
     private readonly List<SymbolFuse> _inOrder = [];
 
+    // Come from an earlier run, and have not been through a step of this one.
+    private readonly List<SymbolFuse> _recalled = [];
+
     private Dictionary<Symbol, SymbolFuse>? _grouped;
     private IReadOnlyList<LegGroup> _groups = [];
 
@@ -242,10 +245,13 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         RunExclusively(algorithm, () =>
         {
             MeetBroker(algorithm);
+            Dictionary<Symbol, SymbolFuse>? met = null;
             foreach (var security in changes.AddedSecurities)
             {
-                Of(security);
+                Of(security, ref met);
             }
+
+            _symbols = met ?? _symbols;
         });
     }
 

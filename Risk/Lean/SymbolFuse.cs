@@ -19,6 +19,12 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
     private MarketStateTracker? _tracker = measured is null ? null : new MarketStateTracker(measured);
     private Instant _lastBar;
 
+    // Most symbols of a large universe never have a position.
+    private List<OrderTicket>? _sent;
+    private WithheldTarget? _wish;
+    private RestingOrders? _resting;
+    private RefusalMemory? _refusals;
+
     public Security Security { get; set; } = security;
 
     public string Ticker => Security.Symbol.Value;
@@ -59,19 +65,28 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
     public bool IsRemoved { get; set; }
 
     /// <summary>What the algorithm last asked for, where it is to go back to it.</summary>
-    public WithheldTarget Wish { get; } = new();
+    public WithheldTarget Wish => _wish ??= new WithheldTarget();
+
+    /// <summary>Whether there is something to go back to.</summary>
+    public bool IsWishDue => _wish is { IsDue: true };
 
     /// <summary>Whether an execution model may still be after a target that was named for it.</summary>
     public bool IsFollowed { get; set; }
 
     /// <summary>The fuse's own orders whose fills and fees have not been looked at.</summary>
-    public List<OrderTicket> Sent { get; } = [];
+    public List<OrderTicket> Sent => _sent ??= [];
+
+    /// <summary>Whether there are any of these.</summary>
+    public bool HasSent => _sent is { Count: > 0 };
 
     /// <summary>The orders of others beside the position.</summary>
-    public RestingOrders Resting { get; } = new();
+    public RestingOrders Resting => _resting ??= new RestingOrders();
+
+    /// <summary>Whether orders placed for the algorithm have to be looked after, whatever the state.</summary>
+    public bool AreOrdersTended => _resting is { AreTended: true };
 
     /// <summary>What was refused of the fuse's own orders.</summary>
-    public RefusalMemory Refusals { get; } = new();
+    public RefusalMemory Refusals => _refusals ??= new RefusalMemory();
 
     public bool BarClosed { get; set; }
 
@@ -84,7 +99,7 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
     public MarketState Market => _tracker?.Current ?? default;
 
     /// <summary>Whether anything is known of the market that could fire.</summary>
-    public bool IsMeasured => _tracker is { Current: { IsReady: true } or { LiquidityScore: not null } };
+    public bool IsMeasured => _tracker is { IsMeasured: true };
 
     /// <summary>Whether the latest look found nothing known, and nothing under way.</summary>
     public bool IsQuiet { get; set; }
@@ -123,8 +138,8 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
         _range.Rescale((double)factor);
         Permit /= factor;
         Planned /= factor;
-        Wish.Rescale(factor);
-        Resting.Rescale(factor);
+        _wish?.Rescale(factor);
+        _resting?.Rescale(factor);
     }
 
     public FuseClock Clock(Instant now, bool barClosed) => new(now, barClosed, _lastBar, BarLength);

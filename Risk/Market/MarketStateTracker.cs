@@ -19,7 +19,9 @@ namespace MagnetLean.Risk;
 /// the next hundred bars (the longest length of the options) confirms never counts. Bodies and gaps count at once. <see cref="Counted"/> is what
 /// counts of the latest bar.
 /// </para>
-/// <para>The averages start from the plain mean of their first values. Not thread-safe; allocates nothing after construction.</para>
+/// <para>
+/// The averages start from the plain mean of their first values. Not thread-safe; allocates as its samples fill, and nothing once they are full.
+/// </para>
 /// </remarks>
 /// <param name="options">Lengths and constants.</param>
 /// <exception cref="OptionsException">One or more options are out of range.</exception>
@@ -34,7 +36,9 @@ public sealed class MarketStateTracker(MarketStateOptions options)
     private readonly RollingSample _illiquidity = new(options.LiquidityBaseline);
     private readonly RollingSample _spreads = new(options.LiquidityBaseline);
     private readonly LonePrints _prints = new(options.LonePrint, Longest(options));
-    private readonly long[] _sampledAt = new long[Longest(options)];
+    private readonly int _barsOfTrend = BarsOfTrend(options);
+    private readonly int _barsOfAll = Math.Max(BarsOfTrend(options), Math.Max(options.VolatilityPeriod, options.VolatilityBaseline));
+    private MarketState _current;
     private long _sampled;
 
     /// <summary>Follows a symbol with the default lengths and constants.</summary>
@@ -43,7 +47,7 @@ public sealed class MarketStateTracker(MarketStateOptions options)
     }
 
     /// <summary>State at the close of the latest bar taken.</summary>
-    public MarketState Current { get; private set; }
+    public MarketState Current => _current;
 
     /// <summary>
     /// The latest bar as far as it counts: without a wick that waits for a later bar to trade there. The default value before the first.
@@ -51,7 +55,10 @@ public sealed class MarketStateTracker(MarketStateOptions options)
     public Bar Counted { get; private set; }
 
     /// <summary>Whether ATR, trend and V are all measured over their full lengths.</summary>
-    public bool IsReady => Current.IsReady;
+    public bool IsReady => _current.IsReady;
+
+    /// <summary>Whether anything is known that a limit can be held against: V and trend, or liquidity.</summary>
+    internal bool IsMeasured => _current.IsReady || _current.LiquidityScore is not null;
 
     /// <summary>How many bars were refused: unsound prices, or an end not after the latest one's.</summary>
     public int Refused { get; private set; }
@@ -63,38 +70,40 @@ public sealed class MarketStateTracker(MarketStateOptions options)
     /// <returns>The new state, the same as <see cref="Current"/>.</returns>
     public MarketState Update(in Bar bar)
     {
-        var previous = Current;
-        if (!bar.IsSound || previous.Bars > 0 && bar.End <= previous.Time)
+        var isFirst = _current.Bars == 0;
+        if (!bar.IsSound || !isFirst && bar.End <= _current.Time)
         {
             Refused++;
-            return previous;
+            return _current;
         }
 
-        Counted = _prints.Take(bar, previous.Atr);
-        foreach (var earlier in _prints.LatelyConfirmed)
+        var (low, high) = _prints.Take(bar, _current.Atr, _sampled);
+        Counted = bar with { Low = low, High = high };
+        foreach (ref readonly var earlier in _prints.LatelyConfirmed)
         {
-            Amend(earlier, previous.Bars);
+            Amend(earlier);
         }
 
-        var range = TrueRange(Counted, previous.Bars == 0 ? null : previous.Close);
+        var range = isFirst ? high - low : TrueRange(low, high, _current.Close);
         _atr.Add(range);
         _rangeNow.Add(range);
         _rangeUsual.Add(range);
         _fast.Add(bar.Close);
         _slow.Add(bar.Close);
 
-        var ready = _atr.IsReady && _slow.IsReady && _fast.IsReady && _rangeUsual.IsReady && _rangeNow.IsReady;
-        Current = new MarketState(
+        // Each bar is an input of each average.
+        var bars = _current.Bars + 1;
+        var isReady = bars >= _barsOfAll;
+        _current = new MarketState(
             bar.End,
             bar.Close,
             _atr.IsReady ? _atr.Value : 0,
-            TrendNow(),
-            ready ? PressureNow() : 0,
+            bars >= _barsOfTrend ? TrendNow() : Trend.Neutral,
+            isReady ? PressureNow() : 0,
             LiquidityNow(bar, range),
-            previous.Bars + 1,
-            ready);
-        _sampledAt[previous.Bars % _sampledAt.Length] = _sampled;
-        return Current;
+            bars,
+            isReady);
+        return _current;
     }
 
     /// <summary>Applies a split: all that is a price is multiplied, ratios stay.</summary>
@@ -115,16 +124,11 @@ public sealed class MarketStateTracker(MarketStateOptions options)
         _spreads.Rescale(factor);
         _prints.Rescale(factor);
         Counted = Counted.Times(factor);
-        Current = Current with { Close = Current.Close * factor, Atr = Current.Atr * factor };
+        _current = _current with { Close = _current.Close * factor, Atr = _current.Atr * factor };
     }
 
     private Trend TrendNow()
     {
-        if (!_slow.IsReady || !_fast.IsReady || !_atr.IsReady)
-        {
-            return Trend.Neutral;
-        }
-
         var difference = _fast.Value - _slow.Value;
         var band = _options.TrendBand * _atr.Value;
         return difference > band ? Trend.Up : difference < -band ? Trend.Down : Trend.Neutral;
@@ -140,7 +144,7 @@ public sealed class MarketStateTracker(MarketStateOptions options)
     }
 
     // An earlier bar counts for more from now on. Nothing of the present bar has been added yet, so it lies one input less far back.
-    private void Amend(in LonePrints.Confirmed earlier, int bars)
+    private void Amend(in LonePrints.Confirmed earlier)
     {
         var range = TrueRange(earlier.Now, earlier.CloseBefore);
         var change = range - TrueRange(earlier.Before, earlier.CloseBefore);
@@ -150,15 +154,21 @@ public sealed class MarketStateTracker(MarketStateOptions options)
         _rangeUsual.Amend(back, change);
         if (IlliquidityOf(earlier.Now, range) is { } illiquidity)
         {
-            _illiquidity.Amend(_sampled - _sampledAt[(bars - earlier.BarsAgo) % _sampledAt.Length], illiquidity);
+            // Its mark is how many had been sampled before it.
+            _illiquidity.Amend(_sampled - earlier.Mark - 1, illiquidity);
         }
     }
 
     private static double TrueRange(in Bar bar, double? closeBefore) =>
-        closeBefore is { } close ? Math.Max(bar.High, close) - Math.Min(bar.Low, close) : bar.High - bar.Low;
+        closeBefore is { } close ? TrueRange(bar.Low, bar.High, close) : bar.High - bar.Low;
+
+    private static double TrueRange(double low, double high, double closeBefore) => Math.Max(high, closeBefore) - Math.Min(low, closeBefore);
 
     private static int Longest(MarketStateOptions options) =>
         Math.Max(1, Math.Max(options.AtrPeriod, Math.Max(options.VolatilityBaseline, options.LiquidityBaseline)));
+
+    private static int BarsOfTrend(MarketStateOptions options) =>
+        Math.Max(options.AtrPeriod, Math.Max(options.TrendFastPeriod, options.TrendSlowPeriod));
 
     private static double? IlliquidityOf(in Bar bar, double range) =>
         bar.Volume is not { } volume || !double.IsFinite(volume) || volume < 0 ? null
@@ -174,7 +184,7 @@ public sealed class MarketStateTracker(MarketStateOptions options)
 
         _illiquidity.Add(illiquidity);
         _sampled++;
-        return Ratio(_illiquidity, 0, _illiquidity.MeanOfLatest(_options.LiquidityPeriod));
+        return _illiquidity.IsFull ? Ratio(_illiquidity.Median, 0, _illiquidity.MeanOfLatest(_options.LiquidityPeriod)) : null;
     }
 
     private double? SpreadFactor(double? quoted)
@@ -185,12 +195,9 @@ public sealed class MarketStateTracker(MarketStateOptions options)
         }
 
         _spreads.Add(spread);
-        return Ratio(_spreads, _options.SpreadFloor * _atr.Value, spread);
+        return _spreads.IsFull ? Ratio(_spreads.Median, _options.SpreadFloor * _atr.Value, spread) : null;
     }
 
-    private static double? Ratio(RollingSample usual, double floor, double now)
-    {
-        var median = usual.Median;
-        return !usual.IsFull || !(median > 0) || double.IsInfinity(median) ? null : now > 0 ? Math.Min(1, Math.Max(median, floor) / now) : 1;
-    }
+    private static double? Ratio(double usual, double floor, double now) =>
+        !(usual > 0) || double.IsInfinity(usual) ? null : now > 0 ? Math.Min(1, Math.Max(usual, floor) / now) : 1;
 }

@@ -5,17 +5,21 @@ using System.Runtime.Intrinsics;
 namespace MagnetLean.Risk;
 
 /// <summary>
-/// The latest <c>capacity</c> values in order of arrival and in order of size: the median costs nothing to read, a new value two searches and one
-/// move of those that lie between it and the value that leaves.
+/// The latest <c>capacity</c> values in order of arrival and, once the median has been asked for, in order of size: from then on the median costs
+/// nothing to read, and a new value two searches and one move of those that lie between it and the value that leaves.
 /// </summary>
 public sealed class RollingSample
 {
     private const int Countable = 64;
+    private const int FirstRoom = 32;
 
     private readonly int _capacity;
 
-    // A free place holds infinity, which comes last in order of size; enough of them that a vector may begin at any value.
+    // Many a symbol goes before its sample is full, or before its median means anything: room is taken as values come, and order is made when it is
+    // asked for.
     private double[] _arrived = [];
+
+    // A free place holds infinity, which comes last in order of size; enough of them that a vector may begin at any value.
     private double[] _sorted = [];
     private int _count;
     private int _next;
@@ -33,24 +37,41 @@ public sealed class RollingSample
     public bool IsFull => _count == _capacity;
 
     /// <summary>Middle value; mean of the two middle ones for an even count; NaN while empty.</summary>
-    public double Median => _count == 0
-        ? double.NaN
-        : _count % 2 == 1
-            ? _sorted[_count / 2]
-            : (_sorted[_count / 2 - 1] + _sorted[_count / 2]) / 2;
+    public double Median
+    {
+        get
+        {
+            if (_count == 0)
+            {
+                return double.NaN;
+            }
+
+            if (!IsOrdered)
+            {
+                Order();
+            }
+
+            return _count % 2 == 1 ? _sorted[_count / 2] : (_sorted[_count / 2 - 1] + _sorted[_count / 2]) / 2;
+        }
+    }
+
+    private bool IsOrdered => _sorted.Length > 0;
 
     /// <summary>Takes a value; the oldest leaves once the sample is full.</summary>
     /// <param name="value">Any number, infinity too; not NaN, which has no place in an order.</param>
     public void Add(double value)
     {
-        // Many a symbol never has quotes, or goes before its first bar.
-        if (_count == 0)
+        if (_next == _arrived.Length)
         {
-            _arrived = Free(_capacity);
-            _sorted = Free(_capacity + Vector256<double>.Count - 1);
+            Array.Resize(ref _arrived, Math.Min(_capacity, Math.Max(FirstRoom, 2 * _arrived.Length)));
         }
 
-        Replace(_next, value);
+        if (IsOrdered)
+        {
+            Reorder(IsFull ? _arrived[_next] : double.PositiveInfinity, value);
+        }
+
+        _arrived[_next] = value;
         _count = Math.Min(_count + 1, _capacity);
         _next = _next + 1 == _capacity ? 0 : _next + 1;
     }
@@ -60,15 +81,31 @@ public sealed class RollingSample
     /// <param name="value">What it is from now on: any number, infinity too; not NaN.</param>
     public void Amend(long back, double value)
     {
-        if (back < _count)
+        if (back >= _count)
         {
-            Replace((int)((_next - 1 - back + _capacity) % _capacity), value);
+            return;
         }
+
+        var place = (int)((_next - 1 - back + _capacity) % _capacity);
+        if (IsOrdered)
+        {
+            Reorder(_arrived[place], value);
+        }
+
+        _arrived[place] = value;
     }
 
-    private void Replace(int place, double value)
+    private void Order()
     {
-        var (free, at) = (PlaceOf(_arrived[place]), PlaceOf(value));
+        _sorted = new double[_capacity + Vector256<double>.Count - 1];
+        _arrived.AsSpan(0, _count).CopyTo(_sorted);
+        _sorted.AsSpan(0, _count).Sort();
+        _sorted.AsSpan(_count).Fill(double.PositiveInfinity);
+    }
+
+    private void Reorder(double leaving, double value)
+    {
+        var (free, at) = (PlaceOf(leaving), PlaceOf(value));
         if (at > free)
         {
             at--;
@@ -80,7 +117,6 @@ public sealed class RollingSample
         }
 
         _sorted[at] = value;
-        _arrived[place] = value;
     }
 
     /// <summary>Mean of the latest <paramref name="length"/> values, or of all where there are fewer; NaN while empty.</summary>
@@ -101,10 +137,14 @@ public sealed class RollingSample
     /// <param name="factor">Above 0.</param>
     public void Rescale(double factor)
     {
-        for (var i = 0; i < _arrived.Length; i++)
+        foreach (ref var value in _arrived.AsSpan())
         {
-            _arrived[i] *= factor;
-            _sorted[i] *= factor;
+            value *= factor;
+        }
+
+        foreach (ref var value in _sorted.AsSpan())
+        {
+            value *= factor;
         }
     }
 
@@ -127,12 +167,5 @@ public sealed class RollingSample
         }
 
         return first + (int)Vector256.Sum(below);
-    }
-
-    private static double[] Free(int places)
-    {
-        var values = new double[places];
-        Array.Fill(values, double.PositiveInfinity);
-        return values;
     }
 }

@@ -17,6 +17,9 @@ internal sealed class OrderFlow
     private readonly Dictionary<Symbol, List<OrderEvent>> _unread = [];
     private int _lastSeen;
 
+    /// <summary>Whether there are fills that nobody has taken.</summary>
+    public bool HasUnread => _unread.Count > 0;
+
     /// <summary>Takes notice of all fills that are new.</summary>
     public void Look(SecurityTransactionManager transactions)
     {
@@ -45,7 +48,7 @@ internal sealed class OrderFlow
     }
 
     /// <summary>The signed quantities filled in a symbol that nobody has taken yet, in their order.</summary>
-    public IReadOnlyList<decimal> Take(Symbol symbol) => _unread.Count > 0 && _unread.Remove(symbol, out var fills) ? InOrder(fills) : [];
+    public IReadOnlyList<decimal> Take(Symbol symbol) => _unread.Remove(symbol, out var fills) ? InOrder(fills) : [];
 
     /// <summary>All signed quantities filled in a symbol since a moment, in their order.</summary>
     public static IReadOnlyList<decimal> Since(SecurityTransactionManager transactions, Symbol symbol, DateTime utc) => InOrder(

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using MagnetLean.Risk;
 using Shouldly;
@@ -25,6 +26,54 @@ public class RollingSampleTests
             sample.Add(values[i]);
             sample.Median.ShouldBe(Median(values[Math.Max(0, i + 1 - capacity)..(i + 1)]));
         }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    [InlineData(100)]
+    [InlineData(230)]
+    public void The_median_is_the_same_however_late_it_is_first_asked_for(int firstAsked)
+    {
+        const int Capacity = 100;
+        var random = new Random(firstAsked);
+        var sample = new RollingSample(Capacity);
+        var values = new List<double>();
+        while (values.Count < 300)
+        {
+            values.Add(random.Next(50));
+            sample.Add(values[^1]);
+            var back = random.Next(Capacity);
+            sample.Amend(back, 60);
+            if (back < values.Count)
+            {
+                values[^(back + 1)] = 60;
+            }
+
+            if (values.Count >= firstAsked)
+            {
+                sample.Median.ShouldBe(Median([.. values.TakeLast(Capacity)]));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_split_multiplies_values_in_order_and_not_yet_in_order()
+    {
+        var (asked, unasked) = (new RollingSample(3), new RollingSample(3));
+        foreach (var value in new[] { 5.0, 1.0, 3.0 })
+        {
+            asked.Add(value);
+            unasked.Add(value);
+        }
+
+        asked.Median.ShouldBe(3);
+        asked.Rescale(2);
+        unasked.Rescale(2);
+
+        asked.Median.ShouldBe(6);
+        unasked.Median.ShouldBe(6);
+        asked.MeanOfLatest(2).ShouldBe(4);
     }
 
     [Fact]
