@@ -33,12 +33,24 @@ internal sealed class LegGroup
     {
         var groups = new Dictionary<Symbol, LegGroup>();
         var all = fuses.ToList();
-        var roots = all.Select(fuse => fuse.Security.Symbol).Where(symbol => IsOption(symbol) || symbol.SecurityType == SecurityType.Future)
-            .Select(RootOf).ToHashSet();
+        var roots = new HashSet<Symbol>();
         foreach (var fuse in all)
         {
             (fuse.Group, fuse.Shared) = (null, FuseState.Active);
-            if (roots.Count > 0 && RootOf(fuse.Security.Symbol) is var root && roots.Contains(root))
+            if (fuse.Security.Symbol is var symbol && (IsOption(symbol) || symbol.SecurityType == SecurityType.Future))
+            {
+                roots.Add(RootOf(symbol));
+            }
+        }
+
+        if (roots.Count == 0)
+        {
+            return [];
+        }
+
+        foreach (var fuse in all)
+        {
+            if (RootOf(fuse.Security.Symbol) is var root && roots.Contains(root))
             {
                 groups.TryAdd(root, new LegGroup());
                 groups[root]._members.Add(fuse);

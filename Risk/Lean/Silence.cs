@@ -35,7 +35,7 @@ internal static class Silence
     /// <param name="now">The moment.</param>
     /// <param name="limit">In bar lengths.</param>
     public static bool IsSurelyBelow(SymbolFuse fuse, Instant now, double limit) =>
-        fuse.BarLength < Day && now - fuse.LastBar < fuse.BarLength * limit;
+        fuse.BarLength < Day && (now == fuse.LastBar && limit > 0 || now - fuse.LastBar < fuse.BarLength * limit);
 
     private static double InSessions(SymbolFuse fuse, SecurityExchangeHours hours, Instant now)
     {

@@ -23,8 +23,19 @@ public static class SliceBars
     public static bool TryRead(Slice slice, Symbol symbol, out Bar bar)
     {
         ArgumentNullException.ThrowIfNull(slice);
-        var trade = slice.Bars.TryGetValue(symbol, out var traded) && !traded.IsFillForward ? traded : null;
-        var quote = slice.QuoteBars.Count > 0 && slice.QuoteBars.TryGetValue(symbol, out var quoted) && !quoted.IsFillForward ? quoted : null;
+        return TryRead(slice.Bars, slice.QuoteBars is { Count: > 0 } quotes ? quotes : null, symbol, At(slice.UtcTime), out bar);
+    }
+
+    /// <summary>The same for one of many symbols.</summary>
+    /// <param name="trades">The trade bars of the slice.</param>
+    /// <param name="quotes">Its quote bars; null where there are none.</param>
+    /// <param name="symbol">Symbol in question.</param>
+    /// <param name="end">Time of the slice.</param>
+    /// <param name="bar">The bar.</param>
+    internal static bool TryRead(TradeBars trades, QuoteBars? quotes, Symbol symbol, Instant end, out Bar bar)
+    {
+        var trade = trades.TryGetValue(symbol, out var traded) && !traded.IsFillForward ? traded : null;
+        var quote = quotes is not null && quotes.TryGetValue(symbol, out var quoted) && !quoted.IsFillForward ? quoted : null;
         if (trade is null && quote is null)
         {
             bar = default;
@@ -32,7 +43,6 @@ public static class SliceBars
         }
 
         IBaseDataBar prices = trade is null ? quote! : trade;
-        var end = At(slice.UtcTime);
         bar = new Bar(
             end - Duration.FromTimeSpan(prices.EndTime - prices.Time),
             end,

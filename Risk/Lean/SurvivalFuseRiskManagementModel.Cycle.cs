@@ -244,17 +244,25 @@ public partial class SurvivalFuseRiskManagementModel
     {
         var closed = false;
         var slice = algorithm.CurrentSlice;
-        var hasSplits = slice is { Splits.Count: > 0 };
         Meet(algorithm.Securities.Values);
-        foreach (var fuse in _inOrder)
+        if (slice is null)
         {
-            if (hasSplits && SliceBars.SplitFactor(algorithm, slice!, fuse.Security) is var factor and not 1)
+            _inOrder.ForEach(fuse => fuse.BarClosed = false);
+        }
+        else
+        {
+            var (trades, quotes, time) = (slice.Bars, slice.QuoteBars is { Count: > 0 } quoted ? quoted : null, SliceBars.At(slice.UtcTime));
+            var hasSplits = slice.Splits.Count > 0;
+            foreach (var fuse in _inOrder)
             {
-                fuse.Rescale(factor);
-            }
+                if (hasSplits && SliceBars.SplitFactor(algorithm, slice, fuse.Security) is var factor and not 1)
+                {
+                    fuse.Rescale(factor);
+                }
 
-            fuse.BarClosed = slice is not null && fuse.TakeBar(slice);
-            closed |= fuse.BarClosed;
+                fuse.BarClosed = fuse.TakeBar(trades, quotes, time);
+                closed |= fuse.BarClosed;
+            }
         }
 
         if (_symbols.Count != _inOrder.Count)

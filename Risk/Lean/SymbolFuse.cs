@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using NodaTime;
-using QuantConnect.Data;
+using QuantConnect.Data.Market;
 using QuantConnect.Orders;
 using QuantConnect.Securities;
 
@@ -107,10 +107,13 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
     /// <summary>Average range of a bar, in quote currency; 0 before the first.</summary>
     public double Atr => _range.Value;
 
-    /// <summary>Takes the bar that closed with this slice, if there is one.</summary>
-    public bool TakeBar(Slice slice)
+    /// <summary>Takes the bar that closed with a slice, if there is one.</summary>
+    /// <param name="trades">The trade bars of the slice.</param>
+    /// <param name="quotes">Its quote bars; null where there are none.</param>
+    /// <param name="time">Its time.</param>
+    public bool TakeBar(TradeBars trades, QuoteBars? quotes, Instant time)
     {
-        if (!SliceBars.TryRead(slice, Security.Symbol, out var bar) || !bar.IsSound || HasBars && bar.End <= _lastBar || !FitsLength(bar.Length))
+        if (!SliceBars.TryRead(trades, quotes, Security.Symbol, time, out var bar) || !bar.IsSound || HasBars && bar.End <= _lastBar || !FitsLength(bar.Length))
         {
             return false;
         }

@@ -18,6 +18,9 @@ public class SecurityManager : ExtendedDictionary<Symbol, Security>, IDictionary
     private readonly ITimeKeeper _clock;
     private readonly Dictionary<Symbol, Security> _present = new();
     private readonly Dictionary<Symbol, Security> _ever = new();
+
+    // A universe sees thousands, and each that comes is looked for by its ticker.
+    private readonly Dictionary<string, List<Symbol>> _byTicker = new(StringComparer.OrdinalIgnoreCase);
     private List<Symbol>? _keys;
     private List<Security>? _values;
     private List<KeyValuePair<Symbol, Security>>? _items;
@@ -91,7 +94,7 @@ public class SecurityManager : ExtendedDictionary<Symbol, Security>, IDictionary
             return;
         }
 
-        _ever[symbol] = security;
+        Remember(symbol, security);
         security.SetLocalTimeKeeper(_clock.GetLocalTimeKeeper(security.Exchange.TimeZone));
         OnCollectionChanged(new NotifyCollectionChangedEventArgs(NotifyCollectionChangedAction.Add, security));
     }
@@ -122,6 +125,7 @@ public class SecurityManager : ExtendedDictionary<Symbol, Security>, IDictionary
     {
         _present.Clear();
         _ever.Clear();
+        _byTicker.Clear();
         Forget();
     }
 
@@ -193,17 +197,37 @@ public class SecurityManager : ExtendedDictionary<Symbol, Security>, IDictionary
             return null;
         }
 
-        foreach (var security in _ever.Values)
+        foreach (var known in _byTicker.GetValueOrDefault(symbol.Value) ?? [])
         {
+            var security = _ever[known];
             var other = security.Symbol;
-            if (string.Equals(other.Value, symbol.Value, StringComparison.OrdinalIgnoreCase)
-                && (anyMarket || (other.SecurityType == SecurityType.Equity && other.ID.Market == symbol.ID.Market)))
+            if (anyMarket || (other.SecurityType == SecurityType.Equity && other.ID.Market == symbol.ID.Market))
             {
                 return security;
             }
         }
 
         return null;
+    }
+
+    private void Remember(Symbol symbol, Security security)
+    {
+        var ticker = security.Symbol.Value;
+        if (_ever.TryGetValue(symbol, out var before))
+        {
+            if (string.Equals(before.Symbol.Value, ticker, StringComparison.OrdinalIgnoreCase))
+            {
+                _ever[symbol] = security;
+                return;
+            }
+
+            // It has come back under another one.
+            _byTicker[before.Symbol.Value].Remove(symbol);
+        }
+
+        _ever[symbol] = security;
+        _byTicker.TryAdd(ticker, []);
+        _byTicker[ticker].Add(symbol);
     }
 
     private void Forget()
