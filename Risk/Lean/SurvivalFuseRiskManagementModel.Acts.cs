@@ -62,19 +62,18 @@ public partial class SurvivalFuseRiskManagementModel
         var done = outcomes.ConvertAll(entry => (entry.Fuse, Text: entry.Outcome.ToString())).FindAll(entry => entry.Text.Length > 0);
         foreach (var fuse in _symbols.Values)
         {
-            if (!_journal.IsOpen(fuse.Ticker))
+            if (_journal.IsOpen(fuse.Ticker))
             {
-                continue;
+                _journal.Complete(algorithm, fuse.Ticker, string.Join(", ", DoneOf(fuse, done)));
             }
-
-            var own = fuse.Group is null
-                ? done.Where(entry => entry.Fuse == fuse).Select(entry => entry.Text)
-                : done.Where(entry => entry.Fuse.Group == fuse.Group).Select(entry => $"{entry.Fuse.Ticker} {entry.Text}");
-            _journal.Complete(algorithm, fuse.Ticker, string.Join(", ", own));
         }
 
         return done.ConvertAll(entry => $"{entry.Fuse.Ticker} {entry.Text}");
     }
+
+    private static IEnumerable<string> DoneOf(SymbolFuse fuse, List<(SymbolFuse Fuse, string Text)> done) => fuse.Group is null
+        ? done.Where(entry => entry.Fuse == fuse).Select(entry => entry.Text)
+        : done.Where(entry => entry.Fuse.Group == fuse.Group).Select(entry => $"{entry.Fuse.Ticker} {entry.Text}");
 
     // Applies the ruling state to one symbol. Adds to what was done.
     private void Rule(

@@ -14,7 +14,7 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
     private static readonly Duration Hour = Duration.FromHours(1);
 
     // Known from the first bar on, whoever reports the state of the market.
-    private readonly SeededAverage _range = SeededAverage.Wilder((measured ?? new MarketStateOptions()).AtrPeriod);
+    private SeededMean _range = SeededMean.Wilder((measured ?? new MarketStateOptions()).AtrPeriod);
 
     private MarketStateTracker? _tracker = measured is null ? null : new MarketStateTracker(measured);
     private Instant _lastBar;

@@ -53,30 +53,31 @@ public sealed record MarketStateOptions : ICheckedOptions
     public void Check(OptionsFaults faults)
     {
         ArgumentNullException.ThrowIfNull(faults);
+
+        // Sentences are written only where something is wrong: options are checked for each symbol that comes.
         faults.Range(nameof(AtrPeriod), AtrPeriod, 2, 1000);
         faults.Range(nameof(TrendFastPeriod), TrendFastPeriod, 1, 1000);
         faults.Range(nameof(TrendSlowPeriod), TrendSlowPeriod, 2, 2000);
-        faults.Require(
-            TrendFastPeriod < TrendSlowPeriod,
-            nameof(TrendFastPeriod),
-            TrendFastPeriod,
-            $"below {faults.Name(nameof(TrendSlowPeriod))} ({TrendSlowPeriod})");
+        if (TrendFastPeriod >= TrendSlowPeriod)
+        {
+            faults.Add(nameof(TrendFastPeriod), TrendFastPeriod, $"below {faults.Name(nameof(TrendSlowPeriod))} ({TrendSlowPeriod})");
+        }
+
         faults.Range(nameof(TrendBand), TrendBand, 0, 10);
         faults.Range(nameof(VolatilityPeriod), VolatilityPeriod, 1, 100);
         faults.Range(nameof(VolatilityBaseline), VolatilityBaseline, 2, 5000);
-        faults.Require(
-            VolatilityPeriod < VolatilityBaseline,
-            nameof(VolatilityPeriod),
-            VolatilityPeriod,
-            $"below {faults.Name(nameof(VolatilityBaseline))} ({VolatilityBaseline})");
+        if (VolatilityPeriod >= VolatilityBaseline)
+        {
+            faults.Add(nameof(VolatilityPeriod), VolatilityPeriod, $"below {faults.Name(nameof(VolatilityBaseline))} ({VolatilityBaseline})");
+        }
+
         faults.Range(nameof(LiquidityPeriod), LiquidityPeriod, 1, 100);
         faults.Range(nameof(LiquidityBaseline), LiquidityBaseline, 2, 5000);
         faults.Range(nameof(SpreadFloor), SpreadFloor, 0, 10);
         faults.Range(nameof(LonePrint), LonePrint, 1, 1_000_000);
-        faults.Require(
-            LiquidityPeriod <= LiquidityBaseline,
-            nameof(LiquidityPeriod),
-            LiquidityPeriod,
-            $"at most {faults.Name(nameof(LiquidityBaseline))} ({LiquidityBaseline})");
+        if (LiquidityPeriod > LiquidityBaseline)
+        {
+            faults.Add(nameof(LiquidityPeriod), LiquidityPeriod, $"at most {faults.Name(nameof(LiquidityBaseline))} ({LiquidityBaseline})");
+        }
     }
 }

@@ -28,11 +28,11 @@ namespace MagnetLean.Risk;
 public sealed class MarketStateTracker(MarketStateOptions options)
 {
     private readonly MarketStateOptions _options = (options ?? throw new ArgumentNullException(nameof(options))).Validated();
-    private readonly SeededAverage _atr = SeededAverage.Wilder(options.AtrPeriod);
-    private readonly SeededAverage _fast = SeededAverage.Exponential(options.TrendFastPeriod);
-    private readonly SeededAverage _slow = SeededAverage.Exponential(options.TrendSlowPeriod);
-    private readonly SeededAverage _rangeNow = SeededAverage.Exponential(options.VolatilityPeriod);
-    private readonly SeededAverage _rangeUsual = SeededAverage.Wilder(options.VolatilityBaseline);
+    private SeededMean _atr = SeededMean.Wilder(options.AtrPeriod);
+    private SeededMean _fast = SeededMean.Exponential(options.TrendFastPeriod);
+    private SeededMean _slow = SeededMean.Exponential(options.TrendSlowPeriod);
+    private SeededMean _rangeNow = SeededMean.Exponential(options.VolatilityPeriod);
+    private SeededMean _rangeUsual = SeededMean.Wilder(options.VolatilityBaseline);
     private readonly RollingSample _illiquidity = new(options.LiquidityBaseline);
     private readonly RollingSample _spreads = new(options.LiquidityBaseline);
     private readonly LonePrints _prints = new(options.LonePrint, Longest(options));
