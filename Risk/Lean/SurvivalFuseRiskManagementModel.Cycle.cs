@@ -244,7 +244,7 @@ public partial class SurvivalFuseRiskManagementModel
     {
         var closed = false;
         var slice = algorithm.CurrentSlice;
-        Meet(algorithm.Securities.Values);
+        MeetInOrder(algorithm.Securities.Values);
         if (slice is null)
         {
             _inOrder.ForEach(fuse => fuse.BarClosed = false);
@@ -274,26 +274,40 @@ public partial class SurvivalFuseRiskManagementModel
     }
 
     // Securities come in the same order each time, but for those that come and go: the fuse is where it was.
-    private void Meet(ICollection<Security> securities)
+    private void MeetInOrder(ICollection<Security> securities)
     {
-        var position = 0;
-        Dictionary<Symbol, SymbolFuse>? met = null;
+        var (position, isSame) = (0, true);
         foreach (var security in securities)
         {
-            if (position == _inOrder.Count)
-            {
-                _inOrder.Add(Of(security, ref met));
-            }
-            else if (_inOrder[position] is not { IsRemoved: false } known || !ReferenceEquals(known.Security, security))
-            {
-                _inOrder[position] = Of(security, ref met);
-            }
-
+            isSame &= position < _inOrder.Count && _inOrder[position] is { IsRemoved: false } known && ReferenceEquals(known.Security, security);
             position++;
         }
 
-        _inOrder.RemoveRange(position, _inOrder.Count - position);
-        _symbols = met ?? _symbols;
+        if (!isSame || position < _inOrder.Count)
+        {
+            _inOrder.Clear();
+            _inOrder.AddRange(Meet(securities));
+        }
+    }
+
+    // What replaces the fuses so far is made for all that come at once.
+    private List<SymbolFuse> Meet(IEnumerable<Security> securities)
+    {
+        var fuses = new List<SymbolFuse>();
+        Dictionary<Symbol, SymbolFuse>? met = null;
+        try
+        {
+            foreach (var security in securities)
+            {
+                fuses.Add(Of(security, ref met));
+            }
+        }
+        finally
+        {
+            _symbols = met ?? _symbols;
+        }
+
+        return fuses;
     }
 
     // Removed securities go when nothing of them is left to guard. To remove one and add it again is no way out of an episode.
@@ -365,15 +379,8 @@ public partial class SurvivalFuseRiskManagementModel
 
     private SymbolFuse? Find(Symbol symbol) => _symbols.GetValueOrDefault(symbol);
 
-    private SymbolFuse Of(Security security)
-    {
-        Dictionary<Symbol, SymbolFuse>? met = null;
-        var fuse = Of(security, ref met);
-        _symbols = met ?? _symbols;
-        return fuse;
-    }
+    private SymbolFuse Of(Security security) => Meet([security])[0];
 
-    // Many may come at once: what replaces the fuses so far is made for all of them together.
     private SymbolFuse Of(Security security, ref Dictionary<Symbol, SymbolFuse>? met)
     {
         if (!(met ?? _symbols).TryGetValue(security.Symbol, out var fuse))

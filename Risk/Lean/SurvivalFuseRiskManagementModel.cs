@@ -245,13 +245,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         RunExclusively(algorithm, () =>
         {
             MeetBroker(algorithm);
-            Dictionary<Symbol, SymbolFuse>? met = null;
-            foreach (var security in changes.AddedSecurities)
-            {
-                Of(security, ref met);
-            }
-
-            _symbols = met ?? _symbols;
+            Meet(changes.AddedSecurities);
         });
     }
 
