@@ -38,6 +38,30 @@ public sealed class TickerTests : IDisposable
     }
 
     [Fact]
+    public void A_security_that_was_removed_or_added_again_is_still_found_by_its_ticker()
+    {
+        foreach (var ticker in new[] { "aaa", "bbb" })
+        {
+            _rig.Bars($"equity/usa/daily/{ticker}.zip", "2020-01-02", TimeSpan.FromDays(1), "100,100,100,100", "100,100,100,100");
+        }
+
+        var run = _rig.Run(algorithm =>
+        {
+            algorithm.SetStartDate(2020, 1, 2);
+            algorithm.SetEndDate(2020, 1, 3);
+            algorithm.SetBenchmark(_ => 1);
+            var first = algorithm.AddEquity("AAA", Resolution.Daily).Symbol;
+            algorithm.AddEquity("BBB", Resolution.Daily);
+            algorithm.Securities.Remove(first);
+            var again = Symbol.Create("aaa", SecurityType.Equity, Market.USA);
+            algorithm.Note($"{algorithm.Securities[again].Symbol == first} {algorithm.Securities.Count} {algorithm.Securities.ContainsKey("CCC")}");
+            algorithm.AddEquity("AAA", Resolution.Daily);
+            algorithm.Note($"{algorithm.Securities["aaa"].Symbol == first} {algorithm.Securities["bbb"].Symbol.Value} {algorithm.Securities.Count}");
+        });
+        run.Notes.Take(2).ShouldBe(["True 1 False", "True BBB 2"]);
+    }
+
+    [Fact]
     public void Runs_at_the_same_time_give_a_ticker_their_own_meaning()
     {
         using var other = new Rig();
