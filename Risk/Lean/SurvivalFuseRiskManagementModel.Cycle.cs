@@ -385,8 +385,7 @@ public partial class SurvivalFuseRiskManagementModel
     {
         if (!(met ?? _symbols).TryGetValue(security.Symbol, out var fuse))
         {
-            fuse = new SymbolFuse(security, _signals?.ReportsMarketState == true ? null : Options.Market);
-            fuse.Resting.Noted = SaveNow;
+            fuse = new SymbolFuse(security, _signals?.ReportsMarketState == true ? null : Options.Market) { OrdersNoted = _saveNow };
             Recall(fuse);
             HoldBack(fuse);
             (met ??= new Dictionary<Symbol, SymbolFuse>(_symbols)).Add(security.Symbol, fuse);

@@ -49,6 +49,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     private OrderRejections? _rejections;
     private AccountFuse _account;
     private readonly AccountMoney _money = new();
+    private readonly Action _saveNow;
     private readonly Announcements _announcements = new();
     private FuseJournal _journal;
 
@@ -97,6 +98,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         _signals = signals;
         _persistInBacktests = persistInBacktests;
         _accountName = account;
+        _saveNow = SaveNow;
         _notifications = (notifications ?? new FuseNotifications()).Validated();
         Take(options ?? FuseOptions.AccountGuard);
     }

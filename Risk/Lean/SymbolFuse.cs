@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NodaTime;
@@ -80,7 +81,13 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
     public bool HasSent => _sent is { Count: > 0 };
 
     /// <summary>The orders of others beside the position.</summary>
-    public RestingOrders Resting => _resting ??= new RestingOrders();
+    public RestingOrders Resting => _resting ??= new RestingOrders { Noted = OrdersNoted };
+
+    /// <summary>What these are to call when they have noted what has to outlive the process.</summary>
+    public Action? OrdersNoted { get; init; }
+
+    /// <summary>A number that changes with what is stored of these.</summary>
+    public int OrdersRevision => _resting?.Revision ?? 0;
 
     /// <summary>Whether orders placed for the algorithm have to be looked after, whatever the state.</summary>
     public bool AreOrdersTended => _resting is { AreTended: true };

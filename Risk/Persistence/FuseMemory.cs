@@ -102,7 +102,7 @@ internal sealed class FuseMemory(DurableState state)
         var position = 0;
         foreach (var fuse in symbols)
         {
-            isSame = isSame && _symbols[position] == (fuse.Machine, fuse.Permit, fuse.Planned, fuse.IsOwed, fuse.Resting.Revision);
+            isSame = isSame && _symbols[position] == (fuse.Machine, fuse.Permit, fuse.Planned, fuse.IsOwed, fuse.OrdersRevision);
             position++;
         }
 
@@ -115,7 +115,7 @@ internal sealed class FuseMemory(DurableState state)
         _symbols.Clear();
         foreach (var fuse in symbols)
         {
-            _symbols.Add((fuse.Machine, fuse.Permit, fuse.Planned, fuse.IsOwed, fuse.Resting.Revision));
+            _symbols.Add((fuse.Machine, fuse.Permit, fuse.Planned, fuse.IsOwed, fuse.OrdersRevision));
         }
 
         return true;
