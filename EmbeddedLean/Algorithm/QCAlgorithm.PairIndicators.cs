@@ -42,16 +42,6 @@ public partial class QCAlgorithm
         FormattableString type,
         Resolution? resolution,
         Func<IBaseData, IBaseDataBar>? selector)
-        where TIndicator : IndicatorBase<IBaseDataBar>
-    {
-        var indicator = make(CreateIndicatorName(QuantConnect.Symbol.None, type, resolution));
-        RegisterIndicator(target, indicator, resolution, selector);
-        RegisterIndicator(reference, indicator, resolution, selector);
-        if (Settings.AutomaticIndicatorWarmUp)
-        {
-            WarmUpIndicator([target, reference], indicator, resolution, selector);
-        }
-
-        return indicator;
-    }
+        where TIndicator : IndicatorBase<IBaseDataBar> =>
+        FedByAll(make(CreateIndicatorName(QuantConnect.Symbol.None, type, resolution)), [target, reference], resolution, selector);
 }

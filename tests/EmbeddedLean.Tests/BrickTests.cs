@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using MagnetLean.Tests.Support;
 using QuantConnect;
 using QuantConnect.Data.Consolidators;
 using QuantConnect.Data.Market;
@@ -57,14 +58,70 @@ public sealed class BrickTests
         ((VolumeRenkoBar)maker.WorkingData).Volume.ShouldBe(1m);
     }
 
+    [Fact]
+    public void Range_bars_end_at_their_range_and_a_jump_lays_several()
+    {
+        // A coin's step is a cent: bars of 100 steps are 1 wide. 10.2 begins at 11; 9.8 ends one at 10, and the next begins a step below it.
+        List<string> bars = [];
+        var maker = new RangeConsolidator(100);
+        InRun(() =>
+        {
+            maker.DataConsolidated += (_, bar) => bars.Add(Text(bar));
+            Feed(maker, 10.2m, 9.8m, 12.5m);
+        });
+
+        // From 9.99 the rise to 12.5 ends a bar at 10.8 above the low of 9.8, and lays another of 10.81 to 11.81.
+        maker.RangeSize.ShouldBe(1m);
+        bars.ShouldBe(["11 11 10 10", "9.99 10.8 9.8 10.8", "10.81 11.81 10.81 11.81"]);
+    }
+
+    [Fact]
+    public void Classic_range_bars_begin_with_the_price_that_ended_the_one_before()
+    {
+        List<string> bars = [];
+        var maker = new ClassicRangeConsolidator(100);
+        InRun(() =>
+        {
+            maker.DataConsolidated += (_, bar) => bars.Add(Text(bar));
+            Feed(maker, 10.2m, 9.8m, 12.5m, 14m);
+        });
+
+        // 9.8 ends the first at 10 and begins the next, 12.5 ends that at 10.8 and begins another.
+        bars.ShouldBe(["11 11 10 10", "9.8 10.8 9.8 10.8", "12.5 13.5 12.5 13.5"]);
+    }
+
+    [Fact]
+    public void A_price_at_the_edge_of_the_range_does_not_end_it()
+    {
+        List<string> bars = [];
+        var maker = new RangeConsolidator(100);
+        InRun(() =>
+        {
+            maker.DataConsolidated += (_, bar) => bars.Add(Text(bar));
+            Feed(maker, 11m, 12m, 11m, 12m);
+        });
+
+        bars.ShouldBeEmpty();
+
+        // As on LEAN its close is known at its end only.
+        Text((TradeBar)maker.WorkingData).ShouldBe("11 12 11 11");
+    }
+
+    // Range bars ask the run for the symbol's step.
+    private static void InRun(Action act)
+    {
+        using var rig = new Rig();
+        rig.Coin("100,100,100,100").OnCoin((_, _) => act());
+    }
+
     private static void Feed(IDataConsolidator maker, params decimal[] prices)
     {
         for (var i = 0; i < prices.Length; i++)
         {
-            maker.Update(new IndicatorDataPoint(Symbol.Empty, Start.AddMinutes(i), prices[i]));
+            maker.Update(new IndicatorDataPoint(Rig.Btc, Start.AddMinutes(i), prices[i]));
         }
     }
 
-    private static string Text(RenkoBar brick) => string.Create(
+    private static string Text(TradeBar brick) => string.Create(
         CultureInfo.InvariantCulture, $"{brick.Open:0.##} {brick.High:0.##} {brick.Low:0.##} {brick.Close:0.##}");
 }

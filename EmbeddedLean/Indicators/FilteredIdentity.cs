@@ -1,0 +1,27 @@
+using System;
+using QuantConnect.Data;
+
+namespace QuantConnect.Indicators;
+
+/// <summary>The value of the newest datum that a filter lets pass.</summary>
+public class FilteredIdentity : IndicatorBase<IBaseData>
+{
+    private readonly Func<IBaseData, bool> _passes;
+    private decimal _last;
+
+    /// <summary>A named indicator.</summary>
+    public FilteredIdentity(string name, Func<IBaseData, bool>? filter)
+        : base(name) => _passes = filter ?? (_ => true);
+
+    /// <summary>A nameless indicator.</summary>
+    public FilteredIdentity(Func<IBaseData, bool>? filter)
+        : this("", filter)
+    {
+    }
+
+    /// <summary>Whether it has a value above 0.</summary>
+    public override bool IsReady => Samples > 0 && Current.Value > 0;
+
+    /// <summary>The datum's value where it passes, else the one before; 0 before the first.</summary>
+    protected override decimal ComputeNextValue(IBaseData input) => _passes(input) ? _last = input.Value : _last;
+}
