@@ -201,7 +201,24 @@ public partial class SurvivalFuseRiskManagementModel
             group.Cut(algorithm, fuse => CappedQuantity(algorithm, fuse));
         }
 
+        if (isLimited)
+        {
+            WithholdWhatIsCut();
+        }
+
         return isLimited;
+    }
+
+    // Stored with the decision: a process that dies before it is carried out must know what there is to go back to.
+    private void WithholdWhatIsCut()
+    {
+        foreach (var fuse in _symbols.Values)
+        {
+            if (fuse is { Planned: { } planned, Permit: { } permit } && planned != permit)
+            {
+                fuse.Wish.Withhold(fuse.Sent);
+            }
+        }
     }
 
     // What has been decided cannot be stored. Whatever reduces goes ahead, nothing else does.
