@@ -116,7 +116,7 @@ public sealed class EnlargesItsStop : Returns
     }
 }
 
-/// <summary>Liquidates from within the event of the fuse's own cut, and buys back at once: the first time, or each time.</summary>
+/// <summary>Liquidates from within the event of the fuse's own cut, and buys back at once.</summary>
 public sealed class LiquidatesInsideTheCut : Returns
 {
     private bool _isDone;
@@ -124,7 +124,7 @@ public sealed class LiquidatesInsideTheCut : Returns
     public override void OnOrderEvent(OrderEvent orderEvent)
     {
         base.OnOrderEvent(orderEvent);
-        if ((!_isDone || GetParameter("always") == "true") && orderEvent.Ticket.Tag.StartsWith("SurvivalFuse", StringComparison.Ordinal) && orderEvent.Status == At)
+        if (!_isDone && orderEvent.Ticket.Tag.StartsWith("SurvivalFuse", StringComparison.Ordinal) && orderEvent.Status == At)
         {
             _isDone = true;
             var held = Portfolio[Coin].Quantity;
@@ -139,6 +139,13 @@ public sealed class LiquidatesInsideTheCut : Returns
 /// <summary>Buys back, within the event of each of the fuse's orders, what that has sold, and keeps a stop for what it has.</summary>
 public sealed class BuysBackInsideTheCut : Returns
 {
+    protected override void Compose()
+    {
+        Fuse = new SurvivalFuseRiskManagementModel(
+            new FuseOptions { VolatilityLimit = 100, LiquidityLimit = 0, OrderFailureLimit = 1 }, ConflictDuring(this, 150, 155));
+        SetRiskManagement(Fuse);
+    }
+
     public override void OnOrderEvent(OrderEvent orderEvent)
     {
         base.OnOrderEvent(orderEvent);
