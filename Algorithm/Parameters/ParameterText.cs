@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using NodaTime;
+using QuantConnect.Brokerages;
 
 namespace MagnetLean.Parameters;
 
@@ -37,7 +38,8 @@ public static class ParameterText
     /// <summary>Reads a value of <paramref name="type"/>.</summary>
     /// <param name="text">What the user wrote; surrounding blanks do not count. <c>none</c> is null for a nullable type and for text.</param>
     /// <param name="type">
-    /// int, double, decimal, bool, DateTime (yyyy-MM-dd), Duration (90s, 5m, 2h, 5d), an enum, a list of int (a;b;c), or a nullable of these.
+    /// int, double, decimal, bool, DateTime (yyyy-MM-dd), Duration (90s, 5m, 2h, 5d, or seconds as a plain number), an enum, a list of int (a;b;c), or a
+    /// nullable of these. LEAN's optimizer yields plain numbers with decimals: 4.0 is a whole number, 1 is true, 3 is the member that ends in it.
     /// </param>
     /// <param name="value">The value where the text can be read.</param>
     /// <returns>Whether it could be read.</returns>
@@ -61,12 +63,11 @@ public static class ParameterText
         value = type switch
         {
             _ when type == typeof(string) => text.Length > 0 ? text : null,
-            _ when type == typeof(int) =>
-                int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
+            _ when type == typeof(int) => ReadWhole(text),
             _ when type == typeof(double) =>
                 double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real) ? real : null,
             _ when type == typeof(decimal) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var money) ? money : null,
-            _ when type == typeof(bool) => bool.TryParse(text, out var flag) ? flag : null,
+            _ when type == typeof(bool) => bool.TryParse(text, out var flag) ? flag : ReadWhole(text) is { } bit and (0 or 1) ? bit == 1 : null,
             _ when type == typeof(DateTime) =>
                 DateTime.TryParseExact(text, ["yyyy-MM-dd", "yyyyMMdd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
                     ? date
@@ -105,8 +106,9 @@ public static class ParameterText
                 _ when type == typeof(double) || type == typeof(decimal) => "a number, with a point",
                 _ when type == typeof(bool) => "true or false",
                 _ when type == typeof(DateTime) => "a date, as 2018-08-01",
-                _ when type == typeof(Duration) => "a time span, as 90s, 5m, 2h or 5d",
+                _ when type == typeof(Duration) => "a time span, as 90s, 5m, 2h or 5d; a plain number is seconds",
                 _ when type == typeof(IReadOnlyList<int>) => "whole numbers, as 1;4;24",
+                _ when type == typeof(BrokerageName) => string.Join(", ", BrokerageChoice.Names),
                 { IsEnum: true } => string.Join(", ", Enum.GetNames(type)),
                 _ => "text",
             };
@@ -124,8 +126,16 @@ public static class ParameterText
             }
         }
 
-        return null;
+        var isPlain = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds);
+        return isPlain && seconds <= TimeSpan.FromDays(36500).TotalSeconds ? Duration.FromSeconds(seconds) : null;
     }
+
+    private static int? ReadWhole(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        && number == decimal.Truncate(number)
+        && number is >= int.MinValue and <= int.MaxValue
+            ? (int)number
+            : null;
 
     private static string WriteDuration(Duration duration)
     {
@@ -140,7 +150,7 @@ public static class ParameterText
         var numbers = new List<int>(parts.Length);
         foreach (var part in parts)
         {
-            if (!int.TryParse(part, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            if (ReadWhole(part) is not { } number)
             {
                 return null;
             }
@@ -152,13 +162,19 @@ public static class ParameterText
     }
 
     // Some of LEAN's members have two names, as BrokerageName.Default has; the shorter one is the one to write.
-    private static string NameOf(Enum member) =>
+    internal static string NameOf(Enum member) =>
         Enum.GetNames(member.GetType()).Where(name => Enum.Parse(member.GetType(), name).Equals(member)).MinBy(name => name.Length)
             ?? member.ToString();
 
-    // Enum.Parse would take any number for a member.
-    private static object? ReadEnum(string text, Type type) =>
-        Enum.GetNames(type).FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } known
+    // Enum.Parse would take any number for a member. A number is the member that ends in it, as 3 is Tier3, whatever its value.
+    private static object? ReadEnum(string text, Type type)
+    {
+        var names = Enum.GetNames(type);
+        var number = ReadWhole(text)?.ToString(CultureInfo.InvariantCulture);
+        return Array.Find(names, name => name.Equals(text, StringComparison.OrdinalIgnoreCase) || NumberOf(name) == number && number is not null) is { } known
             ? Enum.Parse(type, known)
             : null;
+    }
+
+    private static string NumberOf(string name) => name[(name.AsSpan().LastIndexOfAnyExceptInRange('0', '9') + 1)..];
 }

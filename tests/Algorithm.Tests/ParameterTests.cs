@@ -24,7 +24,9 @@ public class ParameterTests
     [InlineData("2h", 7200.0)]
     [InlineData("1.5m", 90.0)]
     [InlineData(" 180S ", 180.0)]
-    public void Time_spans_have_a_unit(string text, double seconds)
+    [InlineData("180", 180.0)]
+    [InlineData("180.0", 180.0)]
+    public void Time_spans_have_a_unit_or_are_seconds(string text, double seconds)
     {
         ParameterText.TryRead(text, typeof(Duration), out var value).ShouldBeTrue();
         ((Duration)value!).TotalSeconds.ShouldBe(seconds);
@@ -38,13 +40,30 @@ public class ParameterTests
     [InlineData("0x10", typeof(int))]
     [InlineData("1.5", typeof(int))]
     [InlineData("yes", typeof(bool))]
-    [InlineData("180", typeof(Duration))]
+    [InlineData("1e3", typeof(Duration))]
+    [InlineData("99999999999", typeof(Duration))]
+    [InlineData("4.5", typeof(MagnetTier))]
+    [InlineData("5", typeof(MagnetTier))]
+    [InlineData("2.0", typeof(bool))]
     [InlineData("-5d", typeof(Duration))]
     [InlineData("01/02/2015", typeof(DateTime))]
     [InlineData("2015-02-30", typeof(DateTime))]
     [InlineData("3", typeof(Resolution))]
     [InlineData("1;x", typeof(IReadOnlyList<int>))]
     public void Garbage_is_not_read(string text, Type type) => ParameterText.TryRead(text, type, out _).ShouldBeFalse();
+
+    [Theory]
+    [InlineData("4.0", typeof(int), 4)]
+    [InlineData("-2.00", typeof(int), -2)]
+    [InlineData("3", typeof(MagnetTier), MagnetTier.Tier3)]
+    [InlineData("3.0", typeof(MagnetTier), MagnetTier.Tier3)]
+    [InlineData("1", typeof(bool), true)]
+    [InlineData("0.0", typeof(bool), false)]
+    public void What_leans_optimizer_yields_is_read(string text, Type type, object expected)
+    {
+        ParameterText.TryRead(text, type, out var value).ShouldBeTrue();
+        value.ShouldBe(expected);
+    }
 
     [Fact]
     public void Every_default_reads_back_as_it_was_written()
