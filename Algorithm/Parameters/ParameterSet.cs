@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using MagnetLean.Risk;
+using QuantConnect.Brokerages;
 
 namespace MagnetLean.Parameters;
 
@@ -62,7 +63,7 @@ public sealed class ParameterSet
             }
             else
             {
-                Faults.Add(property.Name, text, ParameterText.Form(property.PropertyType));
+                Faults.Add(property.Name, Secrets.Shown(name, text), Allowed(property.PropertyType, text));
             }
         }
 
@@ -99,6 +100,11 @@ public sealed class ParameterSet
             .Where(property => property.SetMethod is { IsPublic: true } && ParameterText.IsReadable(property.PropertyType))
             .Where(property => !except.Contains(property.Name));
     }
+
+    private static string Allowed(Type type, string text) =>
+        type == typeof(BrokerageName) && BrokerageChoice.Meant(text.Trim()) is { } meant
+            ? $"{ParameterText.Form(type)}; did you mean {meant}?"
+            : ParameterText.Form(type);
 
     private static bool AcceptsNull(PropertyInfo property) => new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable;
 

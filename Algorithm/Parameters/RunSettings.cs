@@ -88,6 +88,13 @@ public sealed record RunSettings : ICheckedOptions
             nameof(Market),
             Market,
             "a market that LEAN knows, as usa, coinbase, binance, kraken, bybit, oanda");
+        var accounts = BrokerageChoice.Accounts(Brokerage);
+        faults.Require(accounts.Count > 0, nameof(Brokerage), Brokerage, string.Join(", ", BrokerageChoice.Names));
+        faults.Require(
+            accounts.Count == 0 || accounts.Contains(AccountType),
+            nameof(AccountType),
+            ParameterText.Write(AccountType),
+            $"{ParameterText.Write(accounts.FirstOrDefault())}, the only account that {ParameterText.Write(Brokerage)} takes");
         faults.Require(BarResolutions.Contains(Resolution), nameof(Resolution), Resolution, string.Join(", ", BarResolutions));
         faults.Require(End >= Start, nameof(End), ParameterText.Write(End), $"not before start ({ParameterText.Write(Start)})");
         faults.Range(nameof(WarmUpBars), WarmUpBars, 0, 5000);

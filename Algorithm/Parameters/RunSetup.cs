@@ -34,9 +34,25 @@ public static class RunSetup
         algorithm.SetCash(run.Cash);
         algorithm.SetBrokerageModel(run.Brokerage, run.AccountType);
         var symbols = AddAll(algorithm, run, (decimal)options.Leverage.HighTensionLeverage);
+        SayWhatIsFree(algorithm, run);
         algorithm.SetBenchmark(symbols[0]);
         algorithm.SetWarmUp(run.WarmUpBars, run.Resolution);
         return symbols;
+    }
+
+    // LEAN's default brokerage charges only where it takes Interactive Brokers' fees.
+    private static void SayWhatIsFree(QCAlgorithm algorithm, RunSettings run)
+    {
+        if (run.Brokerage != BrokerageName.Default || run.SecurityType == SecurityType.Equity)
+        {
+            return;
+        }
+
+        var own = BrokerageChoice.Meant(run.Market);
+        algorithm.Log($"Fees are zero: LEAN's default brokerage charges none for {run.SecurityType}"
+            + (own is not null && Enum.TryParse<BrokerageName>(own, out var name)
+                ? $"; brokerage:{own},account-type:{ParameterText.Write(BrokerageChoice.Accounts(name)[0])} takes those of {run.Market}."
+                : "."));
     }
 
     private static List<Symbol> AddAll(QCAlgorithm algorithm, RunSettings run, decimal wantedLeverage)

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading;
+using MagnetLean.Embedded;
 using QuantConnect.Algorithm;
 using QuantConnect.Data;
 using QuantConnect.Data.Consolidators;
@@ -25,6 +26,7 @@ internal sealed class AlgorithmLoop
     private readonly RunContext _context;
     private readonly MarginCheck _margin;
     private readonly CorporateActions _corporateActions;
+    private readonly RunActivity _activity;
     private EndOfDayEvents _endOfDay = null!;
     private DateTime _nextSecurityScan;
     private bool _wasWarmingUp;
@@ -47,6 +49,7 @@ internal sealed class AlgorithmLoop
         _context = context;
         _margin = new MarginCheck(algorithm);
         _corporateActions = new CorporateActions(algorithm);
+        _activity = context.Activity;
     }
 
     /// <summary>Points of data that were processed.</summary>
@@ -125,6 +128,7 @@ internal sealed class AlgorithmLoop
             return false;
         }
 
+        _activity.Begin("scheduled events", utc);
         _events.FirePast(utc);
         _algorithm.SubscriptionManager.ScanPastConsolidators(utc, _algorithm);
         _algorithm.SetDateTime(utc);
@@ -160,6 +164,7 @@ internal sealed class AlgorithmLoop
     private bool Step(TimeSlice slice)
     {
         var utc = slice.Utc;
+        _activity.Begin("scheduled events", utc);
         _events.FirePast(utc);
         _algorithm.SubscriptionManager.ScanPastConsolidators(utc, _algorithm);
         _algorithm.SetDateTime(utc);
@@ -308,6 +313,7 @@ internal sealed class AlgorithmLoop
     {
         try
         {
+            _activity.Enter("Consolidators update");
             foreach (var update in slice.ConsolidatorUpdates)
             {
                 var consolidators = ((ConsolidatorSet)update.Config.Consolidators).Snapshot;
@@ -345,6 +351,7 @@ internal sealed class AlgorithmLoop
     {
         try
         {
+            _activity.Enter("OnData");
             if (data.HasData)
             {
                 _algorithm.OnData(data);
@@ -361,6 +368,7 @@ internal sealed class AlgorithmLoop
 
     private bool EndStep()
     {
+        _activity.Enter("order events");
         _transactions.ProcessSynchronousEvents();
         _results.ProcessSynchronousEvents();
         _context.Drain(_algorithm);
@@ -380,6 +388,7 @@ internal sealed class AlgorithmLoop
     {
         try
         {
+            _activity.Enter(step);
             action();
             return true;
         }

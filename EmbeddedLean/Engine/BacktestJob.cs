@@ -33,6 +33,12 @@ public sealed record BacktestJob
     /// <summary>Whether bad rows of data are left out and counted; else the first one ends the run.</summary>
     public bool SkipBadRows { get; init; }
 
+    /// <summary>Is told what the run is doing, for whoever watches it from another thread.</summary>
+    public RunActivity Activity { get; init; } = new();
+
+    /// <summary>A parameter as the result file shows it, of its name and value; null shows all as they are, as LEAN does.</summary>
+    public Func<string, string, string>? ShowParameter { get; init; }
+
     /// <summary>Called with the algorithm between its <c>Initialize</c> and its first bar; null: nobody.</summary>
     public Action<QCAlgorithm>? Initialized { get; init; }
 

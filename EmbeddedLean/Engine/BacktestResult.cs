@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using QuantConnect;
@@ -19,6 +20,12 @@ public sealed record BacktestResult
 
     /// <summary>The error with its stack; null where there was none.</summary>
     public string? ErrorDetails { get; init; }
+
+    /// <summary>What was thrown; null where nothing was.</summary>
+    public Exception? Fault { get; init; }
+
+    /// <summary>Whether the first moment was reached: an error before that is one of what was asked for.</summary>
+    public bool HasBegun { get; init; }
 
     /// <summary>All orders, by id.</summary>
     public IReadOnlyList<Order> Orders { get; init; } = [];

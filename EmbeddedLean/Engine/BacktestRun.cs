@@ -80,6 +80,8 @@ internal sealed class BacktestRun
     /// <summary>Its context; once it is set up.</summary>
     public RunContext Context => _context!;
 
+    private bool HasBegun => _job.Activity.HasBegun;
+
     /// <summary>Lets tickers mean the run's securities in what is executed from now on.</summary>
     public void EnterSymbols()
     {
@@ -97,6 +99,7 @@ internal sealed class BacktestRun
     private BacktestResult RunToEnd(CancellationToken cancellation)
     {
         Exception? fault = null;
+        _job.Activity.Begin("the start", null);
         try
         {
             SetUp();
@@ -114,7 +117,7 @@ internal sealed class BacktestRun
             fault = error;
         }
 
-        return Finish(fault is null ? MissingData() : Sentence(fault), fault?.ToString());
+        return Finish(fault is null ? MissingData() : Sentence(fault), fault?.ToString()) with { Fault = fault };
     }
 
     /// <summary>What went wrong, in a sentence.</summary>
@@ -134,7 +137,11 @@ internal sealed class BacktestRun
     public void SetUp()
     {
         var context = _context = new RunContext(
-            _job.DataFolder, _job.Parameters, _job.ObjectStoreFolder, _job.SkipBadRows, Log, _job.RefusesCrossedQuotes);
+            _job.DataFolder, _job.Parameters, _job.ObjectStoreFolder, _job.SkipBadRows, Log, _job.RefusesCrossedQuotes)
+        {
+            Activity = _job.Activity,
+        };
+        _job.Activity.Begin("Initialize", null);
         context.Symbols.Enter();
         context.Statics.Begin();
         var algorithm = _job.CreateAlgorithm();
@@ -201,6 +208,7 @@ internal sealed class BacktestRun
     /// <param name="details">The stack behind the error.</param>
     public BacktestResult Finish(string? error, string? details)
     {
+        _job.Activity.Begin("the end", _job.Activity.Moment);
         Feeds?.Stop();
         var data = ReportData(isWhole: error is null);
         error ??= _paper is null && !_hasQuit ? CoverageFault.Of(data.Coverage, _job, _algorithm!) : null;
@@ -214,7 +222,7 @@ internal sealed class BacktestRun
 
         if (_algorithm is null || _results is null)
         {
-            return new BacktestResult { Error = error, ErrorDetails = details, Algorithm = _algorithm, Data = data };
+            return new BacktestResult { Error = error, ErrorDetails = details, Algorithm = _algorithm, Data = data, HasBegun = HasBegun };
         }
 
         // Of a run without data there is no result, and that of the run before stays.
@@ -264,6 +272,7 @@ internal sealed class BacktestRun
             ResultFile = file,
             Written = written,
             Algorithm = _algorithm,
+            HasBegun = HasBegun,
             DataPoints = (_loop?.DataPoints ?? 0) + _algorithm.HistoryReader.DataPointCount,
             Data = data,
         };
@@ -280,6 +289,7 @@ internal sealed class BacktestRun
             StartedUtc = _started,
             EndedUtc = _clock.GetUtcNow().UtcDateTime,
             Error = error,
+            ShowParameter = _job.ShowParameter,
             StackTrace = details,
             LogCount = _logCount,
         };

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
+using MagnetLean.Embedded;
 using QuantConnect.Algorithm;
 using QuantConnect.Interfaces;
 using QuantConnect.Lean.Engine.Data;
@@ -107,6 +108,9 @@ internal sealed class RunContext
     /// The present time, UTC, in a live run; null in a backtest. Live equity prices are raw, and history is scaled to the present day's price.
     /// </summary>
     public Func<DateTime>? LiveClock { get; set; }
+
+    /// <summary>What the run is doing.</summary>
+    public RunActivity Activity { get; init; } = new();
 
     /// <summary>Adds and knows subscriptions; set before the algorithm is initialised.</summary>
     public ISubscriptionDataConfigService SubscriptionService { get; set; } = null!;

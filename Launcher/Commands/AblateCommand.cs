@@ -71,7 +71,7 @@ internal sealed class AblateCommand(Shell shell, IEngine engine, BacktestSwitche
 
         var settings = new LaunchSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory, shell.Variables).Read(given, faults);
         NewFolders.Create((ConfigurationKeys.ResultsFolder, settings.ResultsFolder));
-        using var interruption = new Interruption();
+        using var interruption = new Interruption(shell, engine);
         var (verbose, messages) = (switches.IsVerbose(parsed), new MessageDisplay(shell, switches.IsVerbose(parsed)));
         var study = new AblationStudy(engine, settings, preset is not null && rearm is not null ? preset with { RearmAfter = rearm } : preset);
         AblationReport report;

@@ -61,7 +61,7 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
         var started = DateTime.UtcNow;
         var report = new RunReport(shell, settings, engine, started);
         report.WriteStart();
-        using var interruption = new Interruption();
+        using var interruption = new Interruption(shell, engine);
         var watch = Stopwatch.StartNew();
         var messages = new MessageDisplay(shell, verbose, isWatched: settings.IsLive);
         var outcome = ProgressDisplay.Show(
@@ -107,6 +107,6 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
             shell.Error.WriteLine(details);
         }
 
-        return ExitCode.Failed;
+        return outcome.IsBadInput ? ExitCode.BadInput : ExitCode.Failed;
     }
 }

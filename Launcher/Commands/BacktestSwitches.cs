@@ -66,6 +66,13 @@ internal sealed class BacktestSwitches
         Arity = ArgumentArity.ZeroOrOne
     };
 
+    private readonly Option<string> _stepLimit = new("--step-limit")
+    {
+        Description = "End a run whose algorithm takes longer than this for one step, in real time: 90s, 5m, plain seconds, or none. "
+            + "Default 10m in backtests, as LEAN has it, and none in live runs.",
+        HelpName = "time"
+    };
+
     private readonly Option<bool> _verbose = new($"--{SwitchNames.Verbose}")
     {
         Description = "Show the engine's debug lines, and the stack behind an error."
@@ -75,7 +82,7 @@ internal sealed class BacktestSwitches
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _config, _parameters, _start, _end, _results, _speed, _account, _skipBadRows, _strict, _verbose }
+        foreach (var option in new Option[] { _config, _parameters, _start, _end, _results, _speed, _account, _skipBadRows, _strict, _stepLimit, _verbose }
             .Concat(_keys.Values))
         {
             command.Options.Add(option);
@@ -117,6 +124,7 @@ internal sealed class BacktestSwitches
             Parameters = parsed.Given(_parameters),
             Start = parsed.Given(_start),
             End = parsed.Given(_end),
+            StepLimit = parsed.Given(_stepLimit),
             SkipBadRows = parsed.GetValue(_skipBadRows),
             Strict = parsed.GetResult(_strict) is null ? null : parsed.GetValue(_strict) ?? "1",
             Unmatched = parsed.UnmatchedTokens,

@@ -87,6 +87,11 @@ internal sealed class ReportCommand(Shell shell) : ILauncherCommand
         faults.ThrowIfAny();
         var configuration = Configuration();
         var output = Output(parsed.GetValue(_output), results);
+        if (results.Exists(result => IsSame(result, output)))
+        {
+            throw new InputException("--output", output, "another file than a result that the page is made of");
+        }
+
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(output)!);
@@ -102,6 +107,12 @@ internal sealed class ReportCommand(Shell shell) : ILauncherCommand
         shell.WriteLine($"written {shell.Shown(output)}");
         return ExitCode.Completed;
     }
+
+    // By whatever name: a link to a result is that result.
+    private static bool IsSame(string result, string output) => Target(result) == Target(output);
+
+    private static string Target(string path) =>
+        File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? target.FullName : path;
 
     private LeanConfiguration? Configuration() => LeanConfiguration.Find(shell.WorkingDirectory, shell.ProgramDirectory) is { } path
         ? LeanConfiguration.Read(path, null, new InputFaults())

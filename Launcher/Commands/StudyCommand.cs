@@ -44,7 +44,7 @@ internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches
         var asked = _own.ReadOptions(parsed);
         var request = _own.ReadCalibration(parsed, faults);
         var settings = _bars.ReadSettings(parsed, faults);
-        using var interruption = new Interruption();
+        using var interruption = new Interruption(shell, engine);
         var seed = string.Create(CultureInfo.InvariantCulture, $"{asked.Seed}, {asked.Draws:N0} draws");
         var recording = _bars.Record(parsed, settings, seed, interruption.Token);
 

@@ -55,7 +55,7 @@ internal sealed class SurviveCommand(Shell shell, IEngine engine, BacktestSwitch
 
         var settings = _bars.ReadSettings(parsed, faults);
         NewFolders.Create((ConfigurationKeys.ResultsFolder, settings.ResultsFolder));
-        using var interruption = new Interruption();
+        using var interruption = new Interruption(shell, engine);
         var recording = _bars.Record(parsed, settings, asked.Seed.ToString(CultureInfo.InvariantCulture), interruption.Token);
         var (study, recorded) = Prepare(asked, recording);
         shell.WriteFact("made of", string.Create(

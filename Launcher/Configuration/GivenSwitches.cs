@@ -19,6 +19,9 @@ internal sealed record GivenSwitches
 
     public string? End { get; init; }
 
+    /// <summary>How long one step may take; null where nothing was given.</summary>
+    public string? StepLimit { get; init; }
+
     public bool SkipBadRows { get; init; }
 
     /// <summary>Share of the expected bars that must be there; null where none was given.</summary>

@@ -4,8 +4,10 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
+using MagnetLean.Parameters;
 using MagnetLean.Reporting.Input;
 using MagnetLean.Research.Runs;
+using NodaTime;
 
 namespace MagnetLean.Launcher.Configuration;
 
@@ -18,6 +20,8 @@ namespace MagnetLean.Launcher.Configuration;
 internal sealed class LaunchSettingsReader(string workingDirectory, string programDirectory, IReadOnlyDictionary<string, string> variables)
 {
     private const string DateFormat = "yyyy-MM-dd";
+
+    private static readonly TimeSpan UsualStepLimit = TimeSpan.FromMinutes(10);
 
     private readonly EnvironmentVariables _variables = new(variables);
 
@@ -58,7 +62,7 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
         {
             ConfigurationFile = configuration?.Path,
             AlgorithmTypeName = Resolve(location, typeName, faults),
-            AlgorithmId = merged.Text(ConfigurationKeys.AlgorithmId) is { Length: > 0 } id ? id : LaunchSettings.ClassOf(typeName),
+            AlgorithmId = merged.AlgorithmId() ?? LaunchSettings.ClassOf(typeName),
             AlgorithmLocation = location,
             DataFolder = merged.DataFolder(),
             ResultsFolder = merged.NewFolder(ConfigurationKeys.ResultsFolder, "results"),
@@ -68,6 +72,7 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
             IsLive = IsTrue(values.GetValueOrDefault(ConfigurationKeys.LiveMode)),
             PaperAccountFolder = merged.NewFolder(ConfigurationKeys.PaperAccountFolder, "paper"),
             PaperSpeed = merged.PaperSpeed(),
+            StepLimit = StepLimit(given.StepLimit, IsTrue(values.GetValueOrDefault(ConfigurationKeys.LiveMode)), faults),
             SkipBadRows = given.SkipBadRows,
             RequiredCoverage = Share(given.Strict, faults),
             Configuration = values
@@ -79,6 +84,21 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
     }
 
     private static bool IsTrue(JsonNode? value) => bool.TryParse(LeanConfiguration.AsText(value), out var isTrue) && isTrue;
+
+    private static TimeSpan? StepLimit(string? given, bool isLive, InputFaults faults)
+    {
+        if (given is null)
+        {
+            return isLive ? null : UsualStepLimit;
+        }
+
+        if (!ParameterText.TryRead(given, typeof(Duration?), out var limit) || limit is Duration { TotalSeconds: <= 0 })
+        {
+            faults.Add("--step-limit", given, $"{ParameterText.Form(typeof(Duration?))}, above 0");
+        }
+
+        return (limit as Duration?)?.ToTimeSpan();
+    }
 
     private static double? Share(string? given, InputFaults faults)
     {

@@ -15,6 +15,8 @@ namespace MagnetLean.Launcher.Configuration;
 /// <param name="faults">Where what is wrong is collected.</param>
 internal sealed class MergedValues(IReadOnlyDictionary<string, JsonNode?> values, string? file, Func<string, string> folderOf, InputFaults faults)
 {
+    private const int LongestId = 100;
+
     /// <summary>A value as text; null where the key has none.</summary>
     public string? Text(string key) => LeanConfiguration.AsText(values.GetValueOrDefault(key));
 
@@ -29,6 +31,24 @@ internal sealed class MergedValues(IReadOnlyDictionary<string, JsonNode?> values
 
         faults.Add(Missing(ConfigurationKeys.AlgorithmTypeName, "the class name of an algorithm"));
         return string.Empty;
+    }
+
+    /// <summary>Name of the result files; null where none is given.</summary>
+    public string? AlgorithmId()
+    {
+        var given = Text(ConfigurationKeys.AlgorithmId);
+        if (string.IsNullOrEmpty(given))
+        {
+            return null;
+        }
+
+        // The result files' names begin with it: it must not lead to another folder.
+        if (given.Length > LongestId || given.StartsWith('.') || !given.All(letter => char.IsLetterOrDigit(letter) || " ._-+".Contains(letter)))
+        {
+            faults.Add(ConfigurationKeys.AlgorithmId, given, $"up to {LongestId} letters, digits, blanks and . _ - +, not beginning with a point");
+        }
+
+        return given;
     }
 
     /// <summary>The algorithm's dll; empty where none can be used.</summary>

@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Threading;
 using MagnetLean.Embedded;
 using MagnetLean.Launcher.Configuration;
+using MagnetLean.Parameters;
 using MagnetLean.Reporting.Input;
 using MagnetLean.Reporting.Results;
 using MagnetLean.Research.Runs;
@@ -29,6 +30,8 @@ internal sealed class EmbeddedEngine : IEngine
 {
     private static readonly JsonSerializerOptions CoverageJson = new(JsonSerializerDefaults.Web);
 
+    private RunActivity _activity = new();
+
     /// <inheritdoc/>
     public string Name => $"EmbeddedLean {typeof(BacktestEngine).Assembly.GetName().Version?.ToString(3)}";
 
@@ -36,23 +39,34 @@ internal sealed class EmbeddedEngine : IEngine
     public bool RunsAgain => true;
 
     /// <inheritdoc/>
+    public string Activity => _activity.ToString();
+
+    /// <inheritdoc/>
     public EngineOutcome Run(LaunchSettings settings, IProgress<RunProgress> progress, Action<EngineMessage> log, CancellationToken cancellation)
     {
         var create = Creator(settings);
-        using var file = new StreamWriter(settings.LogFile);
-        using var lines = TextWriter.Synchronized(file);
+        _activity = new RunActivity();
+        using var lines = new RunLog(settings.LogFile, warning => log(new EngineMessage(MessageLevel.Error, warning)));
         void Note(BacktestMessage message)
         {
             lines.WriteLine(message.Text);
             log(new EngineMessage(Level(message.Level), message.Text));
         }
 
-        if (settings.IsLive)
-        {
-            return Outcome(PaperRun.Run(settings, create, new Relay(progress), Note, cancellation, out var account), account);
-        }
+        IReadOnlyList<KeyValuePair<string, string>> account = [];
+        var result = SupervisedRun.Run(
+            () => settings.IsLive
+                ? PaperRun.Run(settings, create, _activity, new Relay(progress), Note, cancellation, out account)
+                : BacktestEngine.Run(Job(settings, create), new Relay(progress), Note, cancellation),
+            _activity,
+            settings.StepLimit,
+            cancellation,
+            out var hung);
+        return result is null ? new EngineOutcome { Completed = false, Error = hung, IsHung = true } : Outcome(result, account);
+    }
 
-        var job = new BacktestJob
+    private BacktestJob Job(LaunchSettings settings, Func<QCAlgorithm> create) =>
+        new()
         {
             AlgorithmTypeName = settings.AlgorithmId,
             CreateAlgorithm = create,
@@ -64,10 +78,10 @@ internal sealed class EmbeddedEngine : IEngine
             RefusesCrossedQuotes = settings.IsStrict,
             RequiredCoverage = settings.RequiredCoverage,
             ReturnsBeforeFiles = true,
+            Activity = _activity,
+            ShowParameter = Secrets.Shown,
             Initialized = settings.Initialized
         };
-        return Outcome(BacktestEngine.Run(job, new Relay(progress), Note, cancellation), []);
-    }
 
     /// <inheritdoc/>
     public DataCheck CheckData(LaunchSettings settings)
@@ -93,7 +107,8 @@ internal sealed class EmbeddedEngine : IEngine
         new()
         {
             Completed = result.Completed,
-            Error = result.Error,
+            Error = Told(result),
+            IsBadInput = IsBadInput(result),
             Details = result.ErrorDetails,
             ResultFile = result.ResultFile,
             Written = result.Written,
@@ -107,6 +122,15 @@ internal sealed class EmbeddedEngine : IEngine
             DataPoints = result.DataPoints,
             DataReport = [.. account, .. Describe(result.Data)]
         };
+
+    // What the engine or the strategy refuses before the first bar is what was asked for; what the user's own code throws is its own.
+    private static bool IsBadInput(BacktestResult result) =>
+        result is { HasBegun: false, Fault: { } fault } && !FaultSentence.IsOfUsersCode(fault);
+
+    private static string? Told(BacktestResult result) =>
+        result is not { Fault: { } fault, Algorithm: { } algorithm } || IsBadInput(result)
+            ? result.Error
+            : FaultSentence.Of(fault, algorithm.GetType().Assembly, result.HasBegun ? algorithm.UtcTime : null);
 
     private static Func<QCAlgorithm> Creator(LaunchSettings settings)
     {

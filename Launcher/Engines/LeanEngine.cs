@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Runtime.Loader;
@@ -46,11 +47,18 @@ internal sealed class LeanEngine : IEngine
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
+    private IAlgorithm? _algorithm;
+
     /// <inheritdoc/>
     public string Name => $"LEAN {typeof(QCAlgorithm).Assembly.GetName().Version}";
 
     /// <inheritdoc/>
     public bool RunsAgain => false;
+
+    /// <inheritdoc/>
+    public string Activity => _algorithm is { } algorithm
+        ? string.Create(CultureInfo.InvariantCulture, $"the algorithm's step of {algorithm.UtcTime:yyyy-MM-dd HH:mm:ss} UTC")
+        : "LEAN's start or end";
 
     /// <inheritdoc/>
     public EngineOutcome Run(LaunchSettings settings, IProgress<RunProgress> progress, Action<EngineMessage> log, CancellationToken cancellation)
@@ -73,6 +81,7 @@ internal sealed class LeanEngine : IEngine
         var handlers = Initializer.GetAlgorithmHandlers();
         var manager = new AlgorithmManager(LeanGlobals.LiveMode, job);
         var observed = new ObservedLeanManager(system.LeanManager, () => manager.DataPoints, progress, AccountFile(settings));
+        observed.Started = algorithm => _algorithm = algorithm;
         using var watched = new LeanEngineSystemHandlers(system.JobQueue, system.Api, system.Notify, observed);
         using var stop = cancellation.Register(() => manager.SetStatus(AlgorithmStatus.Stopped));
         try
@@ -130,6 +139,12 @@ internal sealed class LeanEngine : IEngine
         root[ConfigurationKeys.ObjectStoreRoot] = settings.ObjectStoreRoot;
         root[ConfigurationKeys.Parameters] = new JsonObject(settings.Parameters.Select(p => KeyValuePair.Create(p.Key, (JsonNode?)p.Value)));
         root.TryAdd("composer-dll-directory", AppContext.BaseDirectory);
+        if (settings.StepLimit is { } limit)
+        {
+            // In minutes.
+            root.TryAdd("algorithm-manager-time-loop-maximum", limit.TotalMinutes);
+        }
+
         if (settings.Environment.Length > 0)
         {
             var name = settings.Environment.Split('.')[^1];
@@ -210,7 +225,9 @@ internal sealed class LeanEngine : IEngine
         {
             Error = completed ? $"no data in the period: {settings.DataFolder} has none of what the algorithm subscribed to"
                 : setupFaults.Count > 0 ? string.Join("; ", setupFaults)
+                : failure is not null && algorithm is not null ? FaultSentence.Of(failure, algorithm.GetType().Assembly, algorithm.UtcTime)
                 : failure?.Message ?? $"LEAN ended in state {manager.State}; its log is {Log.FilePath}",
+            IsBadInput = setupFaults.Count > 0 && !FaultSentence.IsOfUsersCode(handlers.Setup.Errors[0]),
             Details = failure?.ToString()
         };
     }
@@ -233,8 +250,12 @@ internal sealed class LeanEngine : IEngine
             AlgorithmManager algorithmManager) =>
             inner.Initialize(systemHandlers, algorithmHandlers, job, algorithmManager);
 
+        /// <summary>Is told of the algorithm.</summary>
+        public Action<IAlgorithm>? Started { get; set; }
+
         public void SetAlgorithm(IAlgorithm algorithm)
         {
+            Started?.Invoke(algorithm);
             Algorithm = algorithm;
             inner.SetAlgorithm(algorithm);
         }

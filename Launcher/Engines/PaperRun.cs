@@ -5,6 +5,7 @@ using System.IO;
 using System.Threading;
 using MagnetLean.Embedded;
 using MagnetLean.Launcher.Configuration;
+using MagnetLean.Parameters;
 using MagnetLean.Reporting.Input;
 using MagnetLean.Research.Runs;
 using QuantConnect.Algorithm;
@@ -24,6 +25,7 @@ internal static class PaperRun
     public static BacktestResult Run(
         LaunchSettings settings,
         Func<QCAlgorithm> create,
+        RunActivity activity,
         IProgress<BacktestProgress> progress,
         Action<BacktestMessage> log,
         CancellationToken cancellation,
@@ -45,7 +47,9 @@ internal static class PaperRun
             Speed = settings.PaperSpeed,
             SyncToDisk = settings.PaperSpeed > 0,
             SkipBadRows = settings.SkipBadRows,
-            RefusesCrossedQuotes = settings.IsStrict
+            RefusesCrossedQuotes = settings.IsStrict,
+            Activity = activity,
+            ShowParameter = Secrets.Shown
         };
         using var session = Open(job, log, progress);
         var began = session.Began;

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using MagnetLean.Files;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Reporting.Results;
 using MagnetLean.Reporting.Tables;
@@ -60,7 +61,7 @@ internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine en
         if (outcome is { Coverage: { } coverage, ResultFile: not null })
         {
             var file = Path.Combine(settings.ResultsFolder, $"{settings.AlgorithmId}-coverage.json");
-            File.WriteAllBytes(file, coverage);
+            OwnFile.Write(file, coverage);
             written.Add(file);
         }
 

@@ -43,7 +43,7 @@ internal sealed class Shell(
         var variables = Environment.GetEnvironmentVariables()
             .Cast<DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!);
-        return new Shell(Console.Out, Console.Error, terminal, Directory.GetCurrentDirectory(), AppContext.BaseDirectory, variables);
+        return new Shell(new SteadyWriter(Console.Out), new SteadyWriter(Console.Error), terminal, Directory.GetCurrentDirectory(), AppContext.BaseDirectory, variables);
     }
 
     /// <summary>A path as the user would type it.</summary>

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using MagnetLean.Files;
 
 namespace MagnetLean.Reporting.Pages;
 
@@ -34,7 +35,7 @@ internal sealed class PageWriter
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, Page page)
     {
-        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
+        using var file = OwnFile.Create(path, 1 << 16);
         Write(file, page);
     }
 

@@ -15,6 +15,12 @@ internal sealed record EngineOutcome
     /// <summary>Why it did not complete, in words for people.</summary>
     public string? Error { get; init; }
 
+    /// <summary>Whether what was asked for could not be run: nothing of it began.</summary>
+    public bool IsBadInput { get; init; }
+
+    /// <summary>Whether the run was left where it hangs; it has no result.</summary>
+    public bool IsHung { get; init; }
+
     /// <summary>The stack behind the error, shown on request.</summary>
     public string? Details { get; init; }
 

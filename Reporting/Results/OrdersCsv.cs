@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using MagnetLean.Files;
 
 namespace MagnetLean.Reporting.Results;
 
@@ -12,7 +13,7 @@ internal static class OrdersCsv
 
     public static void Write(string path, IEnumerable<OrderRow> orders)
     {
-        using var file = new StreamWriter(path) { NewLine = "\n" };
+        using var file = new StreamWriter(OwnFile.Create(path)) { NewLine = "\n" };
         file.WriteLine(Header);
         foreach (var order in orders)
         {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using MagnetLean.Files;
 using MagnetLean.Reporting.Input;
 using MagnetLean.Reporting.Pages;
 using MagnetLean.Reporting.Results;
@@ -32,7 +33,7 @@ internal static class TearSheetFile
         var sidecar = SidecarTables.Find(place.ObjectStoreRoot, place.AlgorithmClass, place.Started, out var fault, outcome.Sidecar);
         if (sidecar is not null)
         {
-            File.Copy(sidecar.Value.Path, SidecarFile.Beside(outcome.ResultFile!), overwrite: true);
+            OwnFile.Write(SidecarFile.Beside(outcome.ResultFile!), File.ReadAllBytes(sidecar.Value.Path));
         }
 
         var run = new RunView(RunResultReader.WithEquity(outcome.Run?.Invoke() ?? RunResultReader.Read(outcome.ResultFile!)), sidecar?.Sidecar);

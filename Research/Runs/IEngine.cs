@@ -15,6 +15,9 @@ internal interface IEngine
     /// <summary>Whether a process may run more than one algorithm, one after another.</summary>
     bool RunsAgain { get; }
 
+    /// <summary>What the run in progress is doing, in a few words.</summary>
+    string Activity { get; }
+
     /// <summary>
     /// Runs an algorithm to its end, over history or live as the settings have it, and writes its results into their folder;
     /// <see cref="EngineOutcome.Written"/> ends when they lie there.

@@ -63,6 +63,9 @@ internal sealed record LaunchSettings
     /// <summary>Seconds of the market in one real second of a replay on paper, from 0.</summary>
     public double PaperSpeed { get; init; }
 
+    /// <summary>How long one step of the algorithm may take, in real time; null: as long as it likes.</summary>
+    public TimeSpan? StepLimit { get; init; }
+
     /// <summary>Go on where a data file holds a bad row: count it and report it.</summary>
     public bool SkipBadRows { get; init; }
 

@@ -8,7 +8,7 @@ namespace MagnetLean.Research.Runs;
 /// <summary>The folders that a command writes into.</summary>
 internal static class NewFolders
 {
-    /// <summary>Creates folders that do not exist yet.</summary>
+    /// <summary>Creates folders that do not exist yet, for their owner alone, and sees whether files can be written there.</summary>
     /// <param name="folders">The folders, each with the key that names it.</param>
     /// <exception cref="InputException">Some cannot be created.</exception>
     public static void Create(params IReadOnlyList<(string Key, string Folder)> folders)
@@ -18,7 +18,17 @@ internal static class NewFolders
         {
             try
             {
-                Directory.CreateDirectory(folder);
+                if (OperatingSystem.IsWindows())
+                {
+                    Directory.CreateDirectory(folder);
+                }
+                else
+                {
+                    Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+                }
+
+                using var probe = new FileStream(
+                    Path.Combine(folder, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {

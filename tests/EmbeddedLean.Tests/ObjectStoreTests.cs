@@ -51,6 +51,25 @@ public sealed class ObjectStoreTests : IDisposable
         Should.Throw<ArgumentException>(() => store.Save(key, "x"));
     }
 
+    [Theory]
+    [InlineData("a/../../x")]
+    [InlineData("../x")]
+    [InlineData("a/../../../x")]
+    public void A_key_cannot_leave_the_folder(string key)
+    {
+        var inner = Directory.CreateDirectory(Path.Combine(_root, "inner", "store")).FullName;
+        string[] outside = [Path.Combine(_root, "inner", "x"), Path.Combine(_root, "x")];
+        Array.ForEach(outside, file => File.WriteAllText(file, "mine"));
+        using var store = new ObjectStore(new ObjectFiles(inner));
+
+        store.ContainsKey(key).ShouldBeFalse();
+        store.Delete(key).ShouldBeFalse();
+        Should.Throw<KeyNotFoundException>(() => store.ReadBytes(key));
+        Should.Throw<ArgumentException>(() => store.GetFilePath(key));
+
+        outside.ShouldAllBe(file => File.ReadAllText(file) == "mine");
+    }
+
     [Fact]
     public void A_leading_slash_does_not_matter()
     {

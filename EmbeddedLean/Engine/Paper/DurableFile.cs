@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using MagnetLean.Files;
 
 namespace QuantConnect.Lean.Engine.Paper;
 
@@ -20,7 +21,7 @@ internal sealed class DurableFile(bool syncs, Func<string, bool>? mayWrite = nul
         }
 
         var next = path + ".next";
-        using (var file = new FileStream(next, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+        using (var file = OwnFile.Create(next, bufferSize: 0))
         {
             file.Write(content);
             file.Flush(syncs && matters);
@@ -40,7 +41,9 @@ internal sealed class DurableFile(bool syncs, Func<string, bool>? mayWrite = nul
             return;
         }
 
-        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        using var file = new FileInfo(path) is { Exists: true, LinkTarget: null }
+            ? new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 0)
+            : OwnFile.Create(path, bufferSize: 0);
         file.SetLength(Math.Min(length, file.Length));
         file.Seek(0, SeekOrigin.End);
         file.Write(content);

@@ -60,6 +60,12 @@ public sealed record PaperJob
     /// <summary>Whether a quote whose ask closes below its bid ends the run; else they are counted and reported.</summary>
     public bool RefusesCrossedQuotes { get; init; }
 
+    /// <summary>Is told what the run is doing, for whoever watches it from another thread.</summary>
+    public RunActivity Activity { get; init; } = new();
+
+    /// <summary>A parameter as the result file shows it, of its name and value; null shows all as they are, as LEAN does.</summary>
+    public Func<string, string, string>? ShowParameter { get; init; }
+
     /// <summary>
     /// Asked before each write of a file of account and object store; false stands for a process that has died, what it throws for a disk that
     /// refuses. Null: always.
@@ -76,5 +82,10 @@ public sealed record PaperJob
         Parameters = Parameters,
         SkipBadRows = SkipBadRows,
         RefusesCrossedQuotes = RefusesCrossedQuotes,
+        Activity = Activity,
+        ShowParameter = ShowParameter,
+
+        // A results folder that cannot be written is told with the result, and ends nothing.
+        ReturnsBeforeFiles = true,
     };
 }

@@ -269,6 +269,6 @@ public sealed partial class PaperSession : IDisposable
         }
 
         var fault = _fault ?? _run.Algorithm?.RunTimeError;
-        return _run.Finish(fault is null ? stopped : BacktestRun.Sentence(fault), fault?.ToString());
+        return _run.Finish(fault is null ? stopped : BacktestRun.Sentence(fault), fault?.ToString()) with { Fault = fault };
     }
 }

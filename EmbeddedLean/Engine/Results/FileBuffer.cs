@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.IO;
+using MagnetLean.Files;
 
 namespace QuantConnect.Lean.Engine.Results;
 
@@ -14,7 +15,7 @@ internal sealed class FileBuffer : IBufferWriter<byte>, IDisposable
     private int _used;
 
     /// <summary>Creates the file, or replaces it.</summary>
-    public FileBuffer(string path) => _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    public FileBuffer(string path) => _file = OwnFile.Create(path, bufferSize: 0);
 
     public void Advance(int count) => _used += count;
 

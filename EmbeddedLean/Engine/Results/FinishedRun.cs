@@ -23,6 +23,9 @@ internal sealed record FinishedRun
 
     public string? StackTrace { get; init; }
 
+    /// <summary>A parameter as it is shown; null shows all as they are.</summary>
+    public Func<string, string, string>? ShowParameter { get; init; }
+
     public int LogCount { get; init; }
 
     /// <summary>How it began and ended, by LEAN's names.</summary>

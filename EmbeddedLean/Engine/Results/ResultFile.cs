@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using QuantConnect.Algorithm;
@@ -77,13 +78,16 @@ internal static class ResultFile
         json.Texts("runtimeStatistics", run.Statistics.RuntimeStatistics);
         json.Texts("state", run.State);
         json.Texts("serverStatistics", []);
-        Configuration(json, run.Algorithm);
+        Configuration(json, run);
         PerformanceJson.Write(json, "totalPerformance", statistics.TotalPerformance);
         json.WriteEndObject();
     }
 
-    private static void Configuration(Utf8JsonWriter json, QCAlgorithm algorithm)
+    private static void Configuration(Utf8JsonWriter json, FinishedRun run)
     {
+        var algorithm = run.Algorithm;
+        IEnumerable<KeyValuePair<string, string>> parameters = algorithm.GetParameters();
+        parameters = run.ShowParameter is { } show ? parameters.Select(one => KeyValuePair.Create(one.Key, show(one.Key, one.Value))) : parameters;
         json.WriteStartObject("algorithmConfiguration");
         json.WriteString("name", algorithm.Name);
         json.WriteStartArray("tags");
@@ -91,7 +95,7 @@ internal static class ResultFile
         json.WriteString("accountCurrency", algorithm.AccountCurrency);
         json.WriteNumber("brokerage", (int)BrokerageModel.GetBrokerageName(algorithm.BrokerageModel));
         json.WriteNumber("accountType", (int)algorithm.BrokerageModel.AccountType);
-        json.Texts("parameters", algorithm.GetParameters());
+        json.Texts("parameters", parameters);
         json.WriteNull("outOfSampleMaxEndDate");
         json.WriteNumber("outOfSampleDays", 0);
         json.WriteString("startDate", algorithm.StartDate.ToStringInvariant(DateFormat.ISOShort));

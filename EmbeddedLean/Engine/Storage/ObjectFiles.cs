@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading;
+using MagnetLean.Files;
 using QuantConnect.Interfaces;
 
 namespace QuantConnect.Storage;
@@ -99,7 +100,7 @@ internal sealed partial class ObjectFiles
     public bool Save(string key, byte[]? bytes)
     {
         ArgumentNullException.ThrowIfNull(key);
-        if (!KeyPattern().IsMatch(key) || key.Count(c => c == '/') > 100 || key.Count(c => c == '\\') > 100)
+        if (!KeyPattern().IsMatch(key) || (_root is not null && FileOf(Normalized(key)) is null) || key.Count(c => c == '/') > 100 || key.Count(c => c == '\\') > 100)
         {
             throw new ArgumentException($"LocalObjectStore: path is not supported: '{key}'");
         }
@@ -150,7 +151,7 @@ internal sealed partial class ObjectFiles
             Save(key, null);
         }
 
-        var file = FileOf(Normalized(key))!;
+        var file = FileOf(Normalized(key)) ?? throw new ArgumentException($"LocalObjectStore: path is not supported: '{key}'");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         return file;
     }
@@ -189,7 +190,7 @@ internal sealed partial class ObjectFiles
                     Directory.CreateDirectory(Path.GetDirectoryName(file)!);
 
                     // Replaced as a whole: a process that dies meanwhile leaves the old content.
-                    File.WriteAllBytes(file + Unfinished, bytes);
+                    OwnFile.Write(file + Unfinished, bytes);
                     File.Move(file + Unfinished, file, overwrite: true);
                     _entries[name] = entry with { Marked = false };
                 }
@@ -221,7 +222,17 @@ internal sealed partial class ObjectFiles
         }
     }
 
-    private string? FileOf(string name) => _root is null ? null : Path.Combine(_root, name);
+    /// <summary>An entry's file; null where there is none, also of a name that leads out of the folder.</summary>
+    private string? FileOf(string name)
+    {
+        if (_root is null)
+        {
+            return null;
+        }
+
+        var file = Path.GetFullPath(Path.Combine(_root, name));
+        return file.StartsWith(Path.TrimEndingDirectorySeparator(_root) + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? file : null;
+    }
 
     private IEnumerable<string> Stored() => _root is null || !Directory.Exists(_root)
         ? []
