@@ -38,8 +38,8 @@ public static class ParameterText
     /// <summary>Reads a value of <paramref name="type"/>.</summary>
     /// <param name="text">What the user wrote; surrounding blanks do not count. <c>none</c> is null for a nullable type and for text.</param>
     /// <param name="type">
-    /// int, double, decimal, bool, DateTime (yyyy-MM-dd), Duration (90s, 5m, 2h, 5d, or seconds as a plain number), an enum, a list of int (a;b;c), or a
-    /// nullable of these. LEAN's optimizer yields plain numbers with decimals: 4.0 is a whole number, 1 is true, 3 is the member that ends in it.
+    /// int, double, decimal, bool, DateTime (yyyy-MM-dd), Duration (90s, 5m, 2h, 5d, or seconds as a plain number), an enum, a list of int (a;b;c),
+    /// or a nullable of these. LEAN's optimizer yields plain numbers with decimals: 4.0 is a whole number, 1 is true, 3 the member that ends in it.
     /// </param>
     /// <param name="value">The value where the text can be read.</param>
     /// <returns>Whether it could be read.</returns>
@@ -171,7 +171,9 @@ public static class ParameterText
     {
         var names = Enum.GetNames(type);
         var number = ReadWhole(text)?.ToString(CultureInfo.InvariantCulture);
-        return Array.Find(names, name => name.Equals(text, StringComparison.OrdinalIgnoreCase) || NumberOf(name) == number && number is not null) is { } known
+        var known = Array.Find(
+            names, name => name.Equals(text, StringComparison.OrdinalIgnoreCase) || (number is not null && NumberOf(name) == number));
+        return known is not null
             ? Enum.Parse(type, known)
             : null;
     }

@@ -48,7 +48,7 @@ internal sealed class AlgorithmLoop
         _events = events;
         _context = context;
         _margin = new MarginCheck(algorithm);
-        _corporateActions = new CorporateActions(algorithm);
+        _corporateActions = new CorporateActions(algorithm, context);
         _activity = context.Activity;
     }
 

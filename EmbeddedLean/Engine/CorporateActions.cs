@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using QuantConnect.Algorithm;
 using QuantConnect.Data;
@@ -6,7 +7,7 @@ using QuantConnect.Data.Market;
 namespace QuantConnect.Lean.Engine;
 
 /// <summary>What dividends and splits do to the account and to open orders, before the algorithm hears of them.</summary>
-internal sealed class CorporateActions(QCAlgorithm algorithm)
+internal sealed class CorporateActions(QCAlgorithm algorithm, RunContext context)
 {
     /// <summary>Dividends are paid, then splits change holdings; in raw prices open orders too. A warm-up's events are in the past.</summary>
     public void Apply(Slice data)
@@ -16,16 +17,19 @@ internal sealed class CorporateActions(QCAlgorithm algorithm)
             return;
         }
 
-        foreach (var dividend in data.Dividends.Values)
+        foreach (var dividend in data.Dividends.Values.Where(dividend => IsNew("dividend", dividend)))
         {
             Apply(dividend);
         }
 
-        foreach (var split in data.Splits.Values.Where(split => split.Type == SplitType.SplitOccurred))
+        foreach (var split in data.Splits.Values.Where(split => split.Type == SplitType.SplitOccurred && IsNew("split", split)))
         {
             Apply(split);
         }
     }
+
+    private bool IsNew(string what, BaseData happening) =>
+        context.BooksOnce?.Invoke(FormattableString.Invariant($"{what} {happening.Symbol.ID} {happening.Time:yyyy-MM-dd}")) != false;
 
     private void Apply(Dividend dividend)
     {

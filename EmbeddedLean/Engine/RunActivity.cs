@@ -4,7 +4,7 @@ using System.Threading;
 
 namespace MagnetLean.Embedded;
 
-/// <summary>What a run is doing, for another thread that wonders why it does not end. A run keeps it up to date; reading it disturbs nothing.</summary>
+/// <summary>What a run is doing, for another thread that wonders why it does not end; reading it disturbs nothing.</summary>
 public sealed class RunActivity
 {
     private string _step = "the start";

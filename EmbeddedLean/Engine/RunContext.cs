@@ -109,6 +109,15 @@ internal sealed class RunContext
     /// </summary>
     public Func<DateTime>? LiveClock { get; set; }
 
+    /// <summary>
+    /// Where a session goes on with an account that exists, UTC: what the day before announces is still to come. Null in a backtest and for a new
+    /// account.
+    /// </summary>
+    public DateTime? ResumedAt { get; set; }
+
+    /// <summary>Whether a split or dividend of the present moment is not booked in the account yet; null where no account outlives the run.</summary>
+    public Func<string, bool>? BooksOnce { get; set; }
+
     /// <summary>What the run is doing.</summary>
     public RunActivity Activity { get; init; } = new();
 

@@ -45,6 +45,7 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
 
     private int Run(ParseResult parsed)
     {
+        using var interruption = new Interruption(shell, engine);
         var verbose = switches.IsVerbose(parsed);
         var (given, faults) = switches.Read(parsed);
         var settings = new LaunchSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory, shell.Variables)
@@ -61,7 +62,6 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
         var started = DateTime.UtcNow;
         var report = new RunReport(shell, settings, engine, started);
         report.WriteStart();
-        using var interruption = new Interruption(shell, engine);
         var watch = Stopwatch.StartNew();
         var messages = new MessageDisplay(shell, verbose, isWatched: settings.IsLive);
         var outcome = ProgressDisplay.Show(

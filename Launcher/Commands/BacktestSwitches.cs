@@ -82,8 +82,8 @@ internal sealed class BacktestSwitches
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _config, _parameters, _start, _end, _results, _speed, _account, _skipBadRows, _strict, _stepLimit, _verbose }
-            .Concat(_keys.Values))
+        Option[] own = [_config, _parameters, _start, _end, _results, _speed, _account, _skipBadRows, _strict, _stepLimit, _verbose];
+        foreach (var option in own.Concat(_keys.Values))
         {
             command.Options.Add(option);
         }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Text.Json;
 using System.Threading;
 using MagnetLean.Embedded;
 using MagnetLean.Launcher.Configuration;
@@ -49,9 +50,36 @@ internal static class PaperRun
             SkipBadRows = settings.SkipBadRows,
             RefusesCrossedQuotes = settings.IsStrict,
             Activity = activity,
+            Stop = cancellation,
             ShowParameter = Secrets.Shown
         };
-        using var session = Open(job, log, progress);
+        if (ClockOf(settings) is { } clock && clock >= end)
+        {
+            // Nothing is run, and what was written before stays.
+            account =
+            [
+                KeyValuePair.Create("account", settings.PaperAccountFolder),
+                KeyValuePair.Create(
+                    "market time",
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{clock:yyyy-MM-dd HH:mm:ss} UTC, not before the end of the replay, {end:yyyy-MM-dd HH:mm:ss} UTC: "
+                        + $"nothing is left to replay; a later --end goes on"))
+            ];
+            return new BacktestResult { Completed = true };
+        }
+
+        using var session = TryOpen(job, log, progress, cancellation);
+        if (session is null)
+        {
+            account =
+            [
+                KeyValuePair.Create("account", settings.PaperAccountFolder),
+                KeyValuePair.Create("market time", "stopped during the warm-up; the same command goes on")
+            ];
+            return new BacktestResult { Completed = true };
+        }
+
         var began = session.Began;
         var result = session.Replay(cancellation);
         account =
@@ -78,11 +106,35 @@ internal static class PaperRun
     /// <exception cref="InputException">There is none, or it cannot be read.</exception>
     public static LiveAccount Account(LaunchSettings settings) => LiveAccount.Read(Path.Combine(settings.PaperAccountFolder, "account.json"));
 
-    private static PaperSession Open(PaperJob job, Action<BacktestMessage> log, IProgress<BacktestProgress> progress)
+    /// <summary>The market's time of an account; null where there is none, or it never had a moment.</summary>
+    private static DateTime? ClockOf(LaunchSettings settings)
+    {
+        var path = Path.Combine(settings.PaperAccountFolder, "account.json");
+        try
+        {
+            using var account = File.Exists(path) ? JsonDocument.Parse(File.ReadAllBytes(path)) : null;
+            return account?.RootElement.TryGetProperty("clock", out var clock) == true && clock.ValueKind == JsonValueKind.String
+                ? clock.GetDateTime().ToUniversalTime()
+                : null;
+        }
+        catch (Exception fault) when (
+            fault is IOException or UnauthorizedAccessException or JsonException or FormatException or InvalidOperationException)
+        {
+            // The session says what is wrong with it.
+            return null;
+        }
+    }
+
+    private static PaperSession? TryOpen(
+        PaperJob job, Action<BacktestMessage> log, IProgress<BacktestProgress> progress, CancellationToken cancellation)
     {
         try
         {
             return PaperSession.Start(job, log, progress);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {

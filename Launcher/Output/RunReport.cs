@@ -60,7 +60,7 @@ internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine en
         WriteSidecar(outcome.Sidecar, written);
         if (outcome is { Coverage: { } coverage, ResultFile: not null })
         {
-            var file = Path.Combine(settings.ResultsFolder, $"{settings.AlgorithmId}-coverage.json");
+            var file = SeriesCoverage.Beside(outcome.ResultFile);
             OwnFile.Write(file, coverage);
             written.Add(file);
         }

@@ -43,7 +43,8 @@ internal sealed class Shell(
         var variables = Environment.GetEnvironmentVariables()
             .Cast<DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!);
-        return new Shell(new SteadyWriter(Console.Out), new SteadyWriter(Console.Error), terminal, Directory.GetCurrentDirectory(), AppContext.BaseDirectory, variables);
+        var (output, error) = (new SteadyWriter(Console.Out), new SteadyWriter(Console.Error));
+        return new Shell(output, error, terminal, Directory.GetCurrentDirectory(), AppContext.BaseDirectory, variables);
     }
 
     /// <summary>A path as the user would type it.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MagnetLean.Launcher.Output;
 
-/// <summary>A screen that may go away, a pipe that closes or a full disk behind one: what it does not take is left out, and nothing ends of it.</summary>
+/// <summary>A screen that may go away, a closed pipe, a full disk behind one: what it does not take is left out, and nothing ends of it.</summary>
 /// <param name="inner">The screen.</param>
 internal sealed class SteadyWriter(TextWriter inner) : TextWriter
 {

@@ -47,8 +47,9 @@ internal static class TearSheetFile
             new("Result", shown(outcome.ResultFile!)),
         ];
         string?[] warnings = [outcome.Completed ? null : $"The run did not complete: {outcome.Error ?? "the engine does not say why"}", fault];
+        var coverage = outcome.Coverage is { } json ? SeriesCoverage.Read(json) : null;
         var path = Path.Combine(place.ResultsFolder, Name);
-        PageWriter.Write(path, TearSheetPage.Of(run, place.DataFolder, told, [.. warnings.OfType<string>()], outcome.KnownBars));
+        PageWriter.Write(path, TearSheetPage.Of(run, place.DataFolder, told, [.. warnings.OfType<string>()], outcome.KnownBars, coverage));
         return path;
     }
 
@@ -85,8 +86,10 @@ internal static class TearSheetFile
             new("Result", shown(results[0])),
             new(Versions, $"page by {RunFacts.Program}")
         ];
+        var coverage = SeriesCoverage.Find(results[0], out var unread);
+        warnings = runs.Count == 1 && unread is not null ? [.. warnings, unread] : warnings;
         var page = runs is [var only]
-            ? TearSheetPage.Of(only.Run, dataFolder, told, [.. Failure(only.Run), .. warnings])
+            ? TearSheetPage.Of(only.Run, dataFolder, told, [.. Failure(only.Run), .. warnings], coverage: coverage)
             : ComparisonPage.Of([.. runs.Select(run => run.Run)], warnings, shown);
         PageWriter.Write(output, page);
     }

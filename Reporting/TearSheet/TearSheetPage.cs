@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using MagnetLean.Reporting.Pages;
 using MagnetLean.Reporting.Prices;
+using MagnetLean.Reporting.Results;
 using MagnetLean.Reporting.TearSheet.Sections;
 
 namespace MagnetLean.Reporting.TearSheet;
@@ -17,7 +18,14 @@ internal static class TearSheetPage
     /// <param name="told">What is known of the run beyond its result: engine, data, time taken.</param>
     /// <param name="warnings">What the reader should know first.</param>
     /// <param name="known">Hands out data files that the run has read; null where there are none.</param>
-    public static Page Of(RunView run, string? dataFolder, IReadOnlyList<PageFact> told, IReadOnlyList<string> warnings, KnownBars? known = null)
+    /// <param name="coverage">How much of its data the run found; null or empty where that was not measured.</param>
+    public static Page Of(
+        RunView run,
+        string? dataFolder,
+        IReadOnlyList<PageFact> told,
+        IReadOnlyList<string> warnings,
+        KnownBars? known = null,
+        IReadOnlyList<SeriesCoverage>? coverage = null)
     {
         var source = new CandleSource(dataFolder, run.Start.AddDays(-1), run.End.AddDays(1), known);
 
@@ -25,7 +33,10 @@ internal static class TearSheetPage
         var prices = Task.Run(() => PriceSection.Of(run, source));
         PageSection?[] first = [WithWarnings(KeyFiguresSection.Of(run), warnings), EquitySection.Of(run)];
         PageSection?[] last =
-            [LeverageSection.Of(run), FuseSection.Of(run), ReturnsSection.Of(run), TradesSection.Of(run), StatisticsSection.Of(run)];
+        [
+            LeverageSection.Of(run), FuseSection.Of(run), ReturnsSection.Of(run), TradesSection.Of(run),
+            CoverageSection.Of(coverage ?? []), StatisticsSection.Of(run)
+        ];
         return new Page(run.Algorithm)
         {
             Subtitle =

@@ -27,8 +27,8 @@ internal static class NewFolders
                     Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
                 }
 
-                using var probe = new FileStream(
-                    Path.Combine(folder, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+                var file = Path.Combine(folder, Path.GetRandomFileName());
+                using var probe = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {

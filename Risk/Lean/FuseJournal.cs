@@ -120,9 +120,15 @@ internal sealed class FuseJournal(SurvivalFuse fuse, Announcements announcements
             _open.RemoveAt(i--);
             var entry = _entries[index] = _entries[index] with { Done = done };
             announcements.Add(entry);
-            if (algorithm.LiveMode || ticker is null || done.Length > 0)
+            FormattableString line = $"{entry.Scope} {entry.From} -> {entry.To}: {entry.Reason}{(done.Length == 0 ? string.Empty : $"; {done}")}";
+            if (ticker is null || done.Length > 0)
             {
-                Note(algorithm, $"{entry.Scope} {entry.From} -> {entry.To}: {entry.Reason}{(done.Length == 0 ? string.Empty : $"; {done}")}");
+                Note(algorithm, line);
+            }
+            else if (algorithm.LiveMode)
+            {
+                // Of a symbol with nothing to do about: for who asks for it.
+                algorithm.Debug($"SurvivalFuse: {FormattableString.Invariant(line)}");
             }
         }
     }

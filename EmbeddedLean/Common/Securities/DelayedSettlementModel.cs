@@ -45,6 +45,18 @@ public class DelayedSettlementModel(int numberOfDays, TimeSpan timeOfDay) : ISet
         }
     }
 
+    /// <summary>Money that is not settled yet, and when it will be, UTC.</summary>
+    internal IEnumerable<(DateTime Due, CashAmount Money)> Pending => _pending;
+
+    /// <summary>Takes back money that was not settled when the account was left.</summary>
+    internal void Restore(SecurityPortfolioManager portfolio, DateTime due, CashAmount money)
+    {
+        _book ??= portfolio.UnsettledCashBook;
+        portfolio.CashBook[money.Currency].AddAmount(-money.Amount);
+        portfolio.UnsettledCashBook[money.Currency].AddAmount(money.Amount);
+        _pending.Enqueue((due, money));
+    }
+
     /// <inheritdoc/>
     public CashAmount GetUnsettledCash() => _pending.Count == 0
         ? default

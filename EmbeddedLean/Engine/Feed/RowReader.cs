@@ -24,6 +24,7 @@ internal sealed class RowReader : IDisposable
     private readonly long _finish;
     private readonly long _increment;
     private readonly bool _isDaily;
+    private readonly DateTime? _resumedAt;
     private readonly Queue<BaseData> _events = new();
     private BarTable? _table;
     private int _next;
@@ -41,12 +42,14 @@ internal sealed class RowReader : IDisposable
     private (decimal Ratio, decimal Price)? _dividendTomorrow;
     private bool _isDelistingAnnounced;
     private bool _isDelisted;
+    private bool _isAnnounced;
 
     public RowReader(FeedRequest request, RunContext context)
     {
         _request = request;
         _config = request.Config;
         _store = context.Store;
+        _resumedAt = context.ResumedAt;
         _data = ZoneOffsets.Of(_config.DataTimeZone);
         _isSameZone = ReferenceEquals(_data, request.Exchange);
         _increment = _config.Increment.Ticks;
@@ -63,7 +66,7 @@ internal sealed class RowReader : IDisposable
         _start = start.Ticks;
         _finish = request.EndLocal.Ticks;
         _clock = new DayClock(request, _map.DelistingDate, OnNewDay);
-        _isEnded = start.Date > _map.DelistingDate;
+        _isEnded = start.Date > _map.DelistingDate && !IsResumed;
         if (_map.HasData(request.StartLocal.Date))
         {
             _config.MappedSymbol = _map.TickerAt(request.StartLocal.Date, _config.MappedSymbol);
@@ -240,10 +243,42 @@ internal sealed class RowReader : IDisposable
         return false;
     }
 
+    /// <summary>Whether its first day may be one whose events only the day before announces: where an account goes on.</summary>
+    private bool IsResumed => _resumedAt is { } resumed && _request.StartUtc >= resumed;
+
+    /// <summary>
+    /// What the last trading day before the first announces: splits, dividends and tickers of the day that now begins. A session that had come to
+    /// that day's midnight has heard of it.
+    /// </summary>
+    private void CatchUp(DateTime day)
+    {
+        _isAnnounced = true;
+        if (!IsResumed || day.Ticks < _start)
+        {
+            return;
+        }
+
+        var before = _request.Hours.GetPreviousTradingDay(day);
+        if (_map.HasData(before))
+        {
+            _config.MappedSymbol = _map.TickerAt(before, _config.MappedSymbol);
+            if (_factors is not null)
+            {
+                _splitTomorrow = _factors.TrySplitAfter(before, out var factor, out var price) ? (factor, price) : null;
+                _dividendTomorrow = _factors.TryDividendAfter(before, out var ratio, out var close) ? (ratio, close) : null;
+            }
+        }
+    }
+
     private void OnNewDay(DateTime day)
     {
         if (_config.SecurityType == SecurityType.Equity)
         {
+            if (!_isAnnounced)
+            {
+                CatchUp(day);
+            }
+
             AddEvents(day);
         }
 

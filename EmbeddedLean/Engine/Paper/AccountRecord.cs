@@ -8,8 +8,11 @@ namespace QuantConnect.Lean.Engine.Paper;
 /// <summary>What a paper account holds, in the shape it is stored in. Times are UTC, quantities signed, prices in quote currency.</summary>
 internal sealed record AccountRecord
 {
-    /// <summary>What is written. Version 1, which is read too, is the same but for <see cref="OrderRecord.Instructions"/>.</summary>
-    public const int CurrentVersion = 2;
+    /// <summary>
+    /// What is written. Older versions are read too: 1 lacks <see cref="OrderRecord.Instructions"/>, 2 <see cref="Unsettled"/> and
+    /// <see cref="Applied"/>.
+    /// </summary>
+    public const int CurrentVersion = 3;
 
     public const int OldestReadable = 1;
 
@@ -44,6 +47,19 @@ internal sealed record AccountRecord
     public required IReadOnlyList<HoldingRecord> Holdings { get; init; }
 
     public required IReadOnlyList<OrderRecord> Orders { get; init; }
+
+    /// <summary>Money among the cash that is not settled yet, the earliest due first; null where there is none.</summary>
+    public IReadOnlyList<UnsettledRecord>? Unsettled { get; init; }
+
+    /// <summary>Splits and dividends that the moment of <see cref="Clock"/> has booked already; null where there are none.</summary>
+    public IReadOnlyList<string>? Applied { get; init; }
+
+    /// <param name="Id">LEAN's identifier of the security that was sold.</param>
+    /// <param name="Symbol">Ticker.</param>
+    /// <param name="Currency">Currency.</param>
+    /// <param name="Amount">How much.</param>
+    /// <param name="Due">When it settles, UTC.</param>
+    internal sealed record UnsettledRecord(string Id, string Symbol, string Currency, decimal Amount, DateTime Due);
 
     internal sealed record CashRecord(string Currency, decimal Amount);
 

@@ -7,6 +7,7 @@ using System.Text;
 using System.Text.Json;
 using QuantConnect.Algorithm;
 using QuantConnect.Orders;
+using QuantConnect.Securities;
 
 namespace QuantConnect.Lean.Engine.Paper;
 
@@ -29,6 +30,7 @@ internal sealed class PaperAccount : IPaperAccount, IDisposable
     private readonly string _ledger;
     private readonly DurableFile _disk;
     private readonly FileStream _lock;
+    private readonly List<string> _applied;
     private QCAlgorithm? _algorithm;
     private AccountRecord _state;
     private string _written = string.Empty;
@@ -41,6 +43,22 @@ internal sealed class PaperAccount : IPaperAccount, IDisposable
         (_lock, _state, _disk) = (owned, state, disk);
         IsNew = state.Version == 0;
         Found = found;
+        _applied = state is { IsComplete: false, Applied: { } applied } ? [.. applied] : [];
+    }
+
+    /// <summary>
+    /// Whether a split or dividend of the present moment is not booked yet; from now on it is. A moment that a crash cut short is delivered again,
+    /// and brings them again.
+    /// </summary>
+    public bool Apply(string what)
+    {
+        if (_applied.Contains(what))
+        {
+            return false;
+        }
+
+        _applied.Add(what);
+        return true;
     }
 
     /// <summary>Whether nothing was ever stored: the algorithm's own cash is then the account's first deposit.</summary>
@@ -115,6 +133,11 @@ internal sealed class PaperAccount : IPaperAccount, IDisposable
     /// <param name="utc">The moment.</param>
     public void Begin(DateTime utc)
     {
+        if (utc != (_moment ?? _state.Clock))
+        {
+            _applied.Clear();
+        }
+
         (_moment, _isMarked) = (utc, false);
         if (_state.Version == 0)
         {
@@ -215,6 +238,8 @@ internal sealed class PaperAccount : IPaperAccount, IDisposable
                     .OrderBy(holding => holding.Id, StringComparer.Ordinal),
             ],
             Orders = [.. open.Select(OrderRecord.Of)],
+            Unsettled = UnsettledOf(algorithm),
+            Applied = _applied.Count == 0 ? null : [.. _applied],
         };
         var text = JsonSerializer.Serialize(_state, AccountRecord.Json);
         var isChanged = text != _written;
@@ -242,6 +267,18 @@ internal sealed class PaperAccount : IPaperAccount, IDisposable
         {
             throw Fault = new IOException($"The paper account in '{_folder}' cannot be written: {fault.Message}", fault);
         }
+    }
+
+    private static List<AccountRecord.UnsettledRecord>? UnsettledOf(QCAlgorithm algorithm)
+    {
+        var pending = algorithm.Securities.Values
+            .Where(security => security.SettlementModel is DelayedSettlementModel)
+            .SelectMany(security => ((DelayedSettlementModel)security.SettlementModel).Pending.Select(one => new AccountRecord.UnsettledRecord(
+                security.Symbol.ID.ToString(), security.Symbol.Value, one.Money.Currency, one.Money.Amount, one.Due)))
+            .OrderBy(one => one.Due)
+            .ThenBy(one => one.Id, StringComparer.Ordinal)
+            .ToList();
+        return pending.Count == 0 ? null : pending;
     }
 
     // Money that is not settled yet is the account's all the same.

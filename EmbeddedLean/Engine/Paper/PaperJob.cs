@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 using QuantConnect.Algorithm;
 
 namespace MagnetLean.Embedded;
@@ -59,6 +60,9 @@ public sealed record PaperJob
 
     /// <summary>Whether a quote whose ask closes below its bid ends the run; else they are counted and reported.</summary>
     public bool RefusesCrossedQuotes { get; init; }
+
+    /// <summary>Ends the warm-up: the start of the session is then given up, with what the account was.</summary>
+    public CancellationToken Stop { get; init; }
 
     /// <summary>Is told what the run is doing, for whoever watches it from another thread.</summary>
     public RunActivity Activity { get; init; } = new();

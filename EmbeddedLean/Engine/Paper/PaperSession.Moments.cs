@@ -16,6 +16,7 @@ public sealed partial class PaperSession
         var algorithm = _run.Algorithm!;
         while (algorithm.IsWarmingUp && _moments!.MoveNext())
         {
+            _job.Stop.ThrowIfCancellationRequested();
             var moment = _moments.Current;
             if (moment.Utc >= Began && !moment.IsPulse)
             {

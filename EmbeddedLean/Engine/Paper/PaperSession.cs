@@ -96,6 +96,7 @@ public sealed partial class PaperSession : IDisposable
     /// <exception cref="System.IO.IOException">The account cannot be read or is in use by another process.</exception>
     /// <exception cref="UnauthorizedAccessException">The account's folder must not be written.</exception>
     /// <exception cref="ArgumentException">The job contradicts itself.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped before it was warm.</exception>
     public static PaperSession Start(PaperJob job, Action<BacktestMessage>? log = null, IProgress<BacktestProgress>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(job);
@@ -112,8 +113,16 @@ public sealed partial class PaperSession : IDisposable
 
         var life = new Lifeline(job.MayWrite);
         var session = new PaperSession(job, PaperAccount.Open(job.AccountFolder, new DurableFile(job.SyncToDisk, life.MayWrite)), life, progress, log);
-        session.Guarded(session.Begin);
-        return session;
+        try
+        {
+            session.Guarded(session.Begin);
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
     }
 
     /// <summary>

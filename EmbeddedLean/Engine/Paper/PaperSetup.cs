@@ -30,6 +30,8 @@ internal sealed class PaperSetup(PaperAccount account, DateTime now, DateTime? u
     {
         context.LiveClock = () => algorithm.UtcTime;
         context.FeedEnd = until;
+        context.ResumedAt = account.IsNew ? null : now;
+        context.BooksOnce = account.Apply;
         algorithm.Portfolio.MarginCallModel = MarginCallModel.Null;
         algorithm.SetDateTime(now);
         algorithm.SetAlgorithmMode(AlgorithmMode.Live);
@@ -56,6 +58,7 @@ internal sealed class PaperSetup(PaperAccount account, DateTime now, DateTime? u
 
         RestoreOrders(algorithm, transactions);
         RestoreHoldings(algorithm);
+        RestoreUnsettled(algorithm);
         var cashes = string.Join(", ", account.State.Cash.Select(cash => FormattableString.Invariant($"{cash.Amount} {cash.Currency}")));
         log(LogLevel.Trace, FormattableString.Invariant(
             $"Paper account: {cashes}, {account.State.Holdings.Count} holdings, {account.State.Orders.Count} open orders."));
@@ -91,6 +94,18 @@ internal sealed class PaperSetup(PaperAccount account, DateTime now, DateTime? u
                     Close = price,
                     Symbol = security.Symbol,
                 });
+            }
+        }
+    }
+
+    private void RestoreUnsettled(QCAlgorithm algorithm)
+    {
+        foreach (var record in account.State.Unsettled ?? [])
+        {
+            // An account that settles at once by now has it at once.
+            if (Find(algorithm, record.Id, record.Symbol).SettlementModel is DelayedSettlementModel model)
+            {
+                model.Restore(algorithm.Portfolio, record.Due, new CashAmount(record.Amount, record.Currency));
             }
         }
     }

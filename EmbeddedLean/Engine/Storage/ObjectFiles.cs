@@ -100,7 +100,8 @@ internal sealed partial class ObjectFiles
     public bool Save(string key, byte[]? bytes)
     {
         ArgumentNullException.ThrowIfNull(key);
-        if (!KeyPattern().IsMatch(key) || (_root is not null && FileOf(Normalized(key)) is null) || key.Count(c => c == '/') > 100 || key.Count(c => c == '\\') > 100)
+        var leavesFolder = _root is not null && FileOf(Normalized(key)) is null;
+        if (leavesFolder || !KeyPattern().IsMatch(key) || key.Count(c => c == '/') > 100 || key.Count(c => c == '\\') > 100)
         {
             throw new ArgumentException($"LocalObjectStore: path is not supported: '{key}'");
         }

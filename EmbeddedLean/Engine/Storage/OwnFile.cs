@@ -3,7 +3,7 @@ using System.IO;
 
 namespace MagnetLean.Files;
 
-/// <summary>Writes files that hold what is nobody else's business: only their owner may read them, and a link in their place is not followed.</summary>
+/// <summary>Writes files that are nobody else's business: only their owner may read them, and a link in their place is not followed.</summary>
 internal static class OwnFile
 {
     private const int Attempts = 5;

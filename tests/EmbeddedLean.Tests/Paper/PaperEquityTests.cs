@@ -6,6 +6,7 @@ using MagnetLean.Embedded;
 using MagnetLean.Tests.Support;
 using QuantConnect;
 using QuantConnect.Algorithm;
+using QuantConnect.Brokerages;
 using QuantConnect.Data;
 using QuantConnect.Data.Market;
 using QuantConnect.Orders;
@@ -58,6 +59,97 @@ public sealed class PaperEquityTests : IDisposable
             .Last().Close.ShouldBe(10.03m);
     }
 
+    public static TheoryData<int, bool> Stops()
+    {
+        // Hours from noon of the day before the split (UTC) to the evening of its day; the exchange's midnight is at 4.
+        var stops = new TheoryData<int, bool>();
+        foreach (var hour in new[] { 6, 8, 9, 12, 15, 16, 17, 24, 27 })
+        {
+            stops.Add(hour, true);
+            stops.Add(hour, false);
+        }
+
+        return stops;
+    }
+
+    [Theory]
+    [MemberData(nameof(Stops))]
+    public void A_split_and_a_dividend_are_booked_once_whenever_the_session_before_has_stopped(int hours, bool warmsUp)
+    {
+        _data.Write("equity/usa/factor_files/abc.csv", "20190102,0.9,0.5,1\n20190625,0.9,0.5,20\n20501231,1,1,0\n");
+        var end = new DateTime(2019, 6, 27, 4, 0, 0, DateTimeKind.Utc);
+        var whole = AccountOf(Run("whole", end, warmsUp));
+
+        Run("parts", new DateTime(2019, 6, 25, 12, 0, 0, DateTimeKind.Utc).AddHours(hours), warmsUp);
+        var resumed = Run("parts", end, warmsUp);
+
+        // 10 shares of 20 become 20 of 10; the dividend is a tenth of 20 a share, before the split.
+        var account = AccountOf(resumed);
+        account.ShouldBe(whole);
+        account.ShouldStartWith("20 shares, stop -20 at 7.5, cash ");
+    }
+
+    [Fact]
+    public void A_split_whose_moment_was_cut_short_is_not_booked_again()
+    {
+        var end = new DateTime(2019, 6, 27, 4, 0, 0, DateTimeKind.Utc);
+        var whole = AccountOf(Run("whole", end, warmsUp: false));
+        var file = Path.Combine(_folder.FullName, "cut", "account.json");
+        bool HasSplit() => File.Exists(file) && File.ReadAllText(file).Contains("\"applied\"", StringComparison.Ordinal);
+
+        // The process dies once the split is on disk, with what it did to the resting stop, and before the end of its moment.
+        Run("cut", end, warmsUp: false, mayWrite: _ => !HasSplit());
+        HasSplit().ShouldBeTrue();
+        File.ReadAllText(file).ShouldContain("\"isLived\": false");
+
+        AccountOf(Run("cut", end, warmsUp: false)).ShouldBe(whole);
+    }
+
+    [Fact]
+    public void Money_that_was_not_settled_when_the_session_stopped_settles_when_it_is_due()
+    {
+        var sold = new DateTime(2019, 6, 24, 20, 0, 0, DateTimeKind.Utc);
+        Run("cash", sold, warmsUp: false, cash: true);
+
+        using (var session = Session("cash", new DateTime(2019, 6, 28, 20, 0, 0, DateTimeKind.Utc), warmsUp: false, cash: true))
+        {
+            var portfolio = session.Algorithm!.Portfolio;
+            portfolio.UnsettledCash.ShouldBeInRange(190m, 205m);
+            portfolio.Cash.ShouldBeLessThan(850m);
+            session.Replay().Error.ShouldBeNull();
+            portfolio.UnsettledCash.ShouldBe(0m);
+            portfolio.Cash.ShouldBeGreaterThan(950m);
+        }
+    }
+
+    private static string AccountOf(Holder algorithm)
+    {
+        var stop = (StopMarketOrder)algorithm.Transactions.GetOpenOrders().Single();
+        var (held, cash) = (algorithm.Portfolio[algorithm.Abc].Quantity, algorithm.Portfolio.Cash);
+        return FormattableString.Invariant($"{held} shares, stop {stop.Quantity} at {stop.StopPrice:0.##}, cash {cash:0.0000}");
+    }
+
+    private Holder Run(
+        string account, DateTime until, bool warmsUp, Func<string, bool>? mayWrite = null, bool cash = false)
+    {
+        using var session = Session(account, until, warmsUp, mayWrite, cash);
+        session.Replay();
+        return (Holder)session.Algorithm!;
+    }
+
+    private PaperSession Session(string account, DateTime until, bool warmsUp, Func<string, bool>? mayWrite = null, bool cash = false) =>
+        PaperSession.Start(new PaperJob
+        {
+            AlgorithmTypeName = nameof(Holder),
+            CreateAlgorithm = () => new Holder { WarmsUp = warmsUp, OnCash = cash },
+            DataFolder = _data.Path,
+            AccountFolder = Path.Combine(_folder.FullName, account),
+            Start = new DateTime(2019, 6, 24, 13, 0, 0, DateTimeKind.Utc),
+            ReplayUntil = until,
+            SyncToDisk = false,
+            MayWrite = mayWrite,
+        });
+
     private static string Prices(int price, int hour) =>
         FormattableString.Invariant($"{price}0{hour - 9}00,{price}0{hour - 9}90,{price}0{hour - 9}00,{price}0{hour - 9}00");
 
@@ -78,12 +170,20 @@ public sealed class PaperEquityTests : IDisposable
 
         public Dictionary<DateTime, decimal> Closes { get; } = [];
 
+        public bool WarmsUp { get; init; } = true;
+
+        public bool OnCash { get; init; }
+
         public override void Initialize()
         {
             SetCash(1_000);
+            SetBrokerageModel(BrokerageName.Default, OnCash ? AccountType.Cash : AccountType.Margin);
             Abc = AddEquity("ABC", Resolution.Hour).Symbol;
             SetBenchmark(Abc);
-            SetWarmUp(3);
+            if (WarmsUp)
+            {
+                SetWarmUp(3);
+            }
         }
 
         public override void OnData(Slice slice)
@@ -94,6 +194,17 @@ public sealed class PaperEquityTests : IDisposable
             }
 
             Closes[Time] = bar.Close;
+            if (OnCash)
+            {
+                // Bought and sold again on the first day.
+                if (Time.Day == 24 && Time.Hour is 11 or 14)
+                {
+                    MarketOrder(Abc, Time.Hour == 11 ? 10 : -10);
+                }
+
+                return;
+            }
+
             if (!Portfolio.Invested)
             {
                 MarketOrder(Abc, 10);

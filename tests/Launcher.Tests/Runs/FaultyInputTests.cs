@@ -43,7 +43,8 @@ public sealed class FaultyInputTests : IDisposable
         {
             foreach (var account in new[] { "margin", "cash" })
             {
-                var (_, _, complaint) = Run("--parameters", $"brokerage:{name},account-type:{account}", "--start", "2023-01-15", "--end", "2023-01-15");
+                var chosen = $"brokerage:{name},account-type:{account}";
+                var (_, _, complaint) = Run("--parameters", chosen, "--start", "2023-01-15", "--end", "2023-01-15");
                 complaint.ShouldNotContain("brokerage is");
                 complaint.ShouldNotContain("not supported");
             }
@@ -104,7 +105,8 @@ public sealed class FaultyInputTests : IDisposable
         Run("--start", "2023-01-15", "--end", "2023-01-17").ExitCode.ShouldBe(0);
 
         File.ReadAllText(victim).ShouldBe("mine");
-        string[] files = [.. Directory.GetFiles(_workspace.At("out")), .. Directory.GetFiles(_workspace.At("store"), "*", SearchOption.AllDirectories)];
+        var stored = Directory.GetFiles(_workspace.At("store"), "*", SearchOption.AllDirectories);
+        string[] files = [.. Directory.GetFiles(_workspace.At("out")), .. stored];
         files.Length.ShouldBeGreaterThan(5);
         files.ShouldAllBe(file => File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }

@@ -64,7 +64,8 @@ public sealed class HangingAlgorithmTests : IDisposable
     public void A_signal_ends_a_step_that_never_ends_within_five_seconds(string signal)
     {
         Skip.If(OperatingSystem.IsWindows(), "There are no such signals.");
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _workspace.Path };
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = _workspace.Path };
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         string[] arguments = [Path.Combine(AppContext.BaseDirectory, "MagnetLean.Launcher.dll"), .. Arguments("OnData")];
         Array.ForEach(arguments, start.ArgumentList.Add);
         using var process = Process.Start(start)!;

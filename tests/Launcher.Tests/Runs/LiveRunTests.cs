@@ -41,6 +41,24 @@ public sealed class LiveRunTests : IDisposable
         output.ShouldContain("2023-02-03 00:00:00 UTC, where it had stopped");
     }
 
+    [Theory]
+    [InlineData("2023-02-02")]
+    [InlineData("2023-02-01")]
+    public void A_session_with_nothing_left_to_replay_says_so_and_overwrites_nothing(string end)
+    {
+        Live("--start", "2023-02-01", "--end", "2023-02-02", "--parameters", "heartbeat:1h").ExitCode.ShouldBe(0);
+        var written = Directory.GetFiles(_workspace.At("out")).Where(file => !file.EndsWith("-log.txt", StringComparison.Ordinal)).ToList();
+        written.Count.ShouldBeGreaterThan(2);
+        written.ForEach(file => File.AppendAllText(file, " "));
+        var before = written.ConvertAll(File.ReadAllText);
+
+        var (code, output, _) = Live("--start", "2023-02-01", "--end", end, "--parameters", "heartbeat:1h");
+
+        code.ShouldBe(0);
+        output.ShouldContain("nothing is left to replay; a later --end goes on");
+        written.ConvertAll(File.ReadAllText).ShouldBe(before);
+    }
+
     [Fact]
     public void What_a_paper_account_holds_is_printed_in_the_form_that_LEAN_reads()
     {
