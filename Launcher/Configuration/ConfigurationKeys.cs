@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MagnetLean.Launcher.Notifications;
 using MagnetLean.Research.Runs;
 
 namespace MagnetLean.Launcher.Configuration;
@@ -37,6 +38,12 @@ internal static class ConfigurationKeys
         [AlgorithmId] = "Name of the result files; the class name unless given.",
         ["backtest-name"] = "Name of the run inside the result.",
         ["close-automatically"] = "Only LEAN's own launcher asks for it; taken for compatibility.",
+        [NotificationSettings.SmtpServerKey] = "Host that takes the mails of a live run's notifications.",
+        [NotificationSettings.SmtpPortKey] = "Its port: 465 is encrypted from the start, others where the server offers it. Default 587.",
+        [NotificationSettings.SmtpUserKey] = "Name to log in with there.",
+        [NotificationSettings.SmtpPasswordKey] = "Its password: better given as variable LEAN_NOTIFY_SMTP_PASSWORD.",
+        [NotificationSettings.SmtpFromKey] = "Sender of the mails; the user where that is an address.",
+        [NotificationSettings.TelegramServerKey] = "Where Telegram's bots are. Default https://api.telegram.org.",
         [LiveMode] = "Trade live: on paper with EmbeddedLean, anywhere with LEAN itself.",
         [LiveModeBrokerage] = "Where a live run trades; with EmbeddedLean PaperBrokerage.",
         [PaperAccountFolder] =

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Threading;
 using MagnetLean.Embedded;
 using MagnetLean.Launcher.Configuration;
+using MagnetLean.Launcher.Notifications;
 using MagnetLean.Parameters;
 using MagnetLean.Reporting.Input;
 using MagnetLean.Research.Runs;
@@ -33,6 +34,9 @@ internal static class PaperRun
         out IReadOnlyList<KeyValuePair<string, string>> account)
     {
         var (start, end) = Span(settings);
+        using var sender = new NotificationSender(
+            NotificationSettings.Read(key => LeanConfiguration.AsText(settings.Configuration.GetValueOrDefault(key))),
+            text => log(new BacktestMessage(BacktestMessageLevel.Error, text)));
         var job = new PaperJob
         {
             AlgorithmTypeName = settings.AlgorithmId,
@@ -51,6 +55,7 @@ internal static class PaperRun
             RefusesCrossedQuotes = settings.IsStrict,
             Activity = activity,
             Stop = cancellation,
+            Notified = sender.Send,
             ShowParameter = Secrets.Shown
         };
         if (ClockOf(settings) is { } clock && clock >= end)

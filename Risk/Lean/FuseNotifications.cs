@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Net.Mail;
 using QuantConnect.Algorithm;
 
@@ -9,6 +11,12 @@ namespace MagnetLean.Risk;
 /// </summary>
 public sealed record FuseNotifications : ICheckedOptions
 {
+    private const string Cut = "Cut";
+    private const string Rearmed = "Rearmed";
+    private const string Status = "Status";
+
+    private static readonly string[] Occasions = [.. Enum.GetNames<FuseState>(), Cut, Rearmed, Status];
+
     /// <summary>Mail address. Default none.</summary>
     public string? NotifyEmail { get; init; }
 
@@ -26,6 +34,12 @@ public sealed record FuseNotifications : ICheckedOptions
     /// </summary>
     public string? NotifyWeb { get; init; }
 
+    /// <summary>
+    /// What is told, separated by <c>;</c>: states that are entered (<c>Active</c>, <c>Triggered</c>, <c>Cooldown</c>, <c>Isolated</c>), <c>Cut</c>
+    /// for whatever was done to positions or orders, <c>Rearmed</c> for the end of an isolation, <c>Status</c> for all else. Default none: everything.
+    /// </summary>
+    public string? NotifyOn { get; init; }
+
     /// <inheritdoc/>
     public void Check(OptionsFaults faults)
     {
@@ -38,13 +52,18 @@ public sealed record FuseNotifications : ICheckedOptions
             $"only with {faults.Name(nameof(NotifyTelegram))}");
         var isWeb = Uri.TryCreate(NotifyWeb, UriKind.Absolute, out var address)
             && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
+        faults.Require(
+            NotifyOn is null || (Told.Count > 0 && Told.All(word => Occasions.Contains(word, StringComparer.OrdinalIgnoreCase))),
+            nameof(NotifyOn),
+            NotifyOn,
+            $"one or more of {string.Join(", ", Occasions)}, separated by ';', or none for everything");
         faults.Require(NotifyWeb is null || isWeb, nameof(NotifyWeb), NotifyWeb, "an http or https address, or none");
     }
 
     internal void Tell(QCAlgorithm algorithm, FuseTransition transition)
     {
         // A backtest has tens of thousands of transitions: not even their sentences are made.
-        if (!algorithm.LiveMode)
+        if (!algorithm.LiveMode || !IsTold(transition))
         {
             return;
         }
@@ -64,11 +83,20 @@ public sealed record FuseNotifications : ICheckedOptions
 
     internal void Tell(QCAlgorithm algorithm, string subject, string message)
     {
-        if (algorithm.LiveMode)
+        if (algorithm.LiveMode && IsTold(Status))
         {
             Send(algorithm, subject, message, new { algorithm = algorithm.GetType().Name, message });
         }
     }
+
+    private IReadOnlyList<string> Told => NotifyOn?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private bool IsTold(FuseTransition transition) =>
+        IsTold(transition.To.ToString())
+        || (transition.Done.Length > 0 && IsTold(Cut))
+        || (transition is { From: FuseState.Isolated, To: FuseState.Active } && IsTold(Rearmed));
+
+    private bool IsTold(string occasion) => NotifyOn is null || Told.Contains(occasion, StringComparer.OrdinalIgnoreCase);
 
     private void Send(QCAlgorithm algorithm, string subject, string message, object body)
     {

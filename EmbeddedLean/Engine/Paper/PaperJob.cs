@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using QuantConnect.Algorithm;
+using QuantConnect.Notifications;
 
 namespace MagnetLean.Embedded;
 
@@ -60,6 +61,9 @@ public sealed record PaperJob
 
     /// <summary>Whether a quote whose ask closes below its bid ends the run; else they are counted and reported.</summary>
     public bool RefusesCrossedQuotes { get; init; }
+
+    /// <summary>Takes what the algorithm notifies of, once its moment is on disk; it must neither wait nor throw. Null: nobody is told.</summary>
+    public Action<Notification>? Notified { get; init; }
 
     /// <summary>Ends the warm-up: the start of the session is then given up, with what the account was.</summary>
     public CancellationToken Stop { get; init; }

@@ -117,6 +117,16 @@ public sealed partial class PaperSession
             always: false);
     }
 
+    // After the moment is on disk: nobody is told of what has not happened.
+    private void Notify()
+    {
+        var messages = _run.Algorithm!.Notify.Messages;
+        while (_account.Fault is null && messages.TryDequeue(out var notification))
+        {
+            _job.Notified?.Invoke(notification);
+        }
+    }
+
     /// <summary>Takes the run through one moment and keeps what it did; false where the run is to end.</summary>
     private bool RunMoment(DateTime utc, Func<bool> step, bool always)
     {
@@ -134,6 +144,7 @@ public sealed partial class PaperSession
         if (!_run.Algorithm!.IsWarmingUp)
         {
             _account.Commit(_run.Transactions.OpenAtBroker(), always);
+            Notify();
         }
 
         return true;

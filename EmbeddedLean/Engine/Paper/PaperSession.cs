@@ -275,6 +275,7 @@ public sealed partial class PaperSession : IDisposable
         if (_fault is null && _run.Algorithm is { RunTimeError: null })
         {
             Guarded(_run.Loop.End);
+            Notify();
         }
 
         var fault = _fault ?? _run.Algorithm?.RunTimeError;

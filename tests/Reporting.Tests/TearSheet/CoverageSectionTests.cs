@@ -27,8 +27,8 @@ public class CoverageSectionTests
         table.Rows.Count.ShouldBe(2);
         table.Rows[0].Cells.Select(cell => cell.Text).ShouldBe(
         [
-            "ABC trade hour", "███··██████", "2019-07-03 13:00", "2019-07-05 19:00", "81.8 %", "9", "11", "2 bars from 2019-07-03 16:00", "0", "1",
-            "0", "2"
+            "ABC trade hour", "███··██████", "2019-07-03 13:00", "2019-07-05 19:00", "81.8 %", "9", "11",
+            "2 bars from 2019-07-03 16:00", "0", "1", "0", "2"
         ]);
         table.Rows[1].Cells[0].Text.ShouldBe("ABC factor file");
         table.Rows[1].Cells[2].Text.ShouldBe("none");
