@@ -17,7 +17,6 @@ public sealed class FaultyInputTests : IDisposable
 
     [Theory]
     [InlineData("symbols:NOBODY", "NOBODY")]
-    [InlineData("account-currency:EUR", "account-currency: 'EUR' has no rate for USD")]
     [InlineData("start:2100-01-01,end:2100-02-01", "start date less than today")]
     [InlineData("brokerage:axos", "brokerage is Axos; allowed: ")]
     [InlineData("brokerage:oanda", "did you mean OandaBrokerage?")]
@@ -30,6 +29,15 @@ public sealed class FaultyInputTests : IDisposable
         error.ShouldContain(named);
         error.ShouldNotContain("   at ");
         code.ShouldBe(2);
+    }
+
+    [Fact]
+    public void What_only_a_bar_shows_ends_in_1()
+    {
+        var (code, _, error) = Run("--parameters", "account-currency:EUR");
+
+        code.ShouldBe(1);
+        error.ShouldContain("account-currency: 'EUR' has no rate for USD");
     }
 
     [Fact]
