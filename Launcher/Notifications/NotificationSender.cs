@@ -161,7 +161,7 @@ internal sealed class NotificationSender : IDisposable
         var security = _settings.SmtpPort == 465 ? SecureSocketOptions.SslOnConnect
             : _settings.SmtpUser is null ? SecureSocketOptions.StartTlsWhenAvailable
             : SecureSocketOptions.StartTls;
-        await client.ConnectAsync(_settings.SmtpServer, _settings.SmtpPort, security, cancellation);
+        await client.ConnectAsync(_settings.SmtpServer!, _settings.SmtpPort, security, cancellation);
         if (_settings.SmtpUser is { } user)
         {
             await client.AuthenticateAsync(user, _settings.SmtpPassword ?? string.Empty, cancellation);

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
-using QuantConnect.Algorithm;
 using QuantConnect.Brokerages;
 using QuantConnect.Orders;
 
