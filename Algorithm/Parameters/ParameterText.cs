@@ -114,7 +114,7 @@ public static class ParameterText
             };
     }
 
-    private static object? ReadDuration(string text)
+    private static Duration? ReadDuration(string text)
     {
         foreach (var (unit, length) in Units)
         {

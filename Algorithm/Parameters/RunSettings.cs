@@ -94,7 +94,7 @@ public sealed record RunSettings : ICheckedOptions
             accounts.Count == 0 || accounts.Contains(AccountType),
             nameof(AccountType),
             ParameterText.Write(AccountType),
-            $"{ParameterText.Write(accounts.FirstOrDefault())}, the only account that {ParameterText.Write(Brokerage)} takes");
+            $"{ParameterText.Write(accounts.Count == 0 ? AccountType : accounts[0])}, the only account that {ParameterText.Write(Brokerage)} takes");
         faults.Require(BarResolutions.Contains(Resolution), nameof(Resolution), Resolution, string.Join(", ", BarResolutions));
         faults.Require(End >= Start, nameof(End), ParameterText.Write(End), $"not before start ({ParameterText.Write(Start)})");
         faults.Range(nameof(WarmUpBars), WarmUpBars, 0, 5000);

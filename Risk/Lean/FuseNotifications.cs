@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Net.Mail;
 using QuantConnect.Algorithm;
@@ -53,7 +52,7 @@ public sealed record FuseNotifications : ICheckedOptions
         var isWeb = Uri.TryCreate(NotifyWeb, UriKind.Absolute, out var address)
             && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
         faults.Require(
-            NotifyOn is null || (Told.Count > 0 && Told.All(word => Occasions.Contains(word, StringComparer.OrdinalIgnoreCase))),
+            NotifyOn is null || (Told.Length > 0 && Told.All(word => Occasions.Contains(word, StringComparer.OrdinalIgnoreCase))),
             nameof(NotifyOn),
             NotifyOn,
             $"one or more of {string.Join(", ", Occasions)}, separated by ';', or none for everything");
@@ -89,7 +88,7 @@ public sealed record FuseNotifications : ICheckedOptions
         }
     }
 
-    private IReadOnlyList<string> Told => NotifyOn?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+    private string[] Told => NotifyOn?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private bool IsTold(FuseTransition transition) =>
         IsTold(transition.To.ToString())

@@ -105,9 +105,9 @@ internal sealed class CommandFolder(string folder, Action<string> log)
     private CallbackCommand? Parse(FileInfo file)
     {
         CallbackCommand command;
+        var payload = File.ReadAllText(file.FullName);
         try
         {
-            var payload = File.ReadAllText(file.FullName);
             using var json = JsonDocument.Parse(payload);
             var properties = json.RootElement
                 .EnumerateObject()
@@ -121,7 +121,9 @@ internal sealed class CommandFolder(string folder, Action<string> log)
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException)
         {
-            return StandsStill(file) ? Refuse(file, fault.Message) : null;
+            // Only what begins like a command may be one that somebody is still writing.
+            var mayBecomeOne = fault is JsonException && payload.TrimStart().StartsWith('{');
+            return mayBecomeOne && !StandsStill(file) ? null : Refuse(file, fault.Message);
         }
 
         if (command.Id.Length > LongestId || !command.Id.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.'))

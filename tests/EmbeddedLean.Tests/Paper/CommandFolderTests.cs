@@ -24,11 +24,11 @@ public sealed class CommandFolderTests : IDisposable
         var folder = Folder();
         Write("command-1.json", """{"$type":"Status","id":"7"}""");
 
-        var command = folder.Take().ShouldHaveSingleItem();
+        var command = folder.Take().ToList().ShouldHaveSingleItem();
         folder.Answer(command, new QuantConnect.Commands.CommandResultPacket(command, true));
 
         (command.Type, command.Id).ShouldBe(("Status", "7"));
-        folder.Take().ShouldBeEmpty();
+        folder.Take().ToList().ShouldBeEmpty();
         Names().ShouldBe(["result-command-7.json"]);
     }
 
@@ -37,12 +37,12 @@ public sealed class CommandFolderTests : IDisposable
     {
         var folder = Folder();
         Write("command-1.json", """{"$type":"Iso""");
-        folder.Take().ShouldBeEmpty();
-        folder.Take().ShouldBeEmpty();
+        folder.Take().ToList().ShouldBeEmpty();
+        folder.Take().ToList().ShouldBeEmpty();
 
         Write("command-1.json", """{"$type":"Isolate"}""");
 
-        folder.Take().ShouldHaveSingleItem().Type.ShouldBe("Isolate");
+        folder.Take().ToList().ShouldHaveSingleItem().Type.ShouldBe("Isolate");
         _says.ShouldBeEmpty();
     }
 
@@ -51,10 +51,10 @@ public sealed class CommandFolderTests : IDisposable
     {
         var folder = Folder();
         Write("command-1.json", """{"$type":"Iso""");
-        folder.Take().ShouldBeEmpty();
+        folder.Take().ToList().ShouldBeEmpty();
         await Task.Delay(TimeSpan.FromSeconds(2.1));
 
-        folder.Take().ShouldBeEmpty();
+        folder.Take().ToList().ShouldBeEmpty();
 
         _says.ShouldHaveSingleItem().ShouldContain("command-1.json' is no command: ");
         Names().ShouldBe(["result-command-1.json"]);
@@ -77,14 +77,14 @@ public sealed class CommandFolderTests : IDisposable
         Write("command-sound.json", """{"$type":"Status","id":"7"}""");
 
         var watch = Stopwatch.StartNew();
-        var command = folder.Take().ShouldHaveSingleItem();
+        var command = folder.Take().ToList().ShouldHaveSingleItem();
         folder.Answer(command, new QuantConnect.Commands.CommandResultPacket(command, true));
 
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
         command.Type.ShouldBe("Status");
         _says.Count.ShouldBe(6, string.Join('\n', _says));
         File.ReadAllText(At("secret.txt")).ShouldContain("Isolate");
-        folder.Take().ShouldBeEmpty();
+        folder.Take().ToList().ShouldBeEmpty();
         _says.Count.ShouldBe(6, "each is told once");
     }
 

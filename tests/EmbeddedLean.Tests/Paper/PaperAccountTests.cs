@@ -25,7 +25,7 @@ public sealed class PaperAccountTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("{")]
-    [InlineData("""{"version":3,"clock":null,"isLived":false,"lastOrderId":0,"ledgerLength":0,"cash":[],"holdings":[],"orders":[]}""")]
+    [InlineData("""{"version":4,"clock":null,"isLived":false,"lastOrderId":0,"ledgerLength":0,"cash":[],"holdings":[],"orders":[]}""")]
     [InlineData("""{"version":1,"clock":null,"isLived":false,"lastOrderId":-1,"ledgerLength":0,"cash":[],"holdings":[],"orders":[]}""")]
     [InlineData("""{"version":1}""")]
     public void An_account_that_cannot_be_read_is_an_error_and_stays_as_it_is(string content)
@@ -41,8 +41,8 @@ public sealed class PaperAccountTests : IDisposable
     {
         Run(0.1);
         var written = File.ReadAllText(_market.AccountFile);
-        written.ShouldContain("\"version\": 2");
-        File.WriteAllText(_market.AccountFile, written.Replace("\"version\": 2", "\"version\": 1", StringComparison.Ordinal));
+        written.ShouldContain("\"version\": 3");
+        File.WriteAllText(_market.AccountFile, written.Replace("\"version\": 3", "\"version\": 1", StringComparison.Ordinal));
 
         using var session = PaperSession.Start(_market.Job(_ => { }));
         session.IsResumed.ShouldBeTrue();

@@ -82,6 +82,11 @@ public sealed class FaultyInputTests : IDisposable
     public void A_results_folder_that_cannot_be_written_ends_in_2()
     {
         Skip.If(OperatingSystem.IsWindows() || Environment.UserName == "root", "Needs a user whom a read-only folder stops: root writes everywhere.");
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
         File.SetUnixFileMode(_workspace.Folder("out"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         Run().ExitCode.ShouldBe(2);
     }
@@ -103,6 +108,11 @@ public sealed class FaultyInputTests : IDisposable
     public void What_a_run_writes_is_its_owners_alone_and_replaces_links_without_following_them()
     {
         Skip.If(OperatingSystem.IsWindows(), "Rights and links are Unix's.");
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
         var victim = _workspace.File("victim.txt", "mine");
         _workspace.Folder("out");
         foreach (var name in new[] { "MagnetAlgorithm.json", "MagnetAlgorithm-log.txt", "report.html", "MagnetAlgorithm-orders.csv" })
@@ -116,7 +126,10 @@ public sealed class FaultyInputTests : IDisposable
         var stored = Directory.GetFiles(_workspace.At("store"), "*", SearchOption.AllDirectories);
         string[] files = [.. Directory.GetFiles(_workspace.At("out")), .. stored];
         files.Length.ShouldBeGreaterThan(5);
-        files.ShouldAllBe(file => File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        foreach (var file in files)
+        {
+            File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
+        }
     }
 
     [Theory]
