@@ -130,11 +130,7 @@ public partial class QCAlgorithm
         where TIndicator : IndicatorBase<TInput>
         where TInput : class, IBaseData
     {
-        foreach (var symbol in symbols)
-        {
-            RegisterIndicator(symbol, indicator, resolution, selector);
-        }
-
+        Array.ForEach(symbols, one => RegisterIndicator(one, indicator, resolution, selector));
         if (Settings.AutomaticIndicatorWarmUp)
         {
             WarmUpIndicator(symbols, indicator, resolution, selector);

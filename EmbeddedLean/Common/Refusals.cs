@@ -53,6 +53,8 @@ internal static class Refusals
     public static string UnsupportedTimeInForce(object model, Order order) =>
         $"The {model.GetType().Name} does not support {order.TimeInForce.GetType().Name} time in force.";
 
+    public static string NeverShort(string model) => $"Long position must be allowed in {model}.";
+
     public static string MarketOnOpenAt(TimeOnly from, TimeOnly to) =>
         FormattableString.Invariant($"MarketOnOpen submission time is invalid. Valid local times are {from: hh\\:mm}–{to: hh\\:mm}. ")
         + "Consider setting DailyPreciseEndTime = false or using Schedule.On.";

@@ -46,9 +46,9 @@ public class KlingerVolumeOscillator : TradeBarIndicator, IIndicatorWarmUpPeriod
     }
 
     /// <summary>Fast less slow; 0 until both are ready.</summary>
-    protected override decimal ComputeNextValue(TradeBar input)
+    protected override decimal ComputeNextValue(TradeBar bar)
     {
-        var (range, sum) = (input.High - input.Low, input.High + input.Low + input.Close);
+        var (range, sum) = (bar.High - bar.Low, bar.High + bar.Low + bar.Close);
         var (before, direction) = (_before, _direction);
         _before = (sum, range);
         if (before is null)
@@ -64,14 +64,14 @@ public class KlingerVolumeOscillator : TradeBarIndicator, IIndicatorWarmUpPeriod
 
         _way = _way == 0 || direction != _direction ? range + before.Value.Range : _way + range;
         var part = range / (Math.Abs(_way) < LeastWay ? LeastWay : _way);
-        var force = input.Volume * Math.Abs(2m * (part - 1m)) * _direction * 100m;
-        var apart = _fast.Next(input, force) - _slow.Next(input, force);
+        var force = bar.Volume * Math.Abs(2m * (part - 1m)) * _direction * 100m;
+        var apart = _fast.Next(bar, force) - _slow.Next(bar, force);
         if (!_fast.IsReady || !_slow.IsReady)
         {
             apart = 0m;
         }
 
-        Signal.Update(input.EndTime, apart);
+        Signal.Update(bar.EndTime, apart);
         return apart;
     }
 }

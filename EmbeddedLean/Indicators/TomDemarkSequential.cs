@@ -44,7 +44,7 @@ public class TomDemarkSequential : WindowIndicator<IBaseDataBar>
     }
 
     /// <summary>The phase that this bar is part of, as its number; 0 where it is of none.</summary>
-    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input)
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar current)
     {
         if (!IsReady)
         {

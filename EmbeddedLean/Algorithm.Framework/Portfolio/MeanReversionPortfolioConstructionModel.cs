@@ -79,9 +79,9 @@ public class MeanReversionPortfolioConstructionModel : PortfolioConstructionMode
         Resolution resolution = Resolution.Daily)
         : base(rebalancingFunc)
     {
-        if (portfolioBias == PortfolioBias.Short)
+        if (portfolioBias is PortfolioBias.Short)
         {
-            throw new ArgumentException("Long position must be allowed in MeanReversionPortfolioConstructionModel.");
+            throw new ArgumentException(Refusals.NeverShort(nameof(MeanReversionPortfolioConstructionModel)));
         }
 
         (_threshold, _length, _resolution) = ((double)reversionThreshold, windowSize, resolution);

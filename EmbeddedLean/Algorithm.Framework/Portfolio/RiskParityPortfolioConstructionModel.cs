@@ -82,9 +82,9 @@ public class RiskParityPortfolioConstructionModel : PortfolioConstructionModel
         IPortfolioOptimizer? optimizer = null)
         : base(rebalancingFunc)
     {
-        if (portfolioBias == PortfolioBias.Short)
+        if (portfolioBias is PortfolioBias.Short)
         {
-            throw new ArgumentException("Long position must be allowed in RiskParityPortfolioConstructionModel.");
+            throw new ArgumentException(Refusals.NeverShort(nameof(RiskParityPortfolioConstructionModel)));
         }
 
         (_lookback, _period, _resolution) = (lookback, period, resolution);
