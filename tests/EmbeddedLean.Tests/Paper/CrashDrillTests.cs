@@ -93,7 +93,7 @@ public sealed class CrashDrillTests(DrillData data, ITestOutputHelper output) : 
         parted.ShouldBeEmpty();
     }
 
-    // A kill each by default; the whole drill is MAGNETLEAN_DRILL_KILLS=100 dotnet test tests --filter CrashDrill.
+    // A kill each by default; the whole drill is MAGNETLEAN_DRILL_KILLS=100 dotnet test tests/EmbeddedLean.Tests --filter CrashDrill.
     [Theory]
     [InlineData(NoFees)]
     [InlineData(FeesInCoins)]
