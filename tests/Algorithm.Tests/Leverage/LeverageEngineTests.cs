@@ -75,6 +75,8 @@ public class LeverageEngineTests
     [InlineData(1, 70, 0, 1.5, LeverageReasons.None)]
     [InlineData(1, 70, 0, 1.501, LeverageReasons.HighVolatility)]
     [InlineData(4, 80, 0.2, 0, LeverageReasons.FarFromMagnet | LeverageReasons.StrongMagnet)]
+    [InlineData(4, 70, 0.1, 0, LeverageReasons.FarFromMagnet)] // high tension, but not strong
+    [InlineData(2, 80, 0.1, 0, LeverageReasons.StrongMagnet)] // high tension, but not far
     [InlineData(4, 80, 0.1, 0, LeverageReasons.FarFromMagnet | LeverageReasons.StrongMagnet | LeverageReasons.PerfectSetup)]
     public void Reasons_name_what_stands_out(double distance, double strength, double conflict, double volatility, LeverageReasons expected) =>
         Engine.ComputeAt(distance, strength, conflict, volatility).Reasons.ShouldBe(expected);
@@ -102,6 +104,7 @@ public class LeverageEngineTests
         var result = Engine.Compute(price, level, strength, conflict, volatility, atr);
 
         result.Leverage.ShouldBe(1);
+        result.HighTension.ShouldBeFalse();
         result.Reasons.ShouldBe(LeverageReasons.UnusableInput);
         result.Explain().ShouldContain("not a finite number");
     }
@@ -121,6 +124,15 @@ public class LeverageEngineTests
     public void The_result_explains_itself_in_one_line() =>
         Engine.Compute(43_200, 45_000, 85, 0.05, 0.05, 450).Explain()
             .ShouldBe("L 3: D 4 × S 0.85 / (1 + C 0.05 + V 0.05) = 3.0909, high tension [FarFromMagnet, StrongMagnet, PerfectSetup]");
+
+    [Fact]
+    public void A_plain_result_names_neither_tension_nor_reasons() =>
+        Engine.Compute(43_200, 44_000, 70, 0.3, 1.0, 450).Explain().ShouldBe("L 1: D 1.778 × S 0.7 / (1 + C 0.3 + V 1) = 0.5411");
+
+    [Fact]
+    public void One_leverage_for_everything_is_a_configuration() =>
+        new LeverageEngine(new LeverageOptions { MinLeverage = 3, MaxLeverage = 3, HighTensionLeverage = 3 })
+            .ComputeAt(4, 85, 0.05, 0.05).Leverage.ShouldBe(3);
 
     [Fact]
     public void All_faults_of_the_options_are_named_at_once()

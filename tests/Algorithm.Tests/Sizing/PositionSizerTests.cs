@@ -124,8 +124,43 @@ public class PositionSizerTests
     [InlineData(51, 2, SizeRefusal.None)]
     [InlineData(50, 2, SizeRefusal.StopBeyondMargin)]
     [InlineData(49, 2, SizeRefusal.StopBeyondMargin)]
-    public void A_stop_that_costs_the_whole_margin_is_not_safe(int stop, double leverage, SizeRefusal expected) =>
-        Sizer.Size(100_000, 100, stop, 300, MagnetTier.Tier1, leverage, 0).Refusal.ShouldBe(expected);
+    public void A_stop_that_costs_the_whole_margin_keeps_its_figures_and_is_not_safe(int stop, double leverage, SizeRefusal expected)
+    {
+        var size = Sizer.Size(100_000, 100, stop, 300, MagnetTier.Tier1, leverage, 0);
+
+        size.Refusal.ShouldBe(expected);
+        size.Quantity.ShouldBeGreaterThan(0);
+        size.IsSafeToTrade.ShouldBe(expected == SizeRefusal.None);
+    }
+
+    [Fact]
+    public void No_size_at_all_is_not_safe_to_trade() => new PositionSize().IsSafeToTrade.ShouldBeFalse();
+
+    // Prices from 1e-12 to 1e12, stop and magnet within a thousand times the entry's price, leverage from 1e-6 to 1000, money to 1e12.
+    [Theory]
+    [InlineData(1e12, 100, 99, 103, 1, 0, SizeRefusal.None)]
+    [InlineData(1e12, 100, 99, 103, 1, 1e12, SizeRefusal.NoMarginLeft)]
+    [InlineData(1.000001e12, 100, 99, 103, 1, 0, SizeRefusal.UnusableInput)]
+    [InlineData(1000, 100, 99, 103, 1, 1.000001e12, SizeRefusal.UnusableInput)]
+    [InlineData(1000, 100, 99, 103, 1e-6, 0, SizeRefusal.None)]
+    [InlineData(1000, 100, 99, 103, 0.9e-6, 0, SizeRefusal.UnusableInput)]
+    [InlineData(1000, 100, 99.99, 103, 1000, 0, SizeRefusal.None)]
+    [InlineData(1000, 100, 99.99, 103, 1001, 0, SizeRefusal.UnusableInput)]
+    [InlineData(1000, 1, 1001, 0.5, 1, 0, SizeRefusal.StopBeyondMargin)]
+    [InlineData(1000, 1, 1000.5, 0.5, 1, 0, SizeRefusal.StopBeyondMargin)]
+    [InlineData(1000, 1, 1001.1, 0.5, 1, 0, SizeRefusal.UnusableInput)]
+    [InlineData(1000, 1, 0.9, 1001, 1, 0, SizeRefusal.None)]
+    [InlineData(1000, 1, 0.9, 1000.5, 1, 0, SizeRefusal.None)]
+    [InlineData(1000, 1, 0.9, 1001.1, 1, 0, SizeRefusal.UnusableInput)]
+    [InlineData(1000, 1e12, 0.9e12, 0.99e12, 1, 0, SizeRefusal.StopOnWrongSide)]
+    [InlineData(1000, 1.1e12, 0.9e12, 0.8e12, 1, 0, SizeRefusal.UnusableInput)]
+    [InlineData(1000, 2e-12, 1e-12, 3e-12, 1, 0, SizeRefusal.None)]
+    [InlineData(1000, 2e-12, 0.9e-12, 3e-12, 1, 0, SizeRefusal.UnusableInput)]
+    [InlineData(1000, 1000, 999.999999, 1100, 1, 0, SizeRefusal.StopAtEntry)]
+    [InlineData(1000, 1000, 999.999998, 1100, 1, 0, SizeRefusal.None)]
+    public void What_lies_on_the_edge_of_what_can_be_measured_is_measured(
+        double equity, double entry, double stop, double magnet, double leverage, double inUse, SizeRefusal expected) => Sizer
+        .Size((decimal)equity, (decimal)entry, (decimal)stop, (decimal)magnet, MagnetTier.Tier2, leverage, (decimal)inUse).Refusal.ShouldBe(expected);
 
     [Theory]
     [InlineData(114, SizeRefusal.PoorReward)]
