@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using QuantConnect;
+using QuantConnect.Data.Market;
 using QuantConnect.Orders;
 using QuantConnect.Orders.Fees;
 using QuantConnect.Statistics;
@@ -49,6 +50,24 @@ public class TradeBuilderTests
         Fill(builder, 2, 4, 110);
         builder.ClosedTrades.Select(t => (t.Direction, t.Quantity, t.EntryPrice, t.ExitPrice, t.ProfitLoss)).ShouldBe(
             [(TradeDirection.Short, 0m, 0m, 110m, 0m), (TradeDirection.Short, 4m, 100m, 110m, -40m)]);
+    }
+
+    // Each entry is 3000 / 0.7 shares, which fills all digits of a decimal; what two of them make keeps one digit less behind the point.
+    [Fact]
+    public void Of_an_exit_after_a_split_what_was_closed_is_summed_up_and_taken_off_the_whole()
+    {
+        var spy = Symbol.Create("SPY", SecurityType.Equity, Market.USA);
+        var builder = new TradeBuilder(FillGroupingMethod.FillToFill, FillMatchingMethod.FIFO);
+        for (var day = 0; day < 3; day++)
+        {
+            Fill(builder, day, 3_000, 100, symbol: spy);
+        }
+
+        builder.ApplySplit(new Split(spy, Start.AddDays(3), 100, 0.7m, SplitType.SplitOccurred), false, DataNormalizationMode.Raw);
+        Fill(builder, 4, -10_000, 70, symbol: spy);
+
+        builder.ClosedTrades.Select(trade => trade.Quantity).ShouldBe(
+            [4285.7142857142857142857142857m, 4285.7142857142857142857142857m, 1428.571428571428571428571429m]);
     }
 
     [Fact]
@@ -123,11 +142,11 @@ public class TradeBuilderTests
         builder.ClosedTrades[0].ProfitLoss.ShouldBe(0.33m);
     }
 
-    private void Fill(TradeBuilder builder, int day, decimal quantity, decimal price, decimal fee = 0, decimal rate = 1)
+    private void Fill(TradeBuilder builder, int day, decimal quantity, decimal price, decimal fee = 0, decimal rate = 1, Symbol? symbol = null)
     {
         var fill = new OrderEvent(
             ++_order,
-            Btc,
+            symbol ?? Btc,
             Start.AddDays(day),
             OrderStatus.Filled,
             quantity > 0 ? OrderDirection.Buy : OrderDirection.Sell,

@@ -63,15 +63,17 @@ internal sealed class FillToFillTrades(Symbol symbol, bool newestFirst) : OpenTr
     private List<Trade> Exit(TradeLot fill, decimal fee, TradeValue value)
     {
         var closed = new List<Trade>();
-        var left = fill.Size;
-        while (left > 0 && !IsFlat)
+
+        // Summed up and taken off the whole: after a split quantities fill all digits, and the order of operations shows in the last.
+        var done = 0m;
+        while (done < fill.Size && !IsFlat)
         {
             var index = NextIndex(_entries.Count);
             var entry = _entries[index];
-            var size = Math.Min(left, entry.Lot.Size);
+            var size = Math.Min(fill.Size - done, entry.Lot.Size);
             closed.Add(Closed(entry, fill, size, fee, value));
             fee = 0m;
-            left -= size;
+            done += size;
             if (size == entry.Lot.Size)
             {
                 _entries.RemoveAt(index);
@@ -82,10 +84,10 @@ internal sealed class FillToFillTrades(Symbol symbol, bool newestFirst) : OpenTr
             }
         }
 
-        if (left > 0)
+        if (done < fill.Size)
         {
             // What is left turns the position round; the fee went with what it closed.
-            Begin(fill with { Quantity = (left * fill.Side).Normalize() }, 0m);
+            Begin(fill with { Quantity = ((fill.Size - done) * fill.Side).Normalize() }, 0m);
         }
 
         return closed;
