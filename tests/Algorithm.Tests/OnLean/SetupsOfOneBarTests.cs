@@ -13,6 +13,7 @@ using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Algorithm.Framework.Alphas;
 using QuantConnect.Data;
+using QuantConnect.Orders;
 using Shouldly;
 using Xunit;
 
@@ -33,7 +34,31 @@ public class SetupsOfOneBarTests
         (setups[weaker].Size.Margin, setups[weaker].Size.BindingCap).ShouldBe((2_000m, SizeCap.Total));
     }
 
+    [Theory]
+    [InlineData(20, 40)]
+    [InlineData(40, 20)]
+    public void The_orders_of_the_stronger_pull_go_first_whichever_coin_was_traded_before(double pullOfFirst, double pullOfSecond)
+    {
+        var pulls = new Dictionary<string, double> { ["AAAUSD"] = pullOfFirst, ["BBBUSD"] = pullOfSecond };
+        var (stronger, weaker) = pullOfFirst > pullOfSecond ? ("AAAUSD", "BBBUSD") : ("BBBUSD", "AAAUSD");
+
+        foreach (var before in pulls.Keys)
+        {
+            var orders = RunOrders(pulls, before, out _);
+
+            orders.Where(order => ScriptedMarket.HourOf(order.Time) < BracketAlgorithm.SignalHour).ShouldAllBe(order => order.Symbol.Value == before);
+            orders.Where(order => ScriptedMarket.HourOf(order.Time) == BracketAlgorithm.SignalHour).Select(order => order.Symbol.Value)
+                .ShouldBe([stronger, stronger, stronger, weaker, weaker, weaker], before);
+        }
+    }
+
     private static Dictionary<string, TradeSetup> Run(Dictionary<string, double> pulls)
+    {
+        RunOrders(pulls, null, out var book);
+        return book.Current.ToDictionary(entry => entry.Symbol.Value, entry => entry.Setup);
+    }
+
+    private static IReadOnlyList<Order> RunOrders(Dictionary<string, double> pulls, string? before, out SetupBook book)
     {
         using var market = new ScriptedMarket();
         foreach (var ticker in pulls.Keys)
@@ -41,14 +66,15 @@ public class SetupsOfOneBarTests
             market.With(ticker, Market.Bitfinex, 40, new Dictionary<int, (decimal, decimal, decimal, decimal)>());
         }
 
-        var algorithm = new AtOnce(pulls);
+        var algorithm = new AtOnce(pulls, before);
         var result = BacktestEngine.Run(
             new BacktestJob { AlgorithmTypeName = nameof(AtOnce), CreateAlgorithm = () => algorithm, DataFolder = market.Data });
         result.ErrorDetails.ShouldBeNull();
-        return algorithm.Book.Current.ToDictionary(entry => entry.Symbol.Value, entry => entry.Setup);
+        book = algorithm.Book;
+        return [.. result.Orders.OrderBy(order => order.Id)];
     }
 
-    private sealed class AtOnce(Dictionary<string, double> pulls) : QCAlgorithm
+    private sealed class AtOnce(Dictionary<string, double> pulls, string? before) : QCAlgorithm
     {
         public SetupBook Book { get; } = new();
 
@@ -71,11 +97,16 @@ public class SetupsOfOneBarTests
         private sealed class ASetupEach(AtOnce owner, List<Symbol> coins) : AlphaModel
         {
             public override IEnumerable<Insight> Update(QCAlgorithm algorithm, Slice data) =>
-                ScriptedMarket.HourOf(algorithm.UtcTime) == BracketAlgorithm.SignalHour ? [.. coins.Select(Propose)] : [];
+                (ScriptedMarket.HourOf(algorithm.UtcTime) - BracketAlgorithm.SignalHour) switch
+                {
+                    0 => [.. coins.Select(coin => Propose(coin, 1000))],
+                    -4 => [.. coins.Where(coin => coin.Value == owner.Before).Select(coin => Propose(coin, 1))],
+                    _ => [],
+                };
 
-            private Insight Propose(Symbol coin)
+            private Insight Propose(Symbol coin, int bars)
             {
-                var insight = Insight.Price(coin, Resolution.Hour, 1000, InsightDirection.Up, 0.06, 0.7);
+                var insight = Insight.Price(coin, Resolution.Hour, bars, InsightDirection.Up, 0.06, 0.7);
                 owner.Book.Propose(insight, new SetupPlan
                 {
                     Time = SliceBars.At(owner.UtcTime),
@@ -95,5 +126,7 @@ public class SetupsOfOneBarTests
         }
 
         private Dictionary<string, double> Pulls => pulls;
+
+        private string? Before => before;
     }
 }
