@@ -63,6 +63,54 @@ public sealed class ExposureTests
     public void A_target_stands_as_far_as_the_state_allows(FuseState state, double held, double? asked, double target) =>
         Exposure.Target(state, (decimal)held, (decimal)held, (decimal?)asked, 9.5m, 1).ShouldBe((decimal)target);
 
+    // Resting orders may leave more standing than is held: what is between the two would still open something.
+    [Theory]
+    [InlineData(FuseState.Triggered, 10, 4, 7, 0, 1, 10)]
+    [InlineData(FuseState.Triggered, 10, 4, 4, 0, 1, 4)]
+    [InlineData(FuseState.Cooldown, 4, 4, 20, 7.5, 2, 6)] // three whole lots of the capped 7.5
+    public void A_target_is_held_against_what_is_held_and_what_stands(
+        FuseState state, int standing, int held, int asked, double capped, int lot, int target) =>
+        Exposure.Target(state, standing, held, asked, (decimal)capped, lot).ShouldBe(target);
+
+    // The price of a fill and its fee make a position a little larger than it was allowed: up to one percent of it.
+    [Theory]
+    [InlineData(FuseState.Cooldown, 101, 100, 0)]
+    [InlineData(FuseState.Cooldown, 102, 100, -2)]
+    [InlineData(FuseState.Cooldown, -101, -100, 0)]
+    [InlineData(FuseState.Cooldown, -102, -100, 2)]
+    [InlineData(FuseState.Triggered, 101, 100, -1)]
+    [InlineData(FuseState.Isolated, 1, 0, -1)]
+    public void In_cooldown_alone_a_slight_excess_stays(FuseState state, int exposure, int permit, int order) =>
+        Exposure.Reduction(state, exposure, permit, 1).ShouldBe(order);
+
+    [Theory]
+    [InlineData(FuseState.Cooldown, 10, 7, 10)]
+    [InlineData(FuseState.Cooldown, 7, 10, 10)]
+    [InlineData(FuseState.Cooldown, 10, 0, 10)]
+    [InlineData(FuseState.Cooldown, -10, -7, -10)]
+    [InlineData(FuseState.Cooldown, -10, 7, 7)]
+    [InlineData(FuseState.Cooldown, null, 7, 7)]
+    [InlineData(FuseState.Triggered, 10, 7, 7)]
+    public void What_cooldown_once_allowed_stays_allowed(FuseState state, int? before, int now, int remembered) =>
+        Exposure.Remembered(state, before, now).ShouldBe(remembered);
+
+    [Theory]
+    [InlineData(FuseState.Cooldown, 5, 8, 8)]
+    [InlineData(FuseState.Cooldown, 8, 5, 8)]
+    [InlineData(FuseState.Cooldown, -5, -8, -8)]
+    [InlineData(FuseState.Cooldown, null, 3, 3)]
+    [InlineData(FuseState.Triggered, 5, 8, 5)]
+    public void A_target_that_may_stand_widens_what_cooldown_allows(FuseState state, int? permit, int target, int widened) =>
+        Exposure.Widened(state, permit, target).ShouldBe(widened);
+
+    [Theory]
+    [InlineData(0.3, 0.5, 0.5)]
+    [InlineData(0.5, 0.3, 0.5)]
+    [InlineData(0.3, null, 0.3)]
+    [InlineData(null, 0.3, 0.3)]
+    [InlineData(null, null, null)]
+    public void Of_two_cuts_the_deeper_is_made(double? one, double? other, double? deeper) => Exposure.Deeper(one, other).ShouldBe(deeper);
+
     [Fact]
     public void While_triggered_or_isolated_no_target_increases_the_quantity_or_turns_it() => Prop.ForAll(
         ArbMap.Default.ArbFor<int>(),

@@ -324,6 +324,18 @@ public sealed class FuseStateTests
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
     }
 
+    [Fact]
+    public void A_trigger_that_only_caps_does_not_prolong_an_episode_of_one_that_cuts()
+    {
+        var run = new Run(
+            new FuseOptions { Triggers = new TriggerResponses { VolatilitySpike = FuseResponse.Cap } }, Duration.FromMinutes(1));
+
+        run.Bar(Calm with { Conflict = 0.9 }).To.ShouldBe(FuseState.Triggered);
+        run.Bar(Spike, times: 2).To.ShouldBe(FuseState.Triggered);
+        run.Bar(Spike).To.ShouldBe(FuseState.Cooldown, "180 s after the one that cuts");
+        run.Bar(Spike, times: 10).To.ShouldBe(FuseState.Cooldown);
+    }
+
     private sealed class Run(FuseOptions options, Duration bar)
     {
         private Instant _lastBar = Ten;
