@@ -82,6 +82,15 @@ public class MagnetFieldTests
     }
 
     [Fact]
+    public void A_held_magnet_may_be_the_first_of_all_or_lie_at_the_price_itself()
+    {
+        MagnetField.Measure(100, 1, [101, 104], [40, 90], Range, held: 0).Primary.ShouldBe(0);
+
+        var reached = MagnetField.Measure(101, 1, [101, 97], [40, 95], Range, held: 0);
+        (reached.Primary, reached.Secondary, reached.Distance).ShouldBe((0, 1, 0.0));
+    }
+
+    [Fact]
     public void One_sided_fields_are_uncontested()
     {
         var field = MagnetField.Measure(100, 1, [103, 105], [50, 50], Range);

@@ -93,6 +93,33 @@ public class MagnetLifeTests
         (Only().Strength > born.Strength).ShouldBe(touches > 0);
     }
 
+    // At an ATR of 2.5: 0.25 of it beyond spends, 0.1 of it touches, one of it is a departure.
+    [Theory]
+    [InlineData(106.625, null)]
+    [InlineData(106.63, MagnetEnd.WickedThrough)]
+    public void How_far_a_wick_may_go_grows_with_the_range_of_bars(double high, MagnetEnd? expected)
+    {
+        Plant(106);
+
+        Pass(104, high: high, low: 100, atr: 2.5);
+
+        EndOfLast().ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(105.75, 103.5, 1)]
+    [InlineData(105.74, 103.5, 0)]
+    [InlineData(105.75, 103.51, 0)]
+    public void How_near_a_touch_and_how_far_a_departure_is_grow_with_the_range_of_bars(double high, double left, int touches)
+    {
+        Plant(106);
+
+        Pass(105, high: high, low: 100, atr: 2.5);
+        Pass(left, high: 105, low: 103, atr: 2.5);
+
+        Only().Touches.ShouldBe(touches);
+    }
+
     [Fact]
     public void Dwelling_at_a_level_is_one_touch()
     {
@@ -316,9 +343,9 @@ public class MagnetLifeTests
         map.Update(Bars.At(_hour++, 100, 100.5, 99.5, 100), State());
     }
 
-    private void Pass(double close, double? high = null, double? low = null)
+    private void Pass(double close, double? high = null, double? low = null, double atr = 1)
     {
         var (top, bottom) = (high ?? Math.Max(100.5, close), low ?? Math.Min(99.5, close));
-        _map.Update(Bars.At(_hour++, Math.Clamp(100, bottom, top), top, bottom, close), State());
+        _map.Update(Bars.At(_hour++, Math.Clamp(100, bottom, top), top, bottom, close), State(atr));
     }
 }
