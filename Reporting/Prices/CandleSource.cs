@@ -33,7 +33,7 @@ internal sealed class CandleSource(string? dataFolder, DateTime from, DateTime t
     private static readonly (string Name, TimeSpan Length)[] Resolutions =
         [("daily", TimeSpan.FromDays(1)), ("hour", TimeSpan.FromHours(1)), ("minute", TimeSpan.FromMinutes(1)), ("second", TimeSpan.FromSeconds(1))];
 
-    private readonly byte[] _marketHours = dataFolder is null ? [] : DataTimeZone.Database(dataFolder);
+    private DataTimeZones? _zones;
 
     /// <summary>Reads the bars of a security.</summary>
     /// <param name="security">Which one.</param>
@@ -86,12 +86,12 @@ internal sealed class CandleSource(string? dataFolder, DateTime from, DateTime t
             }
 
             var bars = new List<CandlePoint>();
-            var zone = DataTimeZone.Of(_marketHours, security);
             var isQuote = kind == "_quote" || security.Type is SecurityType.Forex or SecurityType.Cfd;
             PriceFactors? factors = null;
+            DataTimeZone? zone = null;
             void Take(DateTime start, double open, double high, double low, double close)
             {
-                var end = zone.ToUtc(start + length);
+                var end = zone!.ToUtc(start + length);
                 if (end > from && end <= to && !double.IsNaN(open + high + low + close))
                 {
                     var factor = factors?.Of(start.Date) ?? 1;
@@ -101,6 +101,7 @@ internal sealed class CandleSource(string? dataFolder, DateTime from, DateTime t
 
             try
             {
+                zone = (_zones ??= DataTimeZones.Read(dataFolder!)).Of(security);
                 factors = PriceFactors.Read(dataFolder!, security, adjustment);
                 foreach (var (path, day) in files)
                 {

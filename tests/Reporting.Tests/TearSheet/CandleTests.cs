@@ -32,6 +32,32 @@ public sealed class CandleTests : IDisposable
         candles.Note.ShouldBe("2 hourly bars, adjusted for splits and dividends.");
     }
 
+    [Theory]
+    [InlineData("""{"entries": {"Equity-usa-[*]": {"dataTimeZone": "UTC"}, "Equity-usa-ABC": {"x": [1], "dataTimeZone": "America/New_York"}}}""")]
+    [InlineData("""{"entries": {"Equity-usa-ABC": {"dataTimeZone": "America/New_York"}, "Equity-usa-[*]": {"dataTimeZone": "UTC"}}, "other": [1]}""")]
+    [InlineData("""{"": {"Equity-usa-ABC": {"dataTimeZone": "UTC"}}, "entries": {"": {}, "Equity-usa-[*]": {"dataTimeZone": "America/New_York"}}}""")]
+    public void The_zone_is_the_securitys_own_else_its_markets_in_whatever_order_they_stand(string database)
+    {
+        Zip("data/equity/usa/hour/abc.zip", "20200110 09:00,100000,110000,90000,105000,7\n");
+        _workspace.File("data/market-hours/market-hours-database.json", database);
+
+        var candles = Read(new TradedSecurity("ABC", SecurityType.Equity, "usa"), "hour", DataNormalizationMode.Raw);
+
+        candles.Bars.ShouldHaveSingleItem().Time.Hour.ShouldBe(15);
+    }
+
+    [Fact]
+    public void A_database_of_market_hours_that_is_damaged_is_named()
+    {
+        Zip("data/equity/usa/hour/abc.zip", "20200110 09:00,100000,110000,90000,105000,7\n");
+        var file = _workspace.File("data/market-hours/market-hours-database.json", "{\"entries\": {");
+
+        var candles = Read(new TradedSecurity("ABC", SecurityType.Equity, "usa"), "hour", DataNormalizationMode.Raw);
+
+        candles.IsDamaged.ShouldBeTrue();
+        candles.Note.ShouldStartWith($"Prices cannot be read: {file} is no market-hours database");
+    }
+
     [Fact]
     public void A_row_of_factors_that_says_nothing_is_passed_over_and_one_that_cannot_be_read_is_named()
     {
