@@ -20,7 +20,7 @@ public static class BacktestEngine
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(job);
-        return new BacktestRun(job, progress, log).Run(cancellation);
+        return new EngineRun(job, progress, log).Run(cancellation);
     }
 
     /// <summary>
@@ -31,6 +31,6 @@ public static class BacktestEngine
     public static DataReport Check(BacktestJob job, Action<BacktestMessage>? log = null)
     {
         ArgumentNullException.ThrowIfNull(job);
-        return new BacktestRun(job, null, log).Check();
+        return new EngineRun(job, null, log).Check();
     }
 }

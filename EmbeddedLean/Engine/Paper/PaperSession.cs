@@ -34,7 +34,7 @@ public sealed partial class PaperSession : IDisposable
 
     private readonly PaperJob _job;
     private readonly PaperAccount _account;
-    private readonly BacktestRun _run;
+    private readonly EngineRun _run;
     private readonly IProgress<BacktestProgress>? _progress;
     private readonly EventThread _events = new();
     private readonly Lifeline _life;
@@ -67,7 +67,7 @@ public sealed partial class PaperSession : IDisposable
         var objects = new ObjectFiles(job.ObjectStoreFolder, MayWrite);
         var setup = new PaperSetup(
             account, Began, job.ReplayUntil, (_, message) => heard?.Invoke(new BacktestMessage(BacktestMessageLevel.Log, message)));
-        _run = new BacktestRun(job.AsBacktest with { Parameters = ParametersOf(job, account, Began) }, null, heard, setup, objects, job.Clock);
+        _run = new EngineRun(job.AsBacktest with { Parameters = ParametersOf(job, account, Began) }, null, heard, setup, objects, job.Clock);
     }
 
     /// <summary>The market's time at which the session began, UTC.</summary>
@@ -243,7 +243,7 @@ public sealed partial class PaperSession : IDisposable
     {
         ObjectDisposedException.ThrowIf(_isOver, this);
         return _pushed ?? throw new InvalidOperationException(
-            _fault is null ? "The session replays a data folder: bars are not pushed." : $"The session has failed: {BacktestRun.Sentence(_fault)}");
+            _fault is null ? "The session replays a data folder: bars are not pushed." : $"The session has failed: {EngineRun.Sentence(_fault)}");
     }
 
     private void Guarded(Action action)
@@ -279,6 +279,6 @@ public sealed partial class PaperSession : IDisposable
         }
 
         var fault = _fault ?? _run.Algorithm?.RunTimeError;
-        return _run.Finish(fault is null ? stopped : BacktestRun.Sentence(fault), fault?.ToString()) with { Fault = fault };
+        return _run.Finish(fault is null ? stopped : EngineRun.Sentence(fault), fault?.ToString()) with { Fault = fault };
     }
 }

@@ -21,7 +21,7 @@ using QuantConnect.Storage;
 namespace MagnetLean.Embedded;
 
 /// <summary>One run: setup, loop and results; of a backtest, or of a session on a paper account.</summary>
-internal sealed class BacktestRun
+internal sealed class EngineRun
 {
     private readonly BacktestJob _job;
     private readonly IProgress<BacktestProgress>? _progress;
@@ -39,7 +39,7 @@ internal sealed class BacktestRun
     private double _reported = -1;
     private bool _hasQuit;
 
-    public BacktestRun(
+    public EngineRun(
         BacktestJob job,
         IProgress<BacktestProgress>? progress,
         Action<BacktestMessage>? log,
