@@ -188,7 +188,7 @@ internal sealed class BracketRecovery(
     private void Settle(QCAlgorithm algorithm, Bracket bracket, TradeSetup setup, StoredSetup.OrdersRecord stored, decimal filling)
     {
         var security = algorithm.Securities[bracket.Symbol];
-        CoinPosition.Restore(algorithm, security, setup, stored, filling);
+        CashBookPosition.Restore(algorithm, security, setup, stored, filling);
         var position = security.Holdings.Quantity - filling;
         var held = TradableQuantity.Of(algorithm, security, position);
         if (held == 0 && bracket.Working is not null)
@@ -211,7 +211,7 @@ internal sealed class BracketRecovery(
         }
         else
         {
-            Resume(algorithm, setup, security, CoinPosition.WithoutDust(algorithm, security, setup, stored, position), security.Price);
+            Resume(algorithm, setup, security, CashBookPosition.WithoutDust(algorithm, security, setup, stored, position), security.Price);
             if (stored.Closing is { } because)
             {
                 bracket.Close(because);
@@ -259,7 +259,7 @@ internal sealed class BracketRecovery(
         BrokerIds(algorithm, bracket.Stop.Ticket),
         BrokerIds(algorithm, bracket.Target.Ticket),
         bracket.Desired == 0 ? bracket.DesiredBecause : null,
-        CoinPosition.CoinsOf(algorithm, algorithm.Securities[bracket.Symbol]));
+        CashBookPosition.CoinsOf(algorithm, algorithm.Securities[bracket.Symbol]));
 
     private static List<string> BrokerIds(QCAlgorithm algorithm, OrderTicket? ticket) =>
         ticket is null ? [] : algorithm.Transactions.GetOrderById(ticket.OrderId)?.BrokerId ?? [];

@@ -31,7 +31,7 @@ public sealed class MagnetMap
     private readonly MagnetStore _store;
     private readonly MagnetRegister _register;
     private readonly MagnetLife _life;
-    private readonly MagnetIntake _intake;
+    private readonly SightingHandler _sightings;
     private readonly Timeframe[] _timeframes;
     private (Instant End, double Close)? _latest;
 
@@ -63,7 +63,7 @@ public sealed class MagnetMap
         _store = new MagnetStore(options, strategyBar, scale);
         _register = new MagnetRegister(_store);
         _life = new MagnetLife(options, _store, _register);
-        _intake = new MagnetIntake(options, _store, _register);
+        _sightings = new SightingHandler(options, _store, _register);
         _timeframes = [.. options.TimeframeMultiples.Select(multiple => new Timeframe(multiple, strategyBar, options, detectors(multiple)))];
     }
 
@@ -196,7 +196,7 @@ public sealed class MagnetMap
             var reading = source.Detector.Update(bar, timeframeAtr);
             if (reading.IsNew)
             {
-                _intake.Take(reading, source, price, now, atr);
+                _sightings.Apply(reading, source, price, now, atr);
             }
         }
     }

@@ -6,13 +6,13 @@ namespace MagnetLean.Magnets;
 /// <summary>
 /// What a detector's reading does to magnets: birth, confirmation, merging and the end of what is gone, as <see cref="MagnetMap"/> states them.
 /// </summary>
-internal sealed class MagnetIntake(MagnetOptions options, MagnetStore store, MagnetRegister register)
+internal sealed class SightingHandler(MagnetOptions options, MagnetStore store, MagnetRegister register)
 {
     /// <summary>
-    /// Takes a detector's reading: what is over ends, what is there already is confirmed, what is new is born or merges, rolling levels that are
+    /// Applies a detector's reading: what is over ends, what is there already is confirmed, what is new is born or merges, rolling levels that are
     /// gone end.
     /// </summary>
-    public void Take(in DetectorReading reading, MagnetSource source, double price, Instant now, double atr)
+    public void Apply(in DetectorReading reading, MagnetSource source, double price, Instant now, double atr)
     {
         var isRolling = source.IsRolling;
         foreach (ref readonly var sighting in reading.Expired)

@@ -7,7 +7,7 @@ using QuantConnect.Securities;
 namespace MagnetLean.Execution;
 
 /// <summary>The position of a restarted run, told from the coins of its account: by now, and when its setup was stored.</summary>
-internal static class CoinPosition
+internal static class CashBookPosition
 {
     /// <summary>Amount of the base currency in the account; null where the security has none.</summary>
     public static decimal? CoinsOf(QCAlgorithm algorithm, Security security) =>
