@@ -1,9 +1,9 @@
 using System;
 using System.CommandLine;
 using MagnetLean.Launcher.Configuration;
+using MagnetLean.Launcher.Output;
 using MagnetLean.Reporting.Input;
 using MagnetLean.Research.Runs;
-using MagnetLean.Launcher.Output;
 
 namespace MagnetLean.Launcher.Commands;
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using MagnetLean.Embedded;
-using MagnetLean.Reporting.Tables;
+using MagnetLean.Reporting.Pages;
 
 namespace MagnetLean.Launcher.Engines;
 
@@ -36,39 +36,39 @@ internal static class CoverageLines
     }
 
     /// <summary>All of it.</summary>
-    public static IReadOnlyList<ReportTable> Tables(IReadOnlyList<DataCoverage> coverage)
+    public static IReadOnlyList<PageTable> Tables(IReadOnlyList<DataCoverage> coverage)
     {
         var gaps = coverage.SelectMany(series => series.Gaps.Select(gap => (series, gap))).ToList();
         var odd = coverage.SelectMany(Odd).ToList();
         return
         [
-            new ReportTable(
+            PageTable.Of(
                 "Coverage",
                 [
-                    new ReportColumn("symbol"), new ReportColumn("kind"), new ReportColumn("first row (UTC)"), new ReportColumn("last row"),
-                    new ReportColumn("rows", IsNumber: true), new ReportColumn("expected", IsNumber: true),
-                    new ReportColumn("present", IsNumber: true),
-                    new ReportColumn("share", IsNumber: true), new ReportColumn("duplicated", IsNumber: true),
-                    new ReportColumn("out of order", IsNumber: true), new ReportColumn("outliers", IsNumber: true),
-                    new ReportColumn("days without quotes", IsNumber: true)
+                    new PageColumn("symbol"), new PageColumn("kind"), new PageColumn("first row (UTC)"), new PageColumn("last row"),
+                    new PageColumn("rows", IsNumber: true), new PageColumn("expected", IsNumber: true),
+                    new PageColumn("present", IsNumber: true),
+                    new PageColumn("share", IsNumber: true), new PageColumn("duplicated", IsNumber: true),
+                    new PageColumn("out of order", IsNumber: true), new PageColumn("outliers", IsNumber: true),
+                    new PageColumn("days without quotes", IsNumber: true)
                 ],
                 [.. coverage.Select(Row)]),
-            .. gaps.Count == 0 ? (ReportTable[])[] :
+            .. gaps.Count == 0 ? (PageTable[])[] :
             [
-                new ReportTable(
+                PageTable.Of(
                     "Longest gaps",
                     [
-                        new ReportColumn("symbol"), new ReportColumn("kind"), new ReportColumn("from (UTC)"), new ReportColumn("to"),
-                        new ReportColumn("bars", IsNumber: true)
+                        new PageColumn("symbol"), new PageColumn("kind"), new PageColumn("from (UTC)"), new PageColumn("to"),
+                        new PageColumn("bars", IsNumber: true)
                     ],
                     [.. gaps.Select(pair => (IReadOnlyList<string>)
                         [pair.series.Symbol, Kind(pair.series), Time(pair.gap.From), Time(pair.gap.To), Text($"{pair.gap.Bars:N0}")])])
             ],
-            .. odd.Count == 0 ? (ReportTable[])[] :
+            .. odd.Count == 0 ? (PageTable[])[] :
             [
-                new ReportTable(
+                PageTable.Of(
                     "What stands out, the first five of each",
-                    [new ReportColumn("symbol"), new ReportColumn("kind"), new ReportColumn("time (UTC)"), new ReportColumn("what")],
+                    [new PageColumn("symbol"), new PageColumn("kind"), new PageColumn("time (UTC)"), new PageColumn("what")],
                     odd)
             ]
         ];

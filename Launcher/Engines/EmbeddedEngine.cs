@@ -111,10 +111,7 @@ internal sealed class EmbeddedEngine : IEngine
             Details = result.ErrorDetails,
             ResultFile = result.ResultFile,
             Written = result.Written,
-            Result = result.ResultFile is null
-                ? null
-                : RunSummary.Of(result.Statistics, result.RuntimeStatistics, result.Orders, result.OrderEvents),
-            Run = () => EmbeddedResult.Of(result),
+            Result = result.ResultFile is null ? null : new Lazy<RunResult>(() => EmbeddedResult.Of(result)),
             KnownBars = DecodedBars.TryRead,
             Coverage = result.Data.Coverage.Count == 0 ? null : JsonSerializer.SerializeToUtf8Bytes(result.Data.Coverage, CoverageJson),
             Sidecar = (result.Algorithm as MagnetAlgorithm)?.Sidecar,

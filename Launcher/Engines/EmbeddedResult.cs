@@ -31,12 +31,21 @@ internal static class EmbeddedResult
             }
         }
 
+        var fills = new OrderFills();
+        foreach (var happened in run.OrderEvents)
+        {
+            var fee = happened.OrderFee.Value;
+            var isCharged = fee.Currency != Currencies.NullCurrency;
+            fills.Add(
+                happened.OrderId, happened.FillQuantity, happened.FillPrice, isCharged ? fee.Amount : 0m, isCharged ? fee.Currency : null);
+        }
+
         return new RunResult
         {
             Path = run.ResultFile!,
             Series = series,
-            Orders = [.. run.Orders.Select(Of)],
-            ClosedTrades = [.. run.TotalPerformance!.ClosedTrades.OrderBy(trade => trade.ExitTime).Select(Of)],
+            Orders = [.. run.Orders.Select(order => fills.Of(Of(order)))],
+            ClosedTrades = [.. (run.TotalPerformance?.ClosedTrades ?? []).OrderBy(trade => trade.ExitTime).Select(Of)],
             Statistics = [.. run.Statistics],
             RuntimeStatistics = [.. run.RuntimeStatistics],
             State = run.State,
@@ -60,18 +69,19 @@ internal static class EmbeddedResult
         Adjustment = order.PriceAdjustmentMode,
         Ticker = order.Symbol.Value,
         SecurityId = order.Symbol.ID.ToString(),
-        Quantity = (double)order.Quantity,
-        StopPrice = (double?)(order switch { StopLimitOrder stop => stop.StopPrice, StopMarketOrder stop => stop.StopPrice, _ => default(decimal?) }),
-        LimitPrice = (double?)(order switch
+        Quantity = order.Quantity,
+        StopPrice = order switch { StopLimitOrder stop => stop.StopPrice, StopMarketOrder stop => stop.StopPrice, _ => null },
+        LimitPrice = order switch
         {
             StopLimitOrder limit => limit.LimitPrice,
             LimitIfTouchedOrder limit => limit.LimitPrice,
             LimitOrder limit => limit.LimitPrice,
-            _ => default(decimal?)
-        }),
+            _ => null
+        },
         Created = order.CreatedTime,
         LastFill = order.LastFillTime,
         Canceled = order.CanceledTime,
+        FillPrice = order.Status == OrderStatus.Filled && order.Price != 0 ? order.Price : null,
         Tag = order.Tag ?? string.Empty
     };
 

@@ -214,6 +214,10 @@ internal sealed class LeanEngine : IEngine
             DataPoints = manager.DataPoints,
             ResultFile = hadData && File.Exists(result) ? result : null
         };
+        outcome = outcome with
+        {
+            Result = outcome.ResultFile is null ? null : new Lazy<RunResult>(() => RunResultReader.WithFills(RunResultReader.Read(result)))
+        };
         if (outcome.Completed)
         {
             return outcome;

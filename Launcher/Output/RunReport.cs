@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using MagnetLean.Files;
 using MagnetLean.Launcher.Configuration;
+using MagnetLean.Reporting.Pages;
 using MagnetLean.Reporting.Results;
 using MagnetLean.Reporting.Tables;
 using MagnetLean.Research.Runs;
@@ -48,9 +49,8 @@ internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine en
     public bool WriteEnd(EngineOutcome outcome, TimeSpan elapsed, Task<string>? page)
     {
         var written = new List<string>();
-        if (outcome.ResultFile is { } path && (outcome.Result is not null || File.Exists(path)))
+        if (outcome is { ResultFile: { } path, Result.Value: { } result })
         {
-            var result = outcome.Result ?? RunSummary.Read(path);
             var orders = Path.Combine(settings.ResultsFolder, $"{settings.AlgorithmId}-orders.csv");
             OrdersCsv.Write(orders, result.Orders);
             written.AddRange([path, Path.Combine(settings.ResultsFolder, $"{settings.AlgorithmId}-order-events.json"), orders]);
@@ -136,13 +136,13 @@ internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine en
         }
     }
 
-    private void WriteStatistics(RunSummary result)
+    private void WriteStatistics(RunResult result)
     {
         if (shell.Terminal is not null && result.Statistics.Count > 0)
         {
-            shell.Write(new ReportTable("Statistics", [new ReportColumn("statistic"), new ReportColumn("value", IsNumber: true)],
+            shell.Write(PageTable.Of("Statistics", [new PageColumn("statistic"), new PageColumn("value", IsNumber: true)],
                 [.. Told(result).Select(s => (IReadOnlyList<string>)[s.Key, s.Value])]));
-            shell.Write(new ReportTable("At the end", [new ReportColumn("figure"), new ReportColumn("value", IsNumber: true)],
+            shell.Write(PageTable.Of("At the end", [new PageColumn("figure"), new PageColumn("value", IsNumber: true)],
                 [.. result.RuntimeStatistics.Select(s => (IReadOnlyList<string>)[s.Key, s.Value])]));
             return;
         }
@@ -153,7 +153,7 @@ internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine en
     }
 
     // EmbeddedLean estimates no capacity; the zero that LEAN's schema asks for would read as one.
-    private static List<KeyValuePair<string, string>> Told(RunSummary result)
+    private static List<KeyValuePair<string, string>> Told(RunResult result)
     {
         var hasCapacity = result.Statistics.Any(figure => figure is { Key: "Lowest Capacity Asset", Value.Length: > 0 });
         return [.. result.Statistics.Where(figure => hasCapacity || !figure.Key.Contains("Capacity", StringComparison.Ordinal))];

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
-using MagnetLean.Reporting.Tables;
+using MagnetLean.Reporting.Pages;
 using Spectre.Console;
 
 namespace MagnetLean.Launcher.Output;
@@ -93,9 +93,9 @@ internal sealed class Shell(
         }
     }
 
-    public void Write(ReportTable table)
+    public void Write(PageTable table)
     {
-        WriteHeading(table.Title);
+        WriteHeading(table.Title ?? string.Empty);
         if (Terminal is not null)
         {
             Terminal.Write(Bordered(table));
@@ -106,7 +106,7 @@ internal sealed class Shell(
         }
     }
 
-    private static Table Bordered(ReportTable table)
+    private static Table Bordered(PageTable table)
     {
         var bordered = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
         foreach (var column in table.Columns)
@@ -117,20 +117,22 @@ internal sealed class Shell(
 
         foreach (var row in table.Rows)
         {
-            bordered.AddRow(row.Select(cell => new Text(cell)));
+            bordered.AddRow(row.Select(cell => new Text(cell.Text)));
         }
 
         return bordered;
     }
 
-    private void WritePlain(ReportTable table)
+    private void WritePlain(PageTable table)
     {
-        var lines = table.Rows.Prepend([.. table.Columns.Select(column => column.Name)]).ToList();
+        var lines = table.Rows.Select(row => row.Cells.Select(cell => cell.Text).ToArray())
+            .Prepend([.. table.Columns.Select(column => column.Name)])
+            .ToList();
         var widths = table.Columns.Select((_, i) => lines.Max(line => line[i].Length)).ToList();
         foreach (var line in lines)
         {
             var text = new StringBuilder();
-            for (var i = 0; i < line.Count; i++)
+            for (var i = 0; i < line.Length; i++)
             {
                 text.Append(table.Columns[i].IsNumber ? line[i].PadLeft(widths[i]) : line[i].PadRight(widths[i])).Append("  ");
             }

@@ -3,11 +3,20 @@ using System.Linq;
 
 namespace MagnetLean.Reporting.Pages;
 
-/// <summary>A table. The reader sorts it by any column; a long one shows its first rows and more on request.</summary>
+/// <summary>
+/// A table, of a page or of the console. On a page the reader sorts it by any column; a long one shows its first rows and more on request.
+/// </summary>
 /// <param name="Columns">Its columns.</param>
 /// <param name="Rows">Its rows, a cell a column.</param>
 internal sealed record PageTable(IReadOnlyList<PageColumn> Columns, IReadOnlyList<PageRow> Rows) : PageBlock
 {
+    /// <summary>A table of texts.</summary>
+    /// <param name="title">Its heading.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="rows">Its rows, a text a column.</param>
+    public static PageTable Of(string title, IReadOnlyList<PageColumn> columns, IEnumerable<IReadOnlyList<string>> rows) =>
+        new(columns, [.. rows.Select(PageRow.Of)]) { Title = title };
+
     /// <summary>Heading; null where the section's says enough.</summary>
     public string? Title { get; init; }
 

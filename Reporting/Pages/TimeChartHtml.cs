@@ -1,7 +1,7 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using static MagnetLean.Reporting.Formats.Format;
 
 namespace MagnetLean.Reporting.Pages;
 
@@ -112,6 +112,4 @@ internal sealed class TimeChartHtml(HtmlText html, TimeAxis axis)
 
     private static string Figure(TimeChart chart, double value) =>
         (value * chart.Format.Factor).ToString($"N{chart.Format.Digits}", CultureInfo.InvariantCulture) + chart.Format.Suffix;
-
-    private static string Day(DateTime time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -33,11 +33,8 @@ internal sealed record EngineOutcome
     /// <summary>Lines for <c>config.json</c> with what a paper account holds, where the engine forgets it; else none.</summary>
     public IReadOnlyList<string> HoldingLines { get; init; } = [];
 
-    /// <summary>What the result file holds, where the engine still knows it; else it is to be read.</summary>
-    public RunSummary? Result { get; init; }
-
-    /// <summary>What a tear sheet takes from the result file, where the engine still knows it; else it is to be read.</summary>
-    public Func<RunResult>? Run { get; init; }
+    /// <summary>What the result file holds, taken from the engine where it still knows it, else read; null where there is no such file.</summary>
+    public Lazy<RunResult>? Result { get; init; }
 
     /// <summary>Knows the data files that were read, where the engine keeps them.</summary>
     public KnownBars? KnownBars { get; init; }

@@ -37,9 +37,9 @@ internal static class OrderReader
     {
         var (id, type, status, security, adjustment) = (0, OrderType.Market, OrderStatus.New, SecurityType.Base, DataNormalizationMode.Adjusted);
         var (ticker, securityId, tag) = (string.Empty, string.Empty, string.Empty);
-        var quantity = 0.0;
-        double? stop = null, limit = null;
-        DateTime created = default;
+        var (quantity, price) = (0m, 0m);
+        decimal? stop = null, limit = null;
+        DateTime? sent = null, created = null;
         DateTime? filled = null, canceled = null;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -52,10 +52,12 @@ internal static class OrderReader
                 case "status": status = (OrderStatus)json.GetInt32(); break;
                 case "securityType": security = (SecurityType)json.GetInt32(); break;
                 case "priceAdjustmentMode": adjustment = (DataNormalizationMode)json.GetInt32(); break;
-                case "quantity": quantity = json.GetDouble(); break;
+                case "quantity": quantity = Number(ref json) ?? 0; break;
+                case "price": price = Number(ref json) ?? 0; break;
+                case "time": sent = Time(ref json); break;
                 case "stopPrice": stop = Number(ref json); break;
                 case "limitPrice": limit = Number(ref json); break;
-                case "createdTime": created = Time(ref json) ?? default; break;
+                case "createdTime": created = Time(ref json); break;
                 case "lastFillTime": filled = Time(ref json); break;
                 case "canceledTime": canceled = Time(ref json); break;
                 case "tag": tag = json.GetString() ?? string.Empty; break;
@@ -76,9 +78,10 @@ internal static class OrderReader
             Quantity = quantity,
             StopPrice = stop,
             LimitPrice = limit,
-            Created = created,
+            Created = created ?? sent ?? default,
             LastFill = filled,
             Canceled = canceled,
+            FillPrice = status == OrderStatus.Filled && price != 0 ? price : null,
             Tag = tag
         };
     }
@@ -108,7 +111,7 @@ internal static class OrderReader
         return (ticker, id);
     }
 
-    private static double? Number(ref Utf8JsonReader json) => json.TokenType == JsonTokenType.Number ? json.GetDouble() : null;
+    private static decimal? Number(ref Utf8JsonReader json) => json.TokenType == JsonTokenType.Number ? json.GetDecimal() : null;
 
     private static DateTime? Time(ref Utf8JsonReader json) =>
         json.TokenType == JsonTokenType.String ? DateTime.SpecifyKind(json.GetDateTime(), DateTimeKind.Utc) : null;

@@ -11,7 +11,7 @@ internal static class OrdersCsv
 {
     private const string Header = "id,time,symbol,type,direction,quantity,limitPrice,stopPrice,fillQuantity,fillPrice,fee,feeCurrency,status,tag";
 
-    public static void Write(string path, IEnumerable<OrderRow> orders)
+    public static void Write(string path, IEnumerable<ResultOrder> orders)
     {
         using var file = new StreamWriter(OwnFile.Create(path)) { NewLine = "\n" };
         file.WriteLine(Header);
@@ -19,8 +19,8 @@ internal static class OrdersCsv
         {
             file.WriteLine(string.Join(',',
                 order.Id.ToString(CultureInfo.InvariantCulture),
-                order.Time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture),
-                Field(order.Symbol),
+                order.Created.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture),
+                Field(order.Ticker),
                 order.Type,
                 order.Quantity < 0 ? "Sell" : "Buy",
                 Number(order.Quantity),

@@ -6,7 +6,7 @@ using QuantConnect.Orders;
 
 namespace MagnetLean.Reporting.Results;
 
-/// <summary>What a tear sheet takes from a result file in LEAN's schema, whoever's algorithm it was.</summary>
+/// <summary>What a run gave: read from a result file in LEAN's schema, whoever's algorithm it was, or taken from the engine.</summary>
 internal sealed record RunResult
 {
     /// <summary>The file.</summary>
@@ -68,7 +68,7 @@ internal sealed record ResultConfiguration
     public int TradingDays { get; init; } = 252;
 }
 
-/// <summary>An order, as far as a chart shows it.</summary>
+/// <summary>An order as it ended. Prices are in quote currency.</summary>
 internal sealed record ResultOrder
 {
     public int Id { get; init; }
@@ -83,23 +83,37 @@ internal sealed record ResultOrder
 
     public SecurityType SecurityType { get; init; }
 
-    /// <summary>Signed units.</summary>
-    public double Quantity { get; init; }
+    /// <summary>Units: negative sells.</summary>
+    public decimal Quantity { get; init; }
 
-    public double? StopPrice { get; init; }
+    public decimal? StopPrice { get; init; }
 
-    public double? LimitPrice { get; init; }
+    public decimal? LimitPrice { get; init; }
 
     public OrderStatus Status { get; init; }
 
+    /// <summary>When it was sent, UTC.</summary>
     public DateTime Created { get; init; }
 
+    /// <summary>When it was last filled, UTC.</summary>
     public DateTime? LastFill { get; init; }
 
+    /// <summary>When it was canceled, UTC.</summary>
     public DateTime? Canceled { get; init; }
 
     /// <summary>How prices were adjusted for splits and dividends when it was sent.</summary>
     public DataNormalizationMode Adjustment { get; init; }
+
+    /// <summary>Units filled, signed; 0 where the order events were not read.</summary>
+    public decimal FillQuantity { get; init; }
+
+    /// <summary>Average over its fills, what the order itself reports where they are not known; null where it has none.</summary>
+    public decimal? FillPrice { get; init; }
+
+    /// <summary>All fees, in <see cref="FeeCurrency"/>.</summary>
+    public decimal Fee { get; init; }
+
+    public string FeeCurrency { get; init; } = string.Empty;
 
     public string Tag { get; init; } = string.Empty;
 }

@@ -69,7 +69,7 @@ internal static class RunResultReader
         }
 
         RefuseOthers(path, found);
-        return WithEquity(result);
+        return result;
     }
 
     /// <summary>A result that has something to show.</summary>
@@ -78,6 +78,14 @@ internal static class RunResultReader
         ? result
         : throw Fault(
             result.Path, $"has no equity: its chart '{RunSeries.EquityChart}' is missing or empty, as where a run ended before its first bar");
+
+    /// <summary>A result whose orders know what was filled of them, by the order events that lie beside it.</summary>
+    /// <exception cref="InputException">The order events are damaged.</exception>
+    public static RunResult WithFills(RunResult result)
+    {
+        var fills = OrderFills.Beside(result.Path);
+        return result with { Orders = [.. result.Orders.Select(fills.Of)] };
+    }
 
     private static RunResult With(RunResult result, string name, ref Utf8JsonReader json)
     {

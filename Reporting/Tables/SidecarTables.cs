@@ -3,9 +3,11 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using MagnetLean.Reporting.Pages;
 using MagnetLean.Reporting.Results;
 using MagnetLean.Setups;
 using MagnetLean.Sidecars;
+using static MagnetLean.Reporting.Formats.Format;
 
 namespace MagnetLean.Reporting.Tables;
 
@@ -48,7 +50,7 @@ internal static class SidecarTables
     }
 
     /// <summary>The tables of a sidecar.</summary>
-    public static IEnumerable<ReportTable> Of(RunSidecar sidecar)
+    public static IEnumerable<PageTable> Of(RunSidecar sidecar)
     {
         yield return FuseByTrigger(sidecar);
         if (FuseHistory(sidecar) is { Rows.Count: > 0 } history)
@@ -59,15 +61,15 @@ internal static class SidecarTables
         yield return Trades(sidecar);
         if (sidecar.Refused.Count > 0)
         {
-            yield return new ReportTable(
+            yield return PageTable.Of(
                 "Setups not entered",
-                [new ReportColumn("reason"), new ReportColumn("setups", IsNumber: true), new ReportColumn("the latest")],
+                [new PageColumn("reason"), new PageColumn("setups", IsNumber: true), new PageColumn("the latest")],
                 [.. sidecar.Refused.OrderByDescending(refusal => refusal.Value).Select(refusal =>
                     Cells(refusal.Key, Whole(refusal.Value), sidecar.LatestRefusals.GetValueOrDefault(refusal.Key, string.Empty)))]);
         }
     }
 
-    private static ReportTable FuseByTrigger(RunSidecar sidecar)
+    private static PageTable FuseByTrigger(RunSidecar sidecar)
     {
         var rows = sidecar.Fuse
             .SelectMany(entry => entry.Triggers.Select(trigger => (Trigger: trigger, entry.Scope)))
@@ -76,23 +78,23 @@ internal static class SidecarTables
             .ThenBy(group => group.Key.Scope, StringComparer.Ordinal)
             .Select(group => Cells(group.Key.Trigger, group.Key.Scope, Whole(group.Count())))
             .Append(["re-armed by itself", Account, Whole(sidecar.Rearms)]);
-        return new ReportTable(
+        return PageTable.Of(
             "Survival fuse: transitions and cuts by trigger",
-            [new ReportColumn("trigger"), new ReportColumn("scope"), new ReportColumn("times", IsNumber: true)],
+            [new PageColumn("trigger"), new PageColumn("scope"), new PageColumn("times", IsNumber: true)],
             [.. rows]);
     }
 
-    private static ReportTable FuseHistory(RunSidecar sidecar)
+    private static PageTable FuseHistory(RunSidecar sidecar)
     {
         // A symbol without a position triggers and cools down all the time; what was done about something is the history.
         var shown = sidecar.Fuse.Where(entry => entry.Done.Length > 0 || entry.Scope == Account).ToList();
-        return new ReportTable(
+        return PageTable.Of(
             shown.Count > HistoryRows ? $"Survival fuse: what it did, first {HistoryRows} of {Whole(shown.Count)}" : "Survival fuse: what it did",
-            [.. Cells("time (UTC)", "scope", "from", "to", "what was done and why").Select(name => new ReportColumn(name))],
+            [.. Cells("time (UTC)", "scope", "from", "to", "what was done and why").Select(name => new PageColumn(name))],
             [.. shown.Take(HistoryRows).Select(entry => Cells(Minute(entry.Time), entry.Scope, entry.From, entry.To, Sentence(entry)))]);
     }
 
-    private static ReportTable Trades(RunSidecar sidecar)
+    private static PageTable Trades(RunSidecar sidecar)
     {
         var entered = sidecar.Setups.Where(setup => setup.Opened is not null).ToList();
         var hasParts = entered.Exists(setup => setup.Parts is not null);
@@ -114,12 +116,12 @@ internal static class SidecarTables
             rows.Add(Row("all", string.Empty, entered.ConvertAll(setup => new Credit(setup, 1)), hasParts, sidecar));
         }
 
-        return new ReportTable(
+        return PageTable.Of(
             hasParts ? "Trades by magnet; a trade toward a merged one is shared among its parts by their strength" : "Trades by magnet",
             [
-                new ReportColumn("type"),
+                new PageColumn("type"),
                 .. Cells("tier", "trades", "at the magnet", "at the stop", "won", "mean L", "mean R", "fees", "profit")
-                    .Select(name => new ReportColumn(name, IsNumber: true))
+                    .Select(name => new PageColumn(name, IsNumber: true))
             ],
             rows);
     }
@@ -161,12 +163,6 @@ internal static class SidecarTables
         credits.Sum(credit => credit.Share * figure(credit.Setup)) / credits.Sum(credit => credit.Share);
 
     private static string Count(double trades, bool hasParts) => trades.ToString(hasParts ? "N1" : "N0", CultureInfo.InvariantCulture);
-
-    private static string Whole(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Money(decimal amount) => amount.ToString("N2", CultureInfo.InvariantCulture);
-
-    private static string Minute(DateTime time) => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     // A trade, and how much of it a type is credited with.
     private readonly record struct Credit(SetupRecord Setup, double Share);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Reflection;
+using MagnetLean.Reporting.Formats;
 using MagnetLean.Reporting.Pages;
 
 namespace MagnetLean.Reporting.TearSheet;
@@ -23,7 +24,7 @@ internal static class RunFacts
         {
             new("Algorithm", run.Algorithm),
             new("Symbols", run.Tickers.Count == 0 ? "none" : string.Join(", ", run.Tickers)),
-            new("Period", $"{Wording.Day(configuration.Start ?? run.Start)} to {Wording.Day(configuration.End ?? run.End)}"),
+            new("Period", $"{Format.Day(configuration.Start ?? run.Start)} to {Format.Day(configuration.End ?? run.End)}"),
         };
         Add(
             facts, "Account",
@@ -42,8 +43,8 @@ internal static class RunFacts
         {
             facts.Add(new PageFact(
                 "Ran",
-                $"{Wording.Minute(started)} UTC"
-                + (Moment(run, "EndTime") is { } ended && ended >= started ? $", {Wording.Length(ended - started)}" : string.Empty)));
+                $"{Format.Minute(started)} UTC"
+                + (Moment(run, "EndTime") is { } ended && ended >= started ? $", {Format.Length(ended - started)}" : string.Empty)));
         }
 
         Add(facts, "Ended", run.Result.State.GetValueOrDefault("Status"));

@@ -36,7 +36,7 @@ internal static class TearSheetFile
             OwnFile.Write(SidecarFile.Beside(outcome.ResultFile!), File.ReadAllBytes(sidecar.Value.Path));
         }
 
-        var run = new RunView(RunResultReader.WithEquity(outcome.Run?.Invoke() ?? RunResultReader.Read(outcome.ResultFile!)), sidecar?.Sidecar);
+        var run = new RunView(RunResultReader.WithEquity(outcome.Result!.Value), sidecar?.Sidecar);
         var data = outcome.DataReport.Where(entry => entry.Key != "note" && entry.Value != "0").Select(entry => $"{entry.Value} {entry.Key}");
         PageFact[] told =
         [
@@ -69,7 +69,7 @@ internal static class TearSheetFile
         {
             try
             {
-                var result = RunResultReader.Read(path);
+                var result = RunResultReader.WithEquity(RunResultReader.Read(path));
                 runs.Add((new RunView(result, SidecarFile.Find(result, objectStoreRoot, out var fault)), fault));
             }
             catch (InputException error)

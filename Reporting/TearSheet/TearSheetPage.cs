@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
+using MagnetLean.Reporting.Formats;
 using MagnetLean.Reporting.Pages;
 using MagnetLean.Reporting.Prices;
 using MagnetLean.Reporting.Results;
@@ -40,8 +41,8 @@ internal static class TearSheetPage
         return new Page(run.Algorithm)
         {
             Subtitle =
-                $"{Symbols(run)}{Wording.Day(run.Result.Configuration.Start ?? run.Start)} to "
-                + $"{Wording.Day(run.Result.Configuration.End ?? run.End)}, backtest",
+                $"{Symbols(run)}{Format.Day(run.Result.Configuration.Start ?? run.Start)} to "
+                + $"{Format.Day(run.Result.Configuration.End ?? run.End)}, backtest",
             Facts = RunFacts.Of(run, told),
             Sections = [.. first.Append(prices.GetAwaiter().GetResult()).Concat(last).OfType<PageSection>()],
             Footer = RunFacts.Program

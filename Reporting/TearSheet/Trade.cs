@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MagnetLean.Reporting.Formats;
 using MagnetLean.Reporting.Results;
 using MagnetLean.Sidecars;
 using QuantConnect.Orders;
@@ -62,7 +63,7 @@ internal sealed record Trade
         ExitPrice = (double)setup.Exit,
         Profit = (double)setup.Profit,
         Fees = (double)setup.Fees,
-        ExitReason = setup.Closed is null ? "open" : Wording.Spaced(setup.ExitReason),
+        ExitReason = setup.Closed is null ? "open" : Format.Spaced(setup.ExitReason),
         Favourable = setup.FavourableExcursion,
         Adverse = setup.AdverseExcursion,
         Setup = setup
@@ -93,6 +94,6 @@ internal sealed record Trade
         OrderType.StopMarket or OrderType.StopLimit or OrderType.TrailingStop => "stop order",
         OrderType.Limit => "limit order",
         OrderType.Market => "market order",
-        _ => Wording.Spaced(order.Type.ToString())
+        _ => Format.Spaced(order.Type.ToString())
     };
 }

@@ -40,7 +40,7 @@ internal sealed class AblationStudy(IEngine engine, LaunchSettings settings, Fus
                 cancellation);
             outcome.Written.GetAwaiter().GetResult();
             cancellation.ThrowIfCancellationRequested();
-            if (!outcome.Completed || outcome.Run is null)
+            if (!outcome.Completed || outcome.Result is null)
             {
                 throw new InvalidOperationException($"{variant.Name}: {outcome.Error ?? "the run did not complete"}");
             }
@@ -51,7 +51,7 @@ internal sealed class AblationStudy(IEngine engine, LaunchSettings settings, Fus
                 variant = variants[0];
             }
 
-            runs.Add(AblationRun.Of(variant, outcome.Run(), algorithm!, fuse!));
+            runs.Add(AblationRun.Of(variant, outcome.Result.Value, algorithm!, fuse!));
 
             void Prepare(QCAlgorithm made)
             {

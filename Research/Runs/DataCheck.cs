@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using MagnetLean.Reporting.Tables;
+using MagnetLean.Reporting.Pages;
 
 namespace MagnetLean.Research.Runs;
 
@@ -7,4 +7,4 @@ namespace MagnetLean.Research.Runs;
 /// <param name="Tables">All of it, for people.</param>
 /// <param name="Notes">What else is worth a look.</param>
 /// <param name="IsIncomplete">Whether something is missing.</param>
-internal sealed record DataCheck(IReadOnlyList<ReportTable> Tables, IReadOnlyList<string> Notes, bool IsIncomplete);
+internal sealed record DataCheck(IReadOnlyList<PageTable> Tables, IReadOnlyList<string> Notes, bool IsIncomplete);

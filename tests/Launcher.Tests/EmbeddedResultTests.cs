@@ -43,7 +43,7 @@ public sealed class EmbeddedResultTests : IDisposable
             ReturnsBeforeFiles = true
         });
         await run.Written;
-        var (own, read) = (EmbeddedResult.Of(run), RunResultReader.Read(run.ResultFile!));
+        var (own, read) = (EmbeddedResult.Of(run), RunResultReader.WithFills(RunResultReader.Read(run.ResultFile!)));
         own.Series.Keys.ShouldBe(read.Series.Keys, ignoreOrder: true);
         foreach (var (name, points) in read.Series)
         {

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using MagnetLean.Launcher.Output;
-using MagnetLean.Reporting.Tables;
+using MagnetLean.Reporting.Pages;
 using MagnetLean.Research.Runs;
 using Shouldly;
 using Spectre.Console;
@@ -11,9 +11,9 @@ namespace MagnetLean.Tests.Launcher;
 
 public sealed class ShellTests
 {
-    private static readonly ReportTable Trades = new(
+    private static readonly PageTable Trades = PageTable.Of(
         "Trades",
-        [new ReportColumn("type"), new ReportColumn("count", IsNumber: true)],
+        [new PageColumn("type"), new PageColumn("count", IsNumber: true)],
         [["Structural", "12"], ["[Volume]", "3"]]);
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using MagnetLean.Reporting.Pages;
 using MagnetLean.Reporting.Results;
-using static MagnetLean.Reporting.TearSheet.Wording;
+using static MagnetLean.Reporting.Formats.Format;
 
 namespace MagnetLean.Reporting.TearSheet.Sections;
 

@@ -3,7 +3,7 @@ using System.Linq;
 using MagnetLean.Reporting.Pages;
 using MagnetLean.Risk;
 using MagnetLean.Sidecars;
-using static MagnetLean.Reporting.TearSheet.Wording;
+using static MagnetLean.Reporting.Formats.Format;
 
 namespace MagnetLean.Reporting.TearSheet.Sections;
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MagnetLean.Reporting.Pages;
-using static MagnetLean.Reporting.TearSheet.Wording;
+using static MagnetLean.Reporting.Formats.Format;
 
 namespace MagnetLean.Reporting.TearSheet.Sections;
 

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 using MagnetLean.Reporting.Pages;
 using MagnetLean.Reporting.Prices;
 using MagnetLean.Sidecars;
-using static MagnetLean.Reporting.TearSheet.Wording;
+using static MagnetLean.Reporting.Formats.Format;
 
 namespace MagnetLean.Reporting.TearSheet.Sections;
 
@@ -128,7 +128,7 @@ internal static class PriceSection
                     order.StopPrice is not null ? "stop order" : "limit order",
                     order.Created,
                     order.LastFill ?? order.Canceled ?? run.End,
-                    (order.StopPrice ?? order.LimitPrice)!.Value,
+                    (double)(order.StopPrice ?? order.LimitPrice)!.Value,
                     order.StopPrice is not null ? PageColor.Orange : PageColor.Sky,
                     OrderWeight,
                     $"{Spaced(order.Type.ToString())} order {order.Id}, {Spaced(order.Status.ToString())}"

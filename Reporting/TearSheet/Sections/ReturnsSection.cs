@@ -5,7 +5,7 @@ using System.Linq;
 using MagnetLean.Reporting.Pages;
 using MagnetLean.Reporting.Results;
 using MathNet.Numerics.Statistics;
-using static MagnetLean.Reporting.TearSheet.Wording;
+using static MagnetLean.Reporting.Formats.Format;
 
 namespace MagnetLean.Reporting.TearSheet.Sections;
 

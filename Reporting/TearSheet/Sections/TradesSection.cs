@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using MagnetLean.Reporting.Pages;
 using MagnetLean.Sidecars;
-using static MagnetLean.Reporting.TearSheet.Wording;
+using static MagnetLean.Reporting.Formats.Format;
 
 namespace MagnetLean.Reporting.TearSheet.Sections;
 

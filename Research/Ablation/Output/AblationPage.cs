@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using MagnetLean.Reporting.Pages;
-using MagnetLean.Reporting.Tables;
+using static MagnetLean.Reporting.Formats.Format;
 
 namespace MagnetLean.Research.Ablation.Output;
 
@@ -28,8 +28,8 @@ internal static class AblationPage
                 new("With and without", [
                     new KeyFigures([Figure("net return", with.Return, without.Return), Figure("drawdown", with.Drawdown, without.Drawdown),
                         Figure("worst day", with.WorstDay, without.WorstDay)]),
-                    Table(tables[0]) with { Note = "Net return, drawdown and worst day from the curve of equity; each run's folder lies beside." }]),
-                new("Trigger by trigger", [Table(tables[1]) with { Note = AblationTables.Reading(report), Empty = "the fuse cut nothing" }]),
+                    tables[0] with { Note = "Net return, drawdown and worst day from the curve of equity; each run's folder lies beside." }]),
+                new("Trigger by trigger", [tables[1] with { Note = AblationTables.Reading(report), Empty = "the fuse cut nothing" }]),
                 new("Equity", [.. report.Runs.Skip(2).Prepend(without).Chunk(6).Select((_, at) => Equity(report, at))]),
             ],
             Footer = "MagnetLean ablate",
@@ -55,15 +55,9 @@ internal static class AblationPage
         };
     }
 
-    private static KeyFigure Figure(string label, double with, double without) => new(label, AblationTables.Percent(with))
+    private static KeyFigure Figure(string label, double with, double without) => new(label, SignedPercent(with, 2))
     {
-        Note = $"without the fuse {AblationTables.Percent(without)}",
+        Note = $"without the fuse {SignedPercent(without, 2)}",
         Tone = with > without ? PageTone.Good : with < without ? PageTone.Bad : PageTone.Plain,
-    };
-
-    private static PageTable Table(ReportTable table) => new(
-        [.. table.Columns.Select(column => new PageColumn(column.Name, column.IsNumber))], [.. table.Rows.Select(PageRow.Of)])
-    {
-        Title = table.Title,
     };
 }

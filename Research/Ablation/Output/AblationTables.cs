@@ -1,7 +1,8 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
-using MagnetLean.Reporting.Tables;
+using MagnetLean.Reporting.Pages;
+using static System.FormattableString;
+using static MagnetLean.Reporting.Formats.Format;
 
 namespace MagnetLean.Research.Ablation.Output;
 
@@ -9,25 +10,22 @@ namespace MagnetLean.Research.Ablation.Output;
 internal static class AblationTables
 {
     /// <summary>How each variant fared, and what each trigger was worth.</summary>
-    public static IEnumerable<ReportTable> Of(AblationReport report) =>
+    public static IEnumerable<PageTable> Of(AblationReport report) =>
     [
-        new(
+        PageTable.Of(
             "The same run with each choice of triggers",
             [
                 new("variant"), new("net return", true), new("drawdown", true), new("worst day", true), new("orders", true), new("fees", true),
                 new("fuse acted", true), new("time reduced", true), new("time flat", true)
             ],
             [.. report.Runs.Select(Row)]),
-        new(
+        PageTable.Of(
             "What the fuse's cuts were worth, by trigger",
             [
                 new("trigger"), new("cuts", true), new("given up", true), new("losses avoided", true), new("fees", true), new("saved", true)
             ],
             [.. report.Worths.Select(Row)]),
     ];
-
-    /// <summary>A share as a percentage; "-" where it is not known.</summary>
-    public static string Percent(double share) => double.IsFinite(share) ? Text($"{100 * share:+0.00;-0.00;0.00} %") : "-";
 
     /// <summary>How the last column is to be read.</summary>
     public static string Reading(AblationReport report) =>
@@ -40,21 +38,23 @@ internal static class AblationTables
     private static IReadOnlyList<string> Row(AblationRun run) =>
     [
         run.Variant.Name,
-        Percent(run.Return),
-        Percent(run.Drawdown),
-        Percent(run.WorstDay),
-        Text($"{run.Orders:N0}"),
-        Text($"{run.Fees:N0}"),
-        Text($"{run.Acts:N0}"),
-        Text($"{100 * run.Reduced:0.0} %"),
-        Text($"{100 * run.Flat:0.0} %"),
+        SignedPercent(run.Return, 2),
+        SignedPercent(run.Drawdown, 2),
+        SignedPercent(run.WorstDay, 2),
+        Invariant($"{run.Orders:N0}"),
+        Invariant($"{run.Fees:N0}"),
+        Invariant($"{run.Acts:N0}"),
+        Invariant($"{100 * run.Reduced:0.0} %"),
+        Invariant($"{100 * run.Flat:0.0} %"),
     ];
 
     private static IReadOnlyList<string> Row(TriggerWorth worth) =>
     [
-        worth.Name, Text($"{worth.Cuts:0.#}"), Text($"{worth.Notional:N0}"), Text($"{worth.Avoided:N0}"), Text($"{worth.Fees:N0}"),
-        Text($"{worth.Saved:N0}"),
+        worth.Name,
+        Invariant($"{worth.Cuts:0.#}"),
+        Invariant($"{worth.Notional:N0}"),
+        Invariant($"{worth.Avoided:N0}"),
+        Invariant($"{worth.Fees:N0}"),
+        Invariant($"{worth.Saved:N0}"),
     ];
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using MagnetLean.Magnets;
 using MagnetLean.Reporting.Pages;
-using MagnetLean.Reporting.Tables;
+using static MagnetLean.Reporting.Formats.Format;
 
 namespace MagnetLean.Research.Study.Output;
 
@@ -14,14 +14,14 @@ internal static class StudyPage
     public static Page Of(StudyReport report) => new("Do magnets attract?")
     {
         Subtitle = string.Join(
-            ", ", report.Symbols.Select(symbol => $"{symbol.Ticker} {StudyTables.Minute(symbol.From)} to {StudyTables.Minute(symbol.To)}")),
+            ", ", report.Symbols.Select(symbol => $"{symbol.Ticker} {Minute(symbol.From)} to {Minute(symbol.To)}")),
         Facts =
         [
             new("engine", report.Engine),
             .. report.Parameters
                 .OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
                 .Select(parameter => new PageFact(parameter.Key, parameter.Value)),
-            new("seed", StudyTables.Whole(report.Seed)),
+            new("seed", Whole(report.Seed)),
         ],
         Sections =
         [
@@ -57,22 +57,22 @@ internal static class StudyPage
         var (attract, repel) = (rows.Count(row => row.Verdict == StudyRow.Attracts), rows.Count(row => row.Verdict == StudyRow.Repels));
         var figures = new KeyFigures(
         [
-            new("magnets", StudyTables.Whole(all.Events))
-            { Note = $"{StudyTables.Whole(all.Decided)} decided within {StudyTables.Whole(report.Within)} bars" },
-            new("hit rate", StudyTables.Percent(all.HitRate))
-            { Note = $"{StudyTables.Percent(all.HitRateLow)} to {StudyTables.Percent(all.HitRateHigh)}; a random walk has 50 %" },
-            new("levels at random", StudyTables.Percent(all.NullRate))
+            new("magnets", Whole(all.Events))
+            { Note = $"{Whole(all.Decided)} decided within {Whole(report.Within)} bars" },
+            new("hit rate", Percent(all.HitRate))
+            { Note = $"{Percent(all.HitRateLow)} to {Percent(all.HitRateHigh)}; a random walk has 50 %" },
+            new("levels at random", Percent(all.NullRate))
             {
-                Note = $"95% of {StudyTables.Whole(report.Placements)} placements: "
-                    + $"{StudyTables.Percent(all.NullRateLow)} to {StudyTables.Percent(all.NullRateHigh)}"
+                Note = $"95% of {Whole(report.Placements)} placements: "
+                    + $"{Percent(all.NullRateLow)} to {Percent(all.NullRateHigh)}"
             },
             new("lift, points", StudyTables.Points(all.Lift))
             {
                 Note = $"{StudyTables.Points(all.LiftLow)} to {StudyTables.Points(all.LiftHigh)}; {all.Verdict}",
                 Tone = all.Verdict switch { StudyRow.Attracts => PageTone.Good, StudyRow.Repels => PageTone.Bad, _ => PageTone.Plain }
             },
-            new("rows that attract", StudyTables.Whole(attract))
-            { Note = $"{StudyTables.Whole(repel)} repel, of {StudyTables.Whole(rows.Count)} tested" },
+            new("rows that attract", Whole(attract))
+            { Note = $"{Whole(repel)} repel, of {Whole(rows.Count)} tested" },
         ]);
         return new PageSection("Answer", [figures])
         {
@@ -96,7 +96,7 @@ internal static class StudyPage
                     Low = 100 * row.LiftLow,
                     High = 100 * row.LiftHigh,
                     Color = row.Verdict switch { StudyRow.Attracts => PageColor.Blue, StudyRow.Repels => PageColor.Vermillion, _ => PageColor.Grey },
-                    Text = $"{row.Label}\n{StudyTables.Whole(row.Decided)} decided\nlift {StudyTables.Points(row.Lift)}\n{row.Verdict}"
+                    Text = $"{row.Label}\n{Whole(row.Decided)} decided\nlift {StudyTables.Points(row.Lift)}\n{row.Verdict}"
                 })])
             ]
         };
@@ -131,14 +131,14 @@ internal static class StudyPage
 
         var curve = new XyChart("Strength", new XyAxis("score by the formula"), new XyAxis("probability of a hit") { Format = "P0" })
         {
-            Note = $"Fitted on {StudyTables.Whole(calibration.FitEvents)} events.",
+            Note = $"Fitted on {Whole(calibration.FitEvents)} events.",
             Layers =
                 [new XyLine("calibrated", [.. calibration.Probabilities.Select((p, node) => new XyPoint(node * StrengthCalibration.ScoreStep, p))])]
         };
         var ends = reliability.SelectMany(row => new[] { row.Predicted, row.Observed }).Append(0.5).ToList();
         var kept = new XyChart("Reliability", new XyAxis("promised") { Format = "P0" }, new XyAxis("came") { Format = "P0" })
         {
-            Note = $"On {StudyTables.Whole(calibration.JudgeEvents)} later events, by tenths of their score.",
+            Note = $"On {Whole(calibration.JudgeEvents)} later events, by tenths of their score.",
             Layers =
             [
                 new XyLine("as promised", [new(ends.Min(), ends.Min()), new(ends.Max(), ends.Max())]) { IsDashed = true, Color = PageColor.Grey },
@@ -148,7 +148,7 @@ internal static class StudyPage
             ]
         };
         yield return new PageSection(
-            "Calibration", [new PageColumns([curve, kept]), Table(StudyTables.Brier(calibration)), Table(StudyTables.Reliability(reliability))])
+            "Calibration", [new PageColumns([curve, kept]), StudyTables.Brier(calibration), StudyTables.Reliability(reliability)])
         {
             Intro = $"Fitted on {calibration.FitStart} to {calibration.FitEnd}, judged on {calibration.JudgeStart} to {calibration.JudgeEnd}."
         };
@@ -163,11 +163,5 @@ internal static class StudyPage
     private static string ShortLabel(string label) => label.Split(": ")[^1].Replace(" ATR", string.Empty, StringComparison.Ordinal);
 
     private static PageTable Table(StudyReport report, string section) =>
-        Table(new ReportTable($"By {section}", StudyTables.Columns, [.. report.Rows.Where(row => row.Section == section).Select(StudyTables.Cells)]));
-
-    private static PageTable Table(ReportTable table)
-    {
-        var columns = table.Columns.Select(column => new PageColumn(column.Name, column.IsNumber));
-        return new PageTable([.. columns], [.. table.Rows.Select(PageRow.Of)]) { Title = table.Title };
-    }
+        PageTable.Of($"By {section}", StudyTables.Columns, report.Rows.Where(row => row.Section == section).Select(StudyTables.Cells));
 }

@@ -3,8 +3,9 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using MagnetLean.Magnets;
-using MagnetLean.Reporting.Tables;
+using MagnetLean.Reporting.Pages;
 using MagnetLean.Research.Study.Calibration;
+using static MagnetLean.Reporting.Formats.Format;
 
 namespace MagnetLean.Research.Study.Output;
 
@@ -12,26 +13,26 @@ namespace MagnetLean.Research.Study.Output;
 internal static class StudyTables
 {
     /// <summary>Columns of a table of rows.</summary>
-    public static readonly IReadOnlyList<ReportColumn> Columns =
+    public static readonly IReadOnlyList<PageColumn> Columns =
     [
         new("magnets"),
-        .. Names("events", "decided", "hit", "null", "lift", "95% of lift", "p", "corrected").Select(name => new ReportColumn(name, IsNumber: true)),
+        .. Names("events", "decided", "hit", "null", "lift", "95% of lift", "p", "corrected").Select(name => new PageColumn(name, IsNumber: true)),
         new("verdict")
     ];
 
     /// <summary>The tables: one a section; of the cells of all dimensions only those that are no chance.</summary>
-    public static IEnumerable<ReportTable> Of(StudyReport report)
+    public static IEnumerable<PageTable> Of(StudyReport report)
     {
         yield return Symbols(report);
         foreach (var section in RowGroups.Sections.Where(section => section is not (RowGroups.All or RowGroups.Cell)))
         {
             var rows = report.Rows.Where(row => row.Section == section || row.Section == RowGroups.All);
-            yield return new ReportTable($"By {section}", Columns, [.. rows.Select(Cells)]);
+            yield return PageTable.Of($"By {section}", Columns, [.. rows.Select(Cells)]);
         }
 
         var cells = report.Rows.Where(row => row.Section == RowGroups.Cell).ToList();
         var told = cells.Where(row => row.Verdict is StudyRow.Attracts or StudyRow.Repels).ToList();
-        yield return new ReportTable(
+        yield return PageTable.Of(
             string.Create(CultureInfo.InvariantCulture, $"By type, tier, timeframe and distance: {told.Count:N0} of {cells.Count:N0} are no chance"),
             Columns, [.. told.Select(Cells)]);
 
@@ -42,7 +43,7 @@ internal static class StudyTables
         }
     }
 
-    private static ReportTable Symbols(StudyReport report) => new(
+    private static PageTable Symbols(StudyReport report) => PageTable.Of(
         "Studied",
         [new("symbol"), new("first close"), new("last close"), new("bars", IsNumber: true), new("magnets", IsNumber: true)],
         [.. report.Symbols.Select(symbol => Names(symbol.Ticker, Minute(symbol.From), Minute(symbol.To), Whole(symbol.Bars), Whole(symbol.Events)))]);
@@ -63,8 +64,8 @@ internal static class StudyTables
             row.Verdict);
 
     /// <summary>How good the forecasts are.</summary>
-    public static ReportTable Brier(StrengthCalibration calibration) => new(
-        $"Calibration on {calibration.JudgeEvents.ToString("N0", CultureInfo.InvariantCulture)} later events",
+    public static PageTable Brier(StrengthCalibration calibration) => PageTable.Of(
+        $"Calibration on {Whole(calibration.JudgeEvents)} later events",
         [new("forecast"), new("Brier score", IsNumber: true), new("skill", IsNumber: true)],
         [
             Names("hit probability by score", Exact(calibration.Brier), Skill(calibration)),
@@ -72,9 +73,9 @@ internal static class StudyTables
         ]);
 
     /// <summary>What was promised, and what came.</summary>
-    public static ReportTable Reliability(IReadOnlyList<ReliabilityRow> rows) => new(
+    public static PageTable Reliability(IReadOnlyList<ReliabilityRow> rows) => PageTable.Of(
         "Reliability: what was promised, and what came",
-        [.. Names("score", "events", "promised", "came", "95%").Select(name => new ReportColumn(name, IsNumber: true))],
+        [.. Names("score", "events", "promised", "came", "95%").Select(name => new PageColumn(name, IsNumber: true))],
         [.. rows.Select(row => Names(
             FormattableString.Invariant($"{row.FromScore:0.0} .. {row.ToScore:0.0}"),
             Whole(row.Events),
@@ -83,15 +84,6 @@ internal static class StudyTables
             $"{Percent(row.ObservedLow)} .. {Percent(row.ObservedHigh)}"))]);
 
     private static string[] Names(params string[] names) => names;
-
-    /// <summary>A time, or that there is none.</summary>
-    public static string Minute(DateTime? time) => time?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "-";
-
-    /// <summary>A count.</summary>
-    public static string Whole(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
-
-    /// <summary>A share in percent.</summary>
-    public static string Percent(double share) => share.ToString("P1", CultureInfo.InvariantCulture);
 
     /// <summary>A difference of shares in percentage points.</summary>
     public static string Points(double share) => (100 * share).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture);

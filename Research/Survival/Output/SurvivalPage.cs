@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using MagnetLean.Reporting.Pages;
-using MagnetLean.Reporting.Tables;
 using MagnetLean.Research.Survival.Paths;
 using MagnetLean.Research.Survival.Simulation;
+using static System.FormattableString;
 
 namespace MagnetLean.Research.Survival.Output;
 
@@ -24,11 +24,11 @@ internal static class SurvivalPage
         Subtitle = string.Create(CultureInfo.InvariantCulture, $"{report.Recorded.Ticker}, {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}"),
         Facts = [
             new("engine", report.Engine),
-            new("paths", Text($"{report.Settings.Paths:N0} of each model, {report.Settings.Bars:N0} bars each")),
-            new("seed", Text($"{report.Settings.Seed}")),
-            new("ruined", Text($"equity below {100 * report.Settings.RuinShare:0.#}% of the start at a close, or liquidated")),
-            new("maintenance margin", Text($"{100 * report.Settings.Maintenance:0.###}%")),
-            new("costs", Text($"fee {100 * report.Settings.Fee:0.###}%, slippage {100 * report.Settings.Slippage:0.###}% of each trade")),
+            new("paths", Invariant($"{report.Settings.Paths:N0} of each model, {report.Settings.Bars:N0} bars each")),
+            new("seed", Invariant($"{report.Settings.Seed}")),
+            new("ruined", Invariant($"equity below {100 * report.Settings.RuinShare:0.#}% of the start at a close, or liquidated")),
+            new("maintenance margin", Invariant($"{100 * report.Settings.Maintenance:0.###}%")),
+            new("costs", Invariant($"fee {100 * report.Settings.Fee:0.###}%, slippage {100 * report.Settings.Slippage:0.###}% of each trade")),
             new("constant leverage", $"{(report.Settings.Direction > 0 ? "long" : "short")}, brought back to it at every close"),
             .. report.Parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new PageFact(pair.Key, pair.Value))],
         Sections = [.. report.Models.Select(model => Section(report, model))],
@@ -49,20 +49,20 @@ internal static class SurvivalPage
         ])
     {
         Intro = model.Model == PathModel.Bootstrap
-            ? Text($"Blocks of {report.Settings.Block} real bars, drawn at random and put one after another.")
+            ? Invariant($"Blocks of {report.Settings.Block} real bars, drawn at random and put one after another.")
             : Describe(report.Jumps),
     };
 
     private static string Describe(JumpModel jumps)
     {
-        var calm = Text($"Drift {jumps.Drift:0.#####}, volatility {Math.Sqrt(jumps.Variance):0.#####} a bar");
-        var clusters = Text($"that clusters (reaction {jumps.Reaction:0.##}, persistence {jumps.Persistence:0.##})");
-        return $"{calm} {clusters}, {Text($"{jumps.JumpRate:0.#####} jumps a bar of {jumps.JumpMean:0.####} ± {jumps.JumpDeviation:0.####}.")}";
+        var calm = Invariant($"Drift {jumps.Drift:0.#####}, volatility {Math.Sqrt(jumps.Variance):0.#####} a bar");
+        var clusters = Invariant($"that clusters (reaction {jumps.Reaction:0.##}, persistence {jumps.Persistence:0.##})");
+        return $"{calm} {clusters}, {Invariant($"{jumps.JumpRate:0.#####} jumps a bar of {jumps.JumpMean:0.####} ± {jumps.JumpDeviation:0.####}.")}";
     }
 
     private static KeyFigure Key(VariantSummary summary) => new($"{summary.Variant.Name}: ruined", SurvivalTables.Percent(summary.Ruined.Share))
     {
-        Note = $"{SurvivalTables.Interval(summary.Ruined)}, mean exposure {Text($"{summary.Exposure:0.000}")}",
+        Note = $"{SurvivalTables.Interval(summary.Ruined)}, mean exposure {Invariant($"{summary.Exposure:0.000}")}",
         Tone = summary.Ruined.High < 0.05 ? PageTone.Good : summary.Ruined.Low > 0.05 ? PageTone.Bad : PageTone.Plain,
     };
 
@@ -113,21 +113,14 @@ internal static class SurvivalPage
             IsDashed = summary.Variant.Fuse is null && summary.Variant.Leverage is null,
         };
 
-    private static PageTable Table(ReportTable table) => new(
-        [.. table.Columns.Select(column => new PageColumn(column.Name, column.IsNumber))], [.. table.Rows.Select(PageRow.Of)])
-    {
-        Title = table.Title,
-        IsSortable = false,
-    };
+    private static PageTable Table(PageTable table) => table with { IsSortable = false };
 
     private static string Short(Variant variant) => variant switch
     {
-        { Leverage: { } leverage } => Text($"{leverage:0.##}×"),
+        { Leverage: { } leverage } => Invariant($"{leverage:0.##}×"),
         { Fuse: FuseUse.Full } => "with fuse",
         { Fuse: FuseUse.EntriesOnly } => "entries only",
         { Fuse: FuseUse.None } => "no fuse",
         _ => "mean exposure",
     };
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

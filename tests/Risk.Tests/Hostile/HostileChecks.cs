@@ -43,7 +43,6 @@ public sealed class HostileChecks(HostileAlgorithm algorithm, SurvivalFuseRiskMa
     private readonly Dictionary<Symbol, Standing> _standing = [];
     private readonly List<OrderEvent> _fills = [];
     private int _lastOrder;
-    private int _worked;
     private bool _wasDown;
     private decimal _mark;
     private decimal _equity;
@@ -76,18 +75,17 @@ public sealed class HostileChecks(HostileAlgorithm algorithm, SurvivalFuseRiskMa
     public void Begin()
     {
         IsReset = false;
-        var since = _fills.Skip(_worked).ToList();
         foreach (var (symbol, last) in _standing)
         {
             var held = HeldOf(symbol);
-            var isOwn = since.Exists(fill => fill.Symbol == symbol
+            var isOwn = _fills.Exists(fill => fill.Symbol == symbol
                 && (fill.OrderId > _lastOrder && algorithm.HasPlaced(fill.OrderId) || fill.Ticket.CancelRequest is not null));
             if (last.State.IsReduceOnly() && !_wasDown && !isOwn && !IsWithin(held, last.Bound))
             {
                 Broken.Add($"growth: {symbol.Value} {last.State}, {last.Bound} before and {held} as the bar begins {Now}");
             }
 
-            Begun += last.State.IsReduceOnly() && since.Exists(fill => fill.Symbol == symbol) && !isOwn ? 1 : 0;
+            Begun += last.State.IsReduceOnly() && _fills.Exists(fill => fill.Symbol == symbol) && !isOwn ? 1 : 0;
         }
     }
 
@@ -105,7 +103,6 @@ public sealed class HostileChecks(HostileAlgorithm algorithm, SurvivalFuseRiskMa
     {
         var (before, rearms, equity, known) = (fuse.AccountState, fuse.Rearms, algorithm.Portfolio.TotalPortfolioValue, fuse.History.Count);
         var limit = Limit;
-        var seen = _fills.Count;
         Mark(equity);
         var targets = work();
         var isBreach = fuse.History.Skip(known).Any(entry => entry.To == FuseState.Isolated && entry.Triggers.HasFlag(FuseTriggers.DrawdownBreach));
@@ -130,8 +127,7 @@ public sealed class HostileChecks(HostileAlgorithm algorithm, SurvivalFuseRiskMa
         }
 
         (_equity, _lastOrder, _wasDown) = (equity, algorithm.Transactions.LastOrderId, IsDown);
-        _fills.RemoveRange(0, seen);
-        _worked = _fills.Count;
+        _fills.Clear();
         return targets;
     }
 
@@ -170,8 +166,7 @@ public sealed class HostileChecks(HostileAlgorithm algorithm, SurvivalFuseRiskMa
         var allowed = 0.01m + Fee * _fills.Count;
         foreach (var symbol in Symbols)
         {
-            // What filled since equity was last read, in that moment yet or in this one, counts against the close of its moment: LEAN may fill an
-            // order far from there while the fuse is at work.
+            // What filled since the last look, in its own moment yet or in this one, counts against the close of its moment.
             var price = PriceOf(symbol);
             var fills = _fills.Where(fill => fill.Symbol == symbol).ToList();
             var carried = HeldOf(symbol) - fills.Where(fill => fill.UtcTime == algorithm.UtcTime).Sum(fill => fill.FillQuantity);

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace MagnetLean.Tests.Reporting;
 
-public sealed class RunSummaryTests : IDisposable
+public sealed class RunResultTests : IDisposable
 {
     private const string Result = """
         {
@@ -24,6 +24,7 @@ public sealed class RunSummaryTests : IDisposable
               "quantity": 3.0, "status": 3, "tag": "a, \"b\"", "direction": 0
             }
           },
+          "charts": {},
           "statistics": { "Total Orders": "2", "Net Profit": "1.5%" },
           "runtimeStatistics": { "Equity": "$100,000.00" }
         }
@@ -83,7 +84,19 @@ public sealed class RunSummaryTests : IDisposable
     public void A_file_that_is_no_result_is_refused_by_name(string text)
     {
         var path = _workspace.File("broken.json", text);
-        Should.Throw<InputException>(() => RunSummary.Read(path)).Message.ShouldContain("broken.json");
+        Should.Throw<InputException>(() => RunResultReader.Read(path)).Message.ShouldContain("broken.json");
+    }
+
+    [Theory]
+    [InlineData("[ { \"orderId\": 1, ")]
+    [InlineData("{}")]
+    [InlineData("[ { \"fillPrice\": 1 } ]")]
+    public void Damaged_order_events_are_refused_by_name(string text)
+    {
+        _workspace.File("X-order-events.json", text);
+        var result = RunResultReader.Read(_workspace.File("X.json", Result));
+
+        Should.Throw<InputException>(() => RunResultReader.WithFills(result)).Message.ShouldContain("X-order-events.json");
     }
 
     [SkippableTheory]
@@ -94,15 +107,15 @@ public sealed class RunSummaryTests : IDisposable
     {
         var path = Path.Combine(Workspace.Repository, "..", "shared", "lean-results", $"{name}.json");
         Skip.IfNot(File.Exists(path), $"{path} is not here");
-        var result = RunSummary.Read(path);
+        var result = RunResultReader.WithFills(RunResultReader.Read(path));
         result.Statistics.Single(s => s.Key == "Total Orders").Value
             .ShouldBe(result.Orders.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
         result.Orders.ShouldContain(order => order.FillPrice > 0m);
     }
 
-    private RunSummary Read()
+    private RunResult Read()
     {
         _workspace.File("X-order-events.json", Events);
-        return RunSummary.Read(_workspace.File("X.json", Result));
+        return RunResultReader.WithFills(RunResultReader.Read(_workspace.File("X.json", Result)));
     }
 }

@@ -2,10 +2,10 @@ using System;
 using System.Globalization;
 using System.Text;
 
-namespace MagnetLean.Reporting.TearSheet;
+namespace MagnetLean.Reporting.Formats;
 
-/// <summary>How a tear sheet writes figures and names.</summary>
-internal static class Wording
+/// <summary>How figures, times and names are written for people, on the console and on pages.</summary>
+internal static class Format
 {
     /// <summary>What stands for no value.</summary>
     public const string None = "-";
@@ -42,6 +42,11 @@ internal static class Wording
         ? None
         : value.ToString(
             Math.Abs(value) switch { >= 1000 => "N2", >= 10 => "N3", >= 0.1 => "0.####", _ => "0.########" }, CultureInfo.InvariantCulture);
+
+    /// <summary>An amount of money, to the cent.</summary>
+    public static string Money(decimal amount) => amount.ToString("N2", CultureInfo.InvariantCulture);
+
+    public static string Minute(DateTime? time) => time is { } known ? Minute(known) : None;
 
     public static string Minute(DateTime time) => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
