@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using QuantConnect.Securities;
 
 namespace QuantConnect.Algorithm;
 
@@ -57,9 +58,23 @@ public partial class QCAlgorithm
         var starts = BarCountRequests(Securities.Keys.ToList(), null, bars, resolution, null, null, null, null, null, false)
             .Select(request => request.StartTimeUtc)
             .ToList();
-        result = starts.Count > 0
-            ? starts.Min().ConvertFromUtc(TimeZone)
-            : Time - bars * (resolution ?? UniverseSettings.Resolution).ToTimeSpan();
+        if (starts.Count > 0)
+        {
+            result = starts.Min().ConvertFromUtc(TimeZone);
+            return true;
+        }
+
+        // Before any security is there, the universes' own calendars count.
+        result -= bars * (resolution ?? UniverseSettings.Resolution).ToTimeSpan();
+        foreach (var config in UniverseManager.Values.Select(universe => universe.Configuration))
+        {
+            var hours = config.SecurityType == SecurityType.Base
+                ? SecurityExchangeHours.AlwaysOpen(TimeZones.NewYork)
+                : MarketHoursDatabase.GetExchangeHours(config);
+            var start = StartOfBars(config.Symbol, bars, resolution ?? config.Resolution, hours, config.DataTimeZone, config.Type);
+            result = QuantConnect.Time.Min(result, start);
+        }
+
         return true;
     }
 

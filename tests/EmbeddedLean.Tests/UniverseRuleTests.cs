@@ -83,6 +83,24 @@ public sealed class UniverseRuleTests : IDisposable
     }
 
     [Fact]
+    public void A_warm_up_of_bars_counts_the_sessions_of_a_universe_that_has_no_members_yet()
+    {
+        var run = _rig.Run(new Watcher
+        {
+            Start = algorithm =>
+            {
+                Begin(algorithm);
+                algorithm.SetStartDate(2020, 1, 7);
+                algorithm.SetWarmUp(2, Resolution.Daily);
+                algorithm.SetUniverseSelection(new ManualUniverseSelectionModel(Symbol.Create("AAA", SecurityType.Equity, Market.USA)));
+            },
+        });
+
+        // Two sessions before Tuesday are Friday and Monday, not the two days of the calendar.
+        run.Notes.Where(note => note.Contains("bars AAA", StringComparison.Ordinal)).Select(note => note[..2]).ShouldBe(["03", "06", "07", "08"]);
+    }
+
+    [Fact]
     public void Days_of_the_settings_say_when_a_universe_of_tickers_selects()
     {
         var run = _rig.Run(new Watcher
