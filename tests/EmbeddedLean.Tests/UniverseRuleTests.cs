@@ -185,6 +185,15 @@ public sealed class UniverseRuleTests : IDisposable
     }
 
     [Fact]
+    public void A_universe_whose_name_has_a_blank_is_refused_as_LEAN_does()
+    {
+        var result = _rig.Result(new Script { Start = algorithm => { Begin(algorithm); algorithm.AddUniverse("by date", _ => ["AAA"]); } });
+
+        result.Completed.ShouldBeFalse();
+        result.Error.ShouldContain("Symbol must not contain the characters '|' or ' '.");
+    }
+
+    [Fact]
     public void A_universe_that_selects_by_data_is_refused_by_name()
     {
         var result = _rig.Result(new Script { Start = algorithm => { Begin(algorithm); algorithm.AddUniverse(new ByData(algorithm)); } });

@@ -5,10 +5,11 @@ namespace QuantConnect.Lean.Engine.Feed;
 /// <summary>Symbols that name universes. They stand for no security: what says whose universe it is stands in their ticker.</summary>
 internal static class UniverseSymbols
 {
-    /// <summary>The symbol of a universe of a market.</summary>
+    /// <summary>The symbol of a universe of a market. The names of a schedule's rules have blanks, a name that a user gives must not.</summary>
+    /// <exception cref="System.ArgumentException">A blank, or a |, in the name of a universe of shares or pairs.</exception>
     public static Symbol Of(SecurityType type, string name, string market)
     {
-        var ticker = string.Concat(name.Select(letter => letter is '|' or ' ' ? '_' : letter));
+        var ticker = type == SecurityType.Base ? string.Concat(name.Select(letter => letter is '|' or ' ' ? '_' : letter)) : name;
         return new Symbol(
             type switch
             {
