@@ -190,7 +190,7 @@ public sealed class UniverseRuleTests : IDisposable
         var result = _rig.Result(new Script { Start = algorithm => { Begin(algorithm); algorithm.AddUniverse("by date", _ => ["AAA"]); } });
 
         result.Completed.ShouldBeFalse();
-        result.Error.ShouldContain("Symbol must not contain the characters '|' or ' '.");
+        result.Error.ShouldNotBeNull().ShouldContain("Symbol must not contain the characters '|' or ' '.");
     }
 
     [Fact]

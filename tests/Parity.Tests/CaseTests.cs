@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 using MagnetLean.Embedded;
 using MagnetLean.Parity;
 using QuantConnect.Algorithm;
@@ -19,16 +20,32 @@ public sealed class CaseTests(RuleMarkets markets) : IClassFixture<RuleMarkets>
     [MemberData(nameof(Names))]
     public void A_case_gives_what_LEAN_gave(string name)
     {
-        var tables = Run(ParityCases.Types.Single(type => type.Name == name));
+        var tables = Run(name);
+        tables.Sum(table => table.Rows.Count).ShouldBeGreaterThan(100);
+        ShouldBeLeans(name, tables);
+    }
+
+    [Fact]
+    public async Task Cases_of_one_process_do_not_see_each_other()
+    {
+        string[] names = ["SplitRaw", "CoinbaseCash", "SplitRaw", "MarginCalls"];
+        var runs = await Task.WhenAll(names.Select(name => Task.Run(() => Run(name))));
+        foreach (var (name, tables) in names.Zip(runs))
+        {
+            ShouldBeLeans(name, tables);
+        }
+    }
+
+    private static void ShouldBeLeans(string name, IEnumerable<CsvTable> tables)
+    {
         var golden = Path.Combine(ParityCases.Golden, name);
         var differences = string.Concat(tables.Select(table => table.Differences(CsvTable.Read(Path.Combine(golden, table.Name)))));
-
-        tables.Sum(table => table.Rows.Count).ShouldBeGreaterThan(100);
         differences.ShouldBeEmpty($"{name} differs from LEAN:\n{differences}");
     }
 
-    private IReadOnlyList<CsvTable> Run(Type type)
+    private IReadOnlyList<CsvTable> Run(string name)
     {
+        var type = ParityCases.Types.Single(known => known.Name == name);
         var folder = Directory.CreateTempSubdirectory("parity-").FullName;
         try
         {

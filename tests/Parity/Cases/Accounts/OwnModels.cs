@@ -12,6 +12,7 @@ namespace MagnetLean.Parity.Cases.Accounts;
 [Pins(
     "models of one's own for fees, fills, slippage and buying power",
     "a fill in parts",
+    "an order is not tried in the moment it is placed, whatever the fill model would say, but for market orders",
     "slippage by share of volume")]
 public class OwnModels : ParityCase
 {
@@ -87,5 +88,14 @@ public class OwnModels : ParityCase
 
             return fill;
         }
+
+        // Whatever the price: the event says when it was first asked.
+        public override OrderEvent LimitFill(Security asset, LimitOrder order) =>
+            new(order, asset.LocalTime.ConvertToUtc(asset.Exchange.TimeZone), OrderFee.Zero)
+            {
+                Status = OrderStatus.Filled,
+                FillPrice = order.LimitPrice,
+                FillQuantity = order.Quantity,
+            };
     }
 }

@@ -18,8 +18,11 @@ public class CashSettlement : ParityCase
         SetStartDate(2023, 11, 16);
         SetEndDate(2023, 12, 1);
         SetCash(20_000);
-        SetBrokerageModel(BrokerageName.InteractiveBrokersBrokerage, AccountType.Cash);
+        SetBrokerageModel(BrokerageName.Default, AccountType.Cash);
         _share = AddEquity("ELMX", Resolution.Hour).Symbol;
+
+        // It trades around the clock: time passes at night and over the weekend.
+        AddCrypto("ETHUSD", Resolution.Hour, Market.Coinbase);
         SetBenchmark(_share);
         Schedule.On(DateRules.EveryDay(), TimeRules.At(7, 30), () => Note("half past seven", Portfolio.Cash, Portfolio.UnsettledCash));
         Schedule.On(DateRules.EveryDay(), TimeRules.At(8, 0), () => Note("eight", Portfolio.Cash, Portfolio.UnsettledCash));

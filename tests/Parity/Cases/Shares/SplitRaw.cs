@@ -37,7 +37,7 @@ public class SplitRaw : ParityCase
         {
             _isPlaced = true;
             MarketOrder(_split, 33);
-            MarketOrder(_merged, 1003);
+            MarketOrder(_merged, 1007);
             LimitOrder(_split, 20, Near(_split, 0.9m));
             StopMarketOrder(_split, -7, Near(_split, 0.93m));
             StopLimitOrder(_split, 5, Near(_split, 1.05m), Near(_split, 1.06m));
