@@ -17,18 +17,36 @@ public static class RuleMarketFolder
 
     private static readonly MarketTraits Share = new()
     {
-        Stream = 0, Price = 100, DailyVolatility = 0.015, PriceDecimals = 2, MinutesOfDay = 390, MinuteVolume = 4000, SpreadTicks = 3,
+        Stream = 0,
+        Price = 100,
+        DailyVolatility = 0.015,
+        PriceDecimals = 2,
+        MinutesOfDay = 390,
+        MinuteVolume = 4000,
+        SpreadTicks = 3,
     };
 
     private static readonly MarketTraits Coin = new()
     {
-        Stream = 0, Price = 1, DailyVolatility = 0.03, PriceDecimals = 2, SizeDecimals = 4, MinutesOfDay = 1440, MinuteVolume = 30_000,
+        Stream = 0,
+        Price = 1,
+        DailyVolatility = 0.03,
+        PriceDecimals = 2,
+        SizeDecimals = 4,
+        MinutesOfDay = 1440,
+        MinuteVolume = 30_000,
         SpreadTicks = 120,
     };
 
     private static readonly MarketTraits Currencies = new()
     {
-        Stream = 0, Price = 1, DailyVolatility = 0.006, PriceDecimals = 5, MinutesOfDay = 1435, MinuteVolume = 1, SpreadTicks = 14,
+        Stream = 0,
+        Price = 1,
+        DailyVolatility = 0.006,
+        PriceDecimals = 5,
+        MinutesOfDay = 1435,
+        MinuteVolume = 1,
+        SpreadTicks = 14,
     };
 
     private static readonly (ShareLife Life, MarketTraits Traits)[] Shares =
