@@ -90,7 +90,11 @@ internal sealed class EventClock : IEventSchedule
         var scheduled = events[0];
         try
         {
-            _algorithm.Context.Activity.Enter(scheduled.Name);
+            if (_isStarted)
+            {
+                _algorithm.Context.Activity.Enter(scheduled.Name);
+            }
+
             if (Runner is null)
             {
                 scheduled.Scan(utc);
