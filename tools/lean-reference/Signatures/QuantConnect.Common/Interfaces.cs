@@ -1,4 +1,5 @@
 using System;
+using QuantConnect.Notifications;
 using QuantConnect.Packets;
 
 namespace QuantConnect.Interfaces;
@@ -26,4 +27,20 @@ public interface IJobQueueHandler
 
 public interface IMessagingHandler : IDisposable
 {
+    bool HasSubscribers { get; set; }
+
+    void Initialize(MessagingHandlerInitializeParameters initializeParameters);
+
+    void SetAuthentication(AlgorithmNodePacket job);
+
+    void Send(Packet packet);
+
+    void SendNotification(Notification notification);
+}
+
+public class MessagingHandlerInitializeParameters
+{
+    public MessagingHandlerInitializeParameters(IApi api) => throw null;
+
+    public IApi Api => throw null;
 }

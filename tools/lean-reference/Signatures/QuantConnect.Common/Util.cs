@@ -7,6 +7,9 @@ public class Composer
 {
     public static Composer Instance => throw null;
 
+    public T GetExportedValueByTypeName<T>(string typeName, bool forceTypeNameOnExisting = true)
+        where T : class => throw null;
+
     public IEnumerable<Type> GetExportedTypes<T>()
         where T : class => throw null;
 }
