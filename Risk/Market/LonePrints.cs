@@ -60,7 +60,9 @@ internal sealed class LonePrints(double reach, int memory)
         {
             waiting = waiting with
             {
-                Whole = waiting.Whole.Times(factor), Counted = waiting.Counted.Times(factor), CloseBefore = waiting.CloseBefore * factor,
+                Whole = waiting.Whole.Times(factor),
+                Counted = waiting.Counted.Times(factor),
+                CloseBefore = waiting.CloseBefore * factor,
             };
         }
     }
