@@ -327,7 +327,15 @@ internal sealed class EngineRun
         var (start, end) = Period();
         start = _paper is null ? start : _paper.Now;
         end = isWhole && !_hasQuit ? end : _algorithm.UtcTime < end ? _algorithm.UtcTime : end;
-        return new RunCoverage(_context!, (path, _, _) => _context!.Store.Known(path)).Of(Feeds.WantedData, start, end);
+        try
+        {
+            return new RunCoverage(_context!, (path, _, _) => _context!.Store.Known(path)).Of(Feeds.WantedData, start, end);
+        }
+        catch (DataFileException) when (!isWhole)
+        {
+            // The file on which the run failed is its error; a second one would hide where it failed.
+            return [];
+        }
     }
 
     private DataReport ReportData(bool isWhole)

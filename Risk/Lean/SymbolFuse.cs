@@ -120,7 +120,10 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
     /// <param name="time">Its time.</param>
     public bool TakeBar(TradeBars trades, QuoteBars? quotes, Instant time)
     {
-        if (!SliceBars.TryRead(trades, quotes, Security.Symbol, time, out var bar) || !bar.IsSound || HasBars && bar.End <= _lastBar || !FitsLength(bar.Length))
+        if (!SliceBars.TryRead(trades, quotes, Security.Symbol, time, out var bar)
+            || !bar.IsSound
+            || HasBars && bar.End <= _lastBar
+            || !FitsLength(bar.Length))
         {
             return false;
         }

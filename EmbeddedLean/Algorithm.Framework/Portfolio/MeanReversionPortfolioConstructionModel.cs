@@ -60,7 +60,12 @@ public class MeanReversionPortfolioConstructionModel : PortfolioConstructionMode
         decimal reversionThreshold = 1,
         int windowSize = 20,
         Resolution resolution = Resolution.Daily)
-        : this(rebalancingFunc is null ? null : new Func<DateTime, DateTime?>(time => rebalancingFunc(time)), portfolioBias, reversionThreshold, windowSize, resolution)
+        : this(
+            rebalancingFunc is null ? null : new Func<DateTime, DateTime?>(time => rebalancingFunc(time)),
+            portfolioBias,
+            reversionThreshold,
+            windowSize,
+            resolution)
     {
     }
 

@@ -61,7 +61,13 @@ public class RiskParityPortfolioConstructionModel : PortfolioConstructionModel
         int period = 252,
         Resolution resolution = Resolution.Daily,
         IPortfolioOptimizer? optimizer = null)
-        : this(rebalancingFunc is null ? null : new Func<DateTime, DateTime?>(time => rebalancingFunc(time)), portfolioBias, lookback, period, resolution, optimizer)
+        : this(
+            rebalancingFunc is null ? null : new Func<DateTime, DateTime?>(time => rebalancingFunc(time)),
+            portfolioBias,
+            lookback,
+            period,
+            resolution,
+            optimizer)
     {
     }
 

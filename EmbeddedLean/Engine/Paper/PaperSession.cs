@@ -112,7 +112,8 @@ public sealed partial class PaperSession : IDisposable
         }
 
         var life = new Lifeline(job.MayWrite);
-        var session = new PaperSession(job, PaperAccount.Open(job.AccountFolder, new DurableFile(job.SyncToDisk, life.MayWrite)), life, progress, log);
+        var account = PaperAccount.Open(job.AccountFolder, new DurableFile(job.SyncToDisk, life.MayWrite));
+        var session = new PaperSession(job, account, life, progress, log);
         try
         {
             session.Guarded(session.Begin);

@@ -58,7 +58,8 @@ internal sealed class FolderGraph
         {
             if (way.IndexOf(folder) is var at and >= 0)
             {
-                return string.Join(", ", way.Skip(at).Append(folder).Zip(way.Skip(at + 1).Append(folder), (one, next) => $"{one} -> {next} ({_uses[one][next]})"));
+                var steps = way.Skip(at).Append(folder).Zip(way.Skip(at + 1).Append(folder));
+                return string.Join(", ", steps.Select(step => $"{step.First} -> {step.Second} ({_uses[step.First][step.Second]})"));
             }
 
             var found = done.Contains(folder) || !_uses.TryGetValue(folder, out var uses)
@@ -77,7 +78,8 @@ internal sealed class FolderGraph
             .FirstOrDefault(file => file is not null && !Generated(file))
         ?? named[type.Name.Split('`')[0]].FirstOrDefault();
 
-    private static bool Generated(string file) => file.Replace('\\', '/') is var path && (path.Contains("/obj/") || path.EndsWith(".g.cs", StringComparison.Ordinal));
+    private static bool Generated(string file) =>
+        file.Replace('\\', '/') is var path && (path.Contains("/obj/") || path.EndsWith(".g.cs", StringComparison.Ordinal));
 
     private static TypeDefinition Outermost(TypeDefinition type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 
