@@ -37,7 +37,7 @@ internal sealed class PositionCut
         if (standing.Count > 0)
         {
             var when = standing.Find(ticket => ticket.Status.IsOpen()) is { } open ? When(open.OrderType) : string.Empty;
-            parts.Add(Step(_exposure ?? 0, (_exposure ?? 0) + standing.Sum(ticket => ticket.Quantity), when));
+            parts.Add(Step(_exposure ?? 0, (_exposure ?? 0) + standing.Sum(Moves), when));
         }
 
         foreach (var refused in _sent.Where(ticket => ticket.Status == OrderStatus.Invalid))
@@ -54,6 +54,9 @@ internal sealed class PositionCut
         parts.AddRange(new[] { Count(_cancelled, "cancelled"), Count(_shrunk, "shrunk") }.Where(count => count.Length > 0));
         return string.Join(", ", parts);
     }
+
+    // A fee taken in the coin itself makes a fill smaller than its order.
+    private static decimal Moves(OrderTicket ticket) => ticket.Status.IsOpen() ? ticket.Quantity : ticket.QuantityFilled;
 
     private static string Step(decimal from, decimal to, string when) =>
         string.Create(CultureInfo.InvariantCulture, $"{from:0.########} -> {to:0.########}{when}");
