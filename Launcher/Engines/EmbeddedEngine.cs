@@ -27,8 +27,6 @@ internal static class CompiledEngine
 /// <summary>EmbeddedLean's engine.</summary>
 internal sealed class EmbeddedEngine : IEngine
 {
-    private static readonly JsonSerializerOptions CoverageJson = new(JsonSerializerDefaults.Web);
-
     private RunActivity _activity = new();
 
     /// <inheritdoc/>
@@ -113,7 +111,9 @@ internal sealed class EmbeddedEngine : IEngine
             Written = result.Written,
             Result = result.ResultFile is null ? null : new Lazy<RunResult>(() => EmbeddedResult.Of(result)),
             KnownBars = DecodedBars.TryRead,
-            Coverage = result.Data.Coverage.Count == 0 ? null : JsonSerializer.SerializeToUtf8Bytes(result.Data.Coverage, CoverageJson),
+            Coverage = result.Data.Coverage is { Count: > 0 } coverage
+                ? JsonSerializer.SerializeToUtf8Bytes(coverage, CoverageJson.Default.IReadOnlyListDataCoverage)
+                : null,
             Sidecar = (result.Algorithm as MagnetAlgorithm)?.Sidecar,
             DataPoints = result.DataPoints,
             DataReport = [.. account, .. Describe(result.Data)]

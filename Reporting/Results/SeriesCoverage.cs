@@ -8,8 +8,6 @@ namespace MagnetLean.Reporting.Results;
 /// <summary>How much of one series of data a run found, as the engine wrote it beside the result. Times are UTC.</summary>
 internal sealed record SeriesCoverage
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
     /// <summary>Ticker.</summary>
     public string Symbol { get; init; } = string.Empty;
 
@@ -64,7 +62,7 @@ internal sealed record SeriesCoverage
     /// <param name="json">What the engine wrote.</param>
     /// <exception cref="JsonException">It is something else.</exception>
     public static IReadOnlyList<SeriesCoverage> Read(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize<List<SeriesCoverage>>(json, Json) ?? throw new JsonException("it holds no list");
+        JsonSerializer.Deserialize(json, SeriesCoverageJson.Default.ListSeriesCoverage) ?? throw new JsonException("it holds no list");
 
     /// <summary>Reads what lies beside a result.</summary>
     /// <param name="result">The result file.</param>
