@@ -100,12 +100,14 @@ internal sealed class MoneyMoves
 
     private decimal TakeLike(decimal amount)
     {
-        if (Announced.FirstOrDefault(flow => IsLike(flow.Amount, amount)) is not { Amount: not 0 } announced)
+        var at = Announced.ToList().FindIndex(flow => IsLike(amount, flow.Amount));
+        if (at < 0)
         {
             return 0;
         }
 
-        Announced = [.. Announced.Where(flow => flow != announced)];
+        var announced = Announced[at];
+        Announced = [.. Announced.Where((_, index) => index != at)];
         return Smaller(amount, announced.Amount);
     }
 

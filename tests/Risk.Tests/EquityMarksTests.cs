@@ -98,6 +98,85 @@ public sealed class EquityMarksTests
         Should.Throw<System.ArgumentOutOfRangeException>(() => marks.Scale(0));
     }
 
+    [Fact]
+    public void The_first_equity_is_believed_however_it_is_seen()
+    {
+        var between = default(EquityMarks).Observe(100, Noon, 0.05, barClosed: false, isSeenAnew: false);
+
+        between.ShouldBe(new EquityMarks(100, 100, 19786, 100) { Believed = 100 }, "no bar has been seen");
+        default(EquityMarks).Observe(100, Noon, 0.05, barClosed: true, isSeenAnew: false).ShouldBe(default(EquityMarks).Observe(100, Noon));
+    }
+
+    [Fact]
+    public void Between_bars_equity_is_believed_as_of_the_bar_before()
+    {
+        var marks = Walk([100.0], barClosed: true).Observe(101, Noon + Duration.FromMinutes(1), 0.05, barClosed: false, isSeenAnew: true);
+
+        (marks.Believed, marks.BelievedAt, marks.HighWaterMark).ShouldBe((101m, Noon, 101m));
+    }
+
+    // A limit of one half: twice as much is what it tolerates.
+    [Theory]
+    [InlineData(new[] { 100.0, 200 }, 200)]
+    [InlineData(new[] { 100.0, 200.1 }, 100)]
+    [InlineData(new[] { 100.0, 300, 600 }, 600)]
+    [InlineData(new[] { 100.0, 300, 600.1 }, 300)]
+    public void A_rise_is_steep_where_taking_it_back_would_fire_the_drawdown(double[] equities, double mark)
+    {
+        var (marks, now) = (default(EquityMarks), Noon);
+        foreach (var equity in equities)
+        {
+            marks = marks.Observe((decimal)equity, now, 0.5, barClosed: true, isSeenAnew: true);
+            now += Duration.FromMinutes(1);
+        }
+
+        (marks.HighWaterMark, marks.Believed).ShouldBe(((decimal)mark, (decimal)mark));
+    }
+
+    [Fact]
+    public void A_steep_rise_that_goes_on_counts_as_far_as_both_bars_reach() => Walk([100.0, 120, 130], barClosed: true).HighWaterMark.ShouldBe(120);
+
+    [Fact]
+    public void The_first_steep_rise_needs_nothing_seen_anew_to_be_in_doubt()
+    {
+        var marks = Walk([100.0], barClosed: true).Observe(900, Noon + Duration.FromMinutes(1), 0.05, barClosed: true, isSeenAnew: false);
+
+        (marks.HighWaterMark, marks.Doubtful, marks.DoubtfulAt).ShouldBe((100m, 900m, Noon + Duration.FromMinutes(1)));
+        marks.Observe(900, Noon + Duration.FromMinutes(2), 0.05, barClosed: true, isSeenAnew: true).HighWaterMark.ShouldBe(900);
+    }
+
+    [Fact]
+    public void A_doubt_outlasts_the_clock_and_ends_with_a_re_arm()
+    {
+        var minute = Duration.FromMinutes(1);
+        var doubted = Walk([100.0, 900], barClosed: true).Observe(900, Noon + 2 * minute, 0.05, barClosed: false, isSeenAnew: true);
+
+        (doubted.Doubtful, doubted.DoubtfulAt, doubted.MayRestOn(Noon + minute)).ShouldBe((900m, Noon + minute, true));
+        var rebased = doubted.Rebase(90);
+        (rebased.Doubtful, rebased.Believed, rebased.MayRestOn(Noon + minute)).ShouldBe((0m, 90m, false));
+    }
+
+    [Fact]
+    public void Money_from_outside_moves_a_doubt_too() => Walk([100.0, 900], barClosed: true).Scale(2).Doubtful.ShouldBe(1_800);
+
+    [Fact]
+    public void Money_told_of_later_corrects_the_day_it_moved_in_and_marks_that_stand_as_they_did()
+    {
+        var then = default(EquityMarks).Observe(1_000, Noon);
+
+        var corrected = then.Observe(800, Noon + Duration.FromHours(1)).Correct(then, 0.8m);
+
+        (corrected.HighWaterMark, corrected.Highest, corrected.DayOpen).ShouldBe((800m, 800m, 800m));
+    }
+
+    [Fact]
+    public void A_day_that_began_with_nothing_is_measured_from_the_first_equity_there_was() =>
+        default(EquityMarks).Observe(0, Noon).Observe(100, Noon).DayOpen.ShouldBe(100);
+
+    [Fact]
+    public void The_account_sees_its_marks_as_conditions() => new EquityMarks(110, 120, 19786, 105).Conditions(100, 3).ShouldBe(
+        new FuseConditions { Equity = 100, HighWaterMark = 110, HighestEquity = 120, DayOpenEquity = 105, Rejections = 3 });
+
     private static EquityMarks Walk(double[] equities, bool barClosed)
     {
         var (marks, now) = (default(EquityMarks), Noon);

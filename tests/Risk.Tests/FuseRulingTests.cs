@@ -67,6 +67,26 @@ public sealed class FuseRulingTests
         ends.ShouldBe(new FuseRuling(FuseState.Active, null, null));
     }
 
+    [Theory]
+    [InlineData(FuseState.Active, null, false)]
+    [InlineData(FuseState.Cooldown, null, false)]
+    [InlineData(FuseState.Cooldown, 0.0, true)]
+    [InlineData(FuseState.Triggered, null, true)]
+    [InlineData(FuseState.Triggered, 0.3, true)]
+    [InlineData(FuseState.Isolated, null, false)]
+    [InlineData(FuseState.Isolated, 1.0, true)]
+    public void A_bound_is_drawn_while_triggered_and_where_something_is_cut(FuseState state, double? cut, bool draws) =>
+        new FuseRuling(state, null, cut).SetsPermit.ShouldBe(draws);
+
+    [Fact]
+    public void In_cooldown_the_bound_stays_until_a_cut_draws_it_anew()
+    {
+        FuseRuling.Of(FuseState.Cooldown, 80, Decided(FuseState.Cooldown), Decided(FuseState.Active))
+            .ShouldBe(new FuseRuling(FuseState.Cooldown, 80, null));
+        FuseRuling.Of(FuseState.Cooldown, 80, Decided(FuseState.Cooldown, 0), Decided(FuseState.Active))
+            .ShouldBe(new FuseRuling(FuseState.Cooldown, null, 0));
+    }
+
     private static FuseDecision Decided(FuseState to, double? cut = null) => new()
     {
         Machine = new FuseMachine { State = to },

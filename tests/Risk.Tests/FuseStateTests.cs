@@ -336,6 +336,81 @@ public sealed class FuseStateTests
         run.Bar(Spike, times: 10).To.ShouldBe(FuseState.Cooldown);
     }
 
+    [Fact]
+    public void A_floor_is_taken_back_where_corrected_marks_say_that_it_was_none()
+    {
+        var fuse = new SurvivalFuse(new FuseOptions());
+        var floored = new FuseMachine(FuseState.Isolated, Ten, Ten + Duration.FromHours(3), FuseTriggers.DrawdownBreach, Floored: true);
+        var (above, below) = (new FuseConditions { Equity = 76, HighestEquity = 100 }, new FuseConditions { Equity = 74, HighestEquity = 100 });
+
+        fuse.Corrected(floored, above).ShouldBe(floored with { Floored = false, LastFired = Ten });
+        fuse.Corrected(floored, below).ShouldBe(floored);
+        fuse.Corrected(floored with { Floored = false }, above).ShouldBe(floored with { Floored = false });
+    }
+
+    [Theory]
+    [InlineData(FuseState.Active, double.PositiveInfinity, false, false)]
+    [InlineData(FuseState.Triggered, 1.0, true, false)]
+    [InlineData(FuseState.Cooldown, 1.0, false, false)]
+    [InlineData(FuseState.Isolated, 0.0, true, true)]
+    public void Each_state_has_its_leverage_and_what_it_forbids(FuseState state, double cap, bool reduceOnly, bool flatten)
+    {
+        var fuse = new SurvivalFuse(new FuseOptions());
+        var decision = fuse.Stay(new FuseMachine(state, Ten, Ten, FuseTriggers.None, false));
+
+        (fuse.LeverageCap(state), decision.LeverageCap).ShouldBe((cap, cap));
+        (decision.ReduceOnly, decision.Flatten, decision.CancelAllInsights, decision.CancelFlatInsights)
+            .ShouldBe((reduceOnly, flatten, flatten, false));
+    }
+
+    [Theory]
+    [InlineData(FuseState.Active, FuseCause.Rearm, true)]
+    [InlineData(FuseState.Active, FuseCause.Manual, true)]
+    [InlineData(FuseState.Active, FuseCause.Elapsed, false)]
+    [InlineData(FuseState.Isolated, FuseCause.Manual, false)]
+    public void The_mark_starts_anew_where_a_fuse_re_arms(FuseState to, FuseCause cause, bool rebases) =>
+        new FuseDecision { Machine = new FuseMachine { State = to }, Cause = cause }.Rebase.ShouldBe(rebases);
+
+    [Fact]
+    public void Every_cause_is_told_in_a_sentence()
+    {
+        var fuse = new SurvivalFuse(new FuseOptions());
+
+        Said(FuseState.Triggered, FuseState.Cooldown, FuseCause.Elapsed).ShouldBe("no trigger for long enough");
+        Said(FuseState.Cooldown, FuseState.Active, FuseCause.Elapsed).ShouldBe("cooled down without a trigger");
+        Said(FuseState.Triggered, FuseState.Cooldown, FuseCause.Elapsed, FuseTriggers.TrendFlip)
+            .ShouldBe("no trigger for long enough but what only caps");
+        Said(FuseState.Isolated, FuseState.Active, FuseCause.Rearm)
+            .ShouldBe("isolated for the time after which it re-arms; high-water mark rebased");
+        Said(FuseState.Triggered, FuseState.Active, FuseCause.Rearm)
+            .ShouldBe("held back by the drawdown for the time after which it re-arms; high-water mark rebased");
+        Said(FuseState.Active, FuseState.Isolated, FuseCause.Manual).ShouldBe("isolated by hand");
+        Said(FuseState.Isolated, FuseState.Active, FuseCause.Manual).ShouldBe("reset by hand; high-water mark rebased");
+        Said(FuseState.Active, FuseState.Isolated, FuseCause.Fault).ShouldBe("isolated because of a fault");
+        Said(FuseState.Active, FuseState.Active, FuseCause.None).ShouldBeEmpty();
+
+        string Said(FuseState from, FuseState to, FuseCause cause, FuseTriggers firing = FuseTriggers.None) =>
+            fuse.Explain(new FuseDecision { From = from, Machine = new FuseMachine { State = to }, Cause = cause, Firing = firing }, default);
+    }
+
+    [Fact]
+    public void A_fall_through_the_floor_says_that_nothing_re_arms_it()
+    {
+        var run = new Run(new FuseOptions(), Duration.FromDays(1));
+        var conditions = new FuseConditions { Equity = 70, HighWaterMark = 72, HighestEquity = 100 };
+
+        run.Fuse.Explain(run.Bar(conditions), conditions).ShouldBe(
+            "DrawdownBreach (below the highest equity ever % 30 > 25); below the total floor, nothing re-arms it");
+    }
+
+    [Theory]
+    [InlineData(null, FuseState.Active, FuseState.Triggered, FuseCause.Trigger, "", "account went from Active to Triggered at {0}: why.")]
+    [InlineData("SPY", FuseState.Triggered, FuseState.Triggered, FuseCause.Trigger, "cut", "SPY cut again in Triggered at {0}: why; cut.")]
+    [InlineData("SPY", FuseState.Active, FuseState.Active, FuseCause.Watch, "", "SPY was watched in Active at {0}: why.")]
+    public void A_transition_is_a_sentence(string? symbol, FuseState from, FuseState to, FuseCause cause, string done, string sentence) =>
+        new FuseTransition(Ten, symbol, from, to, cause, FuseTriggers.None, [], "why", done).Sentence
+            .ShouldBe(string.Format(System.Globalization.CultureInfo.InvariantCulture, sentence, "2024-03-04 10:00:00 UTC"));
+
     private sealed class Run(FuseOptions options, Duration bar)
     {
         private Instant _lastBar = Ten;

@@ -135,6 +135,119 @@ public sealed class FuseTriggerTests
         fuse.Explain(decision, conditions).ShouldBe("TrendFlip (trend up against short)");
     }
 
+    public static TheoryData<FuseTriggers, FuseConditions, FuseConditions> Both => new()
+    {
+        { FuseTriggers.VolatilitySpike, new() { VolatilityPressure = 3 }, new() { VolatilityPressure = 1 } },
+        { FuseTriggers.MagnetConflict, new() { Conflict = 0.9 }, new() { Conflict = 0.1 } },
+        {
+            FuseTriggers.MagnetInversion,
+            new() { TradedStrength = 50, OpposingStrength = 60 },
+            new() { TradedStrength = 50, OpposingStrength = 40 }
+        },
+        { FuseTriggers.TrendFlip, new() { Trend = Trend.Down, Position = 1 }, new() { Trend = Trend.Up, Position = 1 } },
+        { FuseTriggers.LiquidityDry, new() { LiquidityScore = 10 }, new() { LiquidityScore = 90 } },
+        { FuseTriggers.StaleData, new() { SilentBars = 5 }, new() { SilentBars = 0 } },
+        { FuseTriggers.DrawdownBreach, new() { Equity = 90, HighWaterMark = 100 }, new() { Equity = 99, HighWaterMark = 100 } },
+        { FuseTriggers.DailyLoss, new() { Equity = 90, DayOpenEquity = 100 }, new() { Equity = 99, DayOpenEquity = 100 } },
+        { FuseTriggers.OrderFailures, new() { Equity = 90, Rejections = 3 }, new() { Equity = 90, Rejections = 2 } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void A_trigger_is_held_until_its_figures_are_known_and_say_otherwise(FuseTriggers trigger, FuseConditions fires, FuseConditions calm)
+    {
+        // A drawdown that isolates is no episode that something could be held in.
+        var fuse = new SurvivalFuse(WithOptional with { Triggers = new TriggerResponses { DrawdownBreach = FuseResponse.Cut } });
+        var (first, second) = (Instant.FromUtc(2024, 3, 4, 10, 0), Instant.FromUtc(2024, 3, 4, 10, 1));
+        var minute = Duration.FromMinutes(1);
+
+        var begun = fuse.Evaluate(default, fires, FuseClock.AtBar(first, minute));
+        (begun.Machine.State, begun.Machine.Held).ShouldBe((FuseState.Triggered, trigger));
+
+        fuse.Evaluate(begun.Machine, fires, FuseClock.AtBar(second, minute)).Machine.Held.ShouldBe(trigger);
+        fuse.Evaluate(begun.Machine, default, FuseClock.AtBar(second, minute)).Machine.Held.ShouldBe(trigger, "nothing is known of it");
+        fuse.Evaluate(begun.Machine, calm, FuseClock.AtBar(second, minute)).Machine.Held.ShouldBe(FuseTriggers.None);
+    }
+
+    [Fact]
+    public void All_figures_may_be_known_at_once()
+    {
+        var fuse = new SurvivalFuse(WithOptional);
+        var calm = new FuseConditions
+        {
+            VolatilityPressure = 1,
+            Conflict = 0.1,
+            TradedStrength = 50,
+            OpposingStrength = 40,
+            Trend = Trend.Up,
+            Position = 1,
+            LiquidityScore = 90,
+            SilentBars = 0,
+            Equity = 99,
+            HighWaterMark = 100,
+            DayOpenEquity = 100,
+            Rejections = 0,
+        };
+        var (begun, minute) = (Instant.FromUtc(2024, 3, 4, 10, 0), Duration.FromMinutes(1));
+        var machine = new FuseMachine(FuseState.Triggered, begun, begun, (FuseTriggers)511, false);
+
+        fuse.Evaluate(machine, calm, FuseClock.AtBar(begun + minute, minute)).Machine.Held.ShouldBe(FuseTriggers.None);
+    }
+
+    [Fact]
+    public void The_figures_of_the_accounts_triggers_are_in_percent_and_in_numbers()
+    {
+        var fuse = new SurvivalFuse(WithOptional with { TotalFloor = 0.3 });
+        var conditions = new FuseConditions
+        {
+            Equity = 60,
+            HighWaterMark = 80,
+            HighestEquity = 100,
+            DayOpenEquity = 75,
+            Rejections = 3,
+            SilentBars = 4.5,
+            TradedStrength = 40,
+            OpposingStrength = 45,
+        };
+
+        fuse.Figures((FuseTriggers)511, conditions).ShouldBe(
+        [
+            new FuseFigure(FuseTriggers.DrawdownBreach, "drawdown %", 25, 5, true),
+            new FuseFigure(FuseTriggers.DrawdownBreach, "below the highest equity ever %", 40, 30, true),
+            new FuseFigure(FuseTriggers.MagnetInversion, "opposing strength", 45, 40, true),
+            new FuseFigure(FuseTriggers.DailyLoss, "daily loss %", 20, 3, true),
+            new FuseFigure(FuseTriggers.OrderFailures, "rejected orders", 3, 2, true),
+            new FuseFigure(FuseTriggers.StaleData, "bars of silence", 4.5, 4, true),
+        ]);
+        fuse.Figures(FuseTriggers.DailyLoss, conditions).ShouldHaveSingleItem().Name.ShouldBe("daily loss %");
+        fuse.Figures(FuseTriggers.None, conditions).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(Trend.Up, -1, true, "trend up against short")]
+    [InlineData(Trend.Down, 1, false, "trend down against long")]
+    public void The_figure_of_a_trend_is_its_sign_against_the_positions(Trend trend, int position, bool above, string text)
+    {
+        var conditions = new FuseConditions { Trend = trend, Position = position };
+
+        var figure = new SurvivalFuse(WithOptional).Figures(FuseTriggers.TrendFlip, conditions).ShouldHaveSingleItem();
+
+        figure.ShouldBe(new FuseFigure(FuseTriggers.TrendFlip, "trend", (int)trend, position, above));
+        figure.ToString().ShouldBe(text);
+    }
+
+    [Fact]
+    public void Of_a_mark_of_nothing_there_is_no_percent() =>
+        new SurvivalFuse(WithOptional).Figures(FuseTriggers.DrawdownBreach, new FuseConditions { Equity = -1, HighWaterMark = 0 }).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData(2.41, 2, true, "V 2.41 > 2")]
+    [InlineData(2.00004, 2, true, "V 2.00004 > 2")]
+    [InlineData(29.5, 30, false, "V 29.5 < 30")]
+    [InlineData(3, 3, true, "V 3 > 3")]
+    public void A_figure_is_written_so_that_it_can_be_told_from_its_limit(double value, double limit, bool above, string text) =>
+        new FuseFigure(FuseTriggers.VolatilitySpike, "V", value, limit, above).ToString().ShouldBe(text);
+
     private static void Fires(FuseConditions conditions, FuseTriggers trigger, bool expected) =>
         new SurvivalFuse(WithOptional).Firing(conditions).ShouldBe(expected ? trigger : FuseTriggers.None);
 }

@@ -154,6 +154,131 @@ public sealed class LegCutTests
         LegCut.Targets(calendar, 0.7m).ShouldBe([-2, 2]);
     }
 
+    // In lots of ten: 0.7 of 130 is 91, nine whole lots. In tenths: 0.7 of 1.5 is 1.05.
+    [Theory]
+    [InlineData(130, 10.0, 90.0)]
+    [InlineData(-130, 10.0, -90.0)]
+    [InlineData(1.5, 0.1, 1.0)]
+    [InlineData(-1.5, 0.1, -1.0)]
+    public void A_leg_is_cut_to_whole_lots(double held, double lot, double kept) =>
+        Cut(0.7, Shares((decimal)held) with { Lot = (decimal)lot }).ShouldBe([(decimal)kept]);
+
+    // Two units of a hundred stand under the calls, of which one remains; of the fifty others 35 do, three whole lots.
+    [Fact]
+    public void Shares_in_lots_of_ten_are_cut_by_units_of_their_options_and_then_by_lots() =>
+        Cut(0.7, Shares(250) with { Lot = 10 }, Call(-2, 105)).ShouldBe([130, -1]);
+
+    // Ten tenths of a put under one coin: of ten units seven remain.
+    [Fact]
+    public void Options_in_tenths_stand_on_tenths_of_the_underlying() => Cut(
+        0.75,
+        new Leg(LegKind.Underlying, 1, 1, 0.01m, Price),
+        new Leg(LegKind.Put, 1, 1, 0.1m, Price, 95, Near)).ShouldBe([0.7m, 0.7m]);
+
+    // No hundred of the shares is whole.
+    [Fact]
+    public void Where_an_option_stands_on_more_than_there_is_the_underlying_is_cut_by_lots() =>
+        Cut(0.5, Shares(99), Put(2, 95)).ShouldBe([49, 1]);
+
+    // A call is worth 10.99 million at the highest price, one of the higher strike a thousand less. Of 3 001 sold and one bought half are 1 500 bare
+    // ones, a little less than half the loss. In lots of 400 the half of 2 000 bought is 800: of 1 500 sold some more go, by the hundredth of 3 000,
+    // until the loss of 1 290 * 10.99 - 800 * 10.989 = 5 385.9 is below half of 10 992.
+    [Fact]
+    public void What_rounding_left_too_much_of_goes_by_hundredths_of_the_leg()
+    {
+        Cut(0.5, Call(-3001, 100), Call(1, 110)).ShouldBe([-1500, 0]);
+        Cut(0.5, Call(-3001, 100), Call(2991, 110)).ShouldBe([-1500, 1495]);
+        Cut(0.5, Call(-3000, 100), Call(2000, 110) with { Lot = 400 }).ShouldBe([-1290, 800]);
+    }
+
+    [Fact]
+    public void A_bought_option_in_larger_lots_waits_by_lots() => LegCut.Ahead([Call(-5, 100), Call(8, 110) with { Lot = 2 }], 1, -8).ShouldBe(-2);
+
+    // Five above the price the call takes over: 500 are at risk. Short shares that are bought back no longer cover the put that was sold: of nothing
+    // but 90 of them 9 000 come in against its 9 500.
+    [Fact]
+    public void Short_shares_wait_for_the_puts_that_they_cover() => LegCut.Ahead([Shares(-100), Put(-1, 95), Call(1, 105)], 0, 100).ShouldBe(10);
+
+    [Fact]
+    public void A_leg_that_covers_all_there_is_cannot_go_ahead_at_all() => LegCut.Ahead([Call(-5, 100), Call(5, 110)], 1, -5).ShouldBe(0);
+
+    [Theory]
+    [InlineData(-0.01)]
+    [InlineData(1.01)]
+    public void A_fraction_is_within_nothing_and_all(double kept) => Should.Throw<ArgumentOutOfRangeException>(() => Cut(kept, Shares(1)));
+
+    [Fact]
+    public void A_cut_of_nothing_leaves_all() => Cut(1, Shares(130), Call(-1, 105)).ShouldBe([130, -1]);
+
+    [Fact]
+    public void Without_legs_there_is_nothing_to_cut_and_nothing_to_lose()
+    {
+        LegCut.Targets([], 0.5m).ShouldBeEmpty();
+        LegRisk.GreatestLoss([]).ShouldBe(0);
+        Should.Throw<ArgumentNullException>(() => LegRisk.GreatestLoss(null!));
+        Should.Throw<ArgumentNullException>(() => LegCut.Targets(null!, 0.5m));
+        Should.Throw<ArgumentNullException>(() => LegCut.Ahead(null!, 0, 1));
+        Should.Throw<ArgumentNullException>(() => LegRisk.Direction(null!, []));
+        Should.Throw<ArgumentNullException>(() => LegRisk.Direction([], null!));
+    }
+
+    [Fact]
+    public void Shares_sold_short_are_counted_up_to_a_thousand_times_their_price() => LegRisk.GreatestLoss([Shares(-1)]).ShouldBe(99_900);
+
+    [Fact]
+    public void The_highest_price_is_a_thousand_times_the_highest_strike() => LegRisk.GreatestLoss([Call(-1, 200)]).ShouldBe(19_980_000);
+
+    [Fact]
+    public void A_sold_put_may_lose_all_of_its_strike() => LegRisk.GreatestLoss([Put(-1, 95)]).ShouldBe(9_500);
+
+    // At the strike in the middle the lower one has cost ten, and the two bought ones have brought nothing yet.
+    [Fact]
+    public void The_greatest_loss_may_lie_at_a_strike() => LegRisk.GreatestLoss([Call(-1, 95), Call(2, 105), Call(-1, 115)]).ShouldBe(1_000);
+
+    // Down to nothing the dearer of the two loses five more.
+    [Fact]
+    public void Underlyings_of_two_prices_fall_to_nothing_each() => LegRisk.GreatestLoss([Future(4, 1680), Future(-4, 1675)]).ShouldBe(1_000);
+
+    [Fact]
+    public void Puts_and_calls_are_worth_what_exercising_them_brings()
+    {
+        Call(1, 95).ValueAfter(10).ShouldBe(1_500);
+        Call(1, 95).ValueAfter(-10).ShouldBe(0);
+        Put(2, 95).ValueAfter(-10).ShouldBe(1_000);
+        Put(2, 95).ValueAfter(10).ShouldBe(0);
+        Put(-1, 95).ValueAfter(-1_000).ShouldBe(-9_500, "a price does not fall below nothing");
+        Shares(-3).ValueAfter(10).ShouldBe(-30);
+    }
+
+    // A twentieth of what the legs would make in one direction is nothing: 10 of 200 shares are not more than it, 11 of 201 are. A call at its strike
+    // is half of its shares. One ten below the price, where a move deviates by ten, is exercised with 1 / (1 + e^-1.702) = 0.84577, and with
+    // certainty where nothing can move any more.
+    [Theory]
+    [InlineData(LegKind.Underlying, 105, 0, 10.0, -95, 0)]
+    [InlineData(LegKind.Underlying, 106, 0, 10.0, -95, 1)]
+    [InlineData(LegKind.Underlying, 95, 0, 10.0, -106, -1)]
+    [InlineData(LegKind.Call, 1, 100, 10.0, -46, 0)]
+    [InlineData(LegKind.Call, 1, 100, 10.0, -45, 1)]
+    [InlineData(LegKind.Call, 1, 100, 0.0, -46, 0)]
+    [InlineData(LegKind.Call, 1, 100, 0.0, -45, 1)]
+    [InlineData(LegKind.Call, 1, 90, 10.0, -77, 0)]
+    [InlineData(LegKind.Call, 1, 90, 10.0, -76, 1)]
+    [InlineData(LegKind.Call, 1, 90, 0.0, -91, 0)]
+    [InlineData(LegKind.Call, 1, 90, 0.0, -90, 1)]
+    [InlineData(LegKind.Call, 1, 110, 0.0, 0, 0)]
+    [InlineData(LegKind.Put, 1, 110, 10.0, 77, 0)]
+    [InlineData(LegKind.Put, 1, 110, 10.0, 76, -1)]
+    [InlineData(LegKind.Put, 1, 90, 0.0, 0, 0)]
+    [InlineData(LegKind.Put, 1, 110, 0.0, 91, 0)]
+    [InlineData(LegKind.Put, 1, 110, 0.0, 90, -1)]
+    public void A_position_leans_where_its_delta_is_more_than_a_twentieth_of_its_legs(
+        LegKind kind, int quantity, int strike, double deviation, int shares, int direction)
+    {
+        var leg = kind == LegKind.Underlying ? Shares(quantity) : Option(kind, quantity, strike, Near);
+
+        LegRisk.Direction([leg, Shares(shares)], [deviation, 0]).ShouldBe(direction);
+    }
+
     private static decimal[] Cut(double kept, params Leg[] legs) => LegCut.Targets(legs, (decimal)kept);
 
     private static Leg Shares(decimal quantity) => new(LegKind.Underlying, quantity, 1, 1, Price);
