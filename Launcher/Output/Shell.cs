@@ -67,7 +67,7 @@ internal sealed class Shell(
     }
 
     /// <summary>A line that says one thing: what it is, and its value.</summary>
-    public void WriteFact(string label, string value) => WriteLine($"{label,-14}{value}");
+    public void WriteFact(string label, string value) => WriteLine($"{label,-15} {value}");
 
     /// <summary>A heading between the parts of the report.</summary>
     public void WriteHeading(string text)

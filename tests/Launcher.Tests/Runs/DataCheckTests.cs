@@ -41,9 +41,10 @@ public sealed class DataCheckTests : IDisposable
         var (code, output, _) = Run(["backtest"], "--start", "2024-06-10", "--end", "2024-06-14");
 
         code.ShouldBe(0);
-        output.ShouldContain("coverage      90.83 % of the bars that calendars expect (218 of 240) in 2 series; least SYNUSD trade hour, 90.83 %");
-        output.ShouldContain("gaps          longest 5 bars of SYNUSD trade hour, 2024-06-12 20:00 to 2024-06-13 01:00");
-        output.ShouldContain("odd rows      0 duplicated, 0 out of order, 0 outliers");
+        output.ShouldContain("coverage        90.83 % of the bars that calendars expect (218 of 240) in 2 series; least SYNUSD trade hour, 90.83 %");
+        output.ShouldContain("gaps            longest 5 bars of SYNUSD trade hour, 2024-06-12 20:00 to 2024-06-13 01:00");
+        output.ShouldContain("odd rows        0 duplicated, 0 out of order, 0 outliers");
+        output.ShouldContain("crossed quotes  0");
         using var file = JsonDocument.Parse(File.ReadAllBytes(_workspace.At("out/MagnetAlgorithm-coverage.json")));
         file.RootElement[0].GetProperty("present").GetInt32().ShouldBe(109);
         file.RootElement[0].GetProperty("kind").GetString().ShouldBe("Trade");

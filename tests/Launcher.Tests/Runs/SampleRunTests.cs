@@ -19,12 +19,12 @@ public sealed class SampleRunTests : IDisposable
         var (code, output, error) = Run("--start", "2023-01-15", "--end", "2023-02-15");
         error.ShouldBeEmpty();
         code.ShouldBe(0);
-        output.ShouldContain("algorithm     MagnetLean.MagnetAlgorithm");
+        output.ShouldContain("algorithm       MagnetLean.MagnetAlgorithm");
         output.ShouldContain("environment backtesting");
         output.ShouldContain("STATISTICS:: Total Orders");
         output.ShouldContain("Survival fuse: transitions and cuts by trigger");
         output.ShouldContain("Trades by magnet");
-        output.ShouldContain("skipped rows  0");
+        output.ShouldContain("skipped rows    0");
         foreach (var ending in new[] { ".json", "-order-events.json", "-orders.csv", "-log.txt" })
         {
             File.Exists(_workspace.At($"out/MagnetAlgorithm{ending}")).ShouldBeTrue(ending);

@@ -399,6 +399,24 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
         }
     }
 
+    // To hold 19.06 LEAN buys 19.09, of which the fee of 0.2 % leaves 19.05182: 19.05 can be sold, and three tenths of them are 5.72 in whole lots.
+    // Sales are charged in dollars. Three tenths of 19.06 sold short are 5.72 too: bought back, the fee leaves 5.70856 of them.
+    [Fact]
+    public void A_cut_is_told_by_what_was_filled()
+    {
+        Told(lab.Run<CoinFeesLong>(), 150).ShouldBe("19.05 -> 13.33");
+
+        var shortened = lab.Run<CoinFeesShort>();
+        Told(shortened, 150).ShouldBe("-19.06 -> -13.35144");
+        shortened.HeldAfter(150).ShouldBe(-13.35144m);
+
+        // Of 13.35 bought back the fee leaves 13.3233, of the 0.02 that are short then 0.01996: less than a lot remains, and no long position.
+        Told(shortened, 170).ShouldBe("CALMUSD -13.35 -> -0.00674");
+
+        static string Told(LabAlgorithm algorithm, int hour) =>
+            algorithm.Fuse.History.Single(transition => LabData.HourOf(transition.Time.ToDateTimeUtc()) == hour && transition.Done.Length > 0).Done;
+    }
+
     [Fact]
     public void A_cut_too_small_for_an_order_is_the_smallest_order()
     {
