@@ -11,5 +11,5 @@ public sealed class Deposit : FuseCommand
     /// <summary>How much, in account currency, above 0.</summary>
     public decimal Amount { get; set; }
 
-    private protected override bool Run(QCAlgorithm algorithm, SurvivalFuseRiskManagementModel fuse) => fuse.Deposit(Amount, Reason);
+    private protected override bool Run(QCAlgorithm algorithm, IFuseControls fuse) => fuse.Deposit(Amount, Reason);
 }

@@ -19,7 +19,7 @@ public abstract class FuseCommand : Command
     /// <returns>Whether it was carried out.</returns>
     public sealed override bool? Run(IAlgorithm algorithm)
     {
-        if (algorithm is QCAlgorithm known && SurvivalFuseRiskManagementModel.Of(known) is { } fuse)
+        if (algorithm is QCAlgorithm known && FuseInquiry.Ask(known) is [var fuse, ..])
         {
             return Run(known, fuse);
         }
@@ -28,5 +28,5 @@ public abstract class FuseCommand : Command
         return false;
     }
 
-    private protected abstract bool Run(QCAlgorithm algorithm, SurvivalFuseRiskManagementModel fuse);
+    private protected abstract bool Run(QCAlgorithm algorithm, IFuseControls fuse);
 }

@@ -5,7 +5,7 @@ namespace MagnetLean.Risk.Commands;
 /// <summary>Takes the account out of the market at once, until it is reset.</summary>
 public sealed class Isolate : FuseCommand
 {
-    private protected override bool Run(QCAlgorithm algorithm, SurvivalFuseRiskManagementModel fuse)
+    private protected override bool Run(QCAlgorithm algorithm, IFuseControls fuse)
     {
         var isStored = fuse.IsolateDurably(algorithm, Reason);
         if (!isStored)

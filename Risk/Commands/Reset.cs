@@ -7,7 +7,7 @@ namespace MagnetLean.Risk.Commands;
 /// </summary>
 public sealed class Reset : FuseCommand
 {
-    private protected override bool Run(QCAlgorithm algorithm, SurvivalFuseRiskManagementModel fuse)
+    private protected override bool Run(QCAlgorithm algorithm, IFuseControls fuse)
     {
         var isDone = fuse.Reset(Reason);
         if (!isDone)

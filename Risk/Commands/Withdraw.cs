@@ -12,5 +12,5 @@ public sealed class Withdraw : FuseCommand
     /// <summary>How much, in account currency, above 0.</summary>
     public decimal Amount { get; set; }
 
-    private protected override bool Run(QCAlgorithm algorithm, SurvivalFuseRiskManagementModel fuse) => fuse.Withdraw(Amount, Reason);
+    private protected override bool Run(QCAlgorithm algorithm, IFuseControls fuse) => fuse.Withdraw(Amount, Reason);
 }

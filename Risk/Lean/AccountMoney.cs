@@ -12,17 +12,17 @@ namespace MagnetLean.Risk;
 internal sealed class AccountMoney
 {
     // What trading may have done is worth a line in the log from here on.
-    private const decimal WorthTelling = 0.01m;
+    private const decimal WorthLogging = 0.01m;
 
     private readonly CashWatch _watch = new();
     private readonly MoneyMoves _moves = new();
     private bool _isWatching;
 
     /// <summary>All that a restart must know; its parts are replaced where they change.</summary>
-    public MoneyStanding Standing => new(_watch.Picture, _moves.Announced, _moves.Moved);
+    public MoneyRecord Record => new(_watch.Picture, _moves.Announced, _moves.Moved);
 
     /// <summary>Goes on from what an earlier run knew.</summary>
-    public void Resume(in MoneyStanding earlier)
+    public void Resume(in MoneyRecord earlier)
     {
         _watch.Resume(earlier.Cash);
         _moves.Resume(earlier.Announced, earlier.Moved);
@@ -31,21 +31,21 @@ internal sealed class AccountMoney
 
     /// <summary>Takes back what was announced since.</summary>
     /// <param name="before">What was known before that.</param>
-    public void TakeBack(in MoneyStanding before) => _moves.Resume(before.Announced, before.Moved);
+    public void TakeBack(in MoneyRecord before) => _moves.Resume(before.Announced, before.Moved);
 
-    /// <summary>Looks at the cash, and moves the marks where money came or went. In a backtest only once money was announced.</summary>
+    /// <summary>Reads the cash, and moves the marks where money came or went. In a backtest only once money was announced.</summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="now">The moment.</param>
     /// <param name="isNewSlice">Whether the algorithm's slice has not been looked at before.</param>
     /// <param name="account">The account's fuse.</param>
-    public void Look(QCAlgorithm algorithm, Instant now, bool isNewSlice, AccountFuse account)
+    public void Update(QCAlgorithm algorithm, Instant now, bool isNewSlice, AccountFuse account)
     {
         if (algorithm.IsWarmingUp || !algorithm.LiveMode && !_isWatching)
         {
             return;
         }
 
-        var (amount, isDoubtful) = _watch.Look(algorithm, now, isNewSlice);
+        var (amount, isDoubtful) = _watch.Update(algorithm, now, isNewSlice);
         if (amount == 0)
         {
             return;
@@ -58,11 +58,11 @@ internal sealed class AccountMoney
         {
             var how = verdict.Awaited == 0 ? "seen in the account's cash" : "as announced";
             var mark = account.Marks.HighWaterMark;
-            FuseJournal.Note(algorithm, $"{Word(amount)} of {Math.Abs(verdict.Accounted):0.##}, high-water mark {before:0.##} -> {mark:0.##}: {how}");
+            FuseJournal.Log(algorithm, $"{Word(amount)} of {Math.Abs(verdict.Accounted):0.##}, high-water mark {before:0.##} -> {mark:0.##}: {how}");
         }
-        else if (Math.Abs(amount) > WorthTelling * Math.Abs(equity))
+        else if (Math.Abs(amount) > WorthLogging * Math.Abs(equity))
         {
-            FuseJournal.Note(
+            FuseJournal.Log(
                 algorithm,
                 $"cash changed by {amount:0.##}, which trading may have done, so it counts as that; if it was a {Word(amount)}, tell of it");
         }
@@ -77,24 +77,24 @@ internal sealed class AccountMoney
     public void Announce(QCAlgorithm algorithm, decimal amount, string reason, Instant now, AccountFuse account)
     {
         _isWatching = true;
-        Look(algorithm, now, isNewSlice: false, account);
+        Update(algorithm, now, isNewSlice: false, account);
         var before = account.Marks.HighWaterMark;
         var verdict = _moves.Announce(amount, now, account.Marks);
         var told = string.IsNullOrWhiteSpace(reason) ? string.Empty : $" ({reason})";
         if (verdict.Awaited != 0)
         {
-            FuseJournal.Note(algorithm, $"{Word(amount)} of {Math.Abs(amount):0.##} announced{told}: the marks move when the money does");
+            FuseJournal.Log(algorithm, $"{Word(amount)} of {Math.Abs(amount):0.##} announced{told}: the marks move when the money does");
         }
         else if (verdict.Accounted == 0)
         {
-            FuseJournal.Note(algorithm, $"{Word(amount)} of {Math.Abs(amount):0.##}{told} was accounted for when it was seen");
+            FuseJournal.Log(algorithm, $"{Word(amount)} of {Math.Abs(amount):0.##}{told} was accounted for when it was seen");
         }
         else
         {
             account.Correct(verdict.Marks, algorithm.Portfolio.TotalPortfolioValue);
             var taken = amount > 0 ? "gain" : "loss";
             var mark = account.Marks.HighWaterMark;
-            FuseJournal.Note(
+            FuseJournal.Log(
                 algorithm,
                 $"{Word(amount)} of {Math.Abs(verdict.Accounted):0.##}{told} had counted as a {taken}, high-water mark {before:0.##} -> {mark:0.##}");
         }

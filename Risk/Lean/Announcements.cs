@@ -23,7 +23,7 @@ internal sealed class Announcements
     /// <param name="tell">
     /// Told of each transition, and whether its listeners are to hear of it, too: not where they would bring about the next one without end.
     /// </param>
-    public void TellAll(Action<FuseTransition, bool> tell)
+    public void DeliverAll(Action<FuseTransition, bool> tell)
     {
         while (!_waiting.IsEmpty && !_turn.IsHeldByCurrentThread && _turn.TryEnter())
         {

@@ -40,7 +40,7 @@ internal sealed class CashWatch
     /// <param name="now">When.</param>
     /// <param name="isNewSlice">Whether the algorithm's slice has not been looked at before: it may tell of dividends.</param>
     /// <returns>In account currency, below 0 for what left; 0 where nothing moved or nobody can tell.</returns>
-    public (decimal Amount, bool IsDoubtful) Look(QCAlgorithm algorithm, Instant now, bool isNewSlice)
+    public (decimal Amount, bool IsDoubtful) Update(QCAlgorithm algorithm, Instant now, bool isNewSlice)
     {
         if (isNewSlice)
         {

@@ -64,7 +64,7 @@ internal sealed class FuseJournal(SurvivalFuse fuse, Announcements announcements
         announcements.Add(entry);
         if (algorithm.LiveMode || ticker is null)
         {
-            Note(algorithm, $"{entry.Scope} watched in {state}: {entry.Reason}");
+            Log(algorithm, $"{entry.Scope} watched in {state}: {entry.Reason}");
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed class FuseJournal(SurvivalFuse fuse, Announcements announcements
             FormattableString line = $"{entry.Scope} {entry.From} -> {entry.To}: {entry.Reason}{(done.Length == 0 ? string.Empty : $"; {done}")}";
             if (ticker is null || done.Length > 0)
             {
-                Note(algorithm, line);
+                Log(algorithm, line);
             }
             else if (algorithm.LiveMode)
             {
@@ -142,5 +142,5 @@ internal sealed class FuseJournal(SurvivalFuse fuse, Announcements announcements
         }
     }
 
-    public static void Note(QCAlgorithm algorithm, FormattableString line) => algorithm.Log($"SurvivalFuse: {FormattableString.Invariant(line)}");
+    public static void Log(QCAlgorithm algorithm, FormattableString line) => algorithm.Log($"SurvivalFuse: {FormattableString.Invariant(line)}");
 }

@@ -59,7 +59,7 @@ public sealed record FuseNotifications : ICheckedOptions
         faults.Require(NotifyWeb is null || isWeb, nameof(NotifyWeb), NotifyWeb, "an http or https address, or none");
     }
 
-    internal void Tell(QCAlgorithm algorithm, FuseTransition transition)
+    internal void Send(QCAlgorithm algorithm, FuseTransition transition)
     {
         // A backtest has tens of thousands of transitions: not even their sentences are made.
         if (!algorithm.LiveMode || !IsTold(transition))
@@ -80,7 +80,7 @@ public sealed record FuseNotifications : ICheckedOptions
         });
     }
 
-    internal void Tell(QCAlgorithm algorithm, string subject, string message)
+    internal void Send(QCAlgorithm algorithm, string subject, string message)
     {
         if (algorithm.LiveMode && IsTold(Status))
         {

@@ -62,8 +62,8 @@ internal sealed class LegGroup
         return shared;
     }
 
-    /// <summary>Looks at what is held now.</summary>
-    public void Look(QCAlgorithm algorithm, Instant now)
+    /// <summary>Finds which way what is held now leans.</summary>
+    public void UpdateDirection(QCAlgorithm algorithm, Instant now)
     {
         var held = Held(algorithm).ToList();
         var legs = held.ConvertAll(position => position.Leg);

@@ -13,9 +13,8 @@ namespace MagnetLean.Risk;
 /// Brings one position within what its fuse allows: cancels what must not rest, sends the fuse's own reduce-only market order sized from the
 /// holdings, and names the target at which LEAN's execution models leave the rest alone.
 /// </summary>
-/// <param name="sizesFromHoldings">Whether the execution model ignores resting orders when it sizes; LEAN's own count them as filled.</param>
-/// <param name="limitRoom">How far through the far side a limit order lies that stands for a market order, in ATRs.</param>
-internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
+/// <param name="box">What the fuse knows.</param>
+internal sealed class PositionCutter(FuseBox box)
 {
     private const string OwnPrefix = FuseOrders.TagPrefix;
     private const int MostRounds = 8;
@@ -24,7 +23,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
     private readonly OrderFlow _flow = new();
 
     /// <summary>Whether the execution model ignores resting orders when it sizes.</summary>
-    public bool SizesFromHoldings => sizesFromHoldings;
+    public bool SizesFromHoldings { get; } = box.Signals?.SizesFromHoldings ?? false;
 
     /// <summary>Waits a little for the broker's answers. What it has refused is owed.</summary>
     public static void Await(QCAlgorithm algorithm, IReadOnlyCollection<(SymbolFuse Fuse, PositionCut Outcome)> outcomes)
@@ -45,14 +44,14 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
         }
     }
 
-    /// <summary>Takes notice of what orders have filled meanwhile.</summary>
-    public void Look(QCAlgorithm algorithm) => _flow.Look(algorithm.Transactions);
+    /// <summary>Reads what orders have filled meanwhile.</summary>
+    public void ReadFills(QCAlgorithm algorithm) => _flow.Read(algorithm.Transactions);
 
-    /// <summary>Whether any of these have not been taken notice of by the fuse of their symbol.</summary>
+    /// <summary>Whether there are fills that the fuse of their symbol does not know of.</summary>
     public bool HasFills => _flow.HasUnread;
 
-    /// <summary>Has a fuse take notice of the fills in its symbol.</summary>
-    public void Follow(SymbolFuse fuse) => fuse.Follow(_flow.Take(fuse.Security.Symbol));
+    /// <summary>Tells a fuse of the fills in its symbol.</summary>
+    public void ApplyFills(SymbolFuse fuse) => fuse.Follow(_flow.Take(fuse.Security.Symbol));
 
     /// <summary>Settles what a fuse that reduces only allows, without doing anything about it.</summary>
     public static void Plan(QCAlgorithm algorithm, SymbolFuse fuse, in FuseRuling ruling, decimal capped)
@@ -109,7 +108,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
     public void GiveUp(QCAlgorithm algorithm, SymbolFuse fuse, decimal asked)
     {
         var exposure = ExposureOf(algorithm, fuse, Open(algorithm, fuse.Security.Symbol), fuse.Ruling);
-        if (!sizesFromHoldings && asked != exposure && Exposure.IsWithin(asked, exposure) && !IsSizedRightly(algorithm, fuse, exposure))
+        if (!SizesFromHoldings && asked != exposure && Exposure.IsWithin(asked, exposure) && !IsSizedRightly(algorithm, fuse, exposure))
         {
             fuse.Permit = asked;
             Apply(algorithm, fuse, fuse.Ruling, 0, "asked for", isRepeated: false);
@@ -125,23 +124,23 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
     public decimal Target(QCAlgorithm algorithm, SymbolFuse fuse, decimal? asked, decimal capped, out decimal result)
     {
         var (state, held, lot) = (fuse.Ruling, fuse.Security.Holdings.Quantity, fuse.Security.SymbolProperties.LotSize);
-        var standing = Standing(algorithm, fuse, state);
-        if (sizesFromHoldings)
+        var projection = Projection(algorithm, fuse, state);
+        if (SizesFromHoldings)
         {
-            return result = Exposure.Target(state, standing, held, asked, capped, lot);
+            return result = Exposure.Target(state, projection, held, asked, capped, lot);
         }
 
         result = ExposureOf(algorithm, fuse, Open(algorithm, fuse.Security.Symbol), state);
         if (asked is not { } wish || state.IsReduceOnly() && !IsSizedRightly(algorithm, fuse, result))
         {
-            return standing;
+            return projection;
         }
 
         // LEAN orders what is asked for less all that rests: that, and not the target, is what has to be allowed.
-        var ordered = wish - standing;
+        var ordered = wish - projection;
         var allowed = Exposure.Target(state, result, held, result + ordered, capped, lot) - result;
         result += allowed;
-        return allowed == ordered ? wish : standing + allowed;
+        return allowed == ordered ? wish : projection + allowed;
     }
 
     /// <summary>
@@ -172,12 +171,12 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
     /// orders filled, those too whose cancel is on its way. For them it is that projection, even where a cancelled order makes it a strange one for
     /// a bar.
     /// </summary>
-    public decimal Standing(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state)
+    public decimal Projection(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state)
     {
         var held = fuse.Security.Holdings.Quantity;
         var orders = Open(algorithm, fuse.Security.Symbol);
-        var standing = held + (sizesFromHoldings ? orders.Where(order => IsCounted(order, held)) : orders).Sum(order => order.QuantityRemaining);
-        var allowed = sizesFromHoldings && state.IsReduceOnly() ? Exposure.Permit(FuseState.Triggered, standing, fuse.Permit, null, 0) : standing;
+        var projection = held + (SizesFromHoldings ? orders.Where(order => IsCounted(order, held)) : orders).Sum(order => order.QuantityRemaining);
+        var allowed = SizesFromHoldings && state.IsReduceOnly() ? Exposure.Permit(FuseState.Triggered, projection, fuse.Permit, null, 0) : projection;
         return Math.Abs(allowed) < fuse.Security.SymbolProperties.LotSize ? 0 : allowed;
     }
 
@@ -201,8 +200,8 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
     private bool Reduce(
         QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, decimal capped, string why, bool isRepeated, PositionCut outcome)
     {
-        Look(algorithm);
-        Follow(fuse);
+        ReadFills(algorithm);
+        ApplyFills(fuse);
         CancelOwn(algorithm, fuse, state);
         var orders = Open(algorithm, fuse.Security.Symbol);
         var exposure = ExposureOf(algorithm, fuse, orders, state);
@@ -223,7 +222,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
             opening.ForEach(order => order.Cancel());
             outcome.Note(new RestingOrders.Change(opening.Count, 0));
             outcome.Note(fuse.Resting.Shrink(
-                algorithm, fuse.Security, Resting(algorithm, fuse, state), exposure, left, !sizesFromHoldings, state.IsReduceOnly()));
+                algorithm, fuse.Security, Resting(algorithm, fuse, state), exposure, left, !SizesFromHoldings, state.IsReduceOnly()));
             AwaitCancels(algorithm, orders);
             var now = ExposureOf(algorithm, fuse, Open(algorithm, fuse.Security.Symbol), state);
             if (now != exposure)
@@ -305,7 +304,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
 
     // Whether LEAN's models, which count all that is open as filled, would order the difference that is meant.
     private bool IsSizedRightly(QCAlgorithm algorithm, SymbolFuse fuse, decimal exposure) =>
-        Math.Abs(Standing(algorithm, fuse, fuse.Ruling) - exposure) < fuse.Security.SymbolProperties.LotSize;
+        Math.Abs(Projection(algorithm, fuse, fuse.Ruling) - exposure) < fuse.Security.SymbolProperties.LotSize;
 
     private static decimal Held(QCAlgorithm algorithm, SymbolFuse fuse) => TradableQuantity.Held(algorithm, fuse.Security);
 
@@ -374,7 +373,7 @@ internal sealed class PositionCutter(bool sizesFromHoldings, double limitRoom)
     }
 
     private OrderRoute RouteOf(QCAlgorithm algorithm, SymbolFuse fuse, decimal quantity) =>
-        OrderRoute.OfLargest(algorithm, fuse.Security, quantity, (decimal)(limitRoom * fuse.Atr));
+        OrderRoute.OfLargest(algorithm, fuse.Security, quantity, (decimal)(box.Options.LimitRoom * fuse.Atr));
 
     // A close of the session may be hours away, which is too long where everything is to go. An exchange may refuse to cancel an order for it.
     private static bool IsOnItsWay(QCAlgorithm algorithm, OrderTicket order, FuseState state) => order.OrderType.IsOnItsWay()

@@ -1,8 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.Linq;
-using NodaTime;
+using MagnetLean.Risk.Commands;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Algorithm.Framework.Portfolio;
@@ -32,51 +31,23 @@ namespace MagnetLean.Risk;
 /// must call nothing else.
 /// </para>
 /// </remarks>
-public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
+public class SurvivalFuseRiskManagementModel : RiskManagementModel, IFuseControls
 {
     /// <summary>How the tags of the fuse's own orders and of the targets it sets begin; a colon follows in its own orders.</summary>
     public const string OrderTag = "SurvivalFuse";
 
-    private const string TargetTag = OrderTag + " target";
-
+    // One thing at a time happens to all that follows; reads that never wait go past it.
     private readonly WorkGate _gate = new();
-    private SurvivalFuse _fuse;
-    private readonly IFuseSignals? _signals;
-    private readonly bool _persistInBacktests;
-    private readonly string? _accountName;
-    private readonly FuseNotifications _notifications;
-    private PositionCutter _cutter;
-    private OrderRejections? _rejections;
-    private AccountFuse _account;
-    private readonly AccountMoney _money = new();
-    private readonly Action _saveNow;
     private readonly Announcements _announcements = new();
-    private FuseJournal _journal;
-
-    // Replaced, never changed, so that it can be read without waiting.
-    private volatile Dictionary<Symbol, SymbolFuse> _symbols = [];
-
-    // In the order in which LEAN has the securities.
-    private readonly List<SymbolFuse> _inOrder = [];
-
-    // Come from an earlier run, and have not been through a step of this one.
-    private readonly List<SymbolFuse> _recalled = [];
-
-    private Dictionary<Symbol, SymbolFuse>? _grouped;
-    private IReadOnlyList<LegGroup> _groups = [];
-
+    private readonly FuseNotifications _notifications;
+    private readonly StoreHealth _health = new();
+    private readonly FuseBox _box;
+    private readonly FusePersistence _persistence;
+    private readonly FuseEnforcement _enforcement;
+    private readonly FuseControl _control;
+    private readonly FuseCycle _cycle;
+    private readonly FuseStart _start;
     private QCAlgorithm? _algorithm;
-    private FuseSession? _session;
-    private string? _writeFault;
-    private bool _restored;
-    private bool _isKnownAlone;
-    private bool _isConnected;
-    private bool _acting;
-    private bool _isolatedMeanwhile;
-    private bool _isRepeated;
-    private Instant? _decidedAt;
-    private Instant? _repeats;
-    private (FuseCause Cause, string Reason)? _isolateAtFirst;
 
     /// <summary>Makes the model.</summary>
     /// <param name="options">What the fuse does and when; null takes <see cref="FuseOptions.AccountGuard"/>.</param>
@@ -95,12 +66,15 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         string? account = null,
         FuseNotifications? notifications = null)
     {
-        _signals = signals;
-        _persistInBacktests = persistInBacktests;
-        _accountName = account;
-        _saveNow = SaveNow;
         _notifications = (notifications ?? new FuseNotifications()).Validated();
-        Take(options ?? FuseOptions.AccountGuard);
+        _box = new FuseBox(options ?? FuseOptions.AccountGuard, signals, _health, _announcements) { OrdersNoted = SaveNow };
+        _persistence = new FusePersistence(_box, _health, persistInBacktests, account, _notifications);
+        var cutter = new PositionCutter(_box);
+        var targets = new FuseTargets(_box, cutter);
+        _enforcement = new FuseEnforcement(_box, cutter, targets, _persistence);
+        _control = new FuseControl(_box, _enforcement, _persistence);
+        _cycle = new FuseCycle(_box, cutter, targets, _enforcement, _persistence);
+        _start = new FuseStart(_box, _persistence, _control, Beat, SharesFolder);
     }
 
     /// <summary>
@@ -110,46 +84,45 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     public event Action<FuseTransition>? Transitioned;
 
     /// <summary>The constants of the fuse.</summary>
-    public FuseOptions Options => _fuse.Options;
+    public FuseOptions Options => _box.Options;
 
     /// <summary>Where the account's own fuse stands.</summary>
-    public FuseState AccountState => _account.State;
+    public FuseState AccountState => _box.Account.State;
 
     /// <summary>Equity from which the drawdown is measured, in account currency; 0 before the first bar after warm-up.</summary>
-    public decimal HighWaterMark => _gate.Read(() => _account.Marks.HighWaterMark);
+    public decimal HighWaterMark => _gate.Read(() => _box.Account.Marks.HighWaterMark);
 
     /// <summary>Highest equity ever, from which the total floor is measured.</summary>
-    public decimal HighestEquity => _gate.Read(() => _account.Marks.Highest);
+    public decimal HighestEquity => _gate.Read(() => _box.Account.Marks.Highest);
 
     /// <summary>How often the account re-armed by itself.</summary>
-    public int Rearms => _gate.Read(() => _account.Rearms);
+    public int Rearms => _gate.Read(() => _box.Account.Rearms);
 
     /// <summary>All transitions and further cuts so far, oldest first.</summary>
-    public IReadOnlyList<FuseTransition> History => _gate.Read(() => _journal.Entries.ToArray());
+    public IReadOnlyList<FuseTransition> History => _gate.Read(() => _box.Journal.Entries.ToArray());
 
     /// <summary>Folder of the object store in which the state is kept, once attached; null where it is not kept.</summary>
-    public string? StateFolder => _gate.Read(() => _session?.Folder);
+    public string? StateFolder => _gate.Read(() => _persistence.Folder);
+
+    /// <summary>The fuse among an algorithm's risk models, inside a composite too; null where there is none.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    public static SurvivalFuseRiskManagementModel? Of(QCAlgorithm algorithm)
+    {
+        ArgumentNullException.ThrowIfNull(algorithm);
+        return FuseInquiry.Ask(algorithm).OfType<SurvivalFuseRiskManagementModel>().FirstOrDefault();
+    }
 
     /// <summary>Where a symbol stands: the stricter of its own fuse and the account's.</summary>
     /// <param name="symbol">Symbol in question.</param>
-    public FuseState StateOf(Symbol symbol) => StateOf(Find(symbol));
+    public FuseState StateOf(Symbol symbol) => _box.StateOf(_box.Symbols.Find(symbol));
 
     /// <summary>Triggers that held for a symbol or its account at the latest evaluation.</summary>
     /// <param name="symbol">Symbol in question.</param>
-    public FuseTriggers TriggersOf(Symbol symbol) => _account.Firing | (Find(symbol)?.Decision.Firing ?? FuseTriggers.None);
+    public FuseTriggers TriggersOf(Symbol symbol) => _box.Account.Firing | (_box.Symbols.Find(symbol)?.Decision.Firing ?? FuseTriggers.None);
 
     /// <summary>Greatest leverage (notional over margin) allowed for a symbol: infinite when active, 0 when isolated.</summary>
     /// <param name="symbol">Symbol in question.</param>
-    public double LeverageCap(Symbol symbol) => _fuse.LeverageCap(StateOf(symbol));
-
-    /// <summary>
-    /// A state of your own, kept beside the fuse's under <see cref="StateFolder"/>. While it cannot be written, nothing opens or grows, as with the
-    /// fuse's own.
-    /// </summary>
-    /// <param name="name">Its name: letters, digits, hyphens.</param>
-    /// <returns>The state; null where none is kept: before <see cref="Attach"/>, and in a backtest that keeps none.</returns>
-    public DurableState? StateNamed(string name) =>
-        _gate.Read(() => _session is { } session && _algorithm is { } algorithm ? session.StateOf(algorithm, name) : null);
+    public double LeverageCap(Symbol symbol) => _box.Rules.LeverageCap(StateOf(symbol));
 
     /// <summary>Whether positions in a symbol may be opened or enlarged.</summary>
     /// <param name="symbol">Symbol in question.</param>
@@ -159,7 +132,19 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     /// The market of a symbol as the fuse measured it; the default value where the algorithm reports it instead, or before the first bar.
     /// </summary>
     /// <param name="symbol">Symbol in question.</param>
-    public MarketState MarketOf(Symbol symbol) => _gate.Read(() => Find(symbol)?.Market ?? default);
+    public MarketState MarketOf(Symbol symbol) => _gate.Read(() => _box.Symbols.Find(symbol)?.Market ?? default);
+
+    /// <summary>
+    /// A state of your own, kept beside the fuse's under <see cref="StateFolder"/>. While it cannot be written, nothing opens or grows, as with the
+    /// fuse's own.
+    /// </summary>
+    /// <param name="name">Its name: letters, digits, hyphens.</param>
+    /// <returns>The state; null where none is kept: before <see cref="Attach"/>, and in a backtest that keeps none.</returns>
+    public DurableState? StateNamed(string name) =>
+        _gate.Read(() => _algorithm is { } algorithm ? _persistence.StateNamed(algorithm, name) : null);
+
+    /// <summary>State, marks and time left, in one sentence.</summary>
+    public string Describe() => _gate.Read(() => _control.Describe(_algorithm?.Portfolio.TotalPortfolioValue ?? 0, _health.Fault));
 
     /// <summary>Replaces the constants, before the first bar of a backtest: for runs that differ in nothing but their fuse.</summary>
     /// <param name="options">What the fuse does and when.</param>
@@ -167,23 +152,12 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     /// <exception cref="InvalidOperationException">The fuse has taken bars or stored state already.</exception>
     public void Replace(FuseOptions options)
     {
-        if (_session is not null || _symbols.Values.Any(fuse => fuse.HasBars))
+        if (_persistence.Folder is not null || _box.Symbols.All.Any(fuse => fuse.HasBars))
         {
             throw new InvalidOperationException("The fuse is at work: its constants can be replaced before its first bar only.");
         }
 
-        Take(options);
-    }
-
-    [MemberNotNull(nameof(_fuse), nameof(_journal), nameof(_account), nameof(_cutter))]
-    private void Take(FuseOptions options)
-    {
-        _symbols = [];
-        _fuse = new SurvivalFuse(options);
-        _journal = new FuseJournal(_fuse, _announcements);
-        _account = new AccountFuse(_fuse);
-        _cutter = new PositionCutter(_signals?.SizesFromHoldings ?? false, options.LimitRoom);
-        _rejections = options.OrderFailureLimit is null ? null : new OrderRejections(options.OrderFailureWindow);
+        _box.Take(options);
     }
 
     /// <summary>
@@ -199,14 +173,10 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         ArgumentNullException.ThrowIfNull(algorithm);
         if (SharesFolder(algorithm))
         {
-            throw new InvalidOperationException(SharedFolder);
+            throw new InvalidOperationException(FuseStart.SharedFolder);
         }
 
-        RunExclusively(algorithm, () =>
-        {
-            Connect(algorithm);
-            Restore(algorithm);
-        });
+        RunExclusively(algorithm, () => _start.Attach(algorithm));
     }
 
     /// <inheritdoc/>
@@ -237,17 +207,17 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     public override void OnSecuritiesChanged(QCAlgorithm algorithm, SecurityChanges changes)
     {
         ArgumentNullException.ThrowIfNull(changes);
-        if (changes is FuseRollCall call)
+        if (changes is FuseInquiry inquiry)
         {
             // Without waiting: another fuse may ask, which this one may be waiting for.
-            call.Answers.Add(this);
+            inquiry.Answers.Add(this);
             return;
         }
 
         RunExclusively(algorithm, () =>
         {
-            MeetBroker(algorithm);
-            Meet(changes.AddedSecurities);
+            _start.CheckBroker(algorithm);
+            _box.Symbols.Add(algorithm, changes.AddedSecurities);
         });
     }
 
@@ -266,34 +236,161 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         }
 
         // The work in progress may be waiting for the very thread that brings this event.
-        _gate.DoOrLeave(() => RunSafely(algorithm, () => AfterOrder(algorithm, Find(orderEvent.Symbol))));
-        AnnounceTransitions(algorithm);
+        RunOrLeave(algorithm, () => _enforcement.EnforceAfterOrder(algorithm, _box.Symbols.Find(orderEvent.Symbol)));
     }
 
-    private void AfterOrder(QCAlgorithm algorithm, SymbolFuse? fuse)
+    /// <summary>Takes the account out of the market at once, until it is reset or re-arms.</summary>
+    /// <param name="reason">Why; for the log and the history.</param>
+    public void Isolate(string reason) => IsolateFor(FuseCause.Manual, reason);
+
+    /// <summary>Takes the account out of the market because something failed, in a strategy say.</summary>
+    /// <param name="fault">What failed.</param>
+    public void IsolateAfterFault(string fault) => IsolateFor(FuseCause.Fault, fault);
+
+    /// <summary>
+    /// Re-arms an isolated account, or one that a drawdown holds back in another way, and the symbols that are isolated by themselves. The account's
+    /// high-water mark becomes the present equity.
+    /// </summary>
+    /// <param name="reason">Why; for the log and the history.</param>
+    /// <returns>
+    /// Whether anything was isolated or held back and could be re-armed; below the total floor the account cannot, nor anything while its state
+    /// cannot be written.
+    /// </returns>
+    public bool Reset(string reason)
     {
-        // What happens at a moment that is given again is seen to by its bar.
-        var isBeforeRepeat = Now(algorithm) <= _repeats;
-        if (!_acting && !isBeforeRepeat && !algorithm.IsWarmingUp && fuse?.Permit is not null && StateOf(fuse).IsReduceOnly())
+        var isDone = false;
+        if (_algorithm is { } algorithm)
         {
-            using var bar = BarOpening(algorithm);
+            RunExclusively(algorithm, () => isDone = _control.Reset(algorithm, reason));
+        }
 
-            // What covers it, or is covered by it, may have waited for this.
-            foreach (var leg in fuse.Group?.InTurn(algorithm).Where(leg => leg.Permit is not null) ?? [fuse])
-            {
-                Keep(algorithm, leg, StateOf(leg), isCut: false);
-            }
+        return isDone;
+    }
 
-            if (_isolatedMeanwhile)
-            {
-                CloseIsolated(algorithm);
-            }
+    /// <summary>
+    /// Tells that money comes into the account from outside, or has come: the high-water mark and the other marks rise by the same ratio as equity,
+    /// so that it is no gain. They move when the money does; what has moved already within a week is put right, and what was accounted for within a
+    /// day by itself is known. An announcement waits for its money for 90 days, across restarts.
+    /// </summary>
+    /// <param name="amount">How much, in account currency, above 0.</param>
+    /// <param name="reason">Why; for the log.</param>
+    /// <returns>
+    /// Whether it was taken; an amount that is not allowed, and anything while state cannot be written, is refused with an error in the algorithm's
+    /// log.
+    /// </returns>
+    public bool Deposit(decimal amount, string reason = "") => AnnounceMoney(nameof(Deposit), amount, 1, reason);
+
+    /// <summary>
+    /// Tells that money leaves the account, or has left it: the high-water mark and the other marks fall by the same ratio as equity, so that it is
+    /// no loss. They move when the money does, as with <see cref="Deposit"/>. Where the loss has isolated the account, <see cref="Reset"/> re-arms
+    /// it afterwards.
+    /// </summary>
+    /// <param name="amount">How much, in account currency, above 0.</param>
+    /// <param name="reason">Why; for the log.</param>
+    /// <returns>
+    /// Whether it was taken; an amount that is not allowed, and anything while state cannot be written, is refused with an error in the algorithm's
+    /// log.
+    /// </returns>
+    public bool Withdraw(decimal amount, string reason = "") => AnnounceMoney(nameof(Withdraw), amount, -1, reason);
+
+    /// <inheritdoc/>
+    bool IFuseControls.IsolateDurably(QCAlgorithm algorithm, string reason)
+    {
+        var isStored = false;
+        RunExclusively(algorithm, () =>
+        {
+            _control.Isolate(algorithm, FuseCause.Manual, reason);
+            isStored = _persistence.Save(algorithm);
+        });
+        return isStored;
+    }
+
+    /// <inheritdoc/>
+    void IFuseControls.ReportStatus(QCAlgorithm algorithm)
+    {
+        var status = Describe();
+        FuseJournal.Log(algorithm, $"{status}");
+        _notifications.Send(algorithm, "status", status);
+    }
+
+    /// <summary>Looks at the state between bars; scheduled events come on a thread of their own.</summary>
+    internal void Beat(QCAlgorithm algorithm) => RunExclusively(algorithm, () =>
+    {
+        if (!algorithm.IsWarmingUp)
+        {
+            Step(algorithm, [], isHeartbeat: true);
+        }
+    });
+
+    private IPortfolioTarget[] Step(QCAlgorithm algorithm, IPortfolioTarget[] asked, bool isHeartbeat)
+    {
+        if (!algorithm.IsWarmingUp)
+        {
+            _start.Attach(algorithm);
+        }
+
+        _start.CheckBroker(algorithm);
+        var barClosed = !isHeartbeat && _box.Symbols.TakeBars(algorithm);
+        if (algorithm.IsWarmingUp)
+        {
+            return [];
+        }
+
+        _start.Begin(algorithm);
+        return _cycle.Run(algorithm, asked, barClosed, isHeartbeat);
+    }
+
+    private void IsolateFor(FuseCause cause, string reason)
+    {
+        if (_algorithm is { } algorithm)
+        {
+            RunOrLeave(algorithm, () => _control.Isolate(algorithm, cause, reason));
+        }
+        else
+        {
+            _gate.Do(() => _control.RequestIsolation(cause, reason));
+        }
+    }
+
+    private bool AnnounceMoney(string what, decimal amount, int sign, string reason)
+    {
+        if (_algorithm is not { } algorithm)
+        {
+            return false;
+        }
+
+        if (amount <= 0)
+        {
+            algorithm.Error(FormattableString.Invariant(
+                $"{what} refused: amount {amount}; allowed: a number above 0, in {algorithm.AccountCurrency}."));
+            return false;
+        }
+
+        var isTaken = false;
+        RunExclusively(algorithm, () => isTaken = _control.AnnounceMoney(algorithm, what, sign * amount, reason));
+        return isTaken;
+    }
+
+    private bool SharesFolder(QCAlgorithm algorithm) => FuseInquiry.Ask(algorithm).OfType<SurvivalFuseRiskManagementModel>()
+        .Any(other => other != this && _persistence.SharesFolder(algorithm, other._persistence));
+
+    private void SaveNow()
+    {
+        if (_algorithm is { } algorithm)
+        {
+            _persistence.Save(algorithm);
         }
     }
 
     private void RunExclusively(QCAlgorithm algorithm, Action action)
     {
         _gate.Do(() => RunSafely(algorithm, action));
+        AnnounceTransitions(algorithm);
+    }
+
+    private void RunOrLeave(QCAlgorithm algorithm, Action action)
+    {
+        _gate.DoOrLeave(() => RunSafely(algorithm, action));
         AnnounceTransitions(algorithm);
     }
 
@@ -310,18 +407,18 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
         }
     }
 
-    private IPortfolioTarget[] AfterFault(QCAlgorithm algorithm, Exception exception, IPortfolioTarget[] targets)
+    private IPortfolioTarget[] AfterFault(QCAlgorithm algorithm, Exception exception, IPortfolioTarget[] asked)
     {
         try
         {
-            (_acting, _isolatedMeanwhile, _isRepeated) = (false, false, false);
-            _journal.ReportFault(algorithm, $"{exception.GetType().Name} in the fuse, closing everything: {exception.Message}");
-            IsolateNow(algorithm, FuseCause.Fault, exception.Message);
-            return [.. FlattenAll(algorithm, targets, [])];
+            _enforcement.Abandon();
+            _box.Journal.ReportFault(algorithm, $"{exception.GetType().Name} in the fuse, closing everything: {exception.Message}");
+            _control.Isolate(algorithm, FuseCause.Fault, exception.Message);
+            return [.. _enforcement.CloseAll(algorithm, asked, [])];
         }
         catch (Exception second)
         {
-            _journal.ReportFault(algorithm, $"while closing everything: {second.Message}");
+            _box.Journal.ReportFault(algorithm, $"while closing everything: {second.Message}");
             return [];
         }
     }
@@ -331,7 +428,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     {
         if (!_gate.IsMine)
         {
-            _announcements.TellAll((transition, isHeard) => Announce(algorithm, transition, isHeard));
+            _announcements.DeliverAll((transition, isHeard) => Announce(algorithm, transition, isHeard));
         }
     }
 
@@ -339,7 +436,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
     {
         try
         {
-            _notifications.Tell(algorithm, transition);
+            _notifications.Send(algorithm, transition);
             if (isHeard)
             {
                 Transitioned?.Invoke(transition);
@@ -347,7 +444,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel
             else if (Transitioned is not null)
             {
                 const string Fault = "a listener brings about transitions whenever it hears of one; of further ones it is not told";
-                _gate.Do(() => _journal.ReportFault(algorithm, Fault));
+                _gate.Do(() => _box.Journal.ReportFault(algorithm, Fault));
             }
         }
         catch (Exception exception)

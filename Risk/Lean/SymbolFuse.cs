@@ -22,7 +22,7 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
 
     // Most symbols of a large universe never have a position.
     private List<OrderTicket>? _sent;
-    private WithheldTarget? _wish;
+    private WithheldTarget? _withheld;
     private RestingOrders? _resting;
     private RefusalMemory? _refusals;
 
@@ -66,10 +66,10 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
     public bool IsRemoved { get; set; }
 
     /// <summary>What the algorithm last asked for, where it is to go back to it.</summary>
-    public WithheldTarget Wish => _wish ??= new WithheldTarget();
+    public WithheldTarget Withheld => _withheld ??= new WithheldTarget();
 
     /// <summary>Whether there is something to go back to.</summary>
-    public bool IsWishDue => _wish is { IsDue: true };
+    public bool IsRestoreDue => _withheld is { IsDue: true };
 
     /// <summary>Whether an execution model may still be after a target that was named for it.</summary>
     public bool IsFollowed { get; set; }
@@ -151,7 +151,7 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
         _range.Rescale((double)factor);
         Permit /= factor;
         Planned /= factor;
-        _wish?.Rescale(factor);
+        _withheld?.Rescale(factor);
         _resting?.Rescale(factor);
     }
 

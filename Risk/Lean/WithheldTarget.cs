@@ -48,7 +48,7 @@ internal sealed class WithheldTarget
     /// <summary>Looks at what is held: whether somebody else than the fuse has closed some of it.</summary>
     /// <param name="held">Signed quantity.</param>
     /// <param name="lot">Lot size, above 0.</param>
-    public void Look(decimal held, decimal lot)
+    public void Observe(decimal held, decimal lot)
     {
         if (!IsWithheld)
         {

@@ -8,7 +8,7 @@ using QuantConnect.Securities;
 namespace MagnetLean.Risk;
 
 /// <summary>
-/// What orders have filled since the last look, whoever sent them. It reads tickets and so needs no events: an algorithm forwards none unless it is
+/// What orders have filled since they were last read, whoever sent them. It reads tickets and so needs no events: an algorithm forwards none unless it is
 /// told to.
 /// </summary>
 internal sealed class OrderFlow
@@ -20,8 +20,8 @@ internal sealed class OrderFlow
     /// <summary>Whether there are fills that nobody has taken.</summary>
     public bool HasUnread => _unread.Count > 0;
 
-    /// <summary>Takes notice of all fills that are new.</summary>
-    public void Look(SecurityTransactionManager transactions)
+    /// <summary>Reads all fills that are new.</summary>
+    public void Read(SecurityTransactionManager transactions)
     {
         for (; _lastSeen < transactions.LastOrderId; _lastSeen++)
         {

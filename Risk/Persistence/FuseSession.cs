@@ -27,7 +27,7 @@ internal sealed class FuseSession
     private const string StateName = "fuse";
 
     private readonly StateKey _folder;
-    private readonly StoreHealth _health = new();
+    private readonly StoreHealth _health;
     private readonly FuseMemory _memory;
     private readonly DurableState _state;
     private readonly StoreWitness? _witness;
@@ -35,8 +35,9 @@ internal sealed class FuseSession
     private readonly List<string> _faults = [];
     private bool _asksBroker;
 
-    private FuseSession(QCAlgorithm algorithm, string? name, Instant now)
+    private FuseSession(QCAlgorithm algorithm, string? name, Instant now, StoreHealth health)
     {
+        _health = health;
         _folder = StateKey.Of(algorithm, name);
         _state = new DurableState(algorithm.ObjectStore, _folder.Key, StateName, _health);
         _memory = new FuseMemory(_state);
@@ -64,7 +65,8 @@ internal sealed class FuseSession
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="name">What the fuse's author calls it, or its account; null for nothing.</param>
     /// <param name="now">The moment.</param>
-    public static FuseSession Open(QCAlgorithm algorithm, string? name, Instant now) => new(algorithm, name, now);
+    /// <param name="health">Gets whether what changes can be written.</param>
+    public static FuseSession Open(QCAlgorithm algorithm, string? name, Instant now, StoreHealth health) => new(algorithm, name, now, health);
 
     /// <summary>Takes what is to be told: what was done, and what went wrong.</summary>
     public (IReadOnlyList<string> Notes, IReadOnlyList<string> Faults) TakeMessages()
@@ -75,10 +77,10 @@ internal sealed class FuseSession
         return messages;
     }
 
-    /// <summary>Looks, once and before the algorithm trades, at what the broker holds for an account of which no state was found.</summary>
+    /// <summary>Checks, once and before the algorithm trades, what the broker holds for an account of which no state was found.</summary>
     /// <param name="algorithm">The algorithm; before its initialization is over nothing is known of the broker.</param>
-    /// <returns>Whether it was looked at now: there is a <see cref="Doubt"/>, or this is a first start.</returns>
-    public bool LookAtBroker(QCAlgorithm algorithm)
+    /// <returns>Whether it was checked now: there is a <see cref="Doubt"/>, or this is a first start.</returns>
+    public bool CheckBroker(QCAlgorithm algorithm)
     {
         if (!_asksBroker || !algorithm.GetLocked())
         {
@@ -97,7 +99,7 @@ internal sealed class FuseSession
         }
         else
         {
-            TellOfFirstStart();
+            ReportFirstStart();
         }
 
         return true;
@@ -113,9 +115,9 @@ internal sealed class FuseSession
 
     /// <summary>Writes what has changed, or could not be written before.</summary>
     /// <returns>Whether all is on disk.</returns>
-    public bool Save(Instant now, in FuseMemory.Standing standing, Dictionary<Symbol, SymbolFuse>.ValueCollection symbols, FuseJournal journal)
+    public bool Save(Instant now, ISnapshotSource source)
     {
-        if (_memory.Save(now, standing, symbols, journal) is { } fault)
+        if (_memory.Save(now, source) is { } fault)
         {
             _health.Report(StateName, fault);
             return false;
@@ -190,7 +192,7 @@ internal sealed class FuseSession
         var today = now.InUtc().Date;
         if (firstStart == today)
         {
-            TellOfFirstStart();
+            ReportFirstStart();
             return null;
         }
 
@@ -245,5 +247,5 @@ internal sealed class FuseSession
         $"no stored state is in {Folder}, but the account has traded before: {how} (a first start is one on the day that parameter "
         + $"{FirstStartParameter} names)";
 
-    private void TellOfFirstStart() => _notes.Add($"first start: no state of an earlier run; from now on it is kept in {Folder}");
+    private void ReportFirstStart() => _notes.Add($"first start: no state of an earlier run; from now on it is kept in {Folder}");
 }

@@ -12,9 +12,6 @@ public sealed class FolderTests
     private static readonly string[] PartsOfTheirParent =
         ["Algorithm/Magnets/Detection", "Reporting/TearSheet/Sections"];
 
-    // To be taken apart with the fuse's model: these three are one until then.
-    private static readonly string[] OneYet = ["Risk/Commands", "Risk/Lean", "Risk/Persistence"];
-
     [Theory]
     [InlineData("Algorithm", "Algorithm")]
     [InlineData("Risk", "MagnetLean.Risk")]
@@ -50,5 +47,5 @@ public sealed class FolderTests
 
     private static string Node(string folder) => PartsOfTheirParent.Contains(folder, StringComparer.Ordinal)
         ? folder[..folder.LastIndexOf('/')]
-        : OneYet.Contains(folder, StringComparer.Ordinal) ? "Risk/Lean" : folder;
+        : folder;
 }

@@ -70,7 +70,7 @@ public sealed class CashFlowTests(LabFixture lab) : IClassFixture<LabFixture>
                     break;
             }
 
-            var (amount, isDoubtful) = _watch.Look(this, SliceBars.At(UtcTime), isNewSlice: true);
+            var (amount, isDoubtful) = _watch.Update(this, SliceBars.At(UtcTime), isNewSlice: true);
             if (amount != 0)
             {
                 (isDoubtful ? Doubtful : Seen)[Hour] = Math.Round(amount, 2);

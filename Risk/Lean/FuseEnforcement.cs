@@ -1,0 +1,252 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using QuantConnect.Algorithm;
+using QuantConnect.Algorithm.Framework.Portfolio;
+using QuantConnect.Securities;
+
+namespace MagnetLean.Risk;
+
+/// <summary>Does what follows from the rulings: cancels insights, cuts positions with the fuse's own orders, and closes everything.</summary>
+/// <param name="box">What the fuse knows.</param>
+/// <param name="cutter">What sends the orders.</param>
+/// <param name="targets">What LEAN's execution models are told meanwhile.</param>
+/// <param name="persistence">Where it is stored what was done.</param>
+internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTargets targets, FusePersistence persistence)
+{
+    private bool _isOrdering;
+
+    /// <summary>Whether an earlier run planned what is enforced in this step, and may have done it.</summary>
+    public bool IsRepeated { get; set; }
+
+    /// <summary>Whether the account was isolated in the middle of other orders, so that all is to be closed when these are out.</summary>
+    public bool IsIsolationDue { get; private set; }
+
+    /// <summary>Enforces the rulings on all symbols.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="asked">What construction and other risk models ask for.</param>
+    /// <param name="account">What was decided for the account.</param>
+    /// <returns>The targets of the symbols that are held.</returns>
+    public IPortfolioTarget[] Enforce(QCAlgorithm algorithm, IPortfolioTarget[] asked, FuseDecision account)
+    {
+        var held = new List<SymbolFuse>();
+        using var bar = BarOpening(algorithm);
+        _isOrdering = true;
+        if (account.CancelAllInsights)
+        {
+            algorithm.Insights.Cancel(algorithm.Insights.GetActiveInsights(algorithm.UtcTime));
+        }
+
+        var outcomes = new List<(SymbolFuse Fuse, PositionCut Outcome)>();
+        foreach (var fuse in box.Symbols.All)
+        {
+            if (fuse.Group is null)
+            {
+                Enforce(algorithm, fuse, account, asked, held, outcomes);
+            }
+        }
+
+        foreach (var fuse in box.Symbols.Groups.SelectMany(group => group.InTurn(algorithm).ToList()))
+        {
+            // One after the other in turn.
+            Enforce(algorithm, fuse, account, asked, held, outcomes);
+        }
+
+        // Set when all orders are out: each of them has LEAN carry out the cancels that were asked for before, and then other targets leave a
+        // position alone.
+        var adjusted = held.ConvertAll<IPortfolioTarget>(fuse => targets.ForHeld(algorithm, fuse, asked));
+        _isOrdering = false;
+        var done = Complete(algorithm, outcomes);
+        if (IsIsolationDue)
+        {
+            // What was dealt with before that is closed, too.
+            IsIsolationDue = false;
+            adjusted = CloseAll(algorithm, asked, done);
+        }
+
+        box.Journal.Complete(algorithm, null, string.Join("; ", done));
+        box.Rejections?.CountAt(FuseBox.Now(algorithm), algorithm.Transactions);
+        persistence.Save(algorithm);
+        return [.. adjusted];
+    }
+
+    /// <summary>After an order of a symbol's: brings it, and what is cut together with it, within what is allowed.</summary>
+    public void EnforceAfterOrder(QCAlgorithm algorithm, SymbolFuse? fuse)
+    {
+        // What happens at a moment that is given again is seen to by its bar.
+        if (_isOrdering
+            || algorithm.IsWarmingUp
+            || fuse?.Permit is null
+            || box.Moment.IsAwaited(FuseBox.Now(algorithm))
+            || !box.StateOf(fuse).IsReduceOnly())
+        {
+            return;
+        }
+
+        using var bar = BarOpening(algorithm);
+
+        // What covers it, or is covered by it, may have waited for this.
+        foreach (var leg in fuse.Group?.InTurn(algorithm).Where(leg => leg.Permit is not null) ?? [fuse])
+        {
+            Reduce(algorithm, leg, box.StateOf(leg), isCut: false);
+        }
+
+        if (IsIsolationDue)
+        {
+            CloseIsolated(algorithm);
+        }
+    }
+
+    /// <summary>Closes everything after the account was isolated; in the middle of other orders that waits until these are out.</summary>
+    public void CloseIsolated(QCAlgorithm algorithm)
+    {
+        IsIsolationDue = _isOrdering;
+        if (_isOrdering)
+        {
+            return;
+        }
+
+        var done = new List<string>();
+        CloseAll(algorithm, [], done);
+        box.Journal.Complete(algorithm, null, string.Join("; ", done));
+        persistence.Save(algorithm);
+    }
+
+    /// <summary>Forgets the work in progress, which a fault has ended.</summary>
+    public void Abandon() => (_isOrdering, IsIsolationDue, IsRepeated) = (false, false, false);
+
+    /// <summary>Closes everything, each symbol for itself, so that one that fails does not keep the others open.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="asked">What construction and other risk models ask for.</param>
+    /// <param name="done">Gets what was done.</param>
+    /// <returns>The targets of all that is closed.</returns>
+    public List<IPortfolioTarget> CloseAll(QCAlgorithm algorithm, IPortfolioTarget[] asked, List<string> done)
+    {
+        if (algorithm.IsWarmingUp)
+        {
+            return [];
+        }
+
+        var closed = new List<(SymbolFuse Fuse, PositionCut Outcome)>();
+        using var bar = new OpeningBar(algorithm, algorithm.Securities.Values);
+        foreach (var security in InTurn(algorithm))
+        {
+            try
+            {
+                var fuse = box.Symbols.Of(algorithm, security);
+                if (FuseTargets.IsNeeded(algorithm, security, FuseTargets.AskedFor(security, asked)))
+                {
+                    closed.Add((fuse, Reduce(algorithm, fuse, FuseState.Isolated, isCut: true)));
+                }
+            }
+            catch (Exception exception)
+            {
+                box.Journal.ReportFault(algorithm, $"{security.Symbol.Value} could not be closed: {exception.Message}");
+            }
+        }
+
+        algorithm.Insights.Cancel(algorithm.Insights.GetActiveInsights(algorithm.UtcTime));
+        PositionCutter.Await(algorithm, closed);
+        done.AddRange(closed.Select(entry => (entry.Fuse.Ticker, Text: entry.Outcome.ToString()))
+            .Where(entry => entry.Text.Length > 0)
+            .Select(entry => $"{entry.Ticker} {entry.Text}"));
+        return closed.ConvertAll<IPortfolioTarget>(entry => targets.ForClosed(algorithm, entry.Fuse));
+    }
+
+    // Enforces the ruling on one symbol. Adds to what was done.
+    private void Enforce(
+        QCAlgorithm algorithm,
+        SymbolFuse fuse,
+        in FuseDecision account,
+        IPortfolioTarget[] targets,
+        List<SymbolFuse> held,
+        List<(SymbolFuse Fuse, PositionCut Outcome)> outcomes)
+    {
+        // An order event may have isolated the account by now.
+        fuse.Ruling = FuseStates.Stricter(fuse.Ruling, box.Account.State);
+        if (fuse.Ruling == FuseState.Active)
+        {
+            return;
+        }
+
+        var security = fuse.Security;
+        if (fuse.Decision.CancelAllInsights
+            || (fuse.Decision.CancelFlatInsights || account.CancelFlatInsights) && !TradableQuantity.Holds(algorithm, security.Symbol))
+        {
+            algorithm.Insights.Cancel([security.Symbol]);
+        }
+
+        var asked = FuseTargets.AskedFor(security, targets);
+        if (!FuseTargets.IsNeeded(algorithm, security, asked))
+        {
+            (fuse.Permit, fuse.IsOwed) = (0, false);
+            return;
+        }
+
+        held.Add(fuse);
+        var isCut = box.Journal.IsCutting(null)
+            || box.Journal.IsCutting(fuse.Ticker)
+            || fuse.Group?.Members.Any(leg => box.Journal.IsCutting(leg.Ticker)) == true;
+        outcomes.Add((fuse, Reduce(algorithm, fuse, fuse.Ruling, isCut)));
+        if (asked is not null && fuse.Ruling.IsReduceOnly())
+        {
+            cutter.GiveUp(algorithm, fuse, asked.Quantity);
+            fuse.Withheld.Withhold(fuse.Sent);
+        }
+    }
+
+    // Brings a position within what is allowed. Exposure that something else has added meanwhile is told of.
+    private PositionCut Reduce(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state, bool isCut)
+    {
+        var wasOrdering = _isOrdering;
+        _isOrdering = true;
+        var outcome = cutter.Apply(
+            algorithm, fuse, state, box.CappedQuantity(algorithm, fuse), isCut ? $"{state} cut" : $"{state} reduce only", IsRepeated);
+        _isOrdering = wasOrdering;
+        if (outcome.Sent.Count > 0)
+        {
+            fuse.Withheld.Withhold(outcome.Sent);
+        }
+
+        if (!isCut && outcome.Sent.Count > 0)
+        {
+            FuseJournal.Log(algorithm, $"{fuse.Ticker} is above what {state} allows, {outcome}");
+        }
+
+        return outcome;
+    }
+
+    // Told when it is known: a broker answers on another thread, and what it has refused is not done. In a group, what was done is told with the
+    // fuse that brought it about, which may be that of the underlying.
+    private List<string> Complete(QCAlgorithm algorithm, List<(SymbolFuse Fuse, PositionCut Outcome)> outcomes)
+    {
+        PositionCutter.Await(algorithm, outcomes);
+        var done = outcomes.ConvertAll(entry => (entry.Fuse, Text: entry.Outcome.ToString())).FindAll(entry => entry.Text.Length > 0);
+        foreach (var fuse in box.Symbols.All)
+        {
+            if (box.Journal.IsOpen(fuse.Ticker))
+            {
+                box.Journal.Complete(algorithm, fuse.Ticker, string.Join(", ", DoneOf(fuse, done)));
+            }
+        }
+
+        return done.ConvertAll(entry => $"{entry.Fuse.Ticker} {entry.Text}");
+    }
+
+    private static IEnumerable<string> DoneOf(SymbolFuse fuse, List<(SymbolFuse Fuse, string Text)> done) => fuse.Group is null
+        ? done.Where(entry => entry.Fuse == fuse).Select(entry => entry.Text)
+        : done.Where(entry => entry.Fuse.Group == fuse.Group).Select(entry => $"{entry.Fuse.Ticker} {entry.Text}");
+
+    private OpeningBar BarOpening(QCAlgorithm algorithm) => new(
+        algorithm,
+        box.Symbols.All.Where(fuse => FuseStates.Stricter(fuse.Ruling, box.StateOf(fuse)).IsReduceOnly()).Select(fuse => fuse.Security));
+
+    // Those that are cut together in their order, and all the others as they come.
+    private List<Security> InTurn(QCAlgorithm algorithm)
+    {
+        var securities = algorithm.Securities.Values.ToList();
+        securities.ForEach(security => box.Symbols.Of(algorithm, security));
+        var together = box.Symbols.Groups.SelectMany(group => group.InTurn(algorithm)).Select(fuse => fuse.Security).ToList();
+        return together.Count == 0 ? securities : [.. together, .. securities.Except(together)];
+    }
+}
