@@ -106,7 +106,7 @@ public sealed class MagnetAlphaModel : AlphaModel
             if (!algorithm.IsWarmingUp)
             {
                 // What an earlier run left is settled first: a position that has ended meanwhile makes room at once.
-                _book.Keeper?.Reconcile(algorithm);
+                _book.Persistence?.Reconcile(algorithm);
             }
 
             foreach (var (symbol, tracker) in _trackers.All)

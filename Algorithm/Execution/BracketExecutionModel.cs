@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using MagnetLean.Persistence;
 using MagnetLean.Risk;
 using MagnetLean.Setups;
 using QuantConnect;
@@ -82,7 +83,7 @@ public sealed class BracketExecutionModel : ExecutionModel
         ArgumentNullException.ThrowIfNull(state);
         lock (_book.Gate)
         {
-            _book.Keeper = _recovery = new BracketRecovery(_book, new SetupMemory(state, _book), BracketOf, _brackets.Values, _work.Do);
+            _book.Persistence = _recovery = new BracketRecovery(_book, new SetupStore(state, _book), BracketOf, _brackets.Values, _work.Do);
             return _recovery.Load(algorithm);
         }
     }
@@ -122,7 +123,7 @@ public sealed class BracketExecutionModel : ExecutionModel
                 }
 
                 Handle(algorithm, BracketOf(orderEvent.Symbol), orderEvent);
-                _recovery?.Keep(algorithm);
+                _recovery?.Save(algorithm);
             }
         }
 #pragma warning disable CA1031 // Whatever went wrong, LEAN's order thread must go on and the position must be taken care of.
@@ -150,9 +151,9 @@ public sealed class BracketExecutionModel : ExecutionModel
             }
 
             // Before any order goes out: a process that dies in between finds what it was about to do.
-            _book.KeepDecisions(algorithm);
+            _book.SaveDecisions(algorithm);
             WorkOnAll(algorithm);
-            _recovery?.Keep(algorithm);
+            _recovery?.Save(algorithm);
         }
     }
 
@@ -278,7 +279,7 @@ public sealed class BracketExecutionModel : ExecutionModel
             return;
         }
 
-        _recovery?.Keep(algorithm);
+        _recovery?.Save(algorithm);
         _work.Do(algorithm, bracket);
     }
 }

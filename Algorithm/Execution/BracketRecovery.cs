@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using MagnetLean.Persistence;
 using MagnetLean.Risk;
 using MagnetLean.Setups;
 using QuantConnect;
@@ -16,16 +17,16 @@ namespace MagnetLean.Execution;
 /// they are known again by the broker's ids, and where a run died before it could note them, by what they are.
 /// </summary>
 /// <param name="book">The setups.</param>
-/// <param name="memory">Where they are kept.</param>
+/// <param name="store">Where they are kept.</param>
 /// <param name="bracketOf">What the execution model keeps for a symbol.</param>
 /// <param name="brackets">All that it keeps.</param>
 /// <param name="work">Does what is due for one of them.</param>
 internal sealed class BracketRecovery(
     SetupBook book,
-    SetupMemory memory,
+    SetupStore store,
     Func<Symbol, Bracket> bracketOf,
     IReadOnlyCollection<Bracket> brackets,
-    Action<QCAlgorithm, Bracket> work) : ISetupKeeper
+    Action<QCAlgorithm, Bracket> work) : ISetupPersistence
 {
     private const string NoPosition = "no position after the restart";
 
@@ -39,7 +40,7 @@ internal sealed class BracketRecovery(
     /// <returns>Null, or why it cannot be used.</returns>
     public string? Load(QCAlgorithm algorithm)
     {
-        _remembered = memory.Load(algorithm, out var fault);
+        _remembered = store.Load(algorithm, out var fault);
         return fault;
     }
 
@@ -59,10 +60,10 @@ internal sealed class BracketRecovery(
     }
 
     /// <inheritdoc/>
-    public void Keep(QCAlgorithm algorithm)
+    public void Save(QCAlgorithm algorithm)
     {
         // Until all is settled, what the earlier run stored is the better record.
-        if (_isSettled && memory.Save(algorithm, symbol => OrdersOf(algorithm, bracketOf(symbol)), Leaving()) is { } fault)
+        if (_isSettled && store.Save(algorithm, symbol => OrdersOf(algorithm, bracketOf(symbol)), Leaving()) is { } fault)
         {
             algorithm.Error(fault);
         }

@@ -1,4 +1,5 @@
 using System;
+using MagnetLean.Persistence;
 using MagnetLean.Risk;
 using MagnetLean.Setups;
 using QuantConnect.Algorithm;

@@ -139,7 +139,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
                 return [];
             }
 
-            _book.Keeper?.Reconcile(algorithm);
+            _book.Persistence?.Reconcile(algorithm);
             DropVanished(algorithm);
             _book.RefuseStale(algorithm, insights);
             var targets = Flatten(algorithm);
@@ -154,7 +154,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
                 Open(algorithm, targets);
             }
 
-            _book.KeepDecisions(algorithm);
+            _book.SaveDecisions(algorithm);
             return targets.Count > 0 ? targets : Enumerable.Empty<IPortfolioTarget>();
         }
     }

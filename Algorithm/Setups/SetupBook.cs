@@ -31,13 +31,10 @@ public sealed class SetupBook
     public IReadOnlyList<(Symbol Symbol, TradeSetup Setup)> Closed => _closed;
 
     /// <summary>Keeps the setups from one run to the next; null where they are not kept.</summary>
-    internal ISetupKeeper? Keeper { get; set; }
+    internal ISetupPersistence? Persistence { get; set; }
 
-    /// <summary>The latest bar whose insights, sizes and targets were carried out or stored; null where none was.</summary>
-    internal Instant? DecidedAt { get; set; }
-
-    /// <summary>The bar that an earlier run decided upon last. Given once more, nothing is decided anew: what was stored is carried out.</summary>
-    internal Instant? RepeatsAt { get; set; }
+    /// <summary>The latest bar whose insights, sizes and targets were carried out or stored.</summary>
+    internal DecidedMoment Moment { get; } = new();
 
     /// <summary>Setups that are not over, by symbol.</summary>
     public IEnumerable<(Symbol Symbol, TradeSetup Setup)> Current => _current.Select(entry => (entry.Key, entry.Value.Setup));
@@ -88,13 +85,13 @@ public sealed class SetupBook
     internal IEnumerable<(TradeSetup Setup, Insight Insight)> Entries => _current.Values;
 
     /// <summary>Whether this moment was decided upon by an earlier run that may have died over carrying it out.</summary>
-    internal bool IsRepeated(QCAlgorithm algorithm) => RepeatsAt is { } moment && moment == Now(algorithm);
+    internal bool IsRepeated(QCAlgorithm algorithm) => Moment.IsRepeated(Now(algorithm));
 
     /// <summary>Stores what was decided upon this bar, before anything of it is carried out.</summary>
-    internal void KeepDecisions(QCAlgorithm algorithm)
+    internal void SaveDecisions(QCAlgorithm algorithm)
     {
-        DecidedAt = Now(algorithm);
-        Keeper?.Keep(algorithm);
+        Moment.Decide(Now(algorithm));
+        Persistence?.Save(algorithm);
     }
 
     /// <summary>Counts a setup that was refused before it was entered here.</summary>

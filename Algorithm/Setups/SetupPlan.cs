@@ -1,3 +1,4 @@
+using System;
 using MagnetLean.Magnets;
 using MagnetLean.Risk;
 using NodaTime;
@@ -5,6 +6,7 @@ using NodaTime;
 namespace MagnetLean.Setups;
 
 /// <summary>What a trade is based on, as it was known at the close of one bar. Prices are in quote currency.</summary>
+/// <remarks>Names and order of the properties are those of the stored state.</remarks>
 public sealed record SetupPlan
 {
     /// <summary>Close of the bar on which it was seen.</summary>
@@ -40,14 +42,19 @@ public sealed record SetupPlan
     /// <summary>V, volatility pressure, from 0.</summary>
     public required double Volatility { get; init; }
 
-    /// <summary>The magnet as it stood at that close; null where another alpha's insight is behind the trade.</summary>
-    public Magnet? Magnet { get; init; }
-
     /// <summary>One line: why.</summary>
     public string Reason { get; init; } = string.Empty;
 
+    /// <summary>The magnet as it stood at that close; null where another alpha's insight is behind the trade.</summary>
+    public Magnet? Magnet { get; init; }
+
     /// <summary>Whether there is a level to take profit at.</summary>
     public bool HasTarget => Side > 0 ? Level > Price : Level < Price;
+
+    /// <summary>Whether it can be the plan of a trade: one that was stored may not be.</summary>
+    internal bool IsSound => Math.Abs(Side) == 1
+        && Price > 0 && Level > 0 && Atr > 0 && StopDistance > 0
+        && double.IsFinite(Price) && double.IsFinite(Level) && double.IsFinite(Atr) && double.IsFinite(StopDistance);
 
     /// <summary>The plan behind a setup toward a magnet.</summary>
     /// <param name="setup">What the trade rule proposed.</param>

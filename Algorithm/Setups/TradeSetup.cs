@@ -13,22 +13,14 @@ namespace MagnetLean.Setups;
 /// <param name="plan">What the trade rule proposed.</param>
 public sealed class TradeSetup(SetupPlan plan)
 {
-    private decimal _cashFlow;
-    private decimal _lastValue;
-
     /// <summary>A setup of an earlier run.</summary>
     /// <param name="plan">What the trade rule proposed.</param>
     /// <param name="progress">How far it had come.</param>
-    internal TradeSetup(SetupPlan plan, StoredSetup.ProgressRecord progress)
-        : this(plan)
-    {
-        (Status, Leverage, Size, Quantity) = (progress.Status, progress.Leverage, progress.Size, progress.Quantity);
-        (Held, Entered, AverageEntry, AverageExit) = (progress.Held, progress.Entered, progress.AverageEntry, progress.AverageExit);
-        (Fees, _cashFlow, _lastValue) = (progress.Fees, progress.CashFlow, progress.LastValue);
-        (FavourableExcursion, AdverseExcursion) = (progress.FavourableExcursion, progress.AdverseExcursion);
-        OpenedAt = progress.OpenedAt is { } opened ? Instant.FromUnixTimeTicks(opened) : null;
-        SeeksMagnet = plan.Magnet is not null;
-    }
+    internal TradeSetup(SetupPlan plan, SetupProgress progress)
+        : this(plan) => (Progress, SeeksMagnet) = (progress, plan.Magnet is not null);
+
+    /// <summary>How far it has come, as it is stored.</summary>
+    internal SetupProgress Progress { get; private set; } = SetupProgress.None;
 
     /// <summary>Whether it comes from an earlier run and its magnet has not been looked for in this one.</summary>
     internal bool SeeksMagnet { get; private set; }
@@ -37,28 +29,28 @@ public sealed class TradeSetup(SetupPlan plan)
     public SetupPlan Plan { get; private set; } = plan ?? throw new ArgumentNullException(nameof(plan));
 
     /// <summary>Where it is in its life.</summary>
-    public SetupStatus Status { get; private set; } = SetupStatus.Proposed;
+    public SetupStatus Status => Progress.Status;
 
     /// <summary>Leverage it was given when it was sized.</summary>
-    public LeverageResult Leverage { get; private set; }
+    public LeverageResult Leverage => Progress.Leverage;
 
     /// <summary>Size it was given.</summary>
-    public PositionSize Size { get; private set; }
+    public PositionSize Size => Progress.Size;
 
     /// <summary>Planned position in units, signed, a whole number of lots; 0 until sized.</summary>
-    public decimal Quantity { get; private set; }
+    public decimal Quantity => Progress.Quantity;
 
     /// <summary>Units held now, signed.</summary>
-    public decimal Held { get; private set; }
+    public decimal Held => Progress.Held;
 
     /// <summary>Units bought to open (sold, for a short), never negative.</summary>
-    public decimal Entered { get; private set; }
+    public decimal Entered => Progress.Entered;
 
     /// <summary>Average price of the entry's fills; 0 before the first.</summary>
-    public decimal AverageEntry { get; private set; }
+    public decimal AverageEntry => Progress.AverageEntry;
 
     /// <summary>Average price of the exit's fills; 0 before the first.</summary>
-    public decimal AverageExit { get; private set; }
+    public decimal AverageExit => Progress.AverageExit;
 
     /// <summary>Price of the stop: average entry ∓ the plan's stop distance; 0 before the first fill.</summary>
     public decimal Stop => AverageEntry == 0 ? 0 : AverageEntry - Plan.Side * (decimal)Plan.StopDistance;
@@ -67,19 +59,19 @@ public sealed class TradeSetup(SetupPlan plan)
     public decimal? Target => Plan.HasTarget ? (decimal)Plan.Level : null;
 
     /// <summary>Fees paid.</summary>
-    public decimal Fees { get; private set; }
+    public decimal Fees => Progress.Fees;
 
     /// <summary>Profit after fees, in account currency. Final once flat; until then what is held counts at the price of the latest fill.</summary>
-    public decimal Profit => _cashFlow + Held * _lastValue;
+    public decimal Profit => Progress.CashFlow + Held * Progress.LastValue;
 
     /// <summary>Furthest move in its favour while held, in units of the stop distance (R), from 0.</summary>
-    public double FavourableExcursion { get; private set; }
+    public double FavourableExcursion => Progress.FavourableExcursion;
 
     /// <summary>Furthest move against it while held, in units of the stop distance (R), from 0.</summary>
-    public double AdverseExcursion { get; private set; }
+    public double AdverseExcursion => Progress.AdverseExcursion;
 
     /// <summary>When the entry first filled.</summary>
-    public Instant? OpenedAt { get; private set; }
+    public Instant? OpenedAt => Progress.OpenedAt;
 
     /// <summary>When it ended.</summary>
     public Instant? ClosedAt { get; private set; }
@@ -94,13 +86,8 @@ public sealed class TradeSetup(SetupPlan plan)
     /// <param name="leverage">Leverage and its components.</param>
     /// <param name="size">Size and the cap that bound it.</param>
     /// <param name="quantity">Position to open in units, signed, in whole lots.</param>
-    public void Enter(in LeverageResult leverage, in PositionSize size, decimal quantity)
-    {
-        Leverage = leverage;
-        Size = size;
-        Quantity = quantity;
-        Status = SetupStatus.Entering;
-    }
+    public void Enter(in LeverageResult leverage, in PositionSize size, decimal quantity) =>
+        Progress = Progress with { Leverage = leverage, Size = size, Quantity = quantity, Status = SetupStatus.Entering };
 
     /// <summary>Books a fill.</summary>
     /// <param name="quantity">
@@ -113,23 +100,14 @@ public sealed class TradeSetup(SetupPlan plan)
     public void Fill(decimal quantity, decimal price, decimal unitValue, decimal fee, Instant time)
     {
         var units = Math.Abs(quantity);
-        if (Math.Sign(quantity) == Plan.Side)
+        Progress = Math.Sign(quantity) == Plan.Side ? AfterEntry(units, price, time) : AfterExit(units, price);
+        Progress = Progress with
         {
-            AverageEntry = (AverageEntry * Entered + price * units) / (Entered + units);
-            Entered += units;
-            OpenedAt ??= time;
-            Status = SetupStatus.Open;
-        }
-        else
-        {
-            var exited = Entered - Math.Abs(Held);
-            AverageExit = exited + units == 0 ? price : (AverageExit * exited + price * units) / (exited + units);
-        }
-
-        Held += quantity;
-        Fees += fee;
-        _lastValue = price * unitValue;
-        _cashFlow -= quantity * price * unitValue + fee;
+            Held = Held + quantity,
+            Fees = Fees + fee,
+            LastValue = price * unitValue,
+            CashFlow = Progress.CashFlow - (quantity * price * unitValue + fee),
+        };
     }
 
     /// <summary>
@@ -157,8 +135,7 @@ public sealed class TradeSetup(SetupPlan plan)
             Fill(missed, price > 0 ? price : known, unitValue, 0, time);
         }
 
-        OpenedAt ??= time;
-        Status = SetupStatus.Open;
+        Progress = Progress with { OpenedAt = OpenedAt ?? time, Status = SetupStatus.Open };
     }
 
     /// <summary>Takes the id under which the plan's magnet is known now: a restarted run may know the same level under another.</summary>
@@ -172,22 +149,6 @@ public sealed class TradeSetup(SetupPlan plan)
     /// <summary>Gives up looking for the plan's magnet: it has gone meanwhile.</summary>
     internal void GiveUpMagnet() => SeeksMagnet = false;
 
-    internal StoredSetup.ProgressRecord ToProgress() => new(
-        Status,
-        Leverage,
-        Size,
-        Quantity,
-        Held,
-        Entered,
-        AverageEntry,
-        AverageExit,
-        Fees,
-        _cashFlow,
-        _lastValue,
-        FavourableExcursion,
-        AdverseExcursion,
-        OpenedAt?.ToUnixTimeTicks());
-
     /// <summary>Follows how far price goes for and against the position.</summary>
     /// <param name="high">High of a bar that closed while the position was held.</param>
     /// <param name="low">Its low.</param>
@@ -200,8 +161,11 @@ public sealed class TradeSetup(SetupPlan plan)
 
         var entry = (double)AverageEntry;
         var (best, worst) = Plan.Side > 0 ? (high - entry, entry - low) : (entry - low, high - entry);
-        FavourableExcursion = Math.Max(FavourableExcursion, best / Plan.StopDistance);
-        AdverseExcursion = Math.Max(AdverseExcursion, worst / Plan.StopDistance);
+        (best, worst) = (Math.Max(FavourableExcursion, best / Plan.StopDistance), Math.Max(AdverseExcursion, worst / Plan.StopDistance));
+        if (best != FavourableExcursion || worst != AdverseExcursion)
+        {
+            Progress = Progress with { FavourableExcursion = best, AdverseExcursion = worst };
+        }
     }
 
     /// <summary>
@@ -228,7 +192,7 @@ public sealed class TradeSetup(SetupPlan plan)
             return;
         }
 
-        Status = SetupStatus.Closed;
+        Progress = Progress with { Status = SetupStatus.Closed };
         Exit = reason;
         ExitDetail = detail;
         ClosedAt = time;
@@ -239,12 +203,29 @@ public sealed class TradeSetup(SetupPlan plan)
     public void Rescale(decimal factor)
     {
         Plan = Plan.Rescaled((double)factor);
-        AverageEntry *= factor;
-        AverageExit *= factor;
-        Size = Size with { Quantity = Size.Quantity / factor };
-        Quantity /= factor;
-        Held /= factor;
-        Entered /= factor;
-        _lastValue *= factor;
+        Progress = Progress with
+        {
+            AverageEntry = AverageEntry * factor,
+            AverageExit = AverageExit * factor,
+            Size = Size with { Quantity = Size.Quantity / factor },
+            Quantity = Quantity / factor,
+            Held = Held / factor,
+            Entered = Entered / factor,
+            LastValue = Progress.LastValue * factor,
+        };
+    }
+
+    private SetupProgress AfterEntry(decimal units, decimal price, Instant time) => Progress with
+    {
+        AverageEntry = (AverageEntry * Entered + price * units) / (Entered + units),
+        Entered = Entered + units,
+        OpenedAt = OpenedAt ?? time,
+        Status = SetupStatus.Open,
+    };
+
+    private SetupProgress AfterExit(decimal units, decimal price)
+    {
+        var exited = Entered - Math.Abs(Held);
+        return Progress with { AverageExit = exited + units == 0 ? price : (AverageExit * exited + price * units) / (exited + units) };
     }
 }

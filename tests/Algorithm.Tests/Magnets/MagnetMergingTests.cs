@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using MagnetLean.Magnets;
 using MagnetLean.Risk;
-using MagnetLean.Setups;
+using MagnetLean.Persistence;
 using MagnetLean.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -61,7 +61,7 @@ public class MagnetMergingTests
         parts.ToArray().Select(part => (part.Type, Math.Round(part.Strength, 6))).ShouldBe([(MagnetType.Structural, 56), (MagnetType.Volume, 37.5)]);
         parts.Shares().ShouldBe([56 / 93.5, 37.5 / 93.5], 1e-9);
 
-        var kept = StoredSetup.MagnetRecord.Of(map[0]).ToMagnet();
+        var kept = StoredMagnet.Of(map[0]).ToMagnet();
         kept.Parts.ShouldBe(parts, "a restarted run knows them too");
     }
 

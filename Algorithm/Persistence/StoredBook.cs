@@ -3,14 +3,16 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MagnetLean.Risk;
+using NodaTime;
 
-namespace MagnetLean.Setups;
+namespace MagnetLean.Persistence;
 
-/// <summary>The setups under way in the shape they are stored in.</summary>
-/// <param name="DecidedAt">The latest bar decided upon, in ticks since 1970, UTC; null before the first.</param>
+/// <summary>The setups under way in the shape they are stored in. Times are ticks since 1970, in UTC.</summary>
+/// <param name="DecidedAt">The latest bar decided upon; null before the first.</param>
 /// <param name="Setups">The setups, at most one a symbol.</param>
 /// <param name="Leaving">Symbols whose setup is over, but not all of its orders or what they left open.</param>
-internal sealed record StoredBook(long? DecidedAt, IReadOnlyList<StoredSetup> Setups, IReadOnlyList<StoredBook.LeavingRecord> Leaving)
+internal sealed record StoredBook(Instant? DecidedAt, IReadOnlyList<StoredSetup> Setups, IReadOnlyList<StoredBook.LeavingRecord> Leaving)
 {
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -20,7 +22,7 @@ internal sealed record StoredBook(long? DecidedAt, IReadOnlyList<StoredSetup> Se
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
         IgnoreReadOnlyProperties = true,
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new JsonStringEnumConverter(), new InstantTicks(), new StoredMagnet.Converter() },
     };
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);

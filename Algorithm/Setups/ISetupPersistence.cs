@@ -3,7 +3,7 @@ using QuantConnect.Algorithm;
 namespace MagnetLean.Setups;
 
 /// <summary>Keeps setups from one run to the next.</summary>
-internal interface ISetupKeeper
+internal interface ISetupPersistence
 {
     /// <summary>Settles, once, what became of the setups of an earlier run. Not during a warm-up.</summary>
     /// <param name="algorithm">The algorithm.</param>
@@ -11,5 +11,5 @@ internal interface ISetupKeeper
 
     /// <summary>Stores what has changed.</summary>
     /// <param name="algorithm">The algorithm.</param>
-    void Keep(QCAlgorithm algorithm);
+    void Save(QCAlgorithm algorithm);
 }

@@ -4,18 +4,18 @@ using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using MagnetLean.Risk;
-using NodaTime;
+using MagnetLean.Setups;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Algorithm.Framework.Alphas;
 
-namespace MagnetLean.Setups;
+namespace MagnetLean.Persistence;
 
 /// <summary>The setups under way across restarts: LEAN forgets insights, and with them which position was opened why and until when.</summary>
 /// <remarks>Never throws: what fails is returned as a sentence. Not thread-safe: <see cref="SetupBook.Gate"/> guards it.</remarks>
 /// <param name="state">Where they are kept.</param>
 /// <param name="book">The setups.</param>
-internal sealed class SetupMemory(DurableState state, SetupBook book)
+internal sealed class SetupStore(DurableState state, SetupBook book)
 {
     private string _saved = string.Empty;
 
@@ -36,7 +36,7 @@ internal sealed class SetupMemory(DurableState state, SetupBook book)
             }
 
             var kept = Understand(algorithm, read.State, ref fault);
-            book.DecidedAt = book.RepeatsAt = kept.DecidedAt is { } decided ? Instant.FromUnixTimeTicks(decided) : null;
+            book.Moment.Resume(kept.DecidedAt);
             foreach (var stored in kept.Setups)
             {
                 if (Find(algorithm, stored.Symbol) is { } symbol)
@@ -88,7 +88,7 @@ internal sealed class SetupMemory(DurableState state, SetupBook book)
             var rest = leaving
                 .Select(symbol => new StoredBook.LeavingRecord(symbol.ID.ToString(), ordersOf(symbol)))
                 .OrderBy(stored => stored.Symbol, StringComparer.Ordinal);
-            var text = new StoredBook(book.DecidedAt?.ToUnixTimeTicks(), [.. setups], [.. rest]).ToJson();
+            var text = new StoredBook(book.Moment.Latest, [.. setups], [.. rest]).ToJson();
             if (text == _saved)
             {
                 return null;
@@ -120,34 +120,31 @@ internal sealed class SetupMemory(DurableState state, SetupBook book)
         }
     }
 
-    private static StoredSetup Store(TradeSetup setup, Insight insight, StoredSetup.OrdersRecord orders) => new()
-    {
-        Symbol = insight.Symbol.ID.ToString(),
-        Plan = StoredSetup.PlanRecord.Of(setup.Plan),
-        Insight = new StoredSetup.InsightRecord(
-            SliceBars.At(insight.GeneratedTimeUtc).ToUnixTimeTicks(),
-            SliceBars.At(insight.CloseTimeUtc).ToUnixTimeTicks(),
+    private static StoredSetup Store(TradeSetup setup, Insight insight, StoredSetup.OrdersRecord orders) => new(
+        insight.Symbol.ID.ToString(),
+        setup.Plan,
+        new StoredSetup.InsightRecord(
+            SliceBars.At(insight.GeneratedTimeUtc),
+            SliceBars.At(insight.CloseTimeUtc),
             insight.Magnitude,
             insight.Confidence,
             insight.SourceModel),
-        Progress = setup.ToProgress(),
-        Orders = orders,
-    };
+        setup.Progress,
+        orders);
 
     private static (TradeSetup Setup, Insight Insight) Revive(Symbol symbol, StoredSetup stored)
     {
-        var told = stored.Insight;
-        var (generated, close) = (Instant.FromUnixTimeTicks(told.Generated), Instant.FromUnixTimeTicks(told.Close));
+        var (plan, told) = (stored.Plan, stored.Insight);
         var insight = new Insight(
-            generated.ToDateTimeUtc(),
+            told.Generated.ToDateTimeUtc(),
             symbol,
-            (close - generated).ToTimeSpan(),
+            (told.Close - told.Generated).ToTimeSpan(),
             InsightType.Price,
-            stored.Plan.Side > 0 ? InsightDirection.Up : InsightDirection.Down,
+            plan.Side > 0 ? InsightDirection.Up : InsightDirection.Down,
             told.Magnitude,
             told.Confidence,
             told.SourceModel,
-            tag: stored.Plan.Reason);
-        return (new TradeSetup(stored.Plan.ToPlan(), stored.Progress), insight);
+            tag: plan.Reason);
+        return (new TradeSetup(plan, stored.Progress), insight);
     }
 }
