@@ -1,5 +1,3 @@
-using System;
-
 namespace MagnetLean.Leverage;
 
 /// <summary>A leverage and how it came about.</summary>
@@ -19,20 +17,4 @@ public readonly record struct LeverageResult(
     double Conflict,
     double Volatility,
     bool HighTension,
-    LeverageReasons Reasons)
-{
-    /// <summary>The calculation in one line.</summary>
-    public string Explain()
-    {
-        if (Reasons.HasFlag(LeverageReasons.UnusableInput))
-        {
-            return FormattableString.Invariant($"L {Leverage:0.##}: an input is not a finite number, so the minimum");
-        }
-
-        var paper = FormattableString.Invariant(
-            $"D {Distance:0.###} × S {Strength:0.###} / (1 + C {Conflict:0.###} + V {Volatility:0.###}) = {Raw:0.####}");
-        var tension = HighTension ? ", high tension" : string.Empty;
-        var reasons = Reasons == LeverageReasons.None ? string.Empty : $" [{Reasons}]";
-        return FormattableString.Invariant($"L {Leverage:0.##}: {paper}{tension}{reasons}");
-    }
-}
+    LeverageReasons Reasons);

@@ -1,5 +1,3 @@
-using System;
-
 namespace MagnetLean.Magnets;
 
 /// <summary>What the magnets of one symbol do to its price. The default value is a field without magnets.</summary>
@@ -26,13 +24,4 @@ public readonly record struct FieldReading(
 
     /// <summary>Whether the secondary is stronger than the primary: S against S, however far each is.</summary>
     public bool IsInverted => Primary is { } primary && Secondary is { } secondary && secondary.Strength > primary.Strength;
-
-    /// <summary>The field in one line.</summary>
-    public string Explain() => Primary is { } primary
-        ? FormattableString.Invariant($"toward {Felt(primary, PrimaryPull)}, D {Distance:0.##}, C {Conflict:0.##}{Against()}")
-        : "no magnet";
-
-    private string Against() => Secondary is { } secondary ? $", against {Felt(secondary, SecondaryPull)}" : string.Empty;
-
-    private static string Felt(in Magnet magnet, double pull) => FormattableString.Invariant($"{magnet.Level:G7} ({magnet.Tier}, pull {pull:0.#})");
 }

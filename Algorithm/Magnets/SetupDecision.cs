@@ -13,11 +13,6 @@ public readonly record struct SetupDecision(Setup? Setup, SetupRefusal Refusal)
     /// <summary>What entering and leaving costs, where it was looked at.</summary>
     public RoundTrip Costs { get; init; }
 
-    /// <summary>The decision in one line.</summary>
-    public string Explain() => Setup is { } setup ? setup.Explain()
-        : Refusal == SetupRefusal.TooCostly ? $"no setup: {Refusal}, {ExplainCosts()}"
-        : $"no setup: {Refusal}";
-
     /// <summary>Way, costs and their ratio.</summary>
     public string ExplainCosts()
     {

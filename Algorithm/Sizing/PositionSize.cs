@@ -1,5 +1,3 @@
-using System;
-
 namespace MagnetLean.Sizing;
 
 /// <summary>Size of a position. Money is in the account's currency; the default value is no position.</summary>
@@ -25,12 +23,4 @@ public readonly record struct PositionSize(
 {
     /// <summary>Whether the position may be opened.</summary>
     public bool IsSafeToTrade => Refusal == SizeRefusal.None && Quantity > 0;
-
-    /// <summary>The size in one line.</summary>
-    public string Explain()
-    {
-        var size = FormattableString.Invariant($"{Quantity:0.########} units: margin {Margin:0.##} × {Leverage:0.##} = {Notional:0.##}");
-        var odds = FormattableString.Invariant($"risk {Risk:0.##}, reward {Reward:0.##} ({RewardToRisk:0.##}R)");
-        return Refusal == SizeRefusal.None ? $"{size}, {odds}, bound by {BindingCap}" : $"{size}, {odds}, refused: {Refusal}";
-    }
 }

@@ -294,7 +294,8 @@ public class MagnetLifeTests
         var held = Enumerable.Range(0, 2).Select(i => _map[i]).Single(magnet => magnet.Level == 103).Id;
 
         _map.Field(100, 1).Primary!.Value.Level.ShouldBe(98.9);
-        _map.Field(100, 1).Explain().ShouldBe("toward 98.9 (Tier3, pull 42.5), D 1.1, C 0.38, against 103 (Tier3, pull 26.5)");
+        _map.Field(100, 1).PrimaryPull.ShouldBe(42.5, 0.05);
+        _map.Field(100, 1).Conflict.ShouldBe(0.38, 0.005);
         var field = _map.Field(100, 1, held);
         field.Primary!.Value.Id.ShouldBe(held);
         field.Secondary!.Value.Level.ShouldBe(98.9);

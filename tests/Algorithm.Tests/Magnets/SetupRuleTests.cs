@@ -98,8 +98,8 @@ public class SetupRuleTests
     {
         var setup = Judge(Field(106, MagnetTier.Tier2)).Setup.ShouldNotBeNull();
 
-        SetupRule.AfterCosts(setup, new RoundTrip(2, 0.5, 0), Options).Explain().ShouldBe(
-            "no setup: TooCostly, the way of 6 is 2.40 times what entering and leaving costs, 2.5 (fees 2, spread 0.5, slippage 0)");
+        SetupRule.AfterCosts(setup, new RoundTrip(2, 0.5, 0), Options).ExplainCosts().ShouldBe(
+            "the way of 6 is 2.40 times what entering and leaving costs, 2.5 (fees 2, spread 0.5, slippage 0)");
     }
 
     [Fact]
@@ -125,7 +125,6 @@ public class SetupRuleTests
         var decision = Judge(new FieldReading { Price = 100 });
 
         decision.Refusal.ShouldBe(SetupRefusal.NoMagnet);
-        decision.Explain().ShouldBe("no setup: NoMagnet");
     }
 
     [Fact]

@@ -184,14 +184,6 @@ public class PositionSizerTests
     }
 
     [Fact]
-    public void A_size_explains_itself_in_one_line()
-    {
-        Sizer.Size(100_000, 100, 80, 130, MagnetTier.Tier1, 2, 0).Explain()
-            .ShouldBe("100 units: margin 5000 × 2 = 10000, risk 2000, reward 3000 (1.5R), bound by Risk");
-        Sizer.Size(0, 100, 80, 130, MagnetTier.Tier1, 2, 0).Explain().ShouldEndWith("refused: NoEquity");
-    }
-
-    [Fact]
     public void No_cap_is_ever_exceeded()
     {
         var options = new SizingOptions();
