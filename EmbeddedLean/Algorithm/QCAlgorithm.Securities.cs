@@ -67,7 +67,6 @@ public partial class QCAlgorithm
             extendedMarketHours ?? UniverseSettings.ExtendedMarketHours,
             dataNormalizationMode ?? DataNormalizationMode.Adjusted);
 
-    /// <summary>Adds an equity.</summary>
     public Equity AddEquity(
         string ticker,
         Resolution? resolution = null,

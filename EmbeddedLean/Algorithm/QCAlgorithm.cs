@@ -59,19 +59,16 @@ public partial class QCAlgorithm : MarshalByRefObject, IAlgorithm
         SetTradeBuilder(new TradeBuilder(groupingMethod: FillGroupingMethod.FillToFill, matchingMethod: FillMatchingMethod.FIFO));
     }
 
-    /// <summary>Its securities.</summary>
     public SecurityManager Securities { get; set; }
 
     /// <summary>Its account.</summary>
     public SecurityPortfolioManager Portfolio { get; set; }
 
-    /// <summary>Currency of its account.</summary>
     public string AccountCurrency => Portfolio.CashBook.AccountCurrency;
 
     /// <summary>Its clock.</summary>
     public ITimeKeeper TimeKeeper => _clock;
 
-    /// <summary>Its subscriptions.</summary>
     public SubscriptionManager SubscriptionManager { get; set; }
 
     /// <summary>Number of its project; 0 outside LEAN's cloud.</summary>
@@ -88,7 +85,6 @@ public partial class QCAlgorithm : MarshalByRefObject, IAlgorithm
         }
     }
 
-    /// <summary>Name of its brokerage.</summary>
     public BrokerageName BrokerageName { get; private set; }
 
     /// <summary>Rate of riskless money, for statistics.</summary>
@@ -110,7 +106,6 @@ public partial class QCAlgorithm : MarshalByRefObject, IAlgorithm
     /// <summary>Builds trades from fills.</summary>
     public ITradeBuilder TradeBuilder { get; private set; } = null!;
 
-    /// <summary>Its settings.</summary>
     public IAlgorithmSettings Settings { get; private set; }
 
     /// <summary>Properties of orders that state none.</summary>
@@ -132,7 +127,6 @@ public partial class QCAlgorithm : MarshalByRefObject, IAlgorithm
         }
     }
 
-    /// <summary>Its tags.</summary>
     public HashSet<string> Tags { get; set; } = [];
 
     /// <summary>Present time in its zone.</summary>
@@ -141,7 +135,6 @@ public partial class QCAlgorithm : MarshalByRefObject, IAlgorithm
     /// <summary>Present time, UTC.</summary>
     public DateTime UtcTime => _clock.UtcTime;
 
-    /// <summary>Its zone.</summary>
     public DateTimeZone TimeZone => _localClock.TimeZone;
 
     /// <summary>First day of the run.</summary>

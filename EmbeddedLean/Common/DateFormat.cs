@@ -24,13 +24,11 @@ public static class DateFormat
     /// <summary>US date and time, short.</summary>
     public const string USShort = "M/d/yy h:mm tt";
 
-    /// <summary>US date, short.</summary>
     public const string USShortDateOnly = "M/d/yy";
 
     /// <summary>US date and time.</summary>
     public const string US = "M/d/yyyy h:mm:ss tt";
 
-    /// <summary>US date.</summary>
     public const string USDateOnly = "M/d/yyyy";
 
     /// <summary>Date and time of forex ticks.</summary>
@@ -42,7 +40,6 @@ public static class DateFormat
     /// <summary>As <see cref="FIX"/> with milliseconds.</summary>
     public const string FIXWithMillisecond = "yyyyMMdd-HH:mm:ss.fff";
 
-    /// <summary>Year and month.</summary>
     public const string YearMonth = "yyyyMM";
 
     /// <summary>Date and time in JSON.</summary>

@@ -12,13 +12,11 @@ public enum SecurityType
     /// <summary>Option on an equity.</summary>
     Option,
 
-    /// <summary>Commodity.</summary>
     Commodity,
 
     /// <summary>Currency pair.</summary>
     Forex,
 
-    /// <summary>Future.</summary>
     Future,
 
     /// <summary>Contract for difference.</summary>
@@ -40,7 +38,6 @@ public enum SecurityType
     CryptoFuture,
 }
 
-/// <summary>What an option is the right to.</summary>
 public enum OptionRight
 {
     /// <summary>To buy the underlying.</summary>
@@ -66,7 +63,6 @@ public enum MarketDataType
     /// <summary>Single value.</summary>
     Base,
 
-    /// <summary>Bar of trades.</summary>
     TradeBar,
 
     /// <summary>Single trade or quote.</summary>
@@ -78,23 +74,19 @@ public enum MarketDataType
     /// <summary>Bar of bids and asks.</summary>
     QuoteBar,
 
-    /// <summary>Option chain.</summary>
     OptionChain,
 
-    /// <summary>Futures chain.</summary>
     FuturesChain,
 }
 
 /// <summary>What a subscription or tick records.</summary>
 public enum TickType
 {
-    /// <summary>Trades.</summary>
     Trade,
 
     /// <summary>Bids and asks.</summary>
     Quote,
 
-    /// <summary>Open interest.</summary>
     OpenInterest,
 }
 
@@ -124,20 +116,16 @@ public enum Resolution
     /// <summary>Every trade and quote.</summary>
     Tick,
 
-    /// <summary>One second.</summary>
     Second,
 
-    /// <summary>One minute.</summary>
     Minute,
 
-    /// <summary>One hour.</summary>
     Hour,
 
     /// <summary>One day.</summary>
     Daily,
 }
 
-/// <summary>Side of a position.</summary>
 public enum PositionSide
 {
     /// <summary>Sold.</summary>
@@ -165,10 +153,8 @@ public enum AlgorithmStatus
     /// <summary>Stopped by itself or by the user.</summary>
     Stopped,
 
-    /// <summary>Liquidated.</summary>
     Liquidated,
 
-    /// <summary>Deleted.</summary>
     Deleted,
 
     /// <summary>Ran to its end.</summary>
@@ -221,7 +207,6 @@ public enum DeploymentTarget
     /// <summary>This machine.</summary>
     LocalPlatform,
 
-    /// <summary>A private cloud.</summary>
     PrivateCloudPlatform,
 }
 
@@ -285,18 +270,13 @@ public enum CashBookUpdateType
 /// <summary>Language of an algorithm.</summary>
 public enum Language
 {
-    /// <summary>C#.</summary>
     CSharp,
 
-    /// <summary>F#.</summary>
     FSharp,
 
-    /// <summary>Visual Basic.</summary>
     VisualBasic,
 
-    /// <summary>Java.</summary>
     Java,
 
-    /// <summary>Python.</summary>
     Python,
 }

@@ -22,7 +22,6 @@ public class LocalTimeKeeper
     /// <summary>Fires with each new moment.</summary>
     public event EventHandler<TimeUpdatedEventArgs> TimeUpdated = null!;
 
-    /// <summary>The zone.</summary>
     public DateTimeZone TimeZone { get; }
 
     /// <summary>The moment in the zone.</summary>

@@ -10,19 +10,14 @@ public static class Market
     /// <summary>United States equities.</summary>
     public const string USA = "usa";
 
-    /// <summary>Oanda.</summary>
     public const string Oanda = "oanda";
 
-    /// <summary>FXCM.</summary>
     public const string FXCM = "fxcm";
 
-    /// <summary>Dukascopy.</summary>
     public const string Dukascopy = "dukascopy";
 
-    /// <summary>Bitfinex.</summary>
     public const string Bitfinex = "bitfinex";
 
-    /// <summary>Globex.</summary>
     public const string Globex = "cmeglobex";
 
     /// <summary>Energy futures in New York.</summary>
@@ -40,7 +35,6 @@ public static class Market
     /// <summary>Volatility futures in Chicago.</summary>
     public const string CFE = "cfe";
 
-    /// <summary>India.</summary>
     public const string India = "india";
 
     /// <summary>Metal futures in New York.</summary>
@@ -49,7 +43,6 @@ public static class Market
     /// <summary>Chicago Mercantile Exchange.</summary>
     public const string CME = "cme";
 
-    /// <summary>Eurex.</summary>
     public const string EUREX = "eurex";
 
     /// <summary>Futures in Singapore.</summary>
@@ -68,52 +61,40 @@ public static class Market
     [Obsolete("The GDAX constant is deprecated. Please use Coinbase instead.")]
     public const string GDAX = Coinbase;
 
-    /// <summary>Kraken.</summary>
     public const string Kraken = "kraken";
 
-    /// <summary>Bitstamp.</summary>
     public const string Bitstamp = "bitstamp";
 
     /// <summary>OkCoin.</summary>
     public const string OkCoin = "okcoin";
 
-    /// <summary>Bithumb.</summary>
     public const string Bithumb = "bithumb";
 
-    /// <summary>Binance.</summary>
     public const string Binance = "binance";
 
-    /// <summary>Poloniex.</summary>
     public const string Poloniex = "poloniex";
 
-    /// <summary>Coinone.</summary>
     public const string Coinone = "coinone";
 
     /// <summary>HitBTC.</summary>
     public const string HitBTC = "hitbtc";
 
-    /// <summary>Bittrex.</summary>
     public const string Bittrex = "bittrex";
 
-    /// <summary>FTX.</summary>
     public const string FTX = "ftx";
 
     /// <summary>FTX US.</summary>
     public const string FTXUS = "ftxus";
 
-    /// <summary>Binance US.</summary>
     public const string BinanceUS = "binanceus";
 
-    /// <summary>Bybit.</summary>
     public const string Bybit = "bybit";
 
-    /// <summary>Coinbase.</summary>
     public const string Coinbase = "coinbase";
 
     /// <summary>What the broker of that name trades.</summary>
     public const string InteractiveBrokers = "interactivebrokers";
 
-    /// <summary>dYdX.</summary>
     public const string DYDX = "dydx";
 
     /// <summary>Korea Exchange.</summary>

@@ -6,13 +6,10 @@ public enum ScatterMarkerSymbol
     /// <summary>No mark.</summary>
     None,
 
-    /// <summary>A circle.</summary>
     Circle,
 
-    /// <summary>A square.</summary>
     Square,
 
-    /// <summary>A diamond.</summary>
     Diamond,
 
     /// <summary>A triangle pointing up.</summary>

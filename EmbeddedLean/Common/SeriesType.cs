@@ -3,13 +3,11 @@ namespace QuantConnect;
 /// <summary>How a chart series is drawn.</summary>
 public enum SeriesType
 {
-    /// <summary>A line.</summary>
     Line,
 
     /// <summary>Separate points.</summary>
     Scatter,
 
-    /// <summary>Candles.</summary>
     Candle,
 
     /// <summary>Bars from zero.</summary>
@@ -21,13 +19,10 @@ public enum SeriesType
     /// <summary>Areas stacked upon each other.</summary>
     StackedArea,
 
-    /// <summary>A pie.</summary>
     Pie,
 
-    /// <summary>A treemap.</summary>
     Treemap,
 
-    /// <summary>A heatmap.</summary>
     Heatmap = 9,
 
     /// <summary>Points in space.</summary>

@@ -27,19 +27,14 @@ public static class Time
     /// <summary>365 days.</summary>
     public static readonly TimeSpan OneYear = TimeSpan.FromDays(365);
 
-    /// <summary>One day.</summary>
     public static readonly TimeSpan OneDay = TimeSpan.FromDays(1);
 
-    /// <summary>One hour.</summary>
     public static readonly TimeSpan OneHour = TimeSpan.FromHours(1);
 
-    /// <summary>One minute.</summary>
     public static readonly TimeSpan OneMinute = TimeSpan.FromMinutes(1);
 
-    /// <summary>One second.</summary>
     public static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
 
-    /// <summary>One millisecond.</summary>
     public static readonly TimeSpan OneMillisecond = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Time of a Unix time stamp in seconds.</summary>
@@ -49,7 +44,6 @@ public static class Time
     /// <summary>Unix time stamp in seconds.</summary>
     public static double DateTimeToUnixTimeStamp(DateTime time) => (time - new DateTime(1970, 1, 1)).TotalSeconds;
 
-    /// <summary>Unix time stamp in milliseconds.</summary>
     public static double DateTimeToUnixTimeStampMilliseconds(DateTime time) => (time - new DateTime(1970, 1, 1)).TotalMilliseconds;
 
     /// <summary>The longer of two spans.</summary>

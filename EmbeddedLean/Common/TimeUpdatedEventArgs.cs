@@ -9,6 +9,5 @@ public sealed class TimeUpdatedEventArgs(DateTime time, DateTimeZone timeZone) :
     /// <summary>Time on the zone's clock.</summary>
     public DateTime Time { get; init; } = time;
 
-    /// <summary>The zone.</summary>
     public DateTimeZone TimeZone { get; init; } = timeZone;
 }

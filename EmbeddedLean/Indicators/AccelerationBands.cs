@@ -44,7 +44,6 @@ public class AccelerationBands : IndicatorBase<IBaseDataBar>, IIndicatorWarmUpPe
     /// <summary>Whether all parts are ready.</summary>
     public override bool IsReady => MiddleBand.IsReady && LowerBand.IsReady && UpperBand.IsReady;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod { get; }
 
     /// <summary>Forgets all data.</summary>

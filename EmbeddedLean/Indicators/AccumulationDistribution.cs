@@ -20,7 +20,6 @@ public class AccumulationDistribution : TradeBarIndicator, IIndicatorWarmUpPerio
     /// <summary>Whether it has had a bar.</summary>
     public override bool IsReady => Samples > 0;
 
-    /// <summary>One.</summary>
     public int WarmUpPeriod => 1;
 
     /// <summary>The sum so far plus ((close − low) − (high − close)) / range · volume.</summary>

@@ -44,7 +44,6 @@ public class ArnaudLegouxMovingAverage : WindowIndicator<IndicatorDataPoint>, II
     {
     }
 
-    /// <summary>The period.</summary>
     public new int WarmUpPeriod => _weights.Length;
 
     /// <summary>The weighted sum; the value itself until ready.</summary>

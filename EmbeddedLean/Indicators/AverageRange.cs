@@ -23,7 +23,6 @@ public class AverageRange : BarIndicator, IIndicatorWarmUpPeriodProvider
     /// <summary>Whether it has had its period of bars.</summary>
     public override bool IsReady => _average.IsReady;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod => _average.WarmUpPeriod;
 
     /// <summary>Forgets all data.</summary>

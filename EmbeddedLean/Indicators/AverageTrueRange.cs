@@ -27,7 +27,6 @@ public class AverageTrueRange : BarIndicator, IIndicatorWarmUpPeriodProvider
     /// <summary>Whether the average is ready.</summary>
     public override bool IsReady => _average.IsReady;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod { get; }
 
     /// <summary>Forgets all data.</summary>

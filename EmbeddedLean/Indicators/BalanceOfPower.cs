@@ -20,7 +20,6 @@ public class BalanceOfPower : BarIndicator, IIndicatorWarmUpPeriodProvider
     /// <summary>Whether it has had a bar.</summary>
     public override bool IsReady => Samples > 0;
 
-    /// <summary>One.</summary>
     public int WarmUpPeriod => 1;
 
     /// <summary>(close − open) / (high − low); 0 without a range.</summary>

@@ -48,13 +48,11 @@ public class BollingerBands : Indicator, IIndicatorWarmUpPeriodProvider
     /// <summary>Where the price lies between the bands: 0 at the lower, 1 at the upper.</summary>
     public IndicatorBase<IndicatorDataPoint> PercentB { get; }
 
-    /// <summary>The price.</summary>
     public IndicatorBase<IndicatorDataPoint> Price { get; }
 
     /// <summary>Whether all parts are ready.</summary>
     public override bool IsReady => MiddleBand.IsReady && UpperBand.IsReady && LowerBand.IsReady && BandWidth.IsReady && PercentB.IsReady;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod { get; }
 
     /// <summary>Forgets all data.</summary>

@@ -24,7 +24,6 @@ public class ChaikinMoneyFlow : TradeBarIndicator, IIndicatorWarmUpPeriodProvide
     /// <summary>Whether it has had its period of bars.</summary>
     public override bool IsReady => _flow.IsReady;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod { get; }
 
     /// <summary>Forgets all data.</summary>

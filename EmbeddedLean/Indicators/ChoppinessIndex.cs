@@ -30,7 +30,6 @@ public class ChoppinessIndex : BarIndicator, IIndicatorWarmUpPeriodProvider
     /// <summary>Whether it has had its period of bars.</summary>
     public override bool IsReady => Samples >= WarmUpPeriod;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod { get; }
 
     /// <summary>Forgets all data.</summary>

@@ -25,7 +25,6 @@ public class CommodityChannelIndex : BarIndicator, IIndicatorWarmUpPeriodProvide
     /// <summary>The kind of average.</summary>
     public MovingAverageType MovingAverageType { get; }
 
-    /// <summary>The average of the typical price.</summary>
     public IndicatorBase<IndicatorDataPoint> TypicalPriceAverage { get; }
 
     /// <summary>How far typical prices lie from their mean, on average.</summary>
@@ -34,7 +33,6 @@ public class CommodityChannelIndex : BarIndicator, IIndicatorWarmUpPeriodProvide
     /// <summary>Whether average and deviation are ready.</summary>
     public override bool IsReady => TypicalPriceAverage.IsReady && TypicalPriceMeanDeviation.IsReady;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod { get; }
 
     /// <summary>Forgets all data.</summary>

@@ -26,7 +26,6 @@ public class DeMarkerIndicator : BarIndicator, IIndicatorWarmUpPeriodProvider
     /// <summary>Whether both averages are ready.</summary>
     public override bool IsReady => _rises.IsReady && _falls.IsReady;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod { get; }
 
     /// <summary>Forgets all data.</summary>

@@ -22,7 +22,6 @@ public class DetrendedPriceOscillator : IndicatorBase<IndicatorDataPoint>, IIndi
     /// <summary>Whether all parts are ready.</summary>
     public override bool IsReady => _average.IsReady && _past.IsReady;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod { get; }
 
     /// <summary>Forgets all data.</summary>

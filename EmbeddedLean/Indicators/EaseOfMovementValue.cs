@@ -22,7 +22,6 @@ public class EaseOfMovementValue : TradeBarIndicator, IIndicatorWarmUpPeriodProv
     /// <summary>Whether it has had its period of bars.</summary>
     public override bool IsReady => _average.IsReady;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod => _average.WarmUpPeriod;
 
     /// <summary>Forgets all data.</summary>

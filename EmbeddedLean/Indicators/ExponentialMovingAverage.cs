@@ -40,7 +40,6 @@ public class ExponentialMovingAverage : Indicator, IIndicatorWarmUpPeriodProvide
     /// <summary>Whether it has had as many values as its period.</summary>
     public override bool IsReady => Samples >= _period;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod => _period;
 
     /// <summary>2 / (1 + period).</summary>

@@ -27,7 +27,6 @@ public class FisherTransform : BarIndicator, IIndicatorWarmUpPeriodProvider
     /// <summary>Whether the range is known.</summary>
     public override bool IsReady => _highest.IsReady && _lowest.IsReady;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod { get; }
 
     /// <summary>Forgets all data.</summary>

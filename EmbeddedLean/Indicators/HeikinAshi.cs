@@ -20,19 +20,14 @@ public class HeikinAshi : BarIndicator, IIndicatorWarmUpPeriodProvider
         (Open, High, Low, Close, Volume) = (Part(nameof(Open)), Part(nameof(High)), Part(nameof(Low)), Part(nameof(Close)), Part(nameof(Volume)));
     }
 
-    /// <summary>Its open.</summary>
     public IndicatorBase<IndicatorDataPoint> Open { get; }
 
-    /// <summary>Its high.</summary>
     public IndicatorBase<IndicatorDataPoint> High { get; }
 
-    /// <summary>Its low.</summary>
     public IndicatorBase<IndicatorDataPoint> Low { get; }
 
-    /// <summary>Its close.</summary>
     public IndicatorBase<IndicatorDataPoint> Close { get; }
 
-    /// <summary>Its volume.</summary>
     public IndicatorBase<IndicatorDataPoint> Volume { get; }
 
     /// <summary>Whether it has had two bars.</summary>

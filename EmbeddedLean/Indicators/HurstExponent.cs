@@ -32,7 +32,6 @@ public class HurstExponent : Indicator, IIndicatorWarmUpPeriodProvider
     {
     }
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod { get; }
 
     /// <summary>Whether it has had its period of values.</summary>

@@ -28,7 +28,6 @@ public abstract partial class IndicatorBase : WindowBase<IndicatorDataPoint>, II
     /// <summary>The value before the newest; 0 where there is none.</summary>
     public override IndicatorDataPoint Previous => base.Previous ?? new IndicatorDataPoint(DateTime.MinValue, 0m);
 
-    /// <summary>The name.</summary>
     public string Name { get; protected set; } = null!;
 
     /// <summary>How many data it has had.</summary>

@@ -10,7 +10,6 @@ public class IndicatorResult
         Status = status;
     }
 
-    /// <summary>The value.</summary>
     public decimal Value { get; internal set; }
 
     /// <summary>Whether the value counts.</summary>

@@ -20,7 +20,6 @@ public class InternalBarStrength : BarIndicator, IIndicatorWarmUpPeriodProvider
     /// <summary>Whether it has had a bar.</summary>
     public override bool IsReady => Samples > 0;
 
-    /// <summary>One.</summary>
     public int WarmUpPeriod => 1;
 
     /// <summary>(close − low) / (high − low); ½ without a range.</summary>

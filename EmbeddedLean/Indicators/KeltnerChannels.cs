@@ -38,7 +38,6 @@ public class KeltnerChannels : BarIndicator, IIndicatorWarmUpPeriodProvider
     /// <summary>Whether all parts are ready.</summary>
     public override bool IsReady => MiddleBand.IsReady && UpperBand.IsReady && LowerBand.IsReady && AverageTrueRange.IsReady;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod { get; }
 
     /// <summary>Forgets all data.</summary>

@@ -28,7 +28,6 @@ public class LeastSquaresMovingAverage : WindowIndicator<IndicatorDataPoint>, II
     /// <summary>What it rises a value.</summary>
     public IndicatorBase<IndicatorDataPoint> Slope { get; }
 
-    /// <summary>The period.</summary>
     public new int WarmUpPeriod => Period;
 
     /// <summary>Forgets all data.</summary>

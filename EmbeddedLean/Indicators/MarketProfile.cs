@@ -39,7 +39,6 @@ public abstract class MarketProfile : TradeBarIndicator, IIndicatorWarmUpPeriodP
     /// <summary>The point of control: the price of most volume.</summary>
     public decimal POCPrice { get; private set; }
 
-    /// <summary>Its volume.</summary>
     public decimal POCVolume { get; private set; }
 
     /// <summary>The volume that the value area has to hold.</summary>
@@ -54,7 +53,6 @@ public abstract class MarketProfile : TradeBarIndicator, IIndicatorWarmUpPeriodP
     /// <summary>Whether it has had its period of bars.</summary>
     public override bool IsReady => _total.IsReady;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod { get; private set; }
 
     /// <summary>Forgets all data.</summary>

@@ -25,7 +25,6 @@ public class McClellanSummationIndex : TradeBarIndicator, IIndicatorWarmUpPeriod
     {
     }
 
-    /// <summary>The oscillator.</summary>
     public McClellanOscillator McClellanOscillator { get; }
 
     /// <summary>Whether the oscillator is ready.</summary>

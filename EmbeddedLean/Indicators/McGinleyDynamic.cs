@@ -29,7 +29,6 @@ public class McGinleyDynamic : WindowIndicator<IndicatorDataPoint>, IIndicatorWa
     /// <summary>Whether it has had its period of values.</summary>
     public override bool IsReady => _sum.IsReady;
 
-    /// <summary>The period.</summary>
     public override int WarmUpPeriod => Period;
 
     /// <summary>Forgets all data.</summary>

@@ -16,7 +16,6 @@ public class MeanAbsoluteDeviation : WindowIndicator<IndicatorDataPoint>
     public MeanAbsoluteDeviation(string name, int period)
         : base(name, period) => Mean = new SimpleMovingAverage($"{name}_Mean", period);
 
-    /// <summary>The mean.</summary>
     public IndicatorBase<IndicatorDataPoint> Mean { get; }
 
     /// <summary>Whether it has had as many values as its period.</summary>

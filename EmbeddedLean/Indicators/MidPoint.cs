@@ -23,7 +23,6 @@ public class MidPoint : IndicatorBase<IndicatorDataPoint>, IIndicatorWarmUpPerio
     /// <summary>Whether it has had its period of data.</summary>
     public override bool IsReady => Samples >= _period;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod => _period;
 
     /// <summary>Forgets all data.</summary>

@@ -25,7 +25,6 @@ public class MidPrice : BarIndicator, IIndicatorWarmUpPeriodProvider
     /// <summary>Whether it has had its period of data.</summary>
     public override bool IsReady => Samples >= _period;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod => _period;
 
     /// <summary>Forgets all data.</summary>

@@ -31,7 +31,6 @@ public class MoneyFlowIndex : TradeBarIndicator, IIndicatorWarmUpPeriodProvider
     /// <summary>Whether both sums are ready.</summary>
     public override bool IsReady => PositiveMoneyFlow.IsReady && NegativeMoneyFlow.IsReady;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod { get; }
 
     /// <summary>Forgets all data.</summary>

@@ -101,7 +101,6 @@ public abstract class MultiSymbolIndicator<TInput> : IndicatorBase<TInput>, IInd
         /// <summary>Raised with each point.</summary>
         public event EventHandler<TInput>? NewInput;
 
-        /// <summary>Zone of its exchange.</summary>
         public DateTimeZone ExchangeTimeZone { get; }
 
         /// <summary>Points that met one of each other symbol.</summary>

@@ -148,7 +148,6 @@ public enum PivotPointType
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>A high.</summary>
     High = 1,
 
     /// <summary>A high and a low.</summary>
@@ -158,9 +157,7 @@ public enum PivotPointType
 /// <summary>A point found.</summary>
 public class PivotPointsEventArgs : EventArgs
 {
-    /// <summary>Of a point.</summary>
     public PivotPointsEventArgs(PivotPoint pivotPoint) => PivotPoint = pivotPoint;
 
-    /// <summary>The point.</summary>
     public PivotPoint PivotPoint { get; }
 }

@@ -41,7 +41,6 @@ public class RegressionChannel : Indicator, IIndicatorWarmUpPeriodProvider
     /// <summary>Whether all parts are ready.</summary>
     public override bool IsReady => _deviation.IsReady && LinearRegression.IsReady && UpperChannel.IsReady && LowerChannel.IsReady;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod { get; }
 
     /// <summary>Forgets all data.</summary>

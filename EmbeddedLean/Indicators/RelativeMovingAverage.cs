@@ -17,7 +17,6 @@ public class RelativeMovingAverage : Indicator, IIndicatorWarmUpPeriodProvider
         LongAverage = new SimpleMovingAverage(name + "_Long", period * 3);
     }
 
-    /// <summary>The short average.</summary>
     public SimpleMovingAverage ShortAverage { get; }
 
     /// <summary>The one of twice its period.</summary>

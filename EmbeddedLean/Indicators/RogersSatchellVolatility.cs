@@ -25,7 +25,6 @@ public class RogersSatchellVolatility : BarIndicator, IIndicatorWarmUpPeriodProv
     /// <summary>Whether it has had its period of bars.</summary>
     public override bool IsReady => Samples >= _period;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod => _period;
 
     /// <summary>Forgets all data.</summary>

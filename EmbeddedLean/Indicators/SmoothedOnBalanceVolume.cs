@@ -21,13 +21,11 @@ public class SmoothedOnBalanceVolume : BarIndicator, IIndicatorWarmUpPeriodProvi
         _average = movingAverageType.Of(this, $"_{movingAverageType}", period);
     }
 
-    /// <summary>The volume.</summary>
     public OnBalanceVolume OnBalanceVolume { get; }
 
     /// <summary>Whether the average is ready.</summary>
     public override bool IsReady => _average.IsReady;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod { get; }
 
     /// <summary>Forgets all data.</summary>

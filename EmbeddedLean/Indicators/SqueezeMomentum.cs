@@ -24,10 +24,8 @@ public class SqueezeMomentum : BarIndicator, IIndicatorWarmUpPeriodProvider
         WarmUpPeriod = Math.Max(bollingerPeriod, keltnerPeriod);
     }
 
-    /// <summary>The bands.</summary>
     public BollingerBands BollingerBands { get; }
 
-    /// <summary>The channels.</summary>
     public KeltnerChannels KeltnerChannels { get; }
 
     /// <summary>The longer period.</summary>

@@ -40,7 +40,6 @@ public class SuperTrend : BarIndicator, IIndicatorWarmUpPeriodProvider
     /// <summary>Whether the range is known.</summary>
     public override bool IsReady => _range.IsReady;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod => _period;
 
     /// <summary>Forgets all data.</summary>

@@ -36,16 +36,13 @@ public class SwissArmyKnife : Indicator, IIndicatorWarmUpPeriodProvider
     /// <summary>The high pass of one pole.</summary>
     public IndicatorBase<IndicatorDataPoint> HighPass { get; }
 
-    /// <summary>The high pass of two poles.</summary>
     public IndicatorBase<IndicatorDataPoint> TwoPoleHighPass { get; }
 
-    /// <summary>The band pass.</summary>
     public IndicatorBase<IndicatorDataPoint> BandPass { get; }
 
     /// <summary>Whether it has had its period of values.</summary>
     public override bool IsReady => Samples >= _period;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod => _period;
 
     /// <summary>Forgets all data.</summary>
@@ -139,9 +136,7 @@ public enum SwissArmyKnifeTool
     /// <summary>The high pass of one pole.</summary>
     HighPass,
 
-    /// <summary>The high pass of two poles.</summary>
     TwoPoleHighPass,
 
-    /// <summary>The band pass.</summary>
     BandPass,
 }

@@ -28,7 +28,6 @@ public class TriangularMovingAverage : Indicator, IIndicatorWarmUpPeriodProvider
     /// <summary>Whether it has had its period of values.</summary>
     public override bool IsReady => Samples >= _period;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod => _period;
 
     /// <summary>Forgets all data.</summary>

@@ -31,7 +31,6 @@ public class ValueAtRisk : WindowIndicator<IndicatorDataPoint>, IIndicatorWarmUp
     {
     }
 
-    /// <summary>The period.</summary>
     public override int WarmUpPeriod { get; }
 
     /// <summary>Whether it has had its period of values.</summary>

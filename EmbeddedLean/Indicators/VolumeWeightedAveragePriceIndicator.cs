@@ -22,7 +22,6 @@ public class VolumeWeightedAveragePriceIndicator : TradeBarIndicator, IIndicator
     /// <summary>Whether it has had as many bars as its period.</summary>
     public override bool IsReady => VWAP.IsReady;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod { get; }
 
     /// <summary>The bars' mean prices.</summary>

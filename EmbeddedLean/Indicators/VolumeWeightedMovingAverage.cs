@@ -21,7 +21,6 @@ public class VolumeWeightedMovingAverage : TradeBarIndicator, IIndicatorWarmUpPe
         (_turnover, _volume, WarmUpPeriod) = (new Sum(name + "_SumPxV", period), new Sum(name + "_SumVolume", period), period);
     }
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod { get; }
 
     /// <summary>Whether it has had its period of bars.</summary>

@@ -38,7 +38,6 @@ public class Vortex : BarIndicator, IIndicatorWarmUpPeriodProvider
     /// <summary>Whether it has had its period of bars.</summary>
     public override bool IsReady => Samples >= _period;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod => _period;
 
     /// <summary>Forgets all data.</summary>

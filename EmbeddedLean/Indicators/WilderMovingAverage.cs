@@ -26,7 +26,6 @@ public class WilderMovingAverage : Indicator, IIndicatorWarmUpPeriodProvider
     /// <summary>Whether it has had as many values as its period.</summary>
     public override bool IsReady => Samples >= _period;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod => _period;
 
     /// <summary>Forgets all data.</summary>

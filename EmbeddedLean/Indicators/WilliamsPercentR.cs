@@ -27,7 +27,6 @@ public class WilliamsPercentR : BarIndicator, IIndicatorWarmUpPeriodProvider
     /// <summary>Whether both are ready.</summary>
     public override bool IsReady => Maximum.IsReady && Minimum.IsReady;
 
-    /// <summary>The period.</summary>
     public int WarmUpPeriod { get; }
 
     /// <summary>Forgets all data.</summary>

@@ -94,7 +94,6 @@ public class EmaCrossAlphaModel : AlphaModel
             }
         }
 
-        /// <summary>The symbol.</summary>
         public Symbol Symbol { get; }
 
         /// <summary>The fast average.</summary>

@@ -113,7 +113,6 @@ public class MacdAlphaModel : AlphaModel
         /// <summary>The direction of the last insight.</summary>
         public InsightDirection? PreviousDirection { get; set; }
 
-        /// <summary>The security.</summary>
         public Security Security { get; init; }
 
         /// <summary>What feeds the averages.</summary>

@@ -6,7 +6,6 @@ namespace QuantConnect.Benchmarks;
 /// <summary>A benchmark by the price of a security, in account currency.</summary>
 public class SecurityBenchmark(Security security) : IBenchmark
 {
-    /// <summary>The security.</summary>
     public Security Security { get; } = security;
 
     /// <summary>Benchmark of a symbol, on a security of its own.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 
 namespace QuantConnect.Brokerages;
 
-/// <summary>A message of a brokerage.</summary>
 public class BrokerageMessageEvent
 {
     /// <summary>Makes a message with a number as code.</summary>
@@ -22,7 +21,6 @@ public class BrokerageMessageEvent
     /// <summary>Its kind.</summary>
     public BrokerageMessageType Type { get; private set; }
 
-    /// <summary>Its code.</summary>
     public string Code { get; private set; }
 
     /// <summary>Its text.</summary>

@@ -10,7 +10,6 @@ public class CommandResultPacket
         Success = success;
     }
 
-    /// <summary>The command's name.</summary>
     public string CommandName { get; set; }
 
     /// <summary>Whether it succeeded; null where it does not say.</summary>

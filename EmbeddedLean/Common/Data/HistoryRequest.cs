@@ -17,10 +17,8 @@ public abstract class BaseDataRequest
         (ExchangeHours, DataType, IsCustomData) = (exchangeHours, dataType, isCustomData);
     }
 
-    /// <summary>Start in UTC.</summary>
     public DateTime StartTimeUtc { get; protected set; }
 
-    /// <summary>End in UTC.</summary>
     public DateTime EndTimeUtc { get; protected set; }
 
     /// <summary>Start in the exchange's zone.</summary>
@@ -29,7 +27,6 @@ public abstract class BaseDataRequest
     /// <summary>End in the exchange's zone.</summary>
     public DateTime EndTimeLocal => ZoneOffsets.Of(ExchangeHours.TimeZone).FromUtc(EndTimeUtc);
 
-    /// <summary>Hours of the exchange.</summary>
     public SecurityExchangeHours ExchangeHours { get; }
 
     /// <summary>Days on which the exchange is open, in the zone of the data.</summary>
@@ -38,7 +35,6 @@ public abstract class BaseDataRequest
     /// <summary>Whether the data is of the user's own kind.</summary>
     public bool IsCustomData { get; }
 
-    /// <summary>Type of the data.</summary>
     public Type DataType { get; set; }
 }
 
@@ -90,7 +86,6 @@ public class HistoryRequest : BaseDataRequest
     {
     }
 
-    /// <summary>The symbol.</summary>
     public Symbol Symbol { get; set; }
 
     /// <summary>How long each point lasts.</summary>

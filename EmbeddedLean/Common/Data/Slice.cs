@@ -104,16 +104,13 @@ public class Slice : ExtendedDictionary<Symbol, dynamic>, IEnumerable<KeyValuePa
     /// <summary>Trade bars.</summary>
     public TradeBars Bars => _bars ??= new TradeBars(Time);
 
-    /// <summary>Quote bars.</summary>
     public QuoteBars QuoteBars => _quoteBars ??= new QuoteBars(Time);
 
-    /// <summary>Ticks.</summary>
     public Ticks Ticks => _ticks ??= new Ticks(Time);
 
     /// <summary>Splits and their announcements.</summary>
     public Splits Splits => _splits ??= new Splits(Time);
 
-    /// <summary>Dividends.</summary>
     public Dividends Dividends => _dividends ??= new Dividends(Time);
 
     /// <summary>Delistings and their announcements.</summary>

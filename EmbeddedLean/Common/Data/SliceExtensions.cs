@@ -75,7 +75,6 @@ public static class SliceExtensions
         return found;
     }
 
-    /// <summary>As an array of doubles.</summary>
     public static double[] ToDoubleArray(this IEnumerable<decimal> decimals) => decimals.Select(value => (double)value).ToArray();
 
     /// <summary>Feeds each symbol's data to its consolidator.</summary>

@@ -12,7 +12,6 @@ public class SubscriptionDataConfig : IEquatable<SubscriptionDataConfig>
     private readonly Subject _subject;
     private readonly int _hash;
 
-    /// <summary>A subscription.</summary>
     public SubscriptionDataConfig(
         Type objectType,
         Symbol symbol,

@@ -30,10 +30,8 @@ public class NotificationEmail : Notification
     /// <summary>Headers of the mail.</summary>
     public Dictionary<string, string> Headers { get; set; }
 
-    /// <summary>The address.</summary>
     public string Address { get; set; }
 
-    /// <summary>The subject.</summary>
     public string Subject { get; set; }
 
     /// <summary>The text.</summary>

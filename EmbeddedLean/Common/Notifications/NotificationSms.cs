@@ -10,7 +10,6 @@ public class NotificationSms : Notification
         Message = message;
     }
 
-    /// <summary>The number.</summary>
     public string PhoneNumber { get; set; }
 
     /// <summary>The text.</summary>

@@ -16,7 +16,6 @@ public class NotificationWeb : Notification
     /// <summary>The headers.</summary>
     public Dictionary<string, string> Headers { get; set; }
 
-    /// <summary>The address.</summary>
     public string Address { get; set; }
 
     /// <summary>The body's data.</summary>

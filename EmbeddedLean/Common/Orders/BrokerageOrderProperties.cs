@@ -69,7 +69,6 @@ public class KrakenOrderProperties : OrderProperties
 /// <summary>Instructions for Interactive Brokers.</summary>
 public class InteractiveBrokersOrderProperties : OrderProperties
 {
-    /// <summary>Account.</summary>
     public string Account { get; set; } = null!;
 
     /// <summary>Group of accounts.</summary>

@@ -6,7 +6,6 @@ using QuantConnect.Securities;
 
 namespace QuantConnect.Orders;
 
-/// <summary>An order.</summary>
 public abstract class Order
 {
     private decimal _quantity;
@@ -49,7 +48,6 @@ public abstract class Order
         internal set => _price = value.Normalize();
     }
 
-    /// <summary>Currency of its prices.</summary>
     public string PriceCurrency { get; internal set; } = string.Empty;
 
     /// <summary>When it was made, UTC.</summary>

@@ -63,7 +63,6 @@ public class OrderEvent
     /// <summary>Fee of the fill.</summary>
     public OrderFee OrderFee { get; set; } = null!;
 
-    /// <summary>Price of the fill.</summary>
     public decimal FillPrice
     {
         get => _fillPrice;

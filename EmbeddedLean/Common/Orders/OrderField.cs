@@ -3,13 +3,10 @@ namespace QuantConnect.Orders;
 /// <summary>Term of an order that a ticket can tell.</summary>
 public enum OrderField
 {
-    /// <summary>Limit price.</summary>
     LimitPrice,
 
-    /// <summary>Stop price.</summary>
     StopPrice,
 
-    /// <summary>Trigger price.</summary>
     TriggerPrice,
 
     /// <summary>Distance of a trailing stop.</summary>

@@ -3,10 +3,8 @@ namespace QuantConnect.Orders;
 /// <summary>Prices at the time an order was made.</summary>
 public class OrderSubmissionData(decimal bidPrice, decimal askPrice, decimal lastPrice)
 {
-    /// <summary>Bid.</summary>
     public decimal BidPrice { get; } = bidPrice;
 
-    /// <summary>Ask.</summary>
     public decimal AskPrice { get; } = askPrice;
 
     /// <summary>Last close.</summary>

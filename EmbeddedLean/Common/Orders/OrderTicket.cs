@@ -38,10 +38,8 @@ public sealed class OrderTicket
     /// <summary>Signed quantity.</summary>
     public decimal Quantity => _order?.Quantity ?? SubmitRequest.Quantity;
 
-    /// <summary>Average price of the fills.</summary>
     public decimal AverageFillPrice { get; private set; }
 
-    /// <summary>Quantity filled.</summary>
     public decimal QuantityFilled { get; private set; }
 
     /// <summary>Quantity left.</summary>

@@ -21,7 +21,6 @@ public enum OrderType
     /// <summary>At the next close.</summary>
     MarketOnClose,
 
-    /// <summary>Exercises an option.</summary>
     OptionExercise,
 
     /// <summary>As a limit order once a price on its own side is touched.</summary>
@@ -43,10 +42,8 @@ public enum OrderType
 /// <summary>Side of an order.</summary>
 public enum OrderDirection
 {
-    /// <summary>Buys.</summary>
     Buy,
 
-    /// <summary>Sells.</summary>
     Sell,
 
     /// <summary>Neither.</summary>
@@ -65,7 +62,6 @@ public enum OrderStatus
     /// <summary>Filled in part.</summary>
     PartiallyFilled = 2,
 
-    /// <summary>Filled.</summary>
     Filled = 3,
 
     /// <summary>Cancelled or expired.</summary>

@@ -86,10 +86,8 @@ public class SubmitOrderRequest : OrderRequest
     /// <summary>Worst price.</summary>
     public decimal LimitPrice { get; private set; }
 
-    /// <summary>Stop price.</summary>
     public decimal StopPrice { get; private set; }
 
-    /// <summary>Trigger price.</summary>
     public decimal TriggerPrice { get; private set; }
 
     /// <summary>Distance of a trailing stop.</summary>

@@ -9,10 +9,8 @@ public class UpdateOrderFields
     /// <summary>Worst price.</summary>
     public decimal? LimitPrice { get; set; }
 
-    /// <summary>Stop price.</summary>
     public decimal? StopPrice { get; set; }
 
-    /// <summary>Trigger price.</summary>
     public decimal? TriggerPrice { get; set; }
 
     /// <summary>Distance of a trailing stop.</summary>

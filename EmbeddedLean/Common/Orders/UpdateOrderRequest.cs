@@ -15,10 +15,8 @@ public class UpdateOrderRequest(DateTime time, int orderId, UpdateOrderFields fi
     /// <summary>Worst price.</summary>
     public decimal? LimitPrice { get; private set; } = fields.LimitPrice;
 
-    /// <summary>Stop price.</summary>
     public decimal? StopPrice { get; private set; } = fields.StopPrice;
 
-    /// <summary>Trigger price.</summary>
     public decimal? TriggerPrice { get; private set; } = fields.TriggerPrice;
 
     /// <summary>Distance of a trailing stop.</summary>

@@ -44,7 +44,6 @@ public class DateRules : BaseScheduleRules
         string.Join(',', days),
         (start, end) => Time.EachDay(start, end).Where(date => Array.IndexOf(days, date.DayOfWeek) >= 0));
 
-    /// <summary>Every day.</summary>
     public IDateRule EveryDay() => new FuncDateRule("EveryDay", Time.EachDay);
 
     /// <summary>Every day on which the symbol trades.</summary>

@@ -17,7 +17,6 @@ public class TimeRules : BaseScheduleRules
     /// <summary>The moment itself.</summary>
     public ITimeRule Now => new FuncTimeRule("Now", dates => dates.Select(_ => Securities.UtcTime));
 
-    /// <summary>Midnight.</summary>
     public ITimeRule Midnight => new FuncTimeRule("Midnight", dates => dates.Select(date => date.ConvertToUtc(TimeZone)));
 
     /// <summary>Twelve hours after midnight.</summary>

@@ -7,10 +7,8 @@ namespace QuantConnect.Securities;
 public class ApplyFundsSettlementModelParameters(
     SecurityPortfolioManager portfolio, Security security, DateTime applicationTimeUtc, CashAmount cashAmount, OrderEvent fill)
 {
-    /// <summary>The portfolio.</summary>
     public SecurityPortfolioManager Portfolio { get; set; } = portfolio;
 
-    /// <summary>The security.</summary>
     public Security Security { get; set; } = security;
 
     /// <summary>Time of the fill, UTC.</summary>
@@ -19,6 +17,5 @@ public class ApplyFundsSettlementModelParameters(
     /// <summary>The money.</summary>
     public CashAmount CashAmount { get; set; } = cashAmount;
 
-    /// <summary>The fill.</summary>
     public OrderEvent Fill { get; set; } = fill;
 }

@@ -5,10 +5,8 @@ namespace QuantConnect.Securities;
 /// <summary>A question for buying power.</summary>
 public class BuyingPowerParameters(SecurityPortfolioManager portfolio, Security security, OrderDirection direction)
 {
-    /// <summary>The security.</summary>
     public Security Security { get; } = security;
 
-    /// <summary>The portfolio.</summary>
     public SecurityPortfolioManager Portfolio { get; } = portfolio;
 
     /// <summary>Side of the order in mind.</summary>

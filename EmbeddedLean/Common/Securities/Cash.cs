@@ -78,7 +78,6 @@ public class Cash
         return Amount;
     }
 
-    /// <summary>Sets the amount.</summary>
     public void SetAmount(decimal amount)
     {
         if (Amount != amount)

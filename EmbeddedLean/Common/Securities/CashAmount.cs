@@ -5,10 +5,8 @@ namespace QuantConnect.Securities;
 /// <summary>An amount with its currency.</summary>
 public struct CashAmount(decimal amount, string currency)
 {
-    /// <summary>Amount.</summary>
     public decimal Amount { get; } = amount;
 
-    /// <summary>Currency.</summary>
     public string Currency { get; } = currency;
 
     /// <summary>Whether amount and currency are the same.</summary>

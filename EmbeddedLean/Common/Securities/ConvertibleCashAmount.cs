@@ -3,7 +3,6 @@ namespace QuantConnect.Securities;
 /// <summary>An amount that knows its rate to the account's currency.</summary>
 public class ConvertibleCashAmount(decimal amount, Cash cash)
 {
-    /// <summary>Amount.</summary>
     public decimal Amount { get; } = amount;
 
     /// <summary>Currency and rate.</summary>

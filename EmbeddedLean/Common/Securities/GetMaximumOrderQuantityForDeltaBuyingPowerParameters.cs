@@ -8,10 +8,8 @@ public class GetMaximumOrderQuantityForDeltaBuyingPowerParameters(
     decimal minimumOrderMarginPortfolioPercentage,
     bool silenceNonErrorReasons = false)
 {
-    /// <summary>The portfolio.</summary>
     public SecurityPortfolioManager Portfolio { get; } = portfolio;
 
-    /// <summary>The security.</summary>
     public Security Security { get; } = security;
 
     /// <summary>Change of margin in account currency, negative for selling.</summary>

@@ -8,10 +8,8 @@ public class GetMaximumOrderQuantityForTargetBuyingPowerParameters(
     decimal minimumOrderMarginPortfolioPercentage,
     bool silenceNonErrorReasons = false)
 {
-    /// <summary>The portfolio.</summary>
     public SecurityPortfolioManager Portfolio { get; } = portfolio;
 
-    /// <summary>The security.</summary>
     public Security Security { get; } = security;
 
     /// <summary>Margin of the target, as a fraction of the portfolio, negative for short.</summary>

@@ -6,13 +6,10 @@ namespace QuantConnect.Securities;
 /// <summary>An order that is to be checked.</summary>
 public class HasSufficientBuyingPowerForOrderParameters(SecurityPortfolioManager portfolio, Security security, Order order)
 {
-    /// <summary>The portfolio.</summary>
     public SecurityPortfolioManager Portfolio { get; } = portfolio;
 
-    /// <summary>The security.</summary>
     public Security Security { get; } = security;
 
-    /// <summary>The order.</summary>
     public Order Order { get; } = order;
 
     /// <summary>The answer yes.</summary>

@@ -5,10 +5,8 @@ namespace QuantConnect.Securities;
 /// <summary>An order whose initial margin is asked for.</summary>
 public class InitialMarginRequiredForOrderParameters(ICurrencyConverter currencyConverter, Security security, Order order)
 {
-    /// <summary>The security.</summary>
     public Security Security { get; } = security;
 
-    /// <summary>The order.</summary>
     public Order Order { get; } = order;
 
     /// <summary>Converts fees.</summary>

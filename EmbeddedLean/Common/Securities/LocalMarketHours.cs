@@ -45,7 +45,6 @@ public class LocalMarketHours
     /// <summary>Whether the regular session lasts the whole day.</summary>
     public bool IsOpenAllDay { get; }
 
-    /// <summary>Day of the week.</summary>
     public DayOfWeek DayOfWeek { get; }
 
     /// <summary>Length of the regular session.</summary>

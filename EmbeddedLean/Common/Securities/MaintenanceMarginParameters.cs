@@ -5,7 +5,6 @@ namespace QuantConnect.Securities;
 /// <summary>A position whose maintenance margin is asked for.</summary>
 public class MaintenanceMarginParameters(Security security, decimal quantity, decimal holdingsCost, decimal holdingsValue)
 {
-    /// <summary>The security.</summary>
     public Security Security { get; } = security;
 
     /// <summary>Signed quantity.</summary>

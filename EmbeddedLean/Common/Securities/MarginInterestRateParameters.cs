@@ -5,7 +5,6 @@ namespace QuantConnect.Securities;
 /// <summary>A security and a time at which interest may fall due.</summary>
 public class MarginInterestRateParameters(Security security, DateTime time)
 {
-    /// <summary>The security.</summary>
     public Security Security { get; } = security;
 
     /// <summary>The time, UTC.</summary>

@@ -76,7 +76,6 @@ public class MarketHoursDatabase : BaseSecurityDatabase<MarketHoursDatabase, Mar
         /// <summary>Zone of the data files.</summary>
         public DateTimeZone DataTimeZone => _content.Value.Zone;
 
-        /// <summary>Hours.</summary>
         public SecurityExchangeHours ExchangeHours
         {
             get => _content.Value.Hours;

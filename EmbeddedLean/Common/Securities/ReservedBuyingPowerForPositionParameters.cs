@@ -3,7 +3,6 @@ namespace QuantConnect.Securities;
 /// <summary>A position whose buying power is asked for.</summary>
 public class ReservedBuyingPowerForPositionParameters(Security security)
 {
-    /// <summary>The security.</summary>
     public Security Security { get; } = security;
 
     /// <summary>An answer in account currency.</summary>

@@ -95,7 +95,6 @@ public class Security : DynamicObject, ISecurityPrice
         (ShortableProvider, Holdings) = (NullShortableProvider.Instance, new SecurityHolding(this, currencyConverter));
     }
 
-    /// <summary>Its symbol.</summary>
     public Symbol Symbol { get; }
 
     /// <summary>Kind of asset.</summary>
@@ -107,7 +106,6 @@ public class Security : DynamicObject, ISecurityPrice
     /// <summary>Contract terms.</summary>
     public SymbolProperties SymbolProperties { get; protected set; }
 
-    /// <summary>Its subscriptions.</summary>
     public IEnumerable<SubscriptionDataConfig> Subscriptions => _subscriptions.ToList();
 
     /// <summary>Its first subscription.</summary>
@@ -146,7 +144,6 @@ public class Security : DynamicObject, ISecurityPrice
     /// <summary>The position in it.</summary>
     public SecurityHolding Holdings { get; set; }
 
-    /// <summary>Its exchange.</summary>
     public SecurityExchange Exchange
     {
         get => _exchange;
@@ -244,7 +241,6 @@ public class Security : DynamicObject, ISecurityPrice
     /// <summary>Size at the ask.</summary>
     public virtual decimal AskSize => Cache.AskSize;
 
-    /// <summary>Open interest.</summary>
     public virtual long OpenInterest => Cache.OpenInterest;
 
     internal bool IsInitialized { get; set; }
@@ -258,7 +254,6 @@ public class Security : DynamicObject, ISecurityPrice
         set => Set(key, value);
     }
 
-    /// <summary>Its symbol.</summary>
     public static implicit operator Symbol(Security security) => security.Symbol;
 
     /// <summary>Last data point that sets prices.</summary>

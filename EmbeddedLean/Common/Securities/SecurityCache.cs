@@ -48,7 +48,6 @@ public class SecurityCache
     /// <summary>Volume of the last trade bar.</summary>
     public decimal Volume { get; private set; }
 
-    /// <summary>Open interest.</summary>
     public long OpenInterest { get; private set; }
 
     /// <summary>The security's sessions.</summary>

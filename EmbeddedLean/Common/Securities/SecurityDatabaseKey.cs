@@ -16,13 +16,10 @@ public class SecurityDatabaseKey : IEquatable<SecurityDatabaseKey>
         (SecurityType, Market, Symbol) = (securityType, OrAll(market), OrAll(symbol));
     }
 
-    /// <summary>The market.</summary>
     public string Market { get; init; }
 
-    /// <summary>The symbol.</summary>
     public string Symbol { get; init; }
 
-    /// <summary>The security type.</summary>
     public SecurityType SecurityType { get; init; }
 
     /// <summary>Whether two keys are the same.</summary>

@@ -8,6 +8,5 @@ public abstract class SecurityEventArgs : EventArgs
     /// <summary>Names the security.</summary>
     protected SecurityEventArgs(Security security) => Security = security;
 
-    /// <summary>The security.</summary>
     public Security Security { get; }
 }

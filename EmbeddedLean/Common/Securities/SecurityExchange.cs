@@ -13,10 +13,8 @@ public class SecurityExchange(SecurityExchangeHours exchangeHours)
     /// <summary>Its trading hours.</summary>
     public SecurityExchangeHours Hours { get; private set; } = exchangeHours;
 
-    /// <summary>Its zone.</summary>
     public DateTimeZone TimeZone => Hours.TimeZone;
 
-    /// <summary>Trading days of a year.</summary>
     public virtual int TradingDaysPerYear => 365;
 
     /// <summary>Present time in its zone.</summary>

@@ -123,16 +123,13 @@ public class SecurityHolding
     /// <summary>The security.</summary>
     protected Security Security { get; }
 
-    /// <summary>Adds a fee.</summary>
     public void AddNewFee(decimal newFee) => TotalFees += newFee;
 
-    /// <summary>Adds a profit.</summary>
     public void AddNewProfit(decimal profitLoss) => _profit += profitLoss;
 
     /// <summary>Adds the value of a fill.</summary>
     public void AddNewSale(decimal saleValue) => TotalSaleVolume += saleValue;
 
-    /// <summary>Adds a dividend.</summary>
     public void AddNewDividend(decimal dividend) => TotalDividends += dividend;
 
     /// <summary>Sets the profit of the last closing fill.</summary>

@@ -36,7 +36,6 @@ public class SecurityPortfolioManager : ExtendedDictionary<Symbol, SecurityHoldi
         UnsettledCashBook.Updated += (_, _) => InvalidateTotalPortfolioValue();
     }
 
-    /// <summary>The securities.</summary>
     public SecurityManager Securities { get; init; }
 
     /// <summary>The orders.</summary>

@@ -78,10 +78,8 @@ public class SecurityTransactionManager : IOrderProvider
     /// <summary>Submits an order.</summary>
     public OrderTicket AddOrder(SubmitOrderRequest request) => ProcessRequest(request);
 
-    /// <summary>Updates an order.</summary>
     public OrderTicket UpdateOrder(UpdateOrderRequest request) => ProcessRequest(request);
 
-    /// <summary>Cancels an order.</summary>
     public OrderTicket CancelOrder(int orderId, string? orderTag = null) => RemoveOrder(orderId, orderTag);
 
     /// <summary>Cancels an order.</summary>
@@ -150,7 +148,6 @@ public class SecurityTransactionManager : IOrderProvider
     /// <summary>A new id of an order group.</summary>
     public int GetIncrementGroupOrderManagerId() => ++_groupId;
 
-    /// <summary>Sets the order processor.</summary>
     public void SetOrderProcessor(IOrderProcessor orderProvider) => _processor = orderProvider;
 
     /// <summary>Records the profit of a closing fill.</summary>

@@ -30,7 +30,6 @@ public static class LeanData
     public static TickType GetCommonTickType(SecurityType securityType) =>
         securityType is SecurityType.Forex or SecurityType.Cfd or SecurityType.Crypto ? TickType.Quote : TickType.Trade;
 
-    /// <summary>Tick type of a data type.</summary>
     public static TickType GetCommonTickTypeForCommonDataTypes(Type type, SecurityType securityType) =>
         type == typeof(QuoteBar) ? TickType.Quote : type == typeof(Tick) ? GetCommonTickType(securityType) : TickType.Trade;
 

@@ -15,7 +15,6 @@ internal struct FeedPoint
     /// <summary>The file; null for events.</summary>
     public BarTable? Table;
 
-    /// <summary>The row.</summary>
     public int Row;
 
     /// <summary>Whether it repeats an older row.</summary>

@@ -9,7 +9,6 @@ namespace QuantConnect.Lean.Engine.Paper;
 /// <param name="mayWrite">Asked before each write, until it refuses one; null: always.</param>
 internal sealed class Lifeline(Func<string, bool>? mayWrite)
 {
-    /// <summary>Whether it has ended.</summary>
     public bool HasEnded { get; private set; }
 
     /// <summary>Whether a file may be written.</summary>

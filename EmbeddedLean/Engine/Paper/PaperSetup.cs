@@ -19,7 +19,6 @@ internal sealed class PaperSetup(PaperAccount account, DateTime now, DateTime? u
 {
     private bool _toldOfUniverseSettings;
 
-    /// <summary>The account.</summary>
     public PaperAccount Account => account;
 
     /// <summary>The present time as the session begins, UTC.</summary>

@@ -174,7 +174,6 @@ public abstract class Universe : IDisposable
         /// <summary>Since when, UTC.</summary>
         public DateTime Added { get; init; }
 
-        /// <summary>The security.</summary>
         public Security Security { get; init; }
 
         /// <summary>Whether the engine itself added it.</summary>
@@ -184,7 +183,6 @@ public abstract class Universe : IDisposable
     /// <summary>What was selected.</summary>
     public class SelectionEventArgs : EventArgs
     {
-        /// <summary>Of a selection.</summary>
         public SelectionEventArgs(HashSet<Symbol> currentSelection) => CurrentSelection = currentSelection;
 
         /// <summary>The symbols.</summary>

@@ -1,6 +1,5 @@
 namespace QuantConnect.Orders.Fees;
 
-/// <summary>Binance's fees.</summary>
 public class BinanceFeeModel(decimal mFee = BinanceFeeModel.MakerTier1Fee, decimal tFee = BinanceFeeModel.TakerTier1Fee) : FeeModel
 {
     /// <summary>Rate of makers without discount.</summary>

@@ -1,6 +1,5 @@
 namespace QuantConnect.Orders.Fees;
 
-/// <summary>Bybit's fees.</summary>
 public class BybitFeeModel(decimal mFee = BybitFeeModel.MakerNonVIPFee, decimal tFee = BybitFeeModel.TakerNonVIPFee) : FeeModel
 {
     /// <summary>Rate of makers without discount.</summary>

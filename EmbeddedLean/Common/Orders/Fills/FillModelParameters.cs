@@ -14,10 +14,8 @@ public class FillModelParameters(
     Dictionary<Order, Security> securitiesForOrders,
     Action<Order>? onOrderUpdated = null)
 {
-    /// <summary>The security.</summary>
     public Security Security { get; } = security;
 
-    /// <summary>The order.</summary>
     public Order Order { get; } = order;
 
     /// <summary>Tells subscriptions.</summary>

@@ -18,7 +18,6 @@ public class Prices
     {
     }
 
-    /// <summary>Prices one by one.</summary>
     public Prices(DateTime time, DateTime endTime, decimal current, decimal open, decimal high, decimal low, decimal close)
     {
         Time = time;
@@ -39,16 +38,12 @@ public class Prices
     /// <summary>Last price.</summary>
     public decimal Current { get; init; }
 
-    /// <summary>Open.</summary>
     public decimal Open { get; init; }
 
-    /// <summary>High.</summary>
     public decimal High { get; init; }
 
-    /// <summary>Low.</summary>
     public decimal Low { get; init; }
 
-    /// <summary>Close.</summary>
     public decimal Close { get; init; }
 
     private static decimal Or(decimal price, decimal current) => price == 0 ? current : price;

@@ -29,7 +29,6 @@ public class Crypto : Security, IBaseCurrencySymbol
     /// <summary>Close of the last trade bar, before the first one the last price of any kind.</summary>
     public override decimal Price => Cache.GetData<TradeBar>()?.Close ?? Cache.Price;
 
-    /// <summary>Its symbol.</summary>
     public static implicit operator Symbol(Crypto security) => security.Symbol;
 
     /// <summary>Splits a pair into its currencies.</summary>

@@ -33,7 +33,6 @@ public class Equity : Security
     /// <summary>Shares that can be borrowed; null without limit.</summary>
     public long? TotalShortableQuantity => ShortableProvider.ShortableQuantity(Symbol, LocalTime);
 
-    /// <summary>Its symbol.</summary>
     public static implicit operator Symbol(Equity security) => security.Symbol;
 
     /// <inheritdoc/>

@@ -25,7 +25,6 @@ public class Forex : Security, IBaseCurrencySymbol
     /// <inheritdoc/>
     public Cash BaseCurrency { get; protected set; }
 
-    /// <summary>Its symbol.</summary>
     public static implicit operator Symbol(Forex security) => security.Symbol;
 
     /// <summary>Splits a pair such as EURUSD into its currencies.</summary>

@@ -15,6 +15,5 @@ public class GeneratedInsightsCollection
     /// <summary>When they came, UTC.</summary>
     public DateTime DateTimeUtc { get; }
 
-    /// <summary>The insights.</summary>
     public Insight[] Insights { get; }
 }

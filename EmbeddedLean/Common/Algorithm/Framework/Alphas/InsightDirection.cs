@@ -9,6 +9,5 @@ public enum InsightDirection
     /// <summary>Nowhere: no position is wanted.</summary>
     Flat = 0,
 
-    /// <summary>Up.</summary>
     Up = 1,
 }

@@ -38,7 +38,6 @@ public class PortfolioTarget : IPortfolioTarget
     {
     }
 
-    /// <summary>The symbol.</summary>
     public Symbol Symbol { get; }
 
     /// <summary>The wanted quantity, signed.</summary>

@@ -16,7 +16,6 @@ public class InsightManager : InsightCollection
     /// <summary>Scores the insights, where a score function was set.</summary>
     public void Step(DateTime utcNow) => _scoring?.Score(this, utcNow);
 
-    /// <summary>Sets what scores the insights.</summary>
     public void SetInsightScoreFunction(IInsightScoreFunction insightScoreFunction) => _scoring = insightScoreFunction;
 
     /// <summary>Ends the insights of some symbols now.</summary>
