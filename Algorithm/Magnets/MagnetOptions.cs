@@ -23,80 +23,99 @@ public sealed record MagnetOptions : ICheckedOptions
     /// </summary>
     public IReadOnlyList<int> TimeframeMultiples { get; init; } = [1, 4, 24];
 
-    /// <summary>
-    /// A level seen within this distance of a live magnet of its type and timeframe is that magnet again. Default 0.25, range 0..2.
-    /// </summary>
+    /// <summary>A level seen within this distance of a live magnet of its type and timeframe is that magnet again. Default 0.25.</summary>
+    [OptionRange(0, 2)]
     public double SameLevelDistance { get; init; } = 0.25;
 
-    /// <summary>
-    /// Magnets of different types or timeframes within this distance merge into one. Default 0.25, range 0..2; 0 switches merging off.
-    /// </summary>
+    /// <summary>Magnets of different types or timeframes within this distance merge into one. Default 0.25; 0 switches merging off.</summary>
+    [OptionRange(0, 2)]
     public double MergeDistance { get; init; } = 0.25;
 
-    /// <summary>Price comes to a magnet within this distance: a touch. Default 0.1, range 0..1.</summary>
+    /// <summary>Price comes to a magnet within this distance: a touch. Default 0.1.</summary>
+    [OptionRange(0, 1)]
     public double TouchDistance { get; init; } = 0.1;
 
     /// <summary>
-    /// Price has left a magnet beyond this distance: the touch has held, the next may count, and a rolling level is a magnet only from this
-    /// distance on. Default 1, range 0.1..10, above <see cref="TouchDistance"/>.
+    /// Price has left a magnet beyond this distance: the touch has held, the next may count, and a rolling level is a magnet only from this distance
+    /// on. Default 1, above <see cref="TouchDistance"/>.
     /// </summary>
+    [OptionRange(0.1, 10)]
     public double DepartureDistance { get; init; } = 1;
 
-    /// <summary>A wick further beyond a magnet than this spends it. Default 0.25, range 0..5.</summary>
+    /// <summary>A wick further beyond a magnet than this spends it. Default 0.25.</summary>
+    [OptionRange(0, 5)]
     public double SpentWick { get; init; } = 0.25;
 
-    /// <summary>Magnets alive at most; the weakest go. Default 64, range 4..1000.</summary>
+    /// <summary>Magnets alive at most; the weakest go. Default 64.</summary>
+    [OptionRange(4, 1000)]
     public int MaxMagnets { get; init; } = 64;
 
-    /// <summary>Strength below which a magnet has faded. Default 20, range 0..40.</summary>
+    /// <summary>Strength below which a magnet has faded. Default 20.</summary>
+    [OptionRange(0, 40)]
     public double FadedStrength { get; init; } = 20;
 
-    /// <summary>Bars of its timeframe without confirmation that halve a magnet's strength. Default 250, range 1..100000.</summary>
+    /// <summary>Bars of its timeframe without confirmation that halve a magnet's strength. Default 250.</summary>
+    [OptionRange(1, 100_000)]
     public double MagnetHalfLife { get; init; } = 250;
 
-    /// <summary>Weight of structural magnets. Default 0.5, range 0..1.</summary>
+    /// <summary>Weight of structural magnets. Default 0.5.</summary>
+    [OptionRange(0, 1)]
     public double StructuralWeight { get; init; } = 0.5;
 
-    /// <summary>Weight of liquidity magnets. Default 0.4, range 0..1.</summary>
+    /// <summary>Weight of liquidity magnets. Default 0.4.</summary>
+    [OptionRange(0, 1)]
     public double LiquidityWeight { get; init; } = 0.4;
 
-    /// <summary>Weight of order-flow magnets. Default 0.7, range 0..1.</summary>
+    /// <summary>Weight of order-flow magnets. Default 0.7.</summary>
+    [OptionRange(0, 1)]
     public double OrderFlowWeight { get; init; } = 0.7;
 
-    /// <summary>Weight of volume magnets. Default 0.5, range 0..1.</summary>
+    /// <summary>Weight of volume magnets. Default 0.5.</summary>
+    [OptionRange(0, 1)]
     public double VolumeWeight { get; init; } = 0.5;
 
-    /// <summary>Prominence, in ATRs, of a swing that counts half. Default 1.25, range 0.01..100.</summary>
+    /// <summary>Prominence, in ATRs, of a swing that counts half. Default 1.25.</summary>
+    [OptionRange(0.01, 100)]
     public double SwingHalfProminence { get; init; } = 1.25;
 
-    /// <summary>Prominence of a liquidity magnet that counts half, in its kind's unit. Default 1, range 0.01..100.</summary>
+    /// <summary>Prominence of a liquidity magnet that counts half, in its kind's unit. Default 1.</summary>
+    [OptionRange(0.01, 100)]
     public double LiquidityHalfProminence { get; init; } = 1;
 
-    /// <summary>Prominence of an order-flow magnet that counts half: how many times the least that counts. Default 1.5, range 0.01..100.</summary>
+    /// <summary>Prominence of an order-flow magnet that counts half: how many times the least that counts. Default 1.5.</summary>
+    [OptionRange(0.01, 100)]
     public double OrderFlowHalfProminence { get; init; } = 1.5;
 
-    /// <summary>Density beyond the usual one of a volume level that counts half. Default 0.6, range 0.01..100.</summary>
+    /// <summary>Density beyond the usual one of a volume level that counts half. Default 0.6.</summary>
+    [OptionRange(0.01, 100)]
     public double VolumeHalfProminence { get; init; } = 0.6;
 
-    /// <summary>Share of the gap to certainty that a touch which held closes. Default 0.2, range 0..0.9.</summary>
+    /// <summary>Share of the gap to certainty that a touch which held closes. Default 0.2.</summary>
+    [OptionRange(0, 0.9)]
     public double TouchEvidence { get; init; } = 0.2;
 
-    /// <summary>Share of the gap to certainty that a doubling of the timeframe closes. Default 0.1, range 0..0.9.</summary>
+    /// <summary>Share of the gap to certainty that a doubling of the timeframe closes. Default 0.1.</summary>
+    [OptionRange(0, 0.9)]
     public double TimeframeEvidence { get; init; } = 0.1;
 
-    /// <summary>Share of the gap to certainty that each further part of a merged magnet closes. Default 0.12, range 0..0.9.</summary>
+    /// <summary>Share of the gap to certainty that each further part of a merged magnet closes. Default 0.12.</summary>
+    [OptionRange(0, 0.9)]
     public double ConfluenceEvidence { get; init; } = 0.12;
 
-    /// <summary>Least strength of tier 1. Default 80, range 0..100.</summary>
+    /// <summary>Least strength of tier 1. Default 80.</summary>
+    [OptionRange(0, 100)]
     public double Tier1Strength { get; init; } = 80;
 
-    /// <summary>Least strength of tier 2. Default 60, range 0..100, at most <see cref="Tier1Strength"/>.</summary>
+    /// <summary>Least strength of tier 2. Default 60, at most <see cref="Tier1Strength"/>.</summary>
+    [OptionRange(0, 100)]
     public double Tier2Strength { get; init; } = 60;
 
-    /// <summary>Least strength of tier 3. Default 40, range 0..100, at most <see cref="Tier2Strength"/>.</summary>
+    /// <summary>Least strength of tier 3. Default 40, at most <see cref="Tier2Strength"/>.</summary>
+    [OptionRange(0, 100)]
     public double Tier3Strength { get; init; } = 40;
 
-    /// <summary>λ: distance, in ATRs, over which a magnet's pull falls to 1/e. Default 4, range 0.1..100.</summary>
+    /// <summary>λ: distance, in ATRs, over which a magnet's pull falls to 1/e. Default 4.</summary>
+    [OptionRange(0.1, 100)]
     public double PullRange { get; init; } = 4;
 
     /// <summary>Weight of a type.</summary>
@@ -133,33 +152,12 @@ public sealed record MagnetOptions : ICheckedOptions
             string.Join(';', TimeframeMultiples ?? []),
             "1 to 8 rising whole numbers from 1 to 1000, the first 1");
         Detection.Check(faults);
-        faults.Range(nameof(SameLevelDistance), SameLevelDistance, 0, 2);
-        faults.Range(nameof(MergeDistance), MergeDistance, 0, 2);
-        faults.Range(nameof(TouchDistance), TouchDistance, 0, 1);
-        faults.Range(nameof(DepartureDistance), DepartureDistance, 0.1, 10);
+        faults.Ranges(this);
         faults.Require(
             TouchDistance < DepartureDistance,
             nameof(TouchDistance),
             TouchDistance,
             FormattableString.Invariant($"below {faults.Name(nameof(DepartureDistance))} ({DepartureDistance})"));
-        faults.Range(nameof(SpentWick), SpentWick, 0, 5);
-        faults.Range(nameof(MaxMagnets), MaxMagnets, 4, 1000);
-        faults.Range(nameof(FadedStrength), FadedStrength, 0, 40);
-        faults.Range(nameof(MagnetHalfLife), MagnetHalfLife, 1, 100_000);
-        faults.Range(nameof(StructuralWeight), StructuralWeight, 0, 1);
-        faults.Range(nameof(LiquidityWeight), LiquidityWeight, 0, 1);
-        faults.Range(nameof(OrderFlowWeight), OrderFlowWeight, 0, 1);
-        faults.Range(nameof(VolumeWeight), VolumeWeight, 0, 1);
-        faults.Range(nameof(SwingHalfProminence), SwingHalfProminence, 0.01, 100);
-        faults.Range(nameof(LiquidityHalfProminence), LiquidityHalfProminence, 0.01, 100);
-        faults.Range(nameof(OrderFlowHalfProminence), OrderFlowHalfProminence, 0.01, 100);
-        faults.Range(nameof(VolumeHalfProminence), VolumeHalfProminence, 0.01, 100);
-        faults.Range(nameof(TouchEvidence), TouchEvidence, 0, 0.9);
-        faults.Range(nameof(TimeframeEvidence), TimeframeEvidence, 0, 0.9);
-        faults.Range(nameof(ConfluenceEvidence), ConfluenceEvidence, 0, 0.9);
-        faults.Range(nameof(Tier1Strength), Tier1Strength, 0, 100);
-        faults.Range(nameof(Tier2Strength), Tier2Strength, 0, 100);
-        faults.Range(nameof(Tier3Strength), Tier3Strength, 0, 100);
         faults.Require(
             Tier2Strength <= Tier1Strength,
             nameof(Tier2Strength),
@@ -170,7 +168,6 @@ public sealed record MagnetOptions : ICheckedOptions
             nameof(Tier3Strength),
             Tier3Strength,
             FormattableString.Invariant($"at most {faults.Name(nameof(Tier2Strength))} ({Tier2Strength})"));
-        faults.Range(nameof(PullRange), PullRange, 0.1, 100);
     }
 
     private static bool AreTimeframes(IReadOnlyList<int>? multiples)

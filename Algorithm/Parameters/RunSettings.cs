@@ -35,7 +35,8 @@ public sealed record RunSettings : ICheckedOptions
     /// <summary>Last day of a backtest, UTC, not before <see cref="Start"/>. Default 2018-08-01.</summary>
     public DateTime End { get; init; } = new(2018, 8, 1);
 
-    /// <summary>Bars before the start that feed the indicators and magnets without trading. Default 200, range 0..5000.</summary>
+    /// <summary>Bars before the start that feed the indicators and magnets without trading. Default 200.</summary>
+    [OptionRange(0, 5000)]
     public int WarmUpBars { get; init; } = 200;
 
     /// <summary>Cash at the start of a backtest, in account currency. Default 100 000, above 0.</summary>
@@ -66,7 +67,7 @@ public sealed record RunSettings : ICheckedOptions
     public bool PersistState { get; init; }
 
     /// <summary>
-    /// Key of a calibration of strength in the object store, as the launcher's study writes it; it must have been fitted before
+    /// Key of a calibration of strength in the object store, as <c>study --calibrate</c> writes it; it must have been fitted before
     /// <see cref="Start"/>. Default none: the documented formula stands.
     /// </summary>
     public string? Calibration { get; init; }
@@ -97,7 +98,7 @@ public sealed record RunSettings : ICheckedOptions
             $"{ParameterText.Write(accounts.Count == 0 ? AccountType : accounts[0])}, the only account that {ParameterText.Write(Brokerage)} takes");
         faults.Require(BarResolutions.Contains(Resolution), nameof(Resolution), Resolution, string.Join(", ", BarResolutions));
         faults.Require(End >= Start, nameof(End), ParameterText.Write(End), $"not before start ({ParameterText.Write(Start)})");
-        faults.Range(nameof(WarmUpBars), WarmUpBars, 0, 5000);
+        faults.Ranges(this);
         faults.Require(Cash > 0, nameof(Cash), Cash, "above 0");
         faults.Require(AccountCurrency.Length is >= 3 and <= 5, nameof(AccountCurrency), AccountCurrency, "a currency code, as USD or USDT");
     }

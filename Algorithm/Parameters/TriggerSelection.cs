@@ -12,10 +12,13 @@ public sealed record TriggerSelection
     /// <summary>The word for every trigger that is not watched.</summary>
     public const string All = "all";
 
-    /// <summary>Triggers that act, separated by <c>;</c>; <c>all</c> that are not watched, or null for none. Default all.</summary>
+    /// <summary>
+    /// Triggers that act, separated by <c>;</c>: VolatilitySpike, DrawdownBreach, MagnetConflict, MagnetInversion, TrendFlip, LiquidityDry,
+    /// DailyLoss, OrderFailures, StaleData. <c>all</c> that are not watched, or null. Default all.
+    /// </summary>
     public string? FuseTriggers { get; init; } = All;
 
-    /// <summary>Triggers that are told and recorded but not acted upon, separated by <c>;</c>. Default null: none.</summary>
+    /// <summary>Triggers that are only watched, told and recorded but not acted upon, separated by <c>;</c>. Default none.</summary>
     public string? FuseWatch { get; init; }
 
     /// <summary>The fuse with this selection: what is named acts as its response has it, or is watched, and the rest is off.</summary>

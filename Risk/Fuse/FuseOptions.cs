@@ -30,76 +30,84 @@ public sealed record FuseOptions : ICheckedOptions
     /// <summary>What is made of each trigger: off, watched, or one of four ways to act. Default: the protocol's.</summary>
     public TriggerResponses Triggers { get; init; } = new();
 
-    /// <summary>V above which <see cref="FuseTriggers.VolatilitySpike"/> fires. Default 2.0, range 0.1..100.</summary>
+    /// <summary>V above which <see cref="FuseTriggers.VolatilitySpike"/> fires. Default 2.0.</summary>
+    [OptionRange(0.1, 100)]
     public double VolatilityLimit { get; init; } = 2.0;
 
     /// <summary>
-    /// Fraction below its high-water mark at which equity fires <see cref="FuseTriggers.DrawdownBreach"/>. Default 0.05, range 0.001..0.9.
+    /// Fraction below its high-water mark at which equity fires <see cref="FuseTriggers.DrawdownBreach"/>. The mark is that of the latest re-arm: see
+    /// <see cref="RearmAfter"/>. Default 0.05.
     /// </summary>
+    [OptionRange(0.001, 0.9)]
     public double DrawdownLimit { get; init; } = 0.05;
 
-    /// <summary>C above which <see cref="FuseTriggers.MagnetConflict"/> fires. Default 0.8, range 0.01..1 (1 never fires).</summary>
+    /// <summary>C above which <see cref="FuseTriggers.MagnetConflict"/> fires. Default 0.8 (1 never fires).</summary>
+    [OptionRange(0.01, 1)]
     public double ConflictLimit { get; init; } = 0.8;
 
-    /// <summary>Liquidity score below which <see cref="FuseTriggers.LiquidityDry"/> fires. Default 30, range 0..100 (0 never fires).</summary>
+    /// <summary>Liquidity score below which <see cref="FuseTriggers.LiquidityDry"/> fires. Default 30 (0 never fires).</summary>
+    [OptionRange(0, 100)]
     public double LiquidityLimit { get; init; } = 30;
 
-    /// <summary>Fraction of a position given up when one trigger fires. Default 0.3, range 0..1.</summary>
+    /// <summary>Fraction of a position given up when one trigger fires. Default 0.3.</summary>
+    [OptionRange(0, 1)]
     public double CutForOneTrigger { get; init; } = 0.3;
 
-    /// <summary>
-    /// Fraction of a position given up when two triggers fire at once. Default 0.5, range 0..1, at least <see cref="CutForOneTrigger"/>.
-    /// </summary>
+    /// <summary>Fraction of a position given up when two triggers fire at once. Default 0.5, at least <see cref="CutForOneTrigger"/>.</summary>
+    [OptionRange(0, 1)]
     public double CutForTwoTriggers { get; init; } = 0.5;
 
     /// <summary>
-    /// Fraction of a position given up when three or more triggers fire at once. Default 0.7, range 0..1, at least <see cref="CutForTwoTriggers"/>.
+    /// Fraction of a position given up when three or more triggers fire at once. Default 0.7, at least <see cref="CutForTwoTriggers"/>.
     /// </summary>
+    [OptionRange(0, 1)]
     public double CutForThreeTriggers { get; init; } = 0.7;
 
-    /// <summary>Time without a trigger after which Triggered becomes Cooldown, rounded up to the next bar. Default 180 s, range 0..30 days.</summary>
+    /// <summary>Time without a trigger after which Triggered becomes Cooldown, rounded up to the next bar. Default 180 s.</summary>
+    [OptionRange(0, 30 * OptionRangeAttribute.Day)]
     public Duration TriggeredFor { get; init; } = Duration.FromSeconds(180);
 
     /// <summary>
-    /// Time since the latest trigger after which Cooldown becomes Active, rounded up to the next bar; Cooldown lasts at least one bar.
-    /// Default 300 s, range 0..30 days, at least <see cref="TriggeredFor"/>.
+    /// Time since the latest trigger after which Cooldown becomes Active, rounded up to the next bar; Cooldown lasts at least one bar. Default 300 s,
+    /// at least <see cref="TriggeredFor"/>.
     /// </summary>
+    [OptionRange(0, 30 * OptionRangeAttribute.Day)]
     public Duration CooldownUntil { get; init; } = Duration.FromSeconds(300);
 
-    /// <summary>
-    /// Leverage (notional over margin) to which a cut position is brought at most and which Cooldown allows. Default 1.0, range 0.01..100.
-    /// </summary>
+    /// <summary>Leverage (notional over margin) to which a cut position is brought at most and which Cooldown allows. Default 1.0.</summary>
+    [OptionRange(0.01, 100)]
     public double CooldownLeverage { get; init; } = 1.0;
 
     /// <summary>
     /// Time after which an isolated account, or one that a drawdown holds back in another way, re-arms by itself, with its high-water mark at the
-    /// equity of that moment. So does a symbol that is isolated. Default none: a person resets. Range 1 s..3650 days.
+    /// equity of that moment. So does a symbol that is isolated. Default none: a person resets.
     /// </summary>
+    [OptionRange(1, 3650 * OptionRangeAttribute.Day)]
     public Duration? RearmAfter { get; init; }
 
     /// <summary>
-    /// Fraction below the highest equity ever at which the account stays isolated for good, whatever re-arms. Default 0.25, range 0.01..1, above
+    /// Fraction below the highest equity ever at which the account stays isolated for good, whatever re-arms. Default 0.25, above
     /// <see cref="DrawdownLimit"/>; null switches it off.
     /// </summary>
+    [OptionRange(0.01, 1)]
     public double? TotalFloor { get; init; } = 0.25;
 
-    /// <summary>
-    /// Fraction lost since the UTC day's first equity at which <see cref="FuseTriggers.DailyLoss"/> fires. Default none, range 0.001..1.
-    /// </summary>
+    /// <summary>Fraction lost since the UTC day's first equity at which <see cref="FuseTriggers.DailyLoss"/> fires. Default none.</summary>
+    [OptionRange(0.001, 1)]
     public double? DailyLossLimit { get; init; }
 
     /// <summary>
-    /// Rejected orders within <see cref="OrderFailureWindow"/> at which <see cref="FuseTriggers.OrderFailures"/> fires. Default none, range
-    /// 1..1000.
+    /// Rejected orders within <see cref="OrderFailureWindow"/> at which <see cref="FuseTriggers.OrderFailures"/> fires. Default none.
     /// </summary>
+    [OptionRange(1, 1000)]
     public int? OrderFailureLimit { get; init; }
 
-    /// <summary>How long a rejected order counts. Default 10 minutes, range 1 s..30 days.</summary>
+    /// <summary>How long a rejected order counts. Default 10 minutes.</summary>
+    [OptionRange(1, 30 * OptionRangeAttribute.Day)]
     public Duration OrderFailureWindow { get; init; } = Duration.FromMinutes(10);
 
-    /// <summary>
-    /// Bar lengths without a bar, while the market is open, at which <see cref="FuseTriggers.StaleData"/> fires. Default none, range 1..10000.
-    /// </summary>
+    /// <summary>Bar lengths without a bar, while the market is open, at which <see cref="FuseTriggers.StaleData"/> fires. Default none.</summary>
+    [OptionRange(1, 10000)]
     public int? StaleAfterBars { get; init; }
 
     /// <summary>
@@ -115,13 +123,15 @@ public sealed record FuseOptions : ICheckedOptions
     /// </summary>
     public bool RestoreTargets { get; init; }
 
-    /// <summary>How often the fuse looks at its state between bars in live trading. Default 60 s, range 1 s..1 day.</summary>
+    /// <summary>How often the fuse looks at its state between bars in live trading. Default 60 s.</summary>
+    [OptionRange(1, OptionRangeAttribute.Day)]
     public Duration Heartbeat { get; init; } = Duration.FromSeconds(60);
 
     /// <summary>
     /// Where a market order on daily bars is refused (at Oanda, say) a limit order through the far side of the market is sent in its place: how far
-    /// beyond it lies, in ATRs. Default 1, range 0..20.
+    /// beyond it lies, in ATRs. Default 1.
     /// </summary>
+    [OptionRange(0, 20)]
     public double LimitRoom { get; init; } = 1;
 
     /// <summary>How V, trend and liquidity are measured where the algorithm does not report them.</summary>
@@ -131,14 +141,7 @@ public sealed record FuseOptions : ICheckedOptions
     public void Check(OptionsFaults faults)
     {
         System.ArgumentNullException.ThrowIfNull(faults);
-        var month = Duration.FromDays(30);
-        faults.Range(nameof(VolatilityLimit), VolatilityLimit, 0.1, 100);
-        faults.Range(nameof(DrawdownLimit), DrawdownLimit, 0.001, 0.9);
-        faults.Range(nameof(ConflictLimit), ConflictLimit, 0.01, 1);
-        faults.Range(nameof(LiquidityLimit), LiquidityLimit, 0, 100);
-        faults.Range(nameof(CutForOneTrigger), CutForOneTrigger, 0, 1);
-        faults.Range(nameof(CutForTwoTriggers), CutForTwoTriggers, 0, 1);
-        faults.Range(nameof(CutForThreeTriggers), CutForThreeTriggers, 0, 1);
+        faults.Ranges(this);
         faults.Require(
             !(CutForTwoTriggers < CutForOneTrigger),
             nameof(CutForTwoTriggers),
@@ -149,23 +152,8 @@ public sealed record FuseOptions : ICheckedOptions
             nameof(CutForThreeTriggers),
             CutForThreeTriggers,
             $"at least {faults.Name(nameof(CutForTwoTriggers))}");
-        faults.Range(nameof(TriggeredFor), TriggeredFor, Duration.Zero, month);
-        faults.Range(nameof(CooldownUntil), CooldownUntil, Duration.Zero, month);
         faults.Require(CooldownUntil >= TriggeredFor, nameof(CooldownUntil), CooldownUntil, $"at least {faults.Name(nameof(TriggeredFor))}");
-        faults.Range(nameof(CooldownLeverage), CooldownLeverage, 0.01, 100);
-        if (RearmAfter is { } rearm)
-        {
-            faults.Range(nameof(RearmAfter), rearm, Duration.FromSeconds(1), Duration.FromDays(3650));
-        }
-
-        faults.Range(nameof(TotalFloor), TotalFloor, 0.01, 1);
         faults.Require(!(TotalFloor <= DrawdownLimit), nameof(TotalFloor), TotalFloor, $"above {faults.Name(nameof(DrawdownLimit))}");
-        faults.Range(nameof(DailyLossLimit), DailyLossLimit, 0.001, 1);
-        faults.Range(nameof(OrderFailureLimit), OrderFailureLimit, 1, 1000);
-        faults.Range(nameof(OrderFailureWindow), OrderFailureWindow, Duration.FromSeconds(1), month);
-        faults.Range(nameof(StaleAfterBars), StaleAfterBars, 1, 10000);
-        faults.Range(nameof(Heartbeat), Heartbeat, Duration.FromSeconds(1), Duration.FromDays(1));
-        faults.Range(nameof(LimitRoom), LimitRoom, 0, 20);
         if (Triggers is null)
         {
             faults.Add(nameof(Triggers), null, "what is made of each trigger");

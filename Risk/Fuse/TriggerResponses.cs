@@ -32,13 +32,13 @@ public sealed record TriggerResponses : ICheckedOptions
     /// <summary>A symbol can hardly be traded. Default Cut.</summary>
     public FuseResponse LiquidityDry { get; init; } = FuseResponse.Cut;
 
-    /// <summary>The account has lost too much in a day. Default Cut.</summary>
+    /// <summary>The account has lost too much in a day. Needs <see cref="FuseOptions.DailyLossLimit"/>. Default Cut.</summary>
     public FuseResponse DailyLoss { get; init; } = FuseResponse.Cut;
 
-    /// <summary>Too many orders were rejected. Default Cut.</summary>
+    /// <summary>Too many orders were rejected. Needs <see cref="FuseOptions.OrderFailureLimit"/>. Default Cut.</summary>
     public FuseResponse OrderFailures { get; init; } = FuseResponse.Cut;
 
-    /// <summary>A symbol's bars fail to come. Default Cut.</summary>
+    /// <summary>A symbol's bars fail to come. Needs <see cref="FuseOptions.StaleAfterBars"/>. Default Cut.</summary>
     public FuseResponse StaleData { get; init; } = FuseResponse.Cut;
 
     /// <summary>What is made of a trigger.</summary>

@@ -28,6 +28,18 @@ public sealed class OptionsFaults(Func<string, string>? naming = null)
     public void Add(string name, object? value, string allowed) =>
         _faults.Add(new OptionsFault(Name(name), Text(value), allowed));
 
+    /// <summary>Records a fault for each option that lies outside its <see cref="OptionRangeAttribute"/>. NaN always does.</summary>
+    /// <typeparam name="T">Type of the options.</typeparam>
+    /// <param name="options">The options.</param>
+    public void Ranges<T>(T options)
+        where T : class
+    {
+        foreach (var range in OptionRange<T>.All)
+        {
+            range.Check(options, this);
+        }
+    }
+
     /// <summary>Records a fault unless <paramref name="value"/> lies within the bounds, both included. NaN never does.</summary>
     /// <param name="name">Name of the option.</param>
     /// <param name="value">What was given.</param>
