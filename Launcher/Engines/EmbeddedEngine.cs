@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text.Json;
 using System.Threading;
 using MagnetLean.Embedded;
 using MagnetLean.Launcher.Configuration;
@@ -111,9 +110,7 @@ internal sealed class EmbeddedEngine : IEngine
             Written = result.Written,
             Result = result.ResultFile is null ? null : new Lazy<RunResult>(() => EmbeddedResult.Of(result)),
             KnownBars = DecodedBars.TryRead,
-            Coverage = result.Data.Coverage is { Count: > 0 } coverage
-                ? JsonSerializer.SerializeToUtf8Bytes(coverage, CoverageJson.Default.IReadOnlyListDataCoverage)
-                : null,
+            Coverage = result.Data.Coverage is { Count: > 0 } coverage ? CoverageJson.Write(coverage) : null,
             Sidecar = (result.Algorithm as MagnetAlgorithm)?.Sidecar,
             DataPoints = result.DataPoints,
             DataReport = [.. account, .. Describe(result.Data)]

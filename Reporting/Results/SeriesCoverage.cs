@@ -61,8 +61,24 @@ internal sealed record SeriesCoverage
     /// <summary>Reads it.</summary>
     /// <param name="json">What the engine wrote.</param>
     /// <exception cref="JsonException">It is something else.</exception>
-    public static IReadOnlyList<SeriesCoverage> Read(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, SeriesCoverageJson.Default.ListSeriesCoverage) ?? throw new JsonException("it holds no list");
+    public static IReadOnlyList<SeriesCoverage> Read(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        try
+        {
+            var all = new List<SeriesCoverage>();
+            foreach (var series in document.RootElement.EnumerateArray())
+            {
+                all.Add(Of(series));
+            }
+
+            return all;
+        }
+        catch (Exception error) when (error is InvalidOperationException or FormatException)
+        {
+            throw new JsonException(error.Message, error);
+        }
+    }
 
     /// <summary>Reads what lies beside a result.</summary>
     /// <param name="result">The result file.</param>
@@ -82,10 +98,53 @@ internal sealed record SeriesCoverage
             return [];
         }
     }
+
+    // By hand: every run of any length reads it for its page, and a serializer has the JIT compile some 200 methods for it.
+    private static SeriesCoverage Of(JsonElement series) => new()
+    {
+        Symbol = Text(series, "symbol"),
+        Kind = Text(series, "kind"),
+        Resolution = Text(series, "resolution"),
+        IsInternal = Find(series, "isInternal")?.GetBoolean() ?? false,
+        First = Time(series, "first"),
+        Last = Time(series, "last"),
+        Rows = Number(series, "rows"),
+        Expected = Number(series, "expected"),
+        Present = Number(series, "present"),
+        Gaps = GapsOf(series),
+        DaysWithoutQuotes = (int)Number(series, "daysWithoutQuotes"),
+        DuplicatedRows = Number(series, "duplicatedRows"),
+        OutOfOrderRows = Number(series, "outOfOrderRows"),
+        Outliers = Number(series, "outliers"),
+        Strip = Text(series, "strip"),
+    };
+
+    private static List<CoverageGap> GapsOf(JsonElement series)
+    {
+        var gaps = new List<CoverageGap>();
+        if (Find(series, "gaps") is { } list)
+        {
+            foreach (var gap in list.EnumerateArray())
+            {
+                gaps.Add(new CoverageGap(Time(gap, "from") ?? default, Time(gap, "to") ?? default, Number(gap, "bars")));
+            }
+        }
+
+        return gaps;
+    }
+
+    private static string Text(JsonElement series, string name) => Find(series, name)?.GetString() ?? string.Empty;
+
+    private static DateTime? Time(JsonElement series, string name) => Find(series, name)?.GetDateTime();
+
+    private static long Number(JsonElement series, string name) => Find(series, name)?.GetInt64() ?? 0;
+
+    private static JsonElement? Find(JsonElement series, string name) =>
+        series.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 }
 
 /// <summary>A run of bars that are not there.</summary>
 /// <param name="From">Start of the first, UTC.</param>
 /// <param name="To">End of the last, UTC.</param>
 /// <param name="Bars">Their number.</param>
-internal readonly record struct CoverageGap(DateTime From, DateTime To, long Bars);
+internal sealed record CoverageGap(DateTime From, DateTime To, long Bars);

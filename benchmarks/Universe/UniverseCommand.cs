@@ -65,6 +65,9 @@ internal static class UniverseCommand
             Print("time taken, least", without.Min(cost => cost.Wall), with.Min(cost => cost.Wall));
             Print("processor time, median", Median([.. without.Select(cost => cost.Processor)]), Median([.. with.Select(cost => cost.Processor)]));
             Print("processor time, least", without.Min(cost => cost.Processor), with.Min(cost => cost.Processor));
+            var (plainly, guardedly) = (Median([.. without.Select(cost => cost.Allocated)]), Median([.. with.Select(cost => cost.Allocated)]));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"allocated, median: without the fuse {plainly:0} MB, with it {guardedly:0} MB"));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"its state at the end {last.StateLength / 1024.0:0.0} KiB"));
         }
         finally
@@ -116,6 +119,7 @@ internal static class UniverseCommand
         GC.Collect();
         using var process = Process.GetCurrentProcess();
         var before = process.TotalProcessorTime;
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var watch = Stopwatch.StartNew();
         var result = BacktestEngine.Run(new BacktestJob
         {
@@ -134,12 +138,14 @@ internal static class UniverseCommand
         });
         process.Refresh();
         return result.Completed
-            ? (new Cost(watch.Elapsed.TotalMilliseconds, (process.TotalProcessorTime - before).TotalMilliseconds), algorithm)
+            ? (new Cost(watch.Elapsed.TotalMilliseconds, (process.TotalProcessorTime - before).TotalMilliseconds, Megabytes()), algorithm)
             : throw new InvalidOperationException(result.ErrorDetails ?? result.Error);
+
+        double Megabytes() => (GC.GetTotalAllocatedBytes(precise: true) - allocated) / 1e6;
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
-    /// <summary>What a run took, in milliseconds.</summary>
-    private readonly record struct Cost(double Wall, double Processor);
+    /// <summary>What a run took, in milliseconds and megabytes.</summary>
+    private readonly record struct Cost(double Wall, double Processor, double Allocated);
 }

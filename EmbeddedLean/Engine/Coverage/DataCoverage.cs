@@ -1,11 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.Text.Json.Serialization;
 
 namespace MagnetLean.Embedded;
 
 /// <summary>What kind of data a series is.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<DataKind>))]
 public enum DataKind
 {
     /// <summary>Bars of trades.</summary>
@@ -97,11 +95,9 @@ public sealed record DataCoverage
     public double Share => Expected == 0 ? 1 : Present / (double)Expected;
 
     /// <summary>Whether the series is of bars.</summary>
-    [JsonIgnore]
     public bool HasBars => Kind is DataKind.Trade or DataKind.Quote;
 
     /// <summary>Whether something of it is not there: bars, quotes of days with trades, a whole file.</summary>
-    [JsonIgnore]
     public bool IsIncomplete => HasBars ? Present < Expected || DaysWithoutQuotes > 0 : Rows == 0;
 }
 

@@ -81,7 +81,8 @@ internal static class OutlierSearch
         }
 
         var stride = (int)(rows / Examined) + 1;
-        var ranges = new List<double>((int)(rows / stride) + 1);
+        var ranges = new double[(rows / stride) + 1];
+        var count = 0;
         var next = 0;
         foreach (var (table, from, to) in parts)
         {
@@ -90,15 +91,59 @@ internal static class OutlierSearch
                 var bar = BarPrices.Of(table, next);
                 if (bar.Close > 0 && bar.High > bar.Low)
                 {
-                    ranges.Add((bar.High - bar.Low) / bar.Close);
+                    ranges[count++] = (bar.High - bar.Low) / bar.Close;
                 }
             }
 
             next -= to;
         }
 
-        ranges.Sort();
-        return ranges.Count == 0 ? 0 : ranges[ranges.Count / 2];
+        return count == 0 ? 0 : InOrder(ranges.AsSpan(0, count), count / 2);
+    }
+
+    // What would stand at a place were the values sorted (Hoare's selection): each turn leaves the part in which it lies.
+    private static double InOrder(Span<double> values, int place)
+    {
+        while (values.Length > 1)
+        {
+            var pivot = values[values.Length / 2];
+            var (low, high) = (0, values.Length - 1);
+            while (low <= high)
+            {
+                while (values[low] < pivot)
+                {
+                    low++;
+                }
+
+                while (values[high] > pivot)
+                {
+                    high--;
+                }
+
+                if (low <= high)
+                {
+                    (values[low], values[high]) = (values[high], values[low]);
+                    (low, high) = (low + 1, high - 1);
+                }
+            }
+
+            if (place > high && place < low)
+            {
+                return values[place];
+            }
+
+            if (place <= high)
+            {
+                values = values[..(high + 1)];
+            }
+            else
+            {
+                values = values[low..];
+                place -= low;
+            }
+        }
+
+        return values[0];
     }
 
     /// <summary>A bar's prices: of a quote, its bid's, or its ask's where it has no bid.</summary>

@@ -43,6 +43,14 @@ public class CoverageSectionTests
     public void A_long_strip_is_shortened_to_the_worst_of_each_part() =>
         CoverageSection.Blocks(new string('#', 119) + "0").ShouldBe(new string('█', 39) + "·");
 
+    [Theory]
+    [InlineData("""{"symbol":"ABC"}""")]
+    [InlineData("""["ABC"]""")]
+    [InlineData("""[{"symbol":"ABC","rows":"many"}]""")]
+    [InlineData("""[{"symbol":"ABC","first":"yesterday"}]""")]
+    public void What_is_no_coverage_is_an_error_of_its_file(string written) =>
+        Should.Throw<System.Text.Json.JsonException>(() => SeriesCoverage.Read(System.Text.Encoding.UTF8.GetBytes(written)));
+
     [Fact]
     public void A_run_that_was_not_measured_has_no_such_section() => CoverageSection.Of([]).ShouldBeNull();
 }

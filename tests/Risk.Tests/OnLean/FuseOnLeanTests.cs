@@ -340,6 +340,15 @@ public sealed class FuseOnLeanTests(LabFixture lab) : IClassFixture<LabFixture>
     }
 
     [Fact]
+    public void What_is_known_of_a_market_does_not_depend_on_when_it_is_asked_for()
+    {
+        var late = lab.Run<DailySharesAskedForLate>();
+
+        late.Ranges.ShouldContain(range => range.Hour < DailySharesThroughASplit.Split);
+        late.Ranges.ShouldBe(lab.Run<DailySharesThroughASplit>().Ranges.Where(range => range.Hour >= DailySharesAskedForLate.Asked));
+    }
+
+    [Fact]
     public void A_cut_that_must_wait_for_the_market_to_open_leaves_the_stop_where_it_is_and_is_made_then()
     {
         var algorithm = lab.Run<CutAtTheEndOfTheWeek>();

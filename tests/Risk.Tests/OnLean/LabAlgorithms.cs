@@ -558,7 +558,7 @@ public sealed class ByHand : LabAlgorithm
 }
 
 /// <summary>Daily shares, whose market orders wait for the next open, with a split while the fuse has fired. Prices are raw.</summary>
-public sealed class DailySharesThroughASplit : LabAlgorithm
+public class DailySharesThroughASplit : LabAlgorithm
 {
     public const int Split = 15 * 24;
 
@@ -578,7 +578,25 @@ public sealed class DailySharesThroughASplit : LabAlgorithm
         SetRiskManagement(Fuse);
     }
 
-    public override void OnData(Slice slice) => Ranges.Add((Hour, Fuse.MarketOf(Coin).Atr));
+    /// <summary>From when on the fuse is asked what it has measured.</summary>
+    protected virtual int AskedFrom => FirstHour;
+
+    public override void OnData(Slice slice)
+    {
+        if (Hour >= AskedFrom)
+        {
+            Ranges.Add((Hour, Fuse.MarketOf(Coin).Atr));
+        }
+    }
+}
+
+/// <summary>The same, whose bars have waited when the fuse is asked.</summary>
+public sealed class DailySharesAskedForLate : DailySharesThroughASplit
+{
+    /// <summary>After the cut, before the split.</summary>
+    public const int Asked = Split - 48;
+
+    protected override int AskedFrom => Asked;
 }
 
 /// <summary>Cancels whatever is open before the market opens, the fuse's cut too.</summary>
