@@ -89,6 +89,45 @@ public sealed class PaperEquityTests : IDisposable
         account.ShouldStartWith("20 shares, stop -20 at 7.5, cash ");
     }
 
+    [Theory]
+    [MemberData(nameof(Stops))]
+    public void A_renaming_changes_nothing_of_what_is_held_whenever_the_session_before_has_stopped(int hours, bool warmsUp)
+    {
+        // Until the 25th it was XYZ, whose file ends then; there is no split.
+        _data.Write("equity/usa/factor_files/abc.csv", "20190102,1,1,1\n20501231,1,1,0\n");
+        _data.Write("equity/usa/map_files/abc.csv", "19980102,xyz,Q\n20190625,xyz,Q\n20501231,abc,Q\n");
+        _data.Zip("equity/usa/hour/xyz.zip", Bars(day => day < 26));
+        _data.Zip("equity/usa/hour/abc.zip", Bars(day => day >= 26));
+        var end = new DateTime(2019, 6, 27, 4, 0, 0, DateTimeKind.Utc);
+        var whole = Run("whole", end, warmsUp);
+        whole.Closes[new DateTime(2019, 6, 25, 16, 0, 0)].ShouldBe(20.06m);
+        whole.Closes[new DateTime(2019, 6, 26, 16, 0, 0)].ShouldBe(20.06m);
+
+        Run("parts", new DateTime(2019, 6, 25, 12, 0, 0, DateTimeKind.Utc).AddHours(hours), warmsUp);
+        var resumed = Run("parts", end, warmsUp);
+
+        // As on LEAN, a new name cancels what rests under the old one.
+        Told(resumed).ShouldBe(Told(whole));
+        Told(resumed).ShouldStartWith("10 shares, 0 orders, cash ");
+    }
+
+    [Theory]
+    [MemberData(nameof(Stops))]
+    public void A_delisting_pays_out_once_whenever_the_session_before_has_stopped(int hours, bool warmsUp)
+    {
+        // The 25th is its last day.
+        _data.Write("equity/usa/factor_files/abc.csv", "20190102,1,1,1\n20190625,1,1,20\n");
+        _data.Write("equity/usa/map_files/abc.csv", "19980102,abc,Q\n20190625,abc,Q\n");
+        _data.Zip("equity/usa/hour/abc.zip", Bars(day => day < 26));
+        var end = new DateTime(2019, 6, 28, 4, 0, 0, DateTimeKind.Utc);
+        var whole = Told(Run("whole", end, warmsUp));
+        whole.ShouldStartWith("0 shares, 0 orders, cash ");
+
+        Run("parts", new DateTime(2019, 6, 25, 12, 0, 0, DateTimeKind.Utc).AddHours(hours), warmsUp);
+
+        Told(Run("parts", end, warmsUp)).ShouldBe(whole);
+    }
+
     [Fact]
     public void A_split_whose_moment_was_cut_short_is_not_booked_again()
     {
@@ -120,6 +159,19 @@ public sealed class PaperEquityTests : IDisposable
             portfolio.UnsettledCash.ShouldBe(0m);
             portfolio.Cash.ShouldBeGreaterThan(950m);
         }
+    }
+
+    private static string[] Bars(Func<int, bool> isThere) =>
+    [
+        .. new[] { 20, 21, 24, 25, 26, 27, 28 }.Where(isThere).SelectMany(day => Enumerable.Range(9, 7).Select(hour => (Day: day, Hour: hour)))
+            .Select(bar => FormattableString.Invariant($"201906{bar.Day} {bar.Hour:00}:00,{Prices(20, bar.Hour)},1000"))
+    ];
+
+    private static string Told(Holder algorithm)
+    {
+        var (held, orders, cash) =
+            (algorithm.Portfolio[algorithm.Abc].Quantity, algorithm.Transactions.GetOpenOrders().Count, algorithm.Portfolio.Cash);
+        return FormattableString.Invariant($"{held} shares, {orders} orders, cash {cash:0.0000}");
     }
 
     private static string AccountOf(Holder algorithm)
