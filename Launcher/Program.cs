@@ -5,5 +5,7 @@ using MagnetLean.Launcher.Output;
 
 // First, as the engine begins at once to read on another core what every run needs.
 var engine = CompiledEngine.Create();
+var shell = Shell.OfProcess();
+using var signals = new EarlySignals(shell);
 System.Console.OutputEncoding = Encoding.UTF8;
-return new LauncherCommandLine(Shell.OfProcess(), engine).Run(args);
+return new LauncherCommandLine(shell, engine).Run(args);

@@ -14,6 +14,7 @@ internal sealed class Interruption : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4.5);
 
+    private readonly Shell _shell;
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration _interrupted;
     private readonly PosixSignalRegistration _terminated;
@@ -25,6 +26,7 @@ internal sealed class Interruption : IDisposable
     /// <param name="engine">Knows where the run hangs.</param>
     public Interruption(Shell shell, IEngine engine)
     {
+        _shell = shell;
         _deadline = new Timer(_ =>
         {
             shell.WriteErrors([$"stopped; it would not end by itself: {engine.Activity}"]);
@@ -32,6 +34,7 @@ internal sealed class Interruption : IDisposable
         });
         _interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         _terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+        shell.IsListening = true;
     }
 
     /// <summary>Is cancelled when the request comes.</summary>
@@ -39,6 +42,7 @@ internal sealed class Interruption : IDisposable
 
     public void Dispose()
     {
+        _shell.IsListening = false;
         _interrupted.Dispose();
         _terminated.Dispose();
         _deadline.Dispose();

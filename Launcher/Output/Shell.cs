@@ -36,6 +36,9 @@ internal sealed class Shell(
 
     public IReadOnlyDictionary<string, string> Variables { get; } = variables ?? new Dictionary<string, string>();
 
+    /// <summary>Whether a request to end is seen to by what runs; it is else the process's end.</summary>
+    public bool IsListening { get; set; }
+
     /// <summary>The process's own console.</summary>
     public static Shell OfProcess()
     {
