@@ -77,8 +77,14 @@ public class MagnetAlgorithm : QCAlgorithm
         }
     }
 
-    /// <summary>What a backtest left in the object store at its end; null before.</summary>
+    /// <summary>What a backtest leaves at its end; null before.</summary>
     public RunSidecar? Sidecar => _recorder?.Written;
+
+    /// <summary>
+    /// Whether it is left in the object store, too, under <see cref="RunSidecar.KeyFor"/>. Default true; who writes <see cref="Sidecar"/> beside the
+    /// result switches it off, as runs side by side share a key.
+    /// </summary>
+    public bool StoresSidecar { get; set; } = true;
 
     /// <inheritdoc/>
     public override void OnOrderEvent(OrderEvent orderEvent) => _fuse?.OnOrderEvent(this, orderEvent);
@@ -87,7 +93,7 @@ public class MagnetAlgorithm : QCAlgorithm
     public override void OnEndOfAlgorithm()
     {
         ReportState();
-        _recorder?.Save(this);
+        _recorder?.Save(this, StoresSidecar);
     }
 
     private void Resume(BracketExecutionModel execution, SurvivalFuseRiskManagementModel fuse)

@@ -35,9 +35,23 @@ public static class RunSetup
         algorithm.SetBrokerageModel(run.Brokerage, run.AccountType);
         var symbols = AddAll(algorithm, run, (decimal)options.Leverage.HighTensionLeverage);
         SayWhatIsFree(algorithm, run);
-        algorithm.SetBenchmark(symbols[0]);
+        SetBenchmark(algorithm, symbols[0], run.Resolution);
         algorithm.SetWarmUp(run.WarmUpBars, run.Resolution);
         return symbols;
+    }
+
+    // LEAN reads a benchmark's hours, and the data may hold days or minutes alone: then the price that the strategy sees is one.
+    private static void SetBenchmark(QCAlgorithm algorithm, Symbol symbol, Resolution resolution)
+    {
+        if (resolution == Resolution.Hour)
+        {
+            algorithm.SetBenchmark(symbol);
+        }
+        else
+        {
+            var security = algorithm.Securities[symbol];
+            algorithm.SetBenchmark(_ => security.Price);
+        }
     }
 
     // LEAN's default brokerage charges only where it takes Interactive Brokers' fees.

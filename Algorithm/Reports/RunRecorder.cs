@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using MagnetLean.Execution;
@@ -5,6 +6,7 @@ using MagnetLean.Leverage;
 using MagnetLean.Magnets;
 using MagnetLean.Parameters;
 using MagnetLean.Risk;
+using MagnetLean.Risk.Sidecars;
 using MagnetLean.Setups;
 using MagnetLean.Sidecars;
 using MagnetLean.Tracking;
@@ -30,10 +32,10 @@ public sealed class RunRecorder(
 {
     private readonly FieldRecorder _fields = new(new LeverageEngine(leverage), run);
     private readonly Dictionary<(Symbol Symbol, long Id), Magnet> _births = [];
-    private readonly List<MagnetRecord> _magnets = [];
+    private readonly StrongestMagnets _magnets = new();
     private bool _hasBars;
 
-    /// <summary>What was written at the end; null before.</summary>
+    /// <summary>What is left at the end; null before.</summary>
     public RunSidecar? Written { get; private set; }
 
     /// <summary>Takes note of a symbol's latest bar: the field, and the magnets that were born or ended with it.</summary>
@@ -65,9 +67,10 @@ public sealed class RunRecorder(
         }
     }
 
-    /// <summary>Writes the sidecar through the object store; of a run without a bar there is nothing to write.</summary>
+    /// <summary>Makes the sidecar; of a run without a bar there is none.</summary>
     /// <param name="algorithm">The algorithm, at its end.</param>
-    public void Save(QCAlgorithm algorithm)
+    /// <param name="intoStore">Whether it is written through the object store, too.</param>
+    public void Save(QCAlgorithm algorithm, bool intoStore)
     {
         if (!_hasBars)
         {
@@ -87,7 +90,9 @@ public sealed class RunRecorder(
             });
         var traded = book.Closed
             .Where(entry => entry.Setup.Entered > 0)
-            .Concat(book.Current.Where(entry => entry.Setup.Status == SetupStatus.Open));
+            .Concat(book.Current.Where(entry => entry.Setup.Status == SetupStatus.Open))
+            .ToList();
+        var early = traded.Take(Math.Max(0, traded.Count - RunSidecar.MaxSetups)).ToList();
         var sidecar = new RunSidecar
         {
             Algorithm = name,
@@ -101,12 +106,19 @@ public sealed class RunRecorder(
             OrphanProfit = execution.OrphanProfit,
             Refused = book.Refusals.ToDictionary(),
             LatestRefusals = book.LatestRefusals.ToDictionary(),
-            Setups = [.. traded.Select(entry => SetupRecord.Of(entry.Symbol.Value, entry.Setup))],
-            Fuse = [.. fuse.History.Select(FuseRecord.Of)],
-            Magnets = [.. _magnets, .. alive],
+            EarlySetups = early.Count,
+            EarlyFees = early.Sum(entry => entry.Setup.Fees),
+            EarlyProfit = early.Sum(entry => entry.Setup.Profit),
+            Setups = [.. traded.Skip(early.Count).Select(entry => SetupRecord.Of(entry.Symbol.Value, entry.Setup))],
+            Fuse = FuseSidecar.Of(algorithm)?.History ?? [.. fuse.History.TakeLast(FuseSidecar.MaxEntries).Select(FuseRecord.Of)],
+            Magnets = [.. _magnets.Records, .. alive],
+            WeakMagnets = _magnets.LeftOut,
             Fields = _fields.Records,
         };
-        algorithm.ObjectStore.SaveBytes(RunSidecar.KeyFor(name), sidecar.ToJson());
         Written = sidecar;
+        if (intoStore)
+        {
+            algorithm.ObjectStore.SaveBytes(RunSidecar.KeyFor(name), sidecar.ToJson());
+        }
     }
 }

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text.Json;
 using MagnetLean.Magnets;
+using MagnetLean.Risk.Sidecars;
 
 namespace MagnetLean.Sidecars;
 
@@ -17,6 +19,12 @@ public sealed record RunSidecar
 
     /// <summary>Oldest version that this code reads: what it did not have yet is then empty.</summary>
     public const int OldestVersion = 1;
+
+    /// <summary>Ended magnets at most: the strongest.</summary>
+    public const int MaxMagnets = 30_000;
+
+    /// <summary>Setups at most: the latest.</summary>
+    public const int MaxSetups = 25_000;
 
     // Before it C was the ratio of the two sides.
     private const int FirstWithIndexOfConflict = 3;
@@ -54,6 +62,15 @@ public sealed record RunSidecar
     /// <summary>The latest refusal with its figures, by reason, of those that have any. Since version 3.</summary>
     public IReadOnlyDictionary<string, string> LatestRefusals { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>How many setups, the earliest, are left out of <see cref="Setups"/> as there are too many.</summary>
+    public int EarlySetups { get; init; }
+
+    /// <summary>Fees of those, in account currency.</summary>
+    public decimal EarlyFees { get; init; }
+
+    /// <summary>Profit of those, after fees, in account currency.</summary>
+    public decimal EarlyProfit { get; init; }
+
     /// <summary>Setups that were entered, in the order they ended; those still open come last.</summary>
     public IReadOnlyList<SetupRecord> Setups { get; init; } = [];
 
@@ -66,6 +83,9 @@ public sealed record RunSidecar
     /// </summary>
     public IReadOnlyList<MagnetRecord> Magnets { get; init; } = [];
 
+    /// <summary>How many ended magnets, the weakest, are left out of <see cref="Magnets"/> as there are too many.</summary>
+    public int WeakMagnets { get; init; }
+
     /// <summary>Leverage and its components over time, a record a symbol. Since version 2.</summary>
     public IReadOnlyList<FieldRecord> Fields { get; init; } = [];
 
@@ -77,6 +97,10 @@ public sealed record RunSidecar
 
     /// <summary>The sidecar as JSON.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, SidecarJson.Default.RunSidecar);
+
+    /// <summary>Writes the sidecar as JSON, a piece at a time.</summary>
+    /// <param name="stream">Takes UTF-8 text.</param>
+    public void Write(Stream stream) => JsonSerializer.Serialize(stream, this, SidecarJson.Default.RunSidecar);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <param name="json">UTF-8 text.</param>

@@ -83,6 +83,9 @@ public sealed record DataReport
     /// <summary>Files read.</summary>
     public int Files { get; init; }
 
+    /// <summary>A hash of the names and the content of those files: data that changed has another. Empty where none were read.</summary>
+    public string Fingerprint { get; init; } = string.Empty;
+
     /// <summary>Rows in those files.</summary>
     public long Rows { get; init; }
 

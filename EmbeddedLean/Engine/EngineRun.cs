@@ -349,6 +349,7 @@ internal sealed class EngineRun
         return new DataReport
         {
             Files = store.Files,
+            Fingerprint = isWhole ? store.Fingerprint : string.Empty,
             Rows = store.Rows,
             Coverage = Covered(isWhole),
             SkippedRows = store.BadRows.Values.Sum(count => (long)count),

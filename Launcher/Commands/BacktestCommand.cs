@@ -2,10 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Diagnostics;
+using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Output;
 using MagnetLean.Reporting.Results;
+using MagnetLean.Reporting.Tables;
 using MagnetLean.Reporting.TearSheet;
 using MagnetLean.Research.Runs;
 
@@ -56,29 +59,99 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
             return ExitCode.Completed;
         }
 
-        NewFolders.Create(
-            (ConfigurationKeys.ResultsFolder, settings.ResultsFolder), (ConfigurationKeys.ObjectStoreRoot, settings.ObjectStoreRoot));
-
         var started = DateTime.UtcNow;
-        var report = new RunReport(shell, settings, engine, started);
+        NewFolders.Create((ConfigurationKeys.ObjectStoreRoot, settings.ObjectStoreRoot));
+        if (settings.IsLive || settings.HasResultsFolder)
+        {
+            NewFolders.Create((ConfigurationKeys.ResultsFolder, settings.ResultsFolder));
+            return Run(settings, started, verbose, interruption);
+        }
+
+        settings = RunFolder.Create(settings, started);
+        try
+        {
+            return Run(settings, started, verbose, interruption);
+        }
+        finally
+        {
+            RunFolder.Finish(settings.ResultsFolder);
+        }
+    }
+
+    private int Run(LaunchSettings settings, DateTime started, bool verbose, Interruption interruption)
+    {
+        var report = new RunReport(shell, settings, engine);
         report.WriteStart();
         var watch = Stopwatch.StartNew();
         var messages = new MessageDisplay(shell, verbose, isWatched: settings.IsLive);
         var outcome = ProgressDisplay.Show(
             shell, settings.AlgorithmId, progress => engine.Run(settings, progress, messages.Show, interruption.Token));
         var elapsed = watch.Elapsed;
+        outcome = WithStored(outcome, settings, started);
         var page = outcome.ResultFile is null
             ? null
             : Task.Run(() => TearSheetFile.WriteRun(Place(settings, started), outcome, elapsed, shell.Shown));
         messages.WriteRest(report.Shown(settings.LogFile));
-        var isWhole = report.WriteEnd(outcome, elapsed, page);
+        var written = new List<string>();
+        var isWhole = report.WriteEnd(outcome, elapsed, page, written);
         if (outcome.HoldingLines.Count > 0)
         {
             shell.Output.WriteLine("LEAN's paper brokerage forgets what it holds; to go on, put this into config.json:");
             WriteLines(outcome.HoldingLines);
         }
 
-        return !outcome.Completed ? Fail(outcome, verbose) : isWhole ? ExitCode.Completed : ExitCode.Failed;
+        var code = !outcome.Completed ? Fail(outcome, verbose) : isWhole ? ExitCode.Completed : ExitCode.Failed;
+        WriteManifest(settings, outcome, started, code, written);
+        return code;
+    }
+
+    // A LEAN that keeps its algorithm to itself has left the strategy's sidecar in the object store.
+    private static EngineOutcome WithStored(EngineOutcome outcome, LaunchSettings settings, DateTime started)
+    {
+        if (outcome.ResultFile is null || outcome.Sidecar is not null)
+        {
+            return outcome;
+        }
+
+        var found = SidecarTables.Find(settings.ObjectStoreRoot, settings.AlgorithmClass, started, out var fault);
+        return outcome with { Sidecar = found?.Sidecar, SidecarFault = fault };
+    }
+
+    private void WriteManifest(LaunchSettings settings, EngineOutcome outcome, DateTime started, int code, List<string> written)
+    {
+        // A run without a result leaves those of the run before as they are, where the folder is not its own.
+        if (outcome.IsBadInput || (outcome.ResultFile is null && (settings.IsLive || settings.HasResultsFolder)))
+        {
+            return;
+        }
+
+        var manifest = new RunManifest
+        {
+            Algorithm = settings.AlgorithmTypeName,
+            AlgorithmId = settings.AlgorithmId,
+            Parameters = new SortedDictionary<string, string>(settings.ShownParameters.ToDictionary(), StringComparer.Ordinal),
+            Started = started,
+            Ended = DateTime.UtcNow,
+            ExitCode = code,
+            Reason = outcome.Error ?? (code == ExitCode.Completed ? "it ran to its end" : "not all of it could be written"),
+            Engine = engine.Name,
+            Program = RunFacts.Program,
+            Runtime = $".NET {Environment.Version}",
+            CodeFile = settings.AlgorithmLocation,
+            CodeHash = RunManifest.HashOf(settings.AlgorithmLocation),
+            DataFolder = settings.DataFolder,
+            DataHash = outcome.DataFingerprint.Length == 0 ? null : outcome.DataFingerprint,
+            Bars = outcome.DataPoints,
+            Files = [.. written.Where(File.Exists).Select(file => Path.GetRelativePath(settings.ResultsFolder, file)).Order(StringComparer.Ordinal)]
+        };
+        try
+        {
+            shell.WriteFact("written", shell.Shown(manifest.Write(settings.ResultsFolder)));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            shell.WriteErrors([$"{Path.Combine(settings.ResultsFolder, RunManifest.Name)} cannot be written: {error.Message}"]);
+        }
     }
 
     private RunPlace Place(LaunchSettings settings, DateTime started) => new()

@@ -3,9 +3,11 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Output;
 using MagnetLean.Reporting.Input;
+using MagnetLean.Reporting.Results;
 using MagnetLean.Reporting.TearSheet;
 
 namespace MagnetLean.Launcher.Commands;
@@ -15,7 +17,7 @@ internal sealed class ReportCommand(Shell shell) : ILauncherCommand
 {
     private readonly Argument<string[]> _results = new("result")
     {
-        Description = "Result files of backtests, LEAN's own included. Several are compared.",
+        Description = "Result files of backtests, LEAN's own included, or folders of runs and of paper accounts. Several are compared.",
         HelpName = "result.json",
         Arity = ArgumentArity.ZeroOrMore
     };
@@ -78,10 +80,10 @@ internal sealed class ReportCommand(Shell shell) : ILauncherCommand
             faults.Add("report: no result was named; allowed: one or more result files, as results/MagnetAlgorithm.json");
         }
 
-        var results = words.Select(word => Path.GetFullPath(word, shell.WorkingDirectory)).ToList();
-        foreach (var missing in results.Where(result => !File.Exists(result)))
+        var results = words.Select(word => InFolder(Path.GetFullPath(word, shell.WorkingDirectory))).ToList();
+        foreach (var missing in results.Where(result => !File.Exists(result) && !PaperLife.IsAccount(result)))
         {
-            faults.Add("result", missing, "an existing result file");
+            faults.Add("result", missing, "an existing result file, or the folder of a run or of a paper account");
         }
 
         faults.ThrowIfAny();
@@ -106,6 +108,20 @@ internal sealed class ReportCommand(Shell shell) : ILauncherCommand
 
         shell.WriteLine($"written {shell.Shown(output)}");
         return ExitCode.Completed;
+    }
+
+    // A run's folder stands for its result, which run.json names.
+    private static string InFolder(string path)
+    {
+        try
+        {
+            var manifest = Path.Combine(path, RunManifest.Name);
+            return File.Exists(manifest) ? Path.Combine(path, $"{RunManifest.Read(manifest).AlgorithmId}.json") : path;
+        }
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new InputException("result", path, $"a run's folder whose {RunManifest.Name} is whole ({error.Message})");
+        }
     }
 
     // By whatever name: a link to a result is that result.
@@ -144,7 +160,7 @@ internal sealed class ReportCommand(Shell shell) : ILauncherCommand
         var name = results.Count == 1 ? TearSheetFile.Name : TearSheetFile.ComparisonName;
         if (given is null)
         {
-            return Path.Combine(Path.GetDirectoryName(results[0])!, name);
+            return Path.Combine(Directory.Exists(results[0]) ? results[0] : Path.GetDirectoryName(results[0])!, name);
         }
 
         var path = Path.GetFullPath(given, shell.WorkingDirectory);

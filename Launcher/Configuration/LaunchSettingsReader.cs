@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using MagnetLean.Parameters;
 using MagnetLean.Reporting.Input;
+using MagnetLean.Research.Bars;
 using MagnetLean.Research.Runs;
 using NodaTime;
 
@@ -56,7 +57,7 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
         var typeName = merged.AlgorithmTypeName();
         merged.CheckLanguage();
         merged.CheckFlags();
-        var parameters = Parameters(given, configuration, faults);
+        var parameters = Parameters(given, configuration, typeName, faults);
         var location = merged.AlgorithmLocation(workingDirectory, programDirectory);
         var settings = new LaunchSettings
         {
@@ -66,6 +67,8 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
             AlgorithmLocation = location,
             DataFolder = merged.DataFolder(),
             ResultsFolder = merged.NewFolder(ConfigurationKeys.ResultsFolder, "results"),
+            HasResultsFolder = given.Keys.ContainsKey(ConfigurationKeys.ResultsFolder)
+                || _variables.Value(ConfigurationKeys.ResultsFolder) is not null,
             ObjectStoreRoot = merged.NewFolder(ConfigurationKeys.ObjectStoreRoot, "storage"),
             Parameters = parameters,
             Environment = configuration?.Environment ?? string.Empty,
@@ -212,9 +215,10 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
         }
     }
 
-    private Dictionary<string, string> Parameters(GivenSwitches given, LeanConfiguration? configuration, InputFaults faults)
+    // A file's parameters are those of the algorithm that it names: another one would take its symbols and dates from them.
+    private Dictionary<string, string> Parameters(GivenSwitches given, LeanConfiguration? configuration, string typeName, InputFaults faults)
     {
-        var configured = configuration?.Parameters ?? new Dictionary<string, string>();
+        var configured = configuration is not null && IsOf(configuration, typeName) ? configuration.Parameters : new Dictionary<string, string>();
         if (_variables.Value(ConfigurationKeys.Parameters) is { } variable)
         {
             configured = ParameterList.Merge(
@@ -226,6 +230,11 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
         SetDate("end", given.End, parameters, faults);
         return ParameterList.Merge(configured, parameters);
     }
+
+    private static bool IsOf(LeanConfiguration configuration, string typeName) =>
+        LeanConfiguration.AsText(configuration.Values.GetValueOrDefault(ConfigurationKeys.AlgorithmTypeName)) is not { Length: > 0 } own
+        || LaunchSettings.ClassOf(own) == LaunchSettings.ClassOf(typeName)
+        || typeName == nameof(BarRecorderAlgorithm);
 
     private static void SetDate(string name, string? given, Dictionary<string, string> parameters, InputFaults faults)
     {

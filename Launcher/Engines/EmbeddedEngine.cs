@@ -9,6 +9,7 @@ using MagnetLean.Parameters;
 using MagnetLean.Reporting.Input;
 using MagnetLean.Reporting.Results;
 using MagnetLean.Research.Runs;
+using MagnetLean.Risk.Sidecars;
 using QuantConnect.Algorithm;
 
 namespace MagnetLean.Launcher.Engines;
@@ -76,8 +77,21 @@ internal sealed class EmbeddedEngine : IEngine
             ReturnsBeforeFiles = true,
             Activity = _activity,
             ShowParameter = Secrets.Shown,
-            Initialized = settings.Initialized
+            Initialized = algorithm =>
+            {
+                LeaveSidecarHere(algorithm);
+                settings.Initialized?.Invoke(algorithm);
+            }
         };
+
+    // Runs side by side share the object store: what the strategy leaves is written into the run's own folder.
+    private static void LeaveSidecarHere(QCAlgorithm algorithm)
+    {
+        if (algorithm is MagnetAlgorithm magnets)
+        {
+            magnets.StoresSidecar = false;
+        }
+    }
 
     /// <inheritdoc/>
     public DataCheck CheckData(LaunchSettings settings)
@@ -112,7 +126,9 @@ internal sealed class EmbeddedEngine : IEngine
             KnownBars = DecodedBars.TryRead,
             Coverage = result.Data.Coverage is { Count: > 0 } coverage ? CoverageJson.Write(coverage) : null,
             Sidecar = (result.Algorithm as MagnetAlgorithm)?.Sidecar,
+            Fuse = result is { ResultFile: not null, Algorithm: { } algorithm } ? FuseSidecar.Of(algorithm) : null,
             DataPoints = result.DataPoints,
+            DataFingerprint = result.Data.Fingerprint,
             DataReport = [.. account, .. Describe(result.Data)]
         };
 

@@ -109,6 +109,7 @@ internal static class EmbeddedResult
         Parameters = algorithm.GetParameters().ToDictionary(parameter => parameter.Key, parameter => Secrets.Shown(parameter.Key, parameter.Value)),
         Start = WholeSeconds(algorithm.StartDate),
         End = WholeSeconds(algorithm.EndDate),
+        TimeZone = algorithm.TimeZone.Id,
         TradingDays = algorithm.Settings.TradingDaysPerYear ?? 252
     };
 

@@ -10,6 +10,7 @@ using MagnetLean.Launcher.Configuration;
 using MagnetLean.Reporting.Input;
 using MagnetLean.Reporting.Results;
 using MagnetLean.Research.Runs;
+using MagnetLean.Risk.Sidecars;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Configuration;
@@ -81,7 +82,14 @@ internal sealed class LeanEngine : IEngine
         var handlers = Initializer.GetAlgorithmHandlers();
         var manager = new AlgorithmManager(LeanGlobals.LiveMode, job);
         var observed = new ObservedLeanManager(system.LeanManager, () => manager.DataPoints, progress, AccountFile(settings));
-        observed.Started = algorithm => _algorithm = algorithm;
+        observed.Started = algorithm =>
+        {
+            _algorithm = algorithm;
+            if (algorithm is MagnetAlgorithm magnets)
+            {
+                magnets.StoresSidecar = false;
+            }
+        };
         using var watched = new LeanEngineSystemHandlers(system.JobQueue, system.Api, system.Notify, observed);
         using var stop = cancellation.Register(() => manager.SetStatus(AlgorithmStatus.Stopped));
         try
@@ -212,7 +220,9 @@ internal sealed class LeanEngine : IEngine
         {
             Completed = completed && hadData,
             DataPoints = manager.DataPoints,
-            ResultFile = hadData && File.Exists(result) ? result : null
+            ResultFile = hadData && File.Exists(result) ? result : null,
+            Sidecar = (algorithm as MagnetAlgorithm)?.Sidecar,
+            Fuse = hadData && algorithm is QCAlgorithm known ? FuseSidecar.Of(known) : null
         };
         outcome = outcome with
         {

@@ -100,7 +100,10 @@ internal static class PaperRun
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{session.UtcTime:yyyy-MM-dd HH:mm:ss} UTC"
-                    + $"{(result.Error == PaperSession.Stopped ? ", stopped; the same command goes on" : string.Empty)}"))
+                    + $"{(result.Error == PaperSession.Stopped ? ", stopped; the same command goes on" : string.Empty)}")),
+
+            // The result is of this session alone.
+            .. session.IsResumed ? (KeyValuePair<string, string>[])[KeyValuePair.Create("whole life", $"report {settings.PaperAccountFolder}")] : []
         ];
 
         // To be stopped is how a live run ends in order.

@@ -9,8 +9,9 @@ using MagnetLean.Launcher.Configuration;
 using MagnetLean.Reporting.Pages;
 using MagnetLean.Reporting.Results;
 using MagnetLean.Reporting.Tables;
+using MagnetLean.Reporting.TearSheet;
 using MagnetLean.Research.Runs;
-using MagnetLean.Sidecars;
+using MagnetLean.Risk.Sidecars;
 
 namespace MagnetLean.Launcher.Output;
 
@@ -18,8 +19,7 @@ namespace MagnetLean.Launcher.Output;
 /// <param name="shell">Takes it.</param>
 /// <param name="settings">What runs.</param>
 /// <param name="engine">On what.</param>
-/// <param name="started">When, UTC: files older than that are another run's.</param>
-internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine engine, DateTime started)
+internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine engine)
 {
     private const int DataLines = 20;
 
@@ -45,19 +45,20 @@ internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine en
     /// <param name="outcome">How the run ended.</param>
     /// <param name="elapsed">How long it took.</param>
     /// <param name="page">Writes the run's page meanwhile and returns its path; null where there is none.</param>
+    /// <param name="written">Takes the files that were written.</param>
     /// <returns>Whether everything could be written.</returns>
-    public bool WriteEnd(EngineOutcome outcome, TimeSpan elapsed, Task<string>? page)
+    public bool WriteEnd(EngineOutcome outcome, TimeSpan elapsed, Task<string>? page, List<string> written)
     {
-        var written = new List<string>();
         if (outcome is { ResultFile: { } path, Result.Value: { } result })
         {
             var orders = Path.Combine(settings.ResultsFolder, $"{settings.AlgorithmId}-orders.csv");
             OrdersCsv.Write(orders, result.Orders);
             written.AddRange([path, Path.Combine(settings.ResultsFolder, $"{settings.AlgorithmId}-order-events.json"), orders]);
             WriteStatistics(result);
+            WriteFates(result, outcome.Fuse);
         }
 
-        WriteSidecar(outcome.Sidecar, written);
+        WriteSidecar(outcome, written);
         if (outcome is { Coverage: { } coverage, ResultFile: not null })
         {
             var file = SeriesCoverage.Beside(outcome.ResultFile);
@@ -120,19 +121,42 @@ internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine en
         }
     }
 
-    private void WriteSidecar(RunSidecar? known, List<string> written)
+    private void WriteSidecar(EngineOutcome outcome, List<string> written)
     {
-        if (SidecarTables.Find(settings.ObjectStoreRoot, settings.AlgorithmClass, started, out var fault, known) is var (sidecar, path))
+        if (outcome.Fuse is { } fuse)
         {
-            written.Add(path);
-            foreach (var table in SidecarTables.Of(sidecar))
+            foreach (var table in SidecarTables.OfFuse(fuse.History, fuse.Rearms))
             {
                 shell.Write(table);
             }
         }
-        else if (fault is not null)
+
+        if (outcome.Sidecar is { } sidecar)
+        {
+            AccountTotals? totals = outcome is { ResultFile: not null, Result.Value: { } result } ? AccountTotals.Of(result) : null;
+            foreach (var table in SidecarTables.Of(sidecar, totals))
+            {
+                shell.Write(table);
+            }
+        }
+        else if (outcome.SidecarFault is { } fault)
         {
             shell.WriteLine(fault);
+        }
+
+        if (outcome.ResultFile is { } file)
+        {
+            written.AddRange(SidecarFile.Write(file, outcome.Sidecar, outcome.Fuse));
+        }
+    }
+
+    // What the figures alone would hide.
+    private void WriteFates(RunResult result, FuseSidecar? fuse)
+    {
+        foreach (var fate in RunFate.Of(result.Points(RunSeries.EquityChart, RunSeries.Equity), RunFuse.Of(fuse, null, result)))
+        {
+            shell.WriteLine();
+            shell.WriteLine(fate);
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed class JsonColumns(Utf8JsonWriter json)
     private const double StepsOfRange = 4_000;
     private const double ShareOfPrice = 2e-4;
 
+    // One bar in a hundred may be odd.
+    private const int OddShare = 100;
+
     /// <summary>A column of whole numbers, each as the difference to the one before; the first to 0.</summary>
     public void WriteDifferences<T>(string name, IReadOnlyList<T> items, Func<T, long> valueOf)
     {
@@ -88,9 +91,19 @@ internal sealed class JsonColumns(Utf8JsonWriter json)
     public static double StepOf(double least, double greatest) =>
         PowerOfTen(Math.Max(greatest - least, Math.Abs(greatest) * 1e-3) / StepsOfRange);
 
-    /// <summary>The step in which prices of a range are written.</summary>
-    public static double StepOfPrices(double least, double greatest) =>
-        PowerOfTen(Math.Min((greatest - least) / StepsOfRange, Math.Abs(least) * ShareOfPrice));
+    /// <summary>
+    /// The step in which prices are written: fine enough for nearly the lowest of them. A few odd bars, at zero say, do not make it coarse for all.
+    /// </summary>
+    /// <param name="prices">A price a bar; not empty.</param>
+    /// <param name="range">From the lowest to the highest price of all.</param>
+    public static double StepOfPrices(IEnumerable<double> prices, double range)
+    {
+        double[] sizes = [.. prices.Select(Math.Abs).Where(size => size > 0)];
+        Array.Sort(sizes);
+        return sizes.Length == 0
+            ? 1
+            : PowerOfTen(Math.Min(range > 0 ? range / StepsOfRange : sizes[0], sizes[sizes.Length / OddShare] * ShareOfPrice));
+    }
 
     // Round prices stay round.
     private static double PowerOfTen(double most) => most > 0 && double.IsFinite(most) ? Math.Pow(10, Math.Floor(Math.Log10(most))) : 1;

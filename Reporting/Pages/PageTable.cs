@@ -29,6 +29,9 @@ internal sealed record PageTable(IReadOnlyList<PageColumn> Columns, IReadOnlyLis
     /// <summary>Whether the last row is a sum that stays last.</summary>
     public bool HasTotal { get; init; }
 
+    /// <summary>Whether all rows are shown without being asked for, however many.</summary>
+    public bool HasAllRows { get; init; }
+
     /// <summary>What to say where there are no rows.</summary>
     public string Empty { get; init; } = "none";
 }
@@ -46,6 +49,9 @@ internal sealed record PageColumn(string Name, bool IsNumber = false, string? Hi
 [System.Runtime.CompilerServices.CollectionBuilder(typeof(PageRowBuilder), nameof(PageRowBuilder.Create))]
 internal sealed record PageRow(PageCell[] Cells) : IEnumerable<PageCell>
 {
+    /// <summary>What a click on the row shows in the page's time charts; null for nothing.</summary>
+    public PageSpan? Span { get; init; }
+
     /// <summary>A row of texts.</summary>
     public static PageRow Of(IEnumerable<string> texts) => new(texts.Select(text => new PageCell(text)).ToArray());
 
@@ -70,3 +76,10 @@ internal sealed record PageCell(string Text, double? Heat = null)
     /// <summary>A cell of plain text.</summary>
     public static implicit operator PageCell(string text) => new(text);
 }
+
+/// <summary>A stretch of time that a row stands for.</summary>
+/// <param name="Choice">Label of the <see cref="PageChoice"/> that is set first.</param>
+/// <param name="Option">Its option.</param>
+/// <param name="From">Start, UTC.</param>
+/// <param name="To">End, UTC.</param>
+internal sealed record PageSpan(string Choice, string Option, System.DateTime From, System.DateTime To);

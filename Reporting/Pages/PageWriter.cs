@@ -174,7 +174,7 @@ internal sealed class PageWriter
 
     private int? TableNumber(PageTable table)
     {
-        if (table.Rows.Count <= TableHtml.MaxRows)
+        if (table.HasAllRows || table.Rows.Count <= TableHtml.MaxRows)
         {
             return null;
         }

@@ -37,7 +37,7 @@ internal sealed class TableHtml(HtmlText html)
 
         html.Raw("</tr></thead><tbody>\n");
         var body = table.HasTotal ? table.Rows.SkipLast(1) : table.Rows;
-        foreach (var row in body.Take(MaxRows))
+        foreach (var row in body.Take(table.HasAllRows ? int.MaxValue : MaxRows))
         {
             WriteRow(table, row);
         }
@@ -83,6 +83,16 @@ internal sealed class TableHtml(HtmlText html)
                 }
             }
 
+            if (row.Span is { } span)
+            {
+                json.WriteStartObject();
+                json.WriteString("choice", span.Choice);
+                json.WriteString("option", span.Option);
+                json.WriteNumber("from", Seconds(span.From));
+                json.WriteNumber("to", Seconds(span.To));
+                json.WriteEndObject();
+            }
+
             json.WriteEndArray();
         }
 
@@ -110,7 +120,7 @@ internal sealed class TableHtml(HtmlText html)
 
     private void WriteRow(PageTable table, PageRow row)
     {
-        html.Raw("<tr>");
+        WriteRowStart(row);
         for (var i = 0; i < row.Cells.Length; i++)
         {
             var cell = row.Cells[i];
@@ -125,6 +135,22 @@ internal sealed class TableHtml(HtmlText html)
 
         html.Raw("</tr>\n");
     }
+
+    private void WriteRowStart(PageRow row)
+    {
+        if (row.Span is not { } span)
+        {
+            html.Raw("<tr>");
+            return;
+        }
+
+        html.Raw(string.Create(
+                CultureInfo.InvariantCulture,
+                $"<tr tabindex=\"0\" data-from=\"{Seconds(span.From)}\" data-to=\"{Seconds(span.To)}\" data-choice=\""))
+            .Text(span.Choice).Raw("\" data-option=\"").Text(span.Option).Raw("\">");
+    }
+
+    private static long Seconds(DateTime time) => (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
 
     private static string Heat(double heat) => string.Create(
         CultureInfo.InvariantCulture,

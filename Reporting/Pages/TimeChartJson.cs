@@ -145,7 +145,8 @@ internal sealed class TimeChartJson(Utf8JsonWriter json, TimeAxis axis)
             }
         }
 
-        var step = JsonColumns.StepOfPrices(places.Min(place => place.Bar.Low), places.Max(place => place.Bar.High));
+        var step = JsonColumns.StepOfPrices(
+            places.Select(place => place.Bar.Close), places.Max(place => place.Bar.High) - places.Min(place => place.Bar.Low));
         long Whole(double price) => JsonColumns.Whole(price, step);
         json.WriteStartObject("candles");
         json.WriteString("name", candles.Name);

@@ -79,12 +79,24 @@ internal sealed class CandleSource(string? dataFolder, DateTime from, DateTime t
     {
         foreach (var kind in security.Type == SecurityType.Equity ? ["", "_quote"] : new[] { "_trade", "_quote", "" })
         {
-            var files = Files(security, resolution, kind);
+            List<(TickerHistory Name, string Path, DateTime? Day)> files;
+            try
+            {
+                files = [.. TickerHistory.Read(dataFolder!, security).SelectMany(
+                    name => Files(security, name.Name, resolution, kind).Select(file => (name, file.Path, file.Day)))];
+            }
+            catch (InvalidDataException error)
+            {
+                return new Candles([], $"Prices cannot be read: {error.Message}", IsDamaged: true);
+            }
+
             if (files.Count == 0)
             {
                 continue;
             }
 
+            var formerly = new List<TickerHistory>();
+            TickerHistory? current = null;
             var bars = new List<CandlePoint>();
             var isQuote = kind == "_quote" || security.Type is SecurityType.Forex or SecurityType.Cfd;
             PriceFactors? factors = null;
@@ -92,8 +104,13 @@ internal sealed class CandleSource(string? dataFolder, DateTime from, DateTime t
             void Take(DateTime start, double open, double high, double low, double close)
             {
                 var end = zone!.ToUtc(start + length);
-                if (end > from && end <= to && !double.IsNaN(open + high + low + close))
+                if (end > from && end <= to && !double.IsNaN(open + high + low + close) && start.Date >= current!.From && start.Date <= current.To)
                 {
+                    if (current.Name != security.FileName && (formerly.Count == 0 || formerly[^1] != current))
+                    {
+                        formerly.Add(current);
+                    }
+
                     var factor = factors?.Of(start.Date) ?? 1;
                     bars.Add(new CandlePoint(end, open * factor, high * factor, low * factor, close * factor));
                 }
@@ -103,8 +120,9 @@ internal sealed class CandleSource(string? dataFolder, DateTime from, DateTime t
             {
                 zone = (_zones ??= DataTimeZones.Read(dataFolder!)).Of(security);
                 factors = PriceFactors.Read(dataFolder!, security, adjustment);
-                foreach (var (path, day) in files)
+                foreach (var (name, path, day) in files)
                 {
+                    current = name;
                     if (isQuote || known?.Invoke(path, Take) != true)
                     {
                         LeanZip.Read(path, day, security.Type, isQuote, Take);
@@ -121,7 +139,8 @@ internal sealed class CandleSource(string? dataFolder, DateTime from, DateTime t
                 return new Candles(bars, string.Create(
                     CultureInfo.InvariantCulture,
                     $"{bars.Count:N0} {(resolution == "hour" ? "hourly" : resolution)} bars{(isQuote ? ", middle of bid and ask" : string.Empty)}"
-                    + $"{Adjusted(factors, adjustment)}."));
+                    + $"{Adjusted(factors, adjustment)}"
+                    + $"{string.Concat(formerly.Select(name => $", until {name.To:yyyy-MM-dd} as {name.Name.ToUpperInvariant()}"))}."));
             }
         }
 
@@ -133,17 +152,17 @@ internal sealed class CandleSource(string? dataFolder, DateTime from, DateTime t
         : adjustment == DataNormalizationMode.Adjusted ? ", adjusted for splits and dividends" : ", adjusted for splits";
 
     // Hours and days of a security share a zip; finer bars have one a day.
-    private List<(string Path, DateTime? Day)> Files(TradedSecurity security, string resolution, string kind)
+    private List<(string Path, DateTime? Day)> Files(TradedSecurity security, string name, string resolution, string kind)
     {
         var folder = Path.Combine(dataFolder!, security.Folder(resolution));
         if (resolution is "daily" or "hour")
         {
-            var path = Path.Combine(folder, $"{security.FileName}{kind}.zip");
+            var path = Path.Combine(folder, $"{name}{kind}.zip");
             return File.Exists(path) ? [(path, null)] : [];
         }
 
         var files = new List<(string, DateTime?)>();
-        var daily = Path.Combine(folder, security.FileName);
+        var daily = Path.Combine(folder, name);
         if (Directory.Exists(daily))
         {
             foreach (var path in Directory.EnumerateFiles(daily, $"*{(kind.Length == 0 ? "_trade" : kind)}.zip").Order(StringComparer.Ordinal))

@@ -2,6 +2,7 @@ using System;
 using System.Buffers.Text;
 using System.IO;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Linq;
 using QuantConnect;
 
@@ -11,6 +12,10 @@ namespace MagnetLean.Reporting.Prices;
 internal static class LeanZip
 {
     private const double EquityUnits = 1e4;
+
+    // What the engine reads at most, and what deflate can make of a byte.
+    private const long LargestFile = 256 << 20;
+    private const long LargestRatio = 1032;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The zip.</param>
@@ -23,10 +28,22 @@ internal static class LeanZip
     {
         using var zip = ZipFile.OpenRead(path);
         var entry = zip.Entries.FirstOrDefault() ?? throw new InvalidDataException($"{path} holds no file");
+        if (entry.Length is < 0 or > LargestFile || entry.Length > LargestRatio * (entry.CompressedLength + 1))
+        {
+            throw new InvalidDataException(FormattableString.Invariant($"{path} declares {entry.Length} bytes, which it cannot hold"));
+        }
+
         var text = new byte[entry.Length];
         using (var stream = entry.Open())
         {
             stream.ReadExactly(text);
+        }
+
+        // As the engine checks it: a digit that flips within a stored file is seen by nothing else.
+        if (Crc32.HashToUInt32(text) is var sum && sum != entry.Crc32)
+        {
+            throw new InvalidDataException(
+                FormattableString.Invariant($"{path} is damaged: its content has checksum {sum:x8} instead of {entry.Crc32:x8}"));
         }
 
         var units = security is SecurityType.Equity or SecurityType.Option or SecurityType.IndexOption ? EquityUnits : 1;

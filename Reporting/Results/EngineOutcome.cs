@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using MagnetLean.Reporting.Prices;
+using MagnetLean.Risk.Sidecars;
 using MagnetLean.Sidecars;
 
 namespace MagnetLean.Reporting.Results;
@@ -42,8 +43,17 @@ internal sealed record EngineOutcome
     /// <summary>How much of its data the run found, as JSON: a list of series; null where the engine does not measure it.</summary>
     public byte[]? Coverage { get; init; }
 
-    /// <summary>What MagnetAlgorithm left in the object store, where the engine still knows it; else it is to be read.</summary>
+    /// <summary>What MagnetAlgorithm left; null for any other algorithm, and where it is to be looked for in the object store.</summary>
     public RunSidecar? Sidecar { get; init; }
+
+    /// <summary>What is wrong with a sidecar that is there; null where nothing is.</summary>
+    public string? SidecarFault { get; init; }
+
+    /// <summary>What the algorithm's survival fuse did; null for an algorithm without one.</summary>
+    public FuseSidecar? Fuse { get; init; }
+
+    /// <summary>A hash of the data that was read; empty where the engine does not know it.</summary>
+    public string DataFingerprint { get; init; } = string.Empty;
 
     /// <summary>Bars processed.</summary>
     public long DataPoints { get; init; }

@@ -64,7 +64,10 @@ internal sealed record ResultConfiguration
     /// <summary>Last moment of the run.</summary>
     public DateTime? End { get; init; }
 
-    /// <summary>Trading days a year, for annual figures.</summary>
+    /// <summary>Id of the algorithm's time zone; null where it is not given, as in LEAN's own file.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>Trading days a year, in LEAN's own annual figures.</summary>
     public int TradingDays { get; init; } = 252;
 }
 

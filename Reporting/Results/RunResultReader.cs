@@ -33,10 +33,6 @@ internal static class RunResultReader
         {
             throw Fault(path, $"cannot be read: {error.Message}");
         }
-        catch (Exception error) when (error is InvalidOperationException or FormatException or OverflowException or ArgumentException)
-        {
-            throw Fault(path, $"is of another version, or no result: {error.Message}");
-        }
     }
 
     private static RunResult Read(string path, ReadOnlySpan<byte> bytes)
@@ -60,7 +56,14 @@ internal static class RunResultReader
             var name = json.GetString()!;
             json.Read();
             found.Add(name);
-            result = With(result, name, ref json);
+            try
+            {
+                result = With(result, name, ref json);
+            }
+            catch (Exception error) when (IsOfAnotherShape(error))
+            {
+                throw Fault(path, $"is of another version, or no result: in '{name}', {PlaceIn(bytes, json.TokenStartIndex)}: {error.Message}");
+            }
         }
 
         // What follows the object would be damage too.
@@ -85,6 +88,16 @@ internal static class RunResultReader
     {
         var fills = OrderFills.Beside(result.Path);
         return result with { Orders = [.. result.Orders.Select(fills.Of)] };
+    }
+
+    private static bool IsOfAnotherShape(Exception error) =>
+        error is InvalidOperationException or FormatException or OverflowException or ArgumentException or KeyNotFoundException;
+
+    // Lines count from 1, as an editor shows them; a result is often a single one.
+    private static string PlaceIn(ReadOnlySpan<byte> bytes, long place)
+    {
+        var before = bytes[..(int)Math.Min(place, bytes.Length)];
+        return FormattableString.Invariant($"line {before.Count((byte)'\n') + 1}, byte {before.Length - before.LastIndexOf((byte)'\n')} of it");
     }
 
     private static RunResult With(RunResult result, string name, ref Utf8JsonReader json)

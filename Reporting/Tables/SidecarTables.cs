@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using MagnetLean.Reporting.Pages;
 using MagnetLean.Reporting.Results;
+using MagnetLean.Risk.Sidecars;
 using MagnetLean.Setups;
 using MagnetLean.Sidecars;
 using static MagnetLean.Reporting.Formats.Format;
@@ -12,8 +13,7 @@ using static MagnetLean.Reporting.Formats.Format;
 namespace MagnetLean.Reporting.Tables;
 
 /// <summary>
-/// What MagnetAlgorithm leaves beside the result: the fuse's history, and its trades by magnet. Any other algorithm leaves nothing, and then there is
-/// nothing to show.
+/// What a run leaves beside the result: the fuse's history, whoever's algorithm it is, and MagnetAlgorithm's trades by magnet.
 /// </summary>
 internal static class SidecarTables
 {
@@ -49,16 +49,24 @@ internal static class SidecarTables
         }
     }
 
-    /// <summary>The tables of a sidecar.</summary>
-    public static IEnumerable<PageTable> Of(RunSidecar sidecar)
+    /// <summary>The tables of a fuse.</summary>
+    /// <param name="history">Its entries, oldest first.</param>
+    /// <param name="rearms">How often the account re-armed by itself.</param>
+    public static IEnumerable<PageTable> OfFuse(IReadOnlyList<FuseRecord> history, int rearms)
     {
-        yield return FuseByTrigger(sidecar);
-        if (FuseHistory(sidecar) is { Rows.Count: > 0 } history)
+        yield return FuseByTrigger(history, rearms);
+        if (FuseHistory(history) is { Rows.Count: > 0 } deeds)
         {
-            yield return history;
+            yield return deeds;
         }
+    }
 
-        yield return Trades(sidecar);
+    /// <summary>The tables of a sidecar.</summary>
+    /// <param name="sidecar">What the magnet strategy left.</param>
+    /// <param name="totals">What the account paid and gained; null where it is not known.</param>
+    public static IEnumerable<PageTable> Of(RunSidecar sidecar, AccountTotals? totals = null)
+    {
+        yield return Trades(sidecar, totals);
         if (sidecar.Refused.Count > 0)
         {
             yield return PageTable.Of(
@@ -69,32 +77,32 @@ internal static class SidecarTables
         }
     }
 
-    private static PageTable FuseByTrigger(RunSidecar sidecar)
+    private static PageTable FuseByTrigger(IReadOnlyList<FuseRecord> history, int rearms)
     {
-        var rows = sidecar.Fuse
+        var rows = history
             .SelectMany(entry => entry.Triggers.Select(trigger => (Trigger: trigger, entry.Scope)))
             .GroupBy(pair => pair)
             .OrderBy(group => group.Key.Trigger, StringComparer.Ordinal)
             .ThenBy(group => group.Key.Scope, StringComparer.Ordinal)
             .Select(group => Cells(group.Key.Trigger, group.Key.Scope, Whole(group.Count())))
-            .Append(["re-armed by itself", Account, Whole(sidecar.Rearms)]);
+            .Append(["re-armed by itself", Account, Whole(rearms)]);
         return PageTable.Of(
             "Survival fuse: transitions and cuts by trigger",
             [new PageColumn("trigger"), new PageColumn("scope"), new PageColumn("times", IsNumber: true)],
             [.. rows]);
     }
 
-    private static PageTable FuseHistory(RunSidecar sidecar)
+    private static PageTable FuseHistory(IReadOnlyList<FuseRecord> history)
     {
         // A symbol without a position triggers and cools down all the time; what was done about something is the history.
-        var shown = sidecar.Fuse.Where(entry => entry.Done.Length > 0 || entry.Scope == Account).ToList();
+        var shown = history.Where(entry => entry.Done.Length > 0 || entry.Scope == Account).ToList();
         return PageTable.Of(
             shown.Count > HistoryRows ? $"Survival fuse: what it did, first {HistoryRows} of {Whole(shown.Count)}" : "Survival fuse: what it did",
             [.. Cells("time (UTC)", "scope", "from", "to", "what was done and why").Select(name => new PageColumn(name))],
             [.. shown.Take(HistoryRows).Select(entry => Cells(Minute(entry.Time), entry.Scope, entry.From, entry.To, Sentence(entry)))]);
     }
 
-    private static PageTable Trades(RunSidecar sidecar)
+    private static PageTable Trades(RunSidecar sidecar, AccountTotals? totals)
     {
         var entered = sidecar.Setups.Where(setup => setup.Opened is not null).ToList();
         var hasParts = entered.Exists(setup => setup.Parts is not null);
@@ -105,15 +113,31 @@ internal static class SidecarTables
             .ThenBy(group => group.Key.Tier)
             .Select(group => Row(group.Key.Type, Whole(group.Key.Tier), [.. group.Select(entry => entry.Credit)], hasParts))
             .ToList();
+        if (sidecar.EarlySetups > 0)
+        {
+            var (fees, profit) = (Money(sidecar.EarlyFees), Money(sidecar.EarlyProfit));
+            rows.Add(["earlier", string.Empty, Count(sidecar.EarlySetups, hasParts), "-", "-", "-", "-", "-", fees, profit]);
+        }
+
         if (sidecar.Orphans > 0)
         {
             var (fees, profit) = (Money(sidecar.OrphanFees), Money(sidecar.OrphanProfit));
             rows.Add(["both filled", string.Empty, Count(sidecar.Orphans, hasParts), "-", "-", "-", "-", "-", fees, profit]);
         }
 
+        // What the account paid and gained in no trade, so that the sum is the account's.
+        var apart = Apart(sidecar);
+        var besides = totals?.Besides(
+            (double)(entered.Sum(setup => setup.Fees) + apart.Fees), (double)(entered.Sum(setup => setup.Profit) + apart.Profit));
+        if (besides is { IsNothing: false } rest)
+        {
+            rows.Add(["in no trade", string.Empty, "-", "-", "-", "-", "-", "-", Money((decimal)rest.Fees), Money((decimal)rest.Profit)]);
+        }
+
         if (rows.Count != 1)
         {
-            rows.Add(Row("all", string.Empty, entered.ConvertAll(setup => new Credit(setup, 1)), hasParts, sidecar));
+            var whole = (apart.Trades, apart.Fees + (decimal)(besides?.Fees ?? 0), apart.Profit + (decimal)(besides?.Profit ?? 0));
+            rows.Add(Row("all", string.Empty, entered.ConvertAll(setup => new Credit(setup, 1)), hasParts, whole));
         }
 
         return PageTable.Of(
@@ -126,7 +150,12 @@ internal static class SidecarTables
             rows);
     }
 
-    private static IReadOnlyList<string> Row(string type, string tier, List<Credit> credits, bool hasParts, RunSidecar? whole = null)
+    // Trades without a record of their own.
+    private static (int Trades, decimal Fees, decimal Profit) Apart(RunSidecar sidecar) =>
+        (sidecar.Orphans + sidecar.EarlySetups, sidecar.OrphanFees + sidecar.EarlyFees, sidecar.OrphanProfit + sidecar.EarlyProfit);
+
+    private static IReadOnlyList<string> Row(string type, string tier, List<Credit> credits, bool hasParts,
+        (int Trades, decimal Fees, decimal Profit) more = default)
     {
         var ended = credits.FindAll(credit => credit.Setup.Closed is not null);
         var risked = ended.FindAll(credit => credit.Setup.Risk > 0m);
@@ -135,7 +164,7 @@ internal static class SidecarTables
         [
             type,
             tier,
-            Count(trades + (whole?.Orphans ?? 0), hasParts),
+            Count(trades + more.Trades, hasParts),
             Share(ended, setup => setup.ExitReason == nameof(ExitReason.Target)),
             Share(ended, setup => setup.ExitReason == nameof(ExitReason.Stop)),
             Share(ended, setup => setup.Profit > 0m),
@@ -143,8 +172,8 @@ internal static class SidecarTables
             risked.Count == 0
                 ? "-"
                 : Mean(risked, setup => (double)(setup.Profit / setup.Risk)).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture),
-            Money(credits.Sum(credit => (decimal)credit.Share * credit.Setup.Fees) + (whole?.OrphanFees ?? 0)),
-            Money(credits.Sum(credit => (decimal)credit.Share * credit.Setup.Profit) + (whole?.OrphanProfit ?? 0))
+            Money(credits.Sum(credit => (decimal)credit.Share * credit.Setup.Fees) + more.Fees),
+            Money(credits.Sum(credit => (decimal)credit.Share * credit.Setup.Profit) + more.Profit)
         ];
     }
 

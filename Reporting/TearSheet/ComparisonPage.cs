@@ -14,6 +14,8 @@ internal static class ComparisonPage
     private static readonly PageColor[] Colors =
         [PageColor.Blue, PageColor.Orange, PageColor.Green, PageColor.Purple, PageColor.Vermillion, PageColor.Sky, PageColor.Yellow, PageColor.Grey];
 
+    private const int MaxCorrelated = 16;
+
     /// <summary>Builds the page.</summary>
     /// <param name="runs">The runs, two or more.</param>
     /// <param name="warnings">What the reader should know first.</param>
@@ -25,17 +27,10 @@ internal static class ComparisonPage
         return new Page("Comparison")
         {
             Subtitle = $"{runs.Count} runs, {Day(start)} to {Day(end)}",
-            Facts =
-            [
-                .. runs.Select((run, i) => new PageFact(
-                    names[i],
-                    $"{(run.Tickers.Count == 0 ? "no symbols" : string.Join(", ", run.Tickers.Take(6)))}; {Day(run.Start)} to {Day(run.End)}; "
-                    + $"{shown(run.Result.Path)}"))
-            ],
             Sections =
             [
-                new("Key figures", [.. warnings.Select(warning => new PageNote(warning, true)), Figures(runs, names)])
-                { Intro = "From daily closes; no riskless rate taken off." },
+                new("Key figures", [.. warnings.Concat(Notes(runs)).Select(warning => new PageNote(warning, true)), Figures(runs, names, shown)])
+                { Intro = "From closes at midnight of each algorithm's time zone; no riskless rate taken off." },
                 new("Equity",
                 [
                     new TimeChart("Equity, rebased to 100")
@@ -43,7 +38,7 @@ internal static class ComparisonPage
                         Note = "Each from 100 at its own start.",
                         Height = 340,
                         Format = new ValueFormat(1),
-                        CanBeLogarithmic = true,
+                        CanBeLogarithmic = runs.All(run => run.Ruined is null),
                         Series = Lines(runs, names, Rebased)
                     },
                     new TimeChart("Drawdown")
@@ -94,31 +89,46 @@ internal static class ComparisonPage
     private static IReadOnlyList<TimePoint> Rebased(RunView run) =>
         [.. run.Equity.Select(point => point with { Value = point.Value / run.Equity[0].Value * 100 })];
 
-    private static List<PageColumn> Columns(string first, List<string> names) => [new(first), .. names.Select(name => new PageColumn(name, true))];
-
-    private static PageTable Figures(IReadOnlyList<RunView> runs, List<string> names)
+    private static IEnumerable<string> Notes(IReadOnlyList<RunView> runs)
     {
-        PageRow Row(string name, Func<RunView, string> figure) => PageRow.Of([name, .. runs.Select(figure)]);
-        return new PageTable(Columns("figure", names),
+        var periods = runs.Select(run => (Start: Day(run.Start), End: Day(run.End))).Distinct().Count();
+        if (periods > 1)
+        {
+            yield return $"These runs are of {Whole(periods)} different periods: what they gained is no comparison. "
+                + "First and last day of each stand in the table.";
+        }
+
+        foreach (var run in runs)
+        {
+            foreach (var fate in run.Fates)
+            {
+                yield return $"{run.Result.Name}: {fate}";
+            }
+        }
+    }
+
+    private static PageTable Figures(IReadOnlyList<RunView> runs, List<string> names, Func<string, string> shown) => new(
         [
-            Row("net return", run => SignedPercent(run.Figures.Return)),
-            Row("annual return", run => SignedPercent(run.Figures.Annual)),
-            Row("benchmark's annual return", run => SignedPercent(run.BenchmarkFigures.Annual)),
-            Row("max drawdown", run => Percent(run.Figures.Drawdown)),
-            Row("longest drawdown, days", run => Number(run.Figures.LongestDrawdown, 0)),
-            Row("Sharpe", run => Number(run.Figures.Sharpe)),
-            Row("Sortino", run => Number(run.Figures.Sortino)),
-            Row("Calmar", run => Number(run.Figures.Calmar)),
-            Row("volatility", run => Percent(run.Figures.Volatility)),
-            Row("best day", run => SignedPercent(run.Figures.BestDay)),
-            Row("worst day", run => SignedPercent(run.Figures.WorstDay)),
-            Row("start equity", run => Number(run.Equity[0].Value)),
-            Row("end equity", run => Number(run.Equity[^1].Value)),
-            Row("trades", run => Whole(run.Trades.Count)),
-            Row("won", run => run.Trades.Count == 0 ? None : Percent((double)run.Trades.Count(trade => trade.Profit > 0) / run.Trades.Count)),
-            Row("fees", run => Number(run.Trades.Sum(trade => trade.Fees), 0)),
-        ])
-        { IsSortable = false };
+            new("run"), new("first day"), new("last day"), new("net return", true), new("annual", true), new("benchmark, annual", true),
+            new("max drawdown", true), new("Sharpe", true), new("Sortino", true), new("Calmar", true), new("volatility", true), new("trades", true),
+            new("won", true), new("fees", true), new("end equity", true), new("longest drawdown, days", true), new("best day", true),
+            new("worst day", true), new("in market", true), new("symbols"), new("result"),
+        ],
+        [.. runs.Zip(names, (run, name) => PageRow.Of(
+        [
+            name, Day(run.Start), Day(run.End), SignedPercent(run.Figures.Return), SignedPercent(run.Figures.Annual),
+            SignedPercent(run.BenchmarkFigures.Annual), Percent(run.Figures.Drawdown), Number(run.Figures.Sharpe), Number(run.Figures.Sortino),
+            Number(run.Figures.Calmar), Percent(run.Figures.Volatility), Whole(run.TradeCount), Won(run), Number(run.Totals.Fees),
+            Number(run.Equity[^1].Value), Number(run.Figures.LongestDrawdown, 0), SignedPercent(run.Figures.BestDay),
+            SignedPercent(run.Figures.WorstDay), Percent(run.TimeInMarket),
+            run.Tickers.Count == 0 ? "none" : string.Join(", ", run.Tickers.Take(6)), shown(run.Result.Path)
+        ]))])
+    { HasAllRows = true };
+
+    private static string Won(RunView run)
+    {
+        var ended = run.Trades.Count(trade => !trade.IsOpen);
+        return ended == 0 ? None : Percent((double)run.Trades.Count(trade => !trade.IsOpen && trade.Profit > 0) / ended);
     }
 
     private static PageTable Years(IReadOnlyList<RunView> runs, List<string> names)
@@ -127,48 +137,62 @@ internal static class ComparisonPage
             .GroupBy(day => day.First.Year)
             .ToDictionary(year => year.Key, year => year.Aggregate(1.0, (growth, day) => growth * (1 + day.Second)) - 1)).ToList();
         var scale = years.SelectMany(year => year.Values).Select(Math.Abs).DefaultIfEmpty(0).Max();
-        var rows = years.SelectMany(year => year.Keys).Distinct().OrderDescending().Select(year => new PageRow(
-        [
-            year.ToString(CultureInfo.InvariantCulture),
-            .. years.Select(
-                run => run.TryGetValue(year, out var value) ? new PageCell(SignedPercent(value), scale > 0 ? value / scale : 0) : new PageCell(None))
-        ]));
-        return new PageTable(Columns("year", names), [.. rows]) { Title = "By year", Note = "Blue is profit, orange is loss." };
+        var all = years.SelectMany(year => year.Keys).Distinct().Order().ToList();
+        return new PageTable(
+            [new("run"), .. all.Select(year => new PageColumn(year.ToString(CultureInfo.InvariantCulture), true))],
+            [.. years.Zip(names, (run, name) => new PageRow(
+            [
+                name,
+                .. all.Select(year =>
+                    run.TryGetValue(year, out var value) ? new PageCell(SignedPercent(value), scale > 0 ? value / scale : 0) : new PageCell(None))
+            ]))])
+        { Title = "By year", Note = "Blue is profit, orange is loss.", HasAllRows = true };
     }
 
-    private static PageTable Correlations(IReadOnlyList<RunView> runs, List<string> names) => new(
-        Columns("run", names),
-        [.. runs.Select((run, i) =>
-            new PageRow([names[i], .. runs.Select(other => CellOf(Performance.Against(run.Daily, other.Daily).Correlation))]))])
-    {
-        Title = "Correlation of daily returns",
-        Note = "On the days that both runs have; a dash where they are fewer than twenty.",
-        IsSortable = false
-    };
+    private static PageBlock Correlations(IReadOnlyList<RunView> runs, List<string> names) => runs.Count > MaxCorrelated
+        ? new PageNote($"Correlations are shown of {MaxCorrelated} runs at most.")
+        : new PageTable(
+            [new("run"), .. names.Select(name => new PageColumn(name, true))],
+            [.. runs.Select((run, i) =>
+                new PageRow([names[i], .. runs.Select(other => CellOf(Performance.Against(run.Daily, other.Daily).Correlation))]))])
+        {
+            Title = "Correlation of daily returns",
+            Note = "On the days that both runs have; a dash where they are fewer than twenty.",
+            IsSortable = false
+        };
 
     private static PageCell CellOf(double correlation) => new(Number(correlation), double.IsFinite(correlation) ? correlation : null);
 
+    // What is the same in all runs is said once.
     private static PageTable Parameters(IReadOnlyList<RunView> runs, List<string> names)
     {
         var all = runs.Select(run => run.Result.Configuration.Parameters).ToList();
+        var keys = all.SelectMany(parameters => parameters.Keys).Distinct().Order(StringComparer.Ordinal).ToList();
+        var same = keys
+            .Where(key => all.TrueForAll(parameters => parameters.TryGetValue(key, out var value) && value == all[0].GetValueOrDefault(key)))
+            .ToList();
+        List<string> differing = [.. keys.Except(same)];
         return new PageTable(
-            [new("parameter"), .. names.Select(name => new PageColumn(name))],
-            [.. all.SelectMany(parameters => parameters.Keys).Distinct().Order(StringComparer.Ordinal)
-                .Select(key => PageRow.Of([key, .. all.Select(parameters => parameters.GetValueOrDefault(key, None))]))])
+            [
+                new("run"),
+                .. differing.Select(key => new PageColumn(key, all.TrueForAll(parameters => IsNumber(parameters.GetValueOrDefault(key)))))
+            ],
+            [.. all.Zip(names, (parameters, name) => PageRow.Of([name, .. differing.Select(key => parameters.GetValueOrDefault(key, None))]))])
         {
-            Empty = "none were given"
+            Note = same.Count == 0 ? null : $"The same in all: {string.Join(", ", same.Select(key => $"{key}: {all[0][key]}"))}.",
+            HasAllRows = true
         };
     }
 
+    private static bool IsNumber(string? text) => text is null || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+
     private static PageTable Statistics(IReadOnlyList<RunView> runs, List<string> names)
     {
-        var all = runs.Select(run => run.Result.Statistics.ToDictionary()).ToList();
+        var all = runs.Select(run => run.Result.Statistics.DistinctBy(figure => figure.Key).ToDictionary()).ToList();
+        var keys = runs.SelectMany(run => run.Result.Statistics.Select(figure => figure.Key)).Distinct().ToList();
         return new PageTable(
-            Columns("statistic", names),
-            [.. runs.SelectMany(run => run.Result.Statistics.Select(figure => figure.Key)).Distinct()
-                .Select(key => PageRow.Of([key, .. all.Select(figures => figures.GetValueOrDefault(key, None))]))])
-        {
-            IsSortable = false
-        };
+            [new("run"), .. keys.Select(key => new PageColumn(key, true))],
+            [.. all.Zip(names, (figures, name) => PageRow.Of([name, .. keys.Select(key => figures.GetValueOrDefault(key, None))]))])
+        { HasAllRows = true };
     }
 }

@@ -5,15 +5,16 @@ using MagnetLean.Reporting.Pages;
 namespace MagnetLean.Reporting.TearSheet;
 
 /// <summary>
-/// Returns from day to day. LEAN samples at midnight of the algorithm's time zone and within the day; six hours earlier every sample lies in the day
-/// that it closes, whether that zone is New York or UTC. Where a year has fewer trading days than weekdays, weekends are left out.
+/// Returns from day to day of a <see cref="RunCalendar"/>. What changes on a day that does not count belongs to the next that does; from a value that
+/// is not above zero no return can be taken, so the first such day is the last.
 /// </summary>
 internal sealed class DailyReturns
 {
-    private static readonly TimeSpan IntoTheDay = TimeSpan.FromHours(6);
+    private DailyReturns(RunCalendar calendar, List<DateTime> days, List<double> closes, List<double> returns) =>
+        (Calendar, Days, Closes, Values) = (calendar, days, closes, returns);
 
-    private DailyReturns(List<DateTime> days, List<double> closes, List<double> returns, int tradingDays) =>
-        (Days, Closes, Values, TradingDays) = (days, closes, returns, tradingDays);
+    /// <summary>What a day is.</summary>
+    public RunCalendar Calendar { get; }
 
     /// <summary>The days, rising; the first has no return.</summary>
     public IReadOnlyList<DateTime> Days { get; }
@@ -24,37 +25,35 @@ internal sealed class DailyReturns
     /// <summary>Return of each day but the first, as a share: one fewer than there are days.</summary>
     public IReadOnlyList<double> Values { get; }
 
-    /// <summary>Trading days a year.</summary>
-    public int TradingDays { get; }
-
-    /// <summary>The day that a sample closes.</summary>
-    public static DateTime DayOf(DateTime sample) => (sample - IntoTheDay).Date;
-
     /// <summary>Makes the returns of a curve.</summary>
-    /// <param name="curve">Samples, oldest first; what is not above zero is no value yet.</param>
-    /// <param name="tradingDays">Trading days a year.</param>
-    public static DailyReturns Of(IReadOnlyList<TimePoint> curve, int tradingDays)
+    /// <param name="curve">Samples, oldest first; the first is above zero.</param>
+    /// <param name="calendar">What a day is.</param>
+    public static DailyReturns Of(IReadOnlyList<TimePoint> curve, RunCalendar calendar)
     {
-        var hasWeekends = tradingDays > 262;
         var days = new List<DateTime>();
         var closes = new List<double>();
         foreach (var point in curve)
         {
-            if (!(point.Value > 0))
-            {
-                continue;
-            }
-
-            var day = DayOf(point.Time);
-            if (days.Count > 0 && (day == days[^1] || (!hasWeekends && day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)))
+            var day = calendar.DayOf(point.Time);
+            if (days.Count > 0 && day == days[^1])
             {
                 closes[^1] = point.Value;
             }
-            else
+            else if (days.Count > 0 && !(closes[^1] > 0))
+            {
+                break;
+            }
+            else if (days.Count == 0 || calendar.IsOpen(day))
             {
                 days.Add(day);
                 closes.Add(point.Value);
             }
+        }
+
+        // Of days that do not count at the very end there is no next.
+        if (days.Count > 1 && closes[^1] > 0)
+        {
+            closes[^1] = curve[^1].Value;
         }
 
         var returns = new List<double>(Math.Max(days.Count - 1, 0));
@@ -63,6 +62,36 @@ internal sealed class DailyReturns
             returns.Add(closes[i] / closes[i - 1] - 1);
         }
 
-        return new DailyReturns(days, closes, returns, tradingDays);
+        return new DailyReturns(calendar, days, closes, returns);
+    }
+
+    /// <summary>
+    /// A calendar without the weekdays on which neither of two curves moved: the exchange was closed. One that moves all week has none.
+    /// </summary>
+    public static RunCalendar WithoutHolidays(RunCalendar calendar, IReadOnlyList<TimePoint> one, IReadOnlyList<TimePoint> other)
+    {
+        if (calendar.HasWeekends || one.Count == 0 || other.Count == 0)
+        {
+            return calendar;
+        }
+
+        var closed = Unmoved(one, calendar);
+        closed.IntersectWith(Unmoved(other, calendar));
+        return calendar with { Closed = closed };
+    }
+
+    private static HashSet<DateTime> Unmoved(IReadOnlyList<TimePoint> curve, RunCalendar calendar)
+    {
+        var daily = Of(curve, calendar);
+        var days = new HashSet<DateTime>();
+        for (var i = 0; i < daily.Values.Count; i++)
+        {
+            if (daily.Values[i] == 0)
+            {
+                days.Add(daily.Days[i + 1]);
+            }
+        }
+
+        return days;
     }
 }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using MagnetLean.Reporting.Pages;
 using MagnetLean.Risk;
-using MagnetLean.Sidecars;
+using MagnetLean.Risk.Sidecars;
 
 namespace MagnetLean.Reporting.TearSheet;
 

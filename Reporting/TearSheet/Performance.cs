@@ -2,21 +2,26 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MagnetLean.Reporting.Pages;
+using MathNet.Numerics.Statistics;
 
 namespace MagnetLean.Reporting.TearSheet;
 
 /// <summary>
 /// Key figures of a curve, all from its daily closes, so that a strategy and its benchmark are measured alike. Shares are of 1; NaN where nothing can
-/// be said.
+/// be said. Source of the ratios: W. F. Sharpe, "The Sharpe Ratio", 1994; F. A. Sortino and L. N. Price, "Performance Measurement in a Downside Risk
+/// Framework", 1994, with a target of 0; T. W. Young, "Calmar Ratio", 1991.
 /// </summary>
 internal sealed record Performance
 {
     private const double DaysOfYear = 365.25;
 
-    /// <summary>Whole return.</summary>
+    // Fewer say nothing.
+    private const int FewestPairs = 20;
+
+    /// <summary>Whole return; below -1 for an account that owes.</summary>
     public double Return { get; private init; } = double.NaN;
 
-    /// <summary>Compounded return a year.</summary>
+    /// <summary>Compounded return a year; NaN where nothing is left to compound.</summary>
     public double Annual { get; private init; } = double.NaN;
 
     /// <summary>Standard deviation of daily returns, a year.</summary>
@@ -28,7 +33,7 @@ internal sealed record Performance
     /// <summary>As Sharpe, over the deviation of losses alone.</summary>
     public double Sortino { get; private init; } = double.NaN;
 
-    /// <summary>Furthest fall below the highest value so far, at most 0.</summary>
+    /// <summary>Furthest fall below the highest value so far, at most 0; below -1 for an account that owes.</summary>
     public double Drawdown { get; private init; } = double.NaN;
 
     /// <summary>Longest time below a former high, in days.</summary>
@@ -48,26 +53,25 @@ internal sealed record Performance
     /// <param name="daily">Its returns from day to day.</param>
     public static Performance Of(IReadOnlyList<TimePoint> curve, DailyReturns daily)
     {
-        var known = curve.Where(point => point.Value > 0).ToList();
-        if (known.Count < 2 || daily.Values.Count == 0)
+        if (curve.Count < 2 || daily.Values.Count == 0)
         {
             return new Performance();
         }
 
-        var years = (known[^1].Time - known[0].Time).TotalDays / DaysOfYear;
-        var growth = known[^1].Value / known[0].Value;
+        var years = (curve[^1].Time - curve[0].Time).TotalDays / DaysOfYear;
+        var growth = curve[^1].Value / curve[0].Value;
         var (mean, deviation) = Moments(daily.Values);
         var losses = Math.Sqrt(daily.Values.Sum(value => value < 0 ? value * value : 0) / daily.Values.Count);
-        var root = Math.Sqrt(daily.TradingDays);
+        var root = Math.Sqrt(daily.Calendar.DaysPerYear);
         return new Performance
         {
             Return = growth - 1,
-            Annual = years > 0 ? Math.Pow(growth, 1 / years) - 1 : double.NaN,
+            Annual = years > 0 && growth > 0 ? Math.Pow(growth, 1 / years) - 1 : double.NaN,
             Volatility = deviation * root,
             Sharpe = deviation > 0 ? mean / deviation * root : double.NaN,
             Sortino = losses > 0 ? mean / losses * root : double.NaN,
-            Drawdown = Drawdowns(known).Min(point => point.Value),
-            LongestDrawdown = LongestBelow(known).TotalDays,
+            Drawdown = Drawdowns(curve).Min(point => point.Value),
+            LongestDrawdown = LongestBelow(curve).TotalDays,
             BestDay = daily.Values.Max(),
             WorstDay = daily.Values.Min()
         };
@@ -90,22 +94,43 @@ internal sealed record Performance
     /// <summary>Slope and correlation of one series of returns against another, on the days that both have.</summary>
     public static (double Beta, double Correlation) Against(DailyReturns one, DailyReturns other)
     {
-        var others = other.Days.Skip(1).Zip(other.Values).ToDictionary(pair => pair.First, pair => pair.Second);
-        var pairs = one.Days
-            .Skip(1)
-            .Zip(one.Values)
-            .Where(pair => others.ContainsKey(pair.First))
-            .Select(pair => (X: others[pair.First], Y: pair.Second))
-            .ToList();
-        if (pairs.Count < 20)
+        var pairs = Paired(one, other);
+        if (pairs.Count < FewestPairs)
         {
             return (double.NaN, double.NaN);
         }
 
-        var (meanX, meanY) = (pairs.Average(pair => pair.X), pairs.Average(pair => pair.Y));
-        var both = pairs.Sum(pair => (pair.X - meanX) * (pair.Y - meanY));
-        var (squaresX, squaresY) = (pairs.Sum(pair => (pair.X - meanX) * (pair.X - meanX)), pairs.Sum(pair => (pair.Y - meanY) * (pair.Y - meanY)));
-        return squaresX > 0 && squaresY > 0 ? (both / squaresX, both / Math.Sqrt(squaresX * squaresY)) : (double.NaN, double.NaN);
+        var (xs, ys) = (pairs.Select(pair => pair.X).ToArray(), pairs.Select(pair => pair.Y).ToArray());
+        return (Slope(xs, ys), ArrayStatistics.StandardDeviation(ys) > 0 ? Correlation.Pearson(xs, ys) : double.NaN);
+    }
+
+    /// <summary>Slope of one series of returns against another over a moving window of the days that both have.</summary>
+    /// <param name="one">Returns.</param>
+    /// <param name="other">What they are held against.</param>
+    /// <param name="window">Days in the window, two or more.</param>
+    public static IReadOnlyList<TimePoint> RollingBeta(DailyReturns one, DailyReturns other, int window)
+    {
+        var pairs = Paired(one, other);
+        var (xs, ys) = (pairs.Select(pair => pair.X).ToArray(), pairs.Select(pair => pair.Y).ToArray());
+        return
+        [
+            .. Enumerable.Range(0, Math.Max(0, pairs.Count - window + 1)).Select(start => new TimePoint(
+                one.Calendar.EndOf(pairs[start + window - 1].Day), Slope(xs[start..(start + window)], ys[start..(start + window)])))
+        ];
+    }
+
+    // Covariance over variance: what a least-squares line has.
+    private static double Slope(double[] xs, double[] ys) =>
+        ArrayStatistics.Variance(xs) is > 0 and var variance ? ArrayStatistics.Covariance(xs, ys) / variance : double.NaN;
+
+    private static List<(DateTime Day, double X, double Y)> Paired(DailyReturns one, DailyReturns other)
+    {
+        var others = other.Days.Skip(1).Zip(other.Values).ToDictionary(pair => pair.First, pair => pair.Second);
+        return
+        [
+            .. one.Days.Skip(1).Zip(one.Values).Where(pair => others.ContainsKey(pair.First))
+                .Select(pair => (pair.First, others[pair.First], pair.Second))
+        ];
     }
 
     /// <summary>Sharpe ratio over a moving window of days, a year.</summary>
@@ -130,15 +155,13 @@ internal sealed record Performance
                 var variance = (squares - sum * sum / window) / (window - 1);
                 var isMeasurable = variance > 1e-14;
                 points.Add(new TimePoint(
-                    EndOf(daily.Days[i + 1]),
-                    isMeasurable ? sum / window / Math.Sqrt(variance) * Math.Sqrt(daily.TradingDays) : double.NaN));
+                    daily.Calendar.EndOf(daily.Days[i + 1]),
+                    isMeasurable ? sum / window / Math.Sqrt(variance) * Math.Sqrt(daily.Calendar.DaysPerYear) : double.NaN));
             }
         }
 
         return points;
     }
-
-    private static DateTime EndOf(DateTime day) => DateTime.SpecifyKind(day.AddDays(1), DateTimeKind.Utc);
 
     private static (double Mean, double Deviation) Moments(IReadOnlyList<double> values)
     {
@@ -146,7 +169,7 @@ internal sealed record Performance
         return (mean, values.Count < 2 ? 0 : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1)));
     }
 
-    private static TimeSpan LongestBelow(List<TimePoint> curve)
+    private static TimeSpan LongestBelow(IReadOnlyList<TimePoint> curve)
     {
         var (high, since, longest) = (curve[0].Value, curve[0].Time, TimeSpan.Zero);
         foreach (var point in curve)

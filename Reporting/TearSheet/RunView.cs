@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using MagnetLean.Parameters;
 using MagnetLean.Reporting.Pages;
 using MagnetLean.Reporting.Prices;
 using MagnetLean.Reporting.Results;
+using MagnetLean.Risk.Sidecars;
 using MagnetLean.Sidecars;
 using QuantConnect;
 using QuantConnect.Orders;
@@ -18,30 +18,36 @@ internal sealed class RunView
     /// <summary>Symbols whose prices are drawn at most; those traded most come first.</summary>
     public const int MaxSymbols = 12;
 
-    private const double DefaultDrawdownLimit = 0.05;
-
     private static readonly RunSettings Defaults = new();
 
     private readonly Dictionary<string, TradedSecurity> _securities;
 
     /// <summary>Takes a run.</summary>
-    /// <param name="result">Its result.</param>
+    /// <param name="result">Its result; it has equity.</param>
     /// <param name="sidecar">Its sidecar, where it left one.</param>
-    public RunView(RunResult result, RunSidecar? sidecar)
+    /// <param name="fuse">What its fuse left, where it left anything.</param>
+    public RunView(RunResult result, RunSidecar? sidecar, FuseSidecar? fuse = null)
     {
         (Result, Sidecar) = (result, sidecar);
-        Equity = result.Points(RunSeries.EquityChart, RunSeries.Equity);
+        Fuse = RunFuse.Of(fuse, sidecar, result);
+        Equity = EquityCurve.InOrder(result.Points(RunSeries.EquityChart, RunSeries.Equity), out var note);
+        EquityNote = note;
         Trades = Trade.Of(result, sidecar);
+        Totals = AccountTotals.Of(result);
         (Start, End) = (Equity[0].Time, Equity[^1].Time);
         Drawdowns = Performance.Drawdowns(Equity);
-        Daily = DailyReturns.Of(Equity, result.Configuration.TradingDays);
-        Figures = Performance.Of(Equity, Daily);
 
-        // LEAN samples a benchmark that has no price yet as 0.
-        var benchmark = result.Points(RunSeries.Benchmark, RunSeries.Benchmark).SkipWhile(point => !(point.Value > 0)).ToList();
+        // LEAN samples a benchmark that has no price yet as 0; one whose price never changes had no data.
+        var benchmark = EquityCurve.InOrder(result.Points(RunSeries.Benchmark, RunSeries.Benchmark), out _)
+            .SkipWhile(point => !(point.Value > 0)).ToList();
         var first = Equity.FirstOrDefault(point => benchmark.Count > 0 && point.Time >= benchmark[0].Time, Equity[^1]).Value;
-        Benchmark = benchmark.Count < 2 ? [] : [.. benchmark.Select(point => point with { Value = point.Value / benchmark[0].Value * first })];
-        BenchmarkDaily = DailyReturns.Of(Benchmark, result.Configuration.TradingDays);
+        Benchmark = benchmark.Exists(point => !point.Value.Equals(benchmark[0].Value))
+            ? [.. benchmark.Select(point => point with { Value = point.Value / benchmark[0].Value * first })]
+            : [];
+        var calendar = DailyReturns.WithoutHolidays(RunCalendar.Of(result), Equity, Benchmark);
+        Daily = DailyReturns.Of(Equity, calendar);
+        Figures = Performance.Of(Equity, Daily);
+        BenchmarkDaily = DailyReturns.Of(Benchmark, calendar);
         BenchmarkFigures = Performance.Of(Benchmark, BenchmarkDaily);
 
         _securities = result.Orders
@@ -95,20 +101,56 @@ internal sealed class RunView
     /// <summary>Account currency, or nothing.</summary>
     public string Currency => Result.Configuration.Currency;
 
-    /// <summary>The drawdown at which the fuse isolates the account, as a share.</summary>
-    public double DrawdownLimit =>
-        double.TryParse(
-            Result.Configuration.Parameters.GetValueOrDefault("drawdown-limit"), NumberStyles.Float, CultureInfo.InvariantCulture, out var limit)
-            ? limit
-            : DefaultDrawdownLimit;
+    /// <summary>What is wrong with the order of the equity's samples; null where nothing is.</summary>
+    public string? EquityNote { get; }
 
-    /// <summary>When an isolated account re-arms, in words.</summary>
-    public string Rearming => Result.Configuration.Parameters.GetValueOrDefault("rearm-after") switch
+    /// <summary>The survival fuse; null for a run without one.</summary>
+    public RunFuse? Fuse { get; }
+
+    /// <summary>What the account paid and gained.</summary>
+    public AccountTotals Totals { get; }
+
+    /// <summary>Trades that have no row of their own: those that stop and target left by both filling, and the earliest of very many.</summary>
+    public int TradesApart => (Sidecar?.Orphans ?? 0) + (Sidecar?.EarlySetups ?? 0);
+
+    /// <summary>All trades.</summary>
+    public int TradeCount => Trades.Count + TradesApart;
+
+    /// <summary>What of the totals belongs to none of <see cref="Trades"/>; null where all does.</summary>
+    public AccountTotals? Besides
     {
-        null => $"it re-arms after {ParameterText.Write(StrategyOptions.BacktestRearm)}, with the mark at the equity of that moment",
-        "none" => "a person re-arms it, with the mark at the equity of that moment",
-        var after => $"it re-arms after {after}, with the mark at the equity of that moment",
-    };
+        get
+        {
+            var besides = Totals.Besides(Trades.Sum(trade => trade.Fees), Trade.ProfitOf(Trades));
+            return besides.IsNothing ? null : besides;
+        }
+    }
+
+    /// <summary>When equity was no longer above zero; null where it always was.</summary>
+    public DateTime? Ruined => RunFate.Ruined(Equity);
+
+    /// <summary>When the fuse closed the account, never to be re-armed, well before the end; null where it did not.</summary>
+    public FuseRecord? ClosedForGood => RunFate.Closed(Equity, Fuse);
+
+    /// <summary>What became of the account, in sentences.</summary>
+    public IEnumerable<string> Fates => RunFate.Of(Equity, Fuse);
+
+    /// <summary>Share of the run's time in which anything was held.</summary>
+    public double TimeInMarket
+    {
+        get
+        {
+            var (held, until) = (TimeSpan.Zero, Start);
+            foreach (var trade in Trades)
+            {
+                var (from, to) = (trade.EntryTime > until ? trade.EntryTime : until, trade.ExitTime ?? End);
+                held += to > from ? to - from : TimeSpan.Zero;
+                until = to > until ? to : until;
+            }
+
+            return held / (End > Start ? End - Start : TimeSpan.FromTicks(1));
+        }
+    }
 
     /// <summary>Name of the algorithm's class, or the run's.</summary>
     public string Algorithm => Sidecar?.Algorithm ?? (Result.Configuration.Parameters.Count > 0 || Result.Name.Length > 0 ? Result.Name : "Backtest");

@@ -2,21 +2,71 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using MagnetLean.Files;
 using MagnetLean.Reporting.Results;
+using MagnetLean.Risk.Sidecars;
 using MagnetLean.Sidecars;
 
 namespace MagnetLean.Reporting.TearSheet;
 
 /// <summary>
-/// Where a run's sidecar is found later. The object store keeps one an algorithm, the latest run's; a backtest therefore leaves a copy beside its
-/// result.
+/// Where a run's sidecars lie: beside its result. An algorithm that ran without this program leaves its own in the object store, one an algorithm.
 /// </summary>
 internal static class SidecarFile
 {
-    /// <summary>The copy's path.</summary>
+    /// <summary>Writes what a run left beside its result.</summary>
+    /// <param name="result">The result file.</param>
+    /// <param name="sidecar">What the magnet strategy left; null for nothing.</param>
+    /// <param name="fuse">What the fuse left; null for nothing.</param>
+    /// <returns>The files.</returns>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public static IReadOnlyList<string> Write(string result, RunSidecar? sidecar, FuseSidecar? fuse)
+    {
+        var written = new List<string>();
+        if (sidecar is not null)
+        {
+            using var file = OwnFile.Create(Beside(result), 1 << 16);
+            sidecar.Write(file);
+            written.Add(Beside(result));
+        }
+
+        if (fuse is not null)
+        {
+            OwnFile.Write(FuseBeside(result), fuse.ToJson());
+            written.Add(FuseBeside(result));
+        }
+
+        return written;
+    }
+
+    /// <summary>The path of what the magnet strategy left.</summary>
     /// <param name="result">The result file.</param>
     public static string Beside(string result) =>
         Path.Combine(Path.GetDirectoryName(result)!, $"{Path.GetFileNameWithoutExtension(result)}-sidecar.json");
+
+    /// <summary>Where the fuse's own sidecar lies.</summary>
+    /// <param name="result">The result file.</param>
+    public static string FuseBeside(string result) =>
+        Path.Combine(Path.GetDirectoryName(result)!, $"{Path.GetFileNameWithoutExtension(result)}-fuse.json");
+
+    /// <summary>Reads what the fuse of a run left beside its result.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="fault">What is wrong with a file that is there; else null.</param>
+    /// <returns>The fuse's sidecar; null for none.</returns>
+    public static FuseSidecar? FindFuse(RunResult result, out string? fault)
+    {
+        var path = FuseBeside(result.Path);
+        fault = null;
+        try
+        {
+            return File.Exists(path) ? FuseSidecar.FromJson(File.ReadAllBytes(path)) : null;
+        }
+        catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
+        {
+            fault = $"{path} cannot be read: {error.Message}";
+            return null;
+        }
+    }
 
     /// <summary>Finds the sidecar of a result: the copy beside it, else what the object store holds where that is of the same run.</summary>
     /// <param name="result">The result.</param>

@@ -3,11 +3,9 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using MagnetLean.Files;
 using MagnetLean.Reporting.Input;
 using MagnetLean.Reporting.Pages;
 using MagnetLean.Reporting.Results;
-using MagnetLean.Reporting.Tables;
 
 namespace MagnetLean.Reporting.TearSheet;
 
@@ -30,13 +28,7 @@ internal static class TearSheetFile
     /// <returns>The page's path.</returns>
     public static string WriteRun(RunPlace place, EngineOutcome outcome, TimeSpan elapsed, Func<string, string> shown)
     {
-        var sidecar = SidecarTables.Find(place.ObjectStoreRoot, place.AlgorithmClass, place.Started, out var fault, outcome.Sidecar);
-        if (sidecar is not null)
-        {
-            OwnFile.Write(SidecarFile.Beside(outcome.ResultFile!), File.ReadAllBytes(sidecar.Value.Path));
-        }
-
-        var run = new RunView(RunResultReader.WithEquity(outcome.Result!.Value), sidecar?.Sidecar);
+        var run = new RunView(RunResultReader.WithEquity(outcome.Result!.Value), outcome.Sidecar, outcome.Fuse);
         var data = outcome.DataReport.Where(entry => entry.Key != "note" && entry.Value != "0").Select(entry => $"{entry.Value} {entry.Key}");
         PageFact[] told =
         [
@@ -46,7 +38,8 @@ internal static class TearSheetFile
             new("Took", string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:N2} s, {outcome.DataPoints:N0} bars")),
             new("Result", shown(outcome.ResultFile!)),
         ];
-        string?[] warnings = [outcome.Completed ? null : $"The run did not complete: {outcome.Error ?? "the engine does not say why"}", fault];
+        string?[] warnings =
+            [outcome.Completed ? null : $"The run did not complete: {outcome.Error ?? "the engine does not say why"}", outcome.SidecarFault];
         var coverage = outcome.Coverage is { } json ? SeriesCoverage.Read(json) : null;
         var path = Path.Combine(place.ResultsFolder, Name);
         PageWriter.Write(path, TearSheetPage.Of(run, place.DataFolder, told, [.. warnings.OfType<string>()], outcome.KnownBars, coverage));
@@ -54,7 +47,7 @@ internal static class TearSheetFile
     }
 
     /// <summary>Writes the page of results that exist: one run's, or a comparison of several.</summary>
-    /// <param name="results">Result files.</param>
+    /// <param name="results">Result files, and folders of paper accounts.</param>
     /// <param name="output">The page's path.</param>
     /// <param name="dataFolder">Where prices are; null where nowhere.</param>
     /// <param name="objectStoreRoot">Where the object store keeps its files; null where it is not known.</param>
@@ -64,13 +57,18 @@ internal static class TearSheetFile
         IReadOnlyList<string> results, string output, string? dataFolder, string? objectStoreRoot, Func<string, string> shown)
     {
         var faults = new InputFaults();
-        var runs = new List<(RunView Run, string? Fault)>();
+        var runs = new List<(RunView Run, IReadOnlyList<string> Faults)>();
         foreach (var path in results)
         {
             try
             {
-                var result = RunResultReader.WithEquity(RunResultReader.Read(path));
-                runs.Add((new RunView(result, SidecarFile.Find(result, objectStoreRoot, out var fault)), fault));
+                var result = Directory.Exists(path)
+                    ? PaperLife.Read(path, dataFolder)
+                    : RunResultReader.WithFills(RunResultReader.WithEquity(RunResultReader.Read(path)));
+                var sidecar = SidecarFile.Find(result, objectStoreRoot, out var fault);
+                var fuse = SidecarFile.FindFuse(result, out var unreadable);
+                string?[] told = [fault, unreadable];
+                runs.Add((new RunView(result, sidecar, fuse), [.. told.OfType<string>()]));
             }
             catch (InputException error)
             {
@@ -79,17 +77,17 @@ internal static class TearSheetFile
         }
 
         faults.ThrowIfAny();
-        string[] warnings = [.. runs.Select(run => run.Fault).OfType<string>()];
-        PageFact[] told =
+        string[] warnings = [.. runs.SelectMany(run => run.Faults)];
+        PageFact[] facts =
         [
             new("Data", dataFolder is null ? "no data folder" : shown(dataFolder)),
             new("Result", shown(results[0])),
             new(Versions, $"page by {RunFacts.Program}")
         ];
-        var coverage = SeriesCoverage.Find(results[0], out var unread);
+        var coverage = SeriesCoverage.Find(runs[0].Run.Result.Path, out var unread);
         warnings = runs.Count == 1 && unread is not null ? [.. warnings, unread] : warnings;
         var page = runs is [var only]
-            ? TearSheetPage.Of(only.Run, dataFolder, told, [.. Failure(only.Run), .. warnings], coverage: coverage)
+            ? TearSheetPage.Of(only.Run, dataFolder, facts, [.. Failure(only.Run), .. warnings], coverage: coverage)
             : ComparisonPage.Of([.. runs.Select(run => run.Run)], warnings, shown);
         PageWriter.Write(output, page);
     }

@@ -30,12 +30,16 @@ internal static class TearSheetPage
     {
         var source = new CandleSource(dataFolder, run.Start.AddDays(-1), run.End.AddDays(1), known);
 
-        // Prices are read from their files while the rest is made.
+        // Prices are read from their files, and paths drawn, while the rest is made.
         var prices = Task.Run(() => PriceSection.Of(run, source));
-        PageSection?[] first = [WithWarnings(KeyFiguresSection.Of(run), warnings), EquitySection.Of(run)];
+        var chance = Task.Run(() => ChanceSection.Of(run));
+        PageSection?[] first =
+        [
+            WithWarnings(KeyFiguresSection.Of(run), run.EquityNote is { } note ? [.. warnings, note] : warnings), EquitySection.Of(run)
+        ];
         PageSection?[] last =
         [
-            LeverageSection.Of(run), FuseSection.Of(run), ReturnsSection.Of(run), TradesSection.Of(run),
+            LeverageSection.Of(run), FuseSection.Of(run), ReturnsSection.Of(run), chance.GetAwaiter().GetResult(), TradesSection.Of(run),
             CoverageSection.Of(coverage ?? []), StatisticsSection.Of(run)
         ];
         return new Page(run.Algorithm)

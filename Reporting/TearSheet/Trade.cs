@@ -25,9 +25,12 @@ internal sealed record Trade
     /// <summary>Null while it is open.</summary>
     public DateTime? ExitTime { get; init; }
 
+    /// <summary>Whether it is open at the end of the run.</summary>
+    public bool IsOpen => ExitTime is null;
+
     public double ExitPrice { get; init; }
 
-    /// <summary>After fees, in account currency.</summary>
+    /// <summary>After fees, in account currency; of an open one so far, NaN where the result does not say.</summary>
     public required double Profit { get; init; }
 
     public double Fees { get; init; }
@@ -47,10 +50,15 @@ internal sealed record Trade
     /// <summary>Profit over what the stop was to cost; null where nothing was risked.</summary>
     public double? ResultInR => Setup is { Risk: > 0m } setup ? (double)(setup.Profit / setup.Risk) : null;
 
-    /// <summary>The trades of a run: from the sidecar where there is one, else as LEAN counts them.</summary>
+    /// <summary>
+    /// The trades of a run, open ones among them: from the sidecar where there is one, else as LEAN counts them and what is still held.
+    /// </summary>
     public static IReadOnlyList<Trade> Of(RunResult result, RunSidecar? sidecar) => sidecar is not null
         ? [.. sidecar.Setups.Where(setup => setup.Opened is not null).Select(Of).OrderBy(trade => trade.EntryTime)]
-        : OfResult(result);
+        : [.. OfResult(result).Concat(OpenPositions.Of(result)).OrderBy(trade => trade.EntryTime)];
+
+    /// <summary>Profits of trades together; what is not known counts nothing.</summary>
+    public static double ProfitOf(IEnumerable<Trade> trades) => trades.Sum(trade => double.IsFinite(trade.Profit) ? trade.Profit : 0);
 
     private static Trade Of(SetupRecord setup) => new()
     {

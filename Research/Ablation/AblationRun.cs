@@ -67,7 +67,7 @@ internal sealed record AblationRun
     public static AblationRun Of(AblationVariant variant, RunResult result, QCAlgorithm algorithm, SurvivalFuseRiskManagementModel fuse)
     {
         var equity = result.Points(RunSeries.EquityChart, RunSeries.Equity);
-        var performance = Performance.Of(equity, DailyReturns.Of(equity, result.Configuration.TradingDays));
+        var performance = Performance.Of(equity, DailyReturns.Of(equity, RunCalendar.Of(result)));
         var history = fuse.History;
         var (reduced, flat) = Shares(history, equity);
         return new AblationRun

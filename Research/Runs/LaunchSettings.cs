@@ -38,6 +38,9 @@ internal sealed record LaunchSettings
     /// <summary>Where results go; created by the run.</summary>
     public required string ResultsFolder { get; init; }
 
+    /// <summary>Whether the user said where exactly results go; else a backtest gets a folder of its own below it.</summary>
+    public bool HasResultsFolder { get; init; }
+
     /// <summary>What the algorithm and the engine said.</summary>
     public string LogFile => Path.Combine(ResultsFolder, $"{AlgorithmId}-log.txt");
 

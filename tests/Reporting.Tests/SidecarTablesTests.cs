@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using MagnetLean.Reporting.Pages;
 using MagnetLean.Reporting.Tables;
+using MagnetLean.Risk.Sidecars;
 using MagnetLean.Sidecars;
 using MagnetLean.Tests.Support;
 using Shouldly;
@@ -136,7 +137,7 @@ public sealed class SidecarTablesTests : IDisposable
             .Append(new FuseRecord(Noon.AddDays(8), "SYNUSD", "Triggered", "Cooldown", "Time", [], "no trigger for long enough", string.Empty))
             .Append(new FuseRecord(
                 Noon.AddDays(9), "account", "Active", "Isolated", "Trigger", ["DrawdownBreach"], "equity 94% of its high", string.Empty));
-        var tables = SidecarTables.Of(new RunSidecar { Algorithm = "MagnetAlgorithm", Fuse = [.. entries], Rearms = 1 }).ToList();
+        var tables = SidecarTables.OfFuse([.. entries], rearms: 1).ToList();
         Texts(tables[0]).ShouldBe([
             ["DrawdownBreach", "account", "1"],
             ["MagnetConflict", "SYNUSD", "30"],

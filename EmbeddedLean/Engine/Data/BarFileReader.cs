@@ -62,10 +62,10 @@ internal ref struct BarFileReader
     /// <exception cref="DataFileException">It is no whole zip file, or has a bad row that is not to be skipped.</exception>
     public static BarTable Read(string path, BarFileFormat format, bool skipBadRows)
     {
-        var (buffer, length) = Unzip(path);
+        var (buffer, length, sum) = Unzip(path);
         try
         {
-            return new BarFileReader(path, format, skipBadRows, buffer.AsSpan(0, length)).Decode();
+            return new BarFileReader(path, format, skipBadRows, buffer.AsSpan(0, length)).Decode(sum);
         }
         finally
         {
@@ -73,7 +73,7 @@ internal ref struct BarFileReader
         }
     }
 
-    private static (byte[] Buffer, int Length) Unzip(string path)
+    private static (byte[] Buffer, int Length, uint Checksum) Unzip(string path)
     {
         byte[]? buffer = null;
         try
@@ -101,7 +101,7 @@ internal ref struct BarFileReader
                 throw new DataFileException(path, 0, $"its content has checksum {sum:x8} instead of {entry.Crc32:x8}: the file is damaged");
             }
 
-            return (buffer, size);
+            return (buffer, size, sum);
         }
         catch (Exception fault)
         {
@@ -278,7 +278,7 @@ internal ref struct BarFileReader
         return false;
     }
 
-    private BarTable Decode()
+    private BarTable Decode(uint sum)
     {
         var rest = _text;
         if (rest.StartsWith(Encoding.UTF8.Preamble))
@@ -323,6 +323,7 @@ internal ref struct BarFileReader
 
         return new BarTable(_path, _format.IsQuote, Fit(_times), columns)
         {
+            Checksum = sum,
             BadRows = _badRows,
             OutOfOrderRows = outOfOrder,
             CrossedRows = _crossedRows,

@@ -57,6 +57,9 @@ internal sealed class BarTable
     /// <summary>As <see cref="BarColumns"/> counts them.</summary>
     public DecimalColumn[] Columns { get; }
 
+    /// <summary>Checksum of the file's content, CRC-32.</summary>
+    public uint Checksum { get; init; }
+
     /// <summary>Rows that were left out because they were bad.</summary>
     public int BadRows { get; init; }
 

@@ -3,6 +3,8 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
 using QuantConnect.Data;
 
 namespace QuantConnect.Lean.Engine.Data;
@@ -27,6 +29,22 @@ internal sealed class DataStore
 
     /// <summary>Files that were read.</summary>
     public int Files => _used.Values.Count(table => table is not null);
+
+    /// <summary>A hash of those files, their names within the folder and their content.</summary>
+    public string Fingerprint
+    {
+        get
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var table in _used.Values.OfType<BarTable>().OrderBy(table => table.Path, StringComparer.Ordinal))
+            {
+                hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant(
+                    $"{Path.GetRelativePath(_folder, table.Path).Replace('\\', '/')} {table.Checksum:x8} {table.Count}\n")));
+            }
+
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+    }
 
     /// <summary>Rows in those files.</summary>
     public long Rows => _used.Values.Sum(table => (long)(table?.Count ?? 0));

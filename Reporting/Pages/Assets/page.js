@@ -541,18 +541,18 @@
   for (const plot of plots) seen.observe(plot);
 
   // ---- choices ----------------------------------------------------------------------------------------------------------------------------------------
+  const choose = (choice, value) => {
+    for (const other of document.querySelectorAll('.choice > label > select')) {
+      const block = other.closest('.choice');
+      if (block.dataset.choice !== choice) continue;
+      const place = [...other.options].findIndex(option => option.text === value);
+      if (place < 0) continue;
+      other.selectedIndex = place;
+      [...block.querySelectorAll(':scope > .option')].forEach((option, i) => { option.hidden = i !== place; });
+    }
+  };
   for (const select of document.querySelectorAll('.choice > label > select')) {
-    select.addEventListener('change', () => {
-      const { choice } = select.closest('.choice').dataset;
-      for (const other of document.querySelectorAll('.choice > label > select')) {
-        const block = other.closest('.choice');
-        if (block.dataset.choice !== choice) continue;
-        const place = [...other.options].findIndex(option => option.text === select.value);
-        if (place < 0) continue;
-        other.selectedIndex = place;
-        [...block.querySelectorAll(':scope > .option')].forEach((option, i) => { option.hidden = i !== place; });
-      }
-    });
+    select.addEventListener('change', () => choose(select.closest('.choice').dataset.choice, select.value));
   }
 
   // ---- tables -----------------------------------------------------------------------------------------------------------------------------------------
@@ -564,6 +564,11 @@
   const rowOf = (cells, heads) => {
     const row = document.createElement('tr');
     cells.forEach((cell, i) => {
+      if (!heads[i]) {
+        Object.assign(row.dataset, cell);
+        row.tabIndex = 0;
+        return;
+      }
       const td = row.insertCell();
       const [text, heat] = Array.isArray(cell) ? cell : [cell];
       td.textContent = text;
@@ -572,6 +577,7 @@
     });
     return row;
   };
+  const shownRows = new Map();
   for (const table of document.querySelectorAll('table')) {
     const body = table.tBodies[0];
     const heads = [...table.querySelectorAll('th')];
@@ -587,6 +593,7 @@
         for (const button of more.querySelectorAll('button')) button.disabled = shown >= rows.length;
       }
     };
+    shownRows.set(table, count => { const was = shown; shown = count ?? rows.length; fill(); return was; });
     more?.querySelector('[data-more]').addEventListener('click', () => { shown += 200; fill(); });
     more?.querySelector('[data-all]').addEventListener('click', () => { shown = rows.length; fill(); });
     heads.forEach((head, column) => head.querySelector('.sort')?.addEventListener('click', () => {
@@ -607,9 +614,34 @@
     }));
   }
 
+  // A row that stands for a stretch of time shows it: the first chart with prices, or the first of all.
+  const reveal = row => {
+    const { from, to, choice, option } = row.dataset;
+    choose(choice, option);
+    const [first, final] = [slotAt(Number(from)), slotAt(Number(to))];
+    const margin = Math.max(20, (final - first) * 0.6);
+    show(first - margin, final + margin);
+    const shown = plots.filter(plot => !plot.closest('[hidden]'));
+    const target = shown.find(plot => data.time.charts[Number(plot.dataset.chart)].candles) ?? shown[0];
+    if (!target) return;
+    make(target);
+    target.scrollIntoView({ block: 'center' });
+    charts.get(target)?.follow(view);
+    target.focus({ preventScroll: true });
+  };
+  document.addEventListener('click', event => {
+    const row = event.target.closest?.('tr[data-from]');
+    if (row && !String(getSelection())) reveal(row);
+  });
+  document.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && event.target.matches?.('tr[data-from]')) reveal(event.target);
+  });
+
   // ---- paper ------------------------------------------------------------------------------------------------------------------------------------------
   let before = null;
+  let rowsBefore = [];
   addEventListener('beforeprint', () => {
+    rowsBefore = [...shownRows].map(([, set]) => [set, set()]);
     before = root.dataset.theme;
     root.dataset.theme = 'light';
     for (const plot of plots) {
@@ -629,6 +661,7 @@
     }
   });
   addEventListener('afterprint', () => {
+    for (const [set, was] of rowsBefore) set(was);
     if (before === undefined) delete root.dataset.theme; else root.dataset.theme = before;
     for (const { plot, chart } of charts.values()) {
       plot.querySelector('.printed')?.remove();

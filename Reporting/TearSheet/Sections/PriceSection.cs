@@ -161,7 +161,7 @@ internal static class PriceSection
             trade.Profit > 0 ? "exit, won" : "exit, lost", trade.ExitTime!.Value, trade.ExitPrice,
             trade.Profit > 0 ? MarkShape.Disc : MarkShape.Cross,
             trade.Profit > 0 ? PageColor.Green : PageColor.Grey, Exit(trade)));
-        var cuts = bars.Count == 0 ? [] : (run.Sidecar?.Fuse ?? [])
+        var cuts = bars.Count == 0 ? [] : (run.Fuse?.History ?? [])
             .Where(entry => entry.Scope == ticker && entry.Done.Length > 0)
             .Select(entry => new TimeMark(
                 "fuse cut", entry.Time, CloseAt(bars, entry.Time), MarkShape.Square, PageColor.Orange,

@@ -25,7 +25,7 @@ internal static class ReturnsSection
         [
             Calendar(run),
             Distribution(run),
-            RollingSharpe(run),
+            .. Rolling(run),
             Exposure(run)
         ]);
     }
@@ -71,7 +71,6 @@ internal static class ReturnsSection
         };
     }
 
-    // By month, as days are.
     private static List<MonthReturn> Months(DailyReturns daily)
     {
         var months = new List<MonthReturn>();
@@ -80,17 +79,17 @@ internal static class ReturnsSection
             var day = daily.Days[i + 1];
             if (months.Count == 0 || months[^1].Month != day.Month || months[^1].Year != day.Year)
             {
-                months.Add(new MonthReturn(day.Year, day.Month, 0));
+                months.Add(new MonthReturn(day.Year, day.Month, daily.Closes[i], daily.Closes[i]));
             }
 
-            months[^1] = months[^1] with { Return = (1 + months[^1].Return) * (1 + daily.Values[i]) - 1 };
+            months[^1] = months[^1] with { To = daily.Closes[i + 1] };
         }
 
         return months;
     }
 
     private static double YearOf(List<MonthReturn> months, int year) =>
-        months.Where(month => month.Year == year).Aggregate(1.0, (growth, month) => growth * (1 + month.Return)) - 1;
+        months.Last(month => month.Year == year).To / months.First(month => month.Year == year).From - 1;
 
     private static PageColumns Distribution(RunView run)
     {
@@ -161,9 +160,9 @@ internal static class ReturnsSection
     private static double Quantile(List<double> sorted, double share) =>
         SortedArrayStatistics.QuantileCustom([.. sorted], share, QuantileDefinition.R7);
 
-    private static PageBlock RollingSharpe(RunView run)
+    private static IEnumerable<PageBlock> Rolling(RunView run)
     {
-        var window = run.Result.Configuration.TradingDays / 2;
+        var window = run.Daily.Calendar.DaysPerYear / 2;
         while (window > 20 && window * 3 > run.Daily.Values.Count)
         {
             window /= 2;
@@ -172,7 +171,8 @@ internal static class ReturnsSection
         var own = Performance.RollingSharpe(run.Daily, window);
         if (own.Count < 2)
         {
-            return new PageNote("The run is too short for a rolling Sharpe ratio.");
+            yield return new PageNote("The run is too short for a rolling Sharpe ratio.");
+            yield break;
         }
 
         List<TimeSeries> series = [new TimeSeries("strategy", own)];
@@ -181,8 +181,18 @@ internal static class ReturnsSection
             series.Add(new TimeSeries("benchmark", Performance.RollingSharpe(run.BenchmarkDaily, window)) { Color = PageColor.Grey, IsThin = true });
         }
 
-        return new TimeChart("Rolling Sharpe ratio")
+        yield return new TimeChart("Rolling Sharpe ratio")
         { Note = $"Over {window} trading days, annual.", Height = 200, Series = series, Limits = [new LimitLine("0", 0, PageColor.Grey)] };
+        if (run.HasBenchmark && Performance.RollingBeta(run.Daily, run.BenchmarkDaily, window) is { Count: > 1 } beta)
+        {
+            yield return new TimeChart("Rolling beta")
+            {
+                Note = $"Slope of daily returns against the benchmark's, over {window} trading days.",
+                Height = 160,
+                Series = [new TimeSeries("beta", beta) { Color = PageColor.Green }],
+                Limits = [new LimitLine("0", 0, PageColor.Grey)]
+            };
+        }
     }
 
     private static PageBlock Exposure(RunView run)
@@ -218,5 +228,9 @@ internal static class ReturnsSection
         return [.. sums.Select(sum => new TimePoint(sum.Key, sum.Value))];
     }
 
-    private sealed record MonthReturn(int Year, int Month, double Return);
+    // From the close before the month to its own last.
+    private sealed record MonthReturn(int Year, int Month, double From, double To)
+    {
+        public double Return => To / From - 1;
+    }
 }

@@ -10,7 +10,8 @@ internal static class StatisticsSection
     public static PageSection Of(RunView run) => new("LEAN's statistics",
         [new PageColumns([Table("Statistics", run.Result.Statistics), Table("At the end", run.Result.RuntimeStatistics)])])
     {
-        Intro = "As LEAN's result states them."
+        Intro = $"As LEAN's result states them: {run.Result.Configuration.TradingDays} days a year, the riskless rate taken off, "
+            + "drawdown and returns from its own daily samples."
     };
 
     private static PageTable Table(string title, IReadOnlyList<KeyValuePair<string, string>> figures) =>

@@ -25,7 +25,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>, I
         var page = await chromium.Open(RunSample(), _complaints);
         await Chromium.ScrollThrough(page);
         var (charts, blank) = await Chromium.Charts(page);
-        charts.ShouldBe(10);
+        charts.ShouldBe(11);
         blank.ShouldBe(0);
 
         // Zooming one chart zooms the others.
@@ -44,13 +44,13 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>, I
             """)).ShouldBeTrue();
 
         // Dragging does too, as people do it.
-        var before = await page.EvaluateAsync<double>("() => window.page.view.from");
+        var left = await page.EvaluateAsync<double>("() => window.page.view.from");
         var box = (await page.Locator(".plot").First.BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(box.X + box.Width / 2, box.Y + 100);
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(box.X + box.Width / 2 - 200, box.Y + 100, new() { Steps = 4 });
         await page.Mouse.UpAsync();
-        (await page.EvaluateAsync<double>("() => window.page.view.from")).ShouldBeGreaterThan(before);
+        (await page.EvaluateAsync<double>("() => window.page.view.from")).ShouldBeGreaterThan(left);
 
         var trades = page.Locator(".table", new() { HasText = "All trades" }).Last;
         var profit = trades.GetByRole(AriaRole.Button, new() { Name = "profit" });
@@ -58,6 +58,25 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>, I
         (await Sorted(trades)).ShouldBe("descending");
         await profit.ClickAsync();
         (await Sorted(trades)).ShouldBe("ascending");
+
+        // A click on a trade shows it in the charts, with profit and R in sight at this width.
+        await page.EvaluateAsync("() => window.page.show(-0.5, 1e9)");
+        var whole = await page.EvaluateAsync<double>("() => window.page.view.to - window.page.view.from");
+        await trades.Locator("tbody tr").First.ClickAsync();
+        (await page.EvaluateAsync<double>("() => window.page.view.to - window.page.view.from")).ShouldBeLessThan(whole / 2);
+        foreach (var column in new[] { "profit", "R", "fees", "held" })
+        {
+            var head = (await trades.GetByRole(AriaRole.Button, new() { Name = column, Exact = true }).BoundingBoxAsync())!;
+            (head.X + head.Width).ShouldBeLessThan(1440, column);
+        }
+
+        // Paper has all rows, the screen then as many as before.
+        var rows = trades.Locator("tbody tr");
+        var before = await rows.CountAsync();
+        await page.EvaluateAsync("() => dispatchEvent(new Event('beforeprint'))");
+        (await rows.CountAsync()).ShouldBeGreaterThan(before);
+        await page.EvaluateAsync("() => dispatchEvent(new Event('afterprint'))");
+        (await rows.CountAsync()).ShouldBe(before);
         _complaints.ShouldBeEmpty();
     }
 
@@ -87,8 +106,8 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>, I
 
     [SkippableTheory]
     [InlineData("BtcDailyFramework", 5)]
-    [InlineData("EquityHourRebalance", 5)]
-    [InlineData("SpyHourBrackets", 5)]
+    [InlineData("EquityHourRebalance", 6)]
+    [InlineData("SpyHourBrackets", 6)]
     public async Task LEANs_own_results_give_complete_pages(string name, int charts)
     {
         var path = Report(ForeignResults.Path(name), "--data-folder", Support.ProjectFolder.RealData);

@@ -63,7 +63,9 @@ public sealed class ReportCommandTests : IDisposable
     [InlineData("[1, 2]", "is no JSON object")]
     [InlineData("{}", "has no 'charts'; it has nothing")]
     [InlineData("{\"Charts\": {}, \"Statistics\": {}}", "was written by an older LEAN: it has 'Charts' where 'charts' is expected")]
-    [InlineData("{\"charts\": [], \"statistics\": {}}", "is of another version, or no result: its charts are no object")]
+    [InlineData(
+        "{\"charts\": [], \"statistics\": {}}",
+        "is of another version, or no result: in 'charts', line 1, byte 12 of it: its charts are no object")]
     [InlineData("{\"charts\": {}, \"statistics\": {}}", "has no equity")]
     [InlineData(
         "{\"charts\": {\"Strategy Equity\": {\"series\": {\"Equity\": {\"values\": [\"x\"]}}}}, \"statistics\": {}}", "is of another version")]
@@ -82,8 +84,25 @@ public sealed class ReportCommandTests : IDisposable
         _workspace.File("empty.json", "");
         var (code, _, error) = _workspace.Run("report", "empty.json", "missing.json", "--outptu", "x");
         code.ShouldBe(2);
-        error.ShouldContain("missing.json' is not allowed; allowed: an existing result file");
+        error.ShouldContain("missing.json' is not allowed; allowed: an existing result file, or the folder of a run or of a paper account");
         error.ShouldContain("--outptu 'x' is no switch; did you mean '--output'?");
+    }
+
+    [Fact]
+    public void The_folder_of_a_run_stands_for_its_result()
+    {
+        _workspace.File("done/Mine.json", SmallResult.Text);
+        _workspace.File("done/run.json", """
+            {"algorithm":"Mine","algorithmId":"Mine","parameters":{},"started":"2024-01-01T00:00:00Z","ended":"2024-01-01T00:00:00Z","exitCode":0,
+             "reason":"","engine":"","program":"","runtime":"","codeFile":"","codeHash":"","dataFolder":"","bars":0,"files":[]}
+            """);
+        _workspace.Run("report", "done/").ExitCode.ShouldBe(0);
+        File.Exists(_workspace.At("done/report.html")).ShouldBeTrue();
+
+        _workspace.File("done/run.json", "{");
+        var (code, _, error) = _workspace.Run("report", "done");
+        code.ShouldBe(2);
+        error.ShouldContain("a run's folder whose run.json is whole");
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class SurviveCommandTests : IDisposable
 
         error.ShouldBeEmpty();
         code.ShouldBe(0);
-        output.ShouldContain("seed          5");
+        output.ShouldContain($"{"seed",-15} 5");
         output.ShouldContain("Block bootstrap: ruined (equity below 50%, or liquidated), of 20 paths");
         output.ShouldContain("Jump diffusion: paths run by the strategy itself on EmbeddedLean");
         output.ShouldContain("The protocol claims that liquidations fall from 80% to under 5%.");

@@ -99,6 +99,34 @@ public sealed class CandleTests : IDisposable
         candles.Note.ShouldEndWith("btcusd_trade.zip, line 2 is no bar");
     }
 
+    [Fact]
+    public void Bars_before_a_renaming_lie_under_the_former_name_and_it_is_told()
+    {
+        Zip("data/equity/usa/hour/new.zip", "20200110 09:00,990000,990000,990000,990000,7\n20200601 09:00,200000,200000,200000,200000,7\n");
+        Zip("data/equity/usa/hour/old.zip", "20200110 09:00,100000,100000,100000,100000,7\n20200602 09:00,990000,990000,990000,990000,7\n");
+        _workspace.File("data/equity/usa/map_files/new.csv", "19980102,old,N\n20200531,old,N\n20501231,new,N\n");
+        var candles = Read(new TradedSecurity("NEW", SecurityType.Equity, "usa"), "hour", DataNormalizationMode.Raw);
+        candles.Bars.Select(bar => bar.Close).ShouldBe([10, 20]);
+        candles.Note.ShouldBe("2 hourly bars, until 2020-05-31 as OLD.");
+
+        _workspace.File("data/equity/usa/map_files/new.csv", "19980102,old,N\nsoon,new,N\n");
+        Read(new TradedSecurity("NEW", SecurityType.Equity, "usa"), "hour", DataNormalizationMode.Raw).Note
+            .ShouldEndWith("new.csv, line 2 is no row of a map file: 'soon,new,N'");
+    }
+
+    [Fact]
+    public void A_zip_whose_checksum_is_another_is_named()
+    {
+        Zip("data/crypto/coinbase/hour/btcusd_trade.zip", "20200110 09:00,1,1,1,1,1\n", CompressionLevel.NoCompression);
+        var path = _workspace.At("data/crypto/coinbase/hour/btcusd_trade.zip");
+        var bytes = File.ReadAllBytes(path);
+        bytes[bytes.AsSpan().IndexOf("09:00"u8)] = (byte)'1';
+        File.WriteAllBytes(path, bytes);
+        var candles = Read(new TradedSecurity("BTCUSD", SecurityType.Crypto, "coinbase"), "hour", DataNormalizationMode.Raw);
+        candles.IsDamaged.ShouldBeTrue();
+        candles.Note.ShouldContain($"{path} is damaged: its content has checksum");
+    }
+
     [SkippableTheory]
     [InlineData("BtcDailyFramework")]
     [InlineData("EquityHourRebalance")]
@@ -112,7 +140,7 @@ public sealed class CandleTests : IDisposable
         {
             var bars = run.Candles(source, ticker).Bars;
             bars.Count.ShouldBeGreaterThan(200, ticker);
-            foreach (var trade in run.Trades.Where(trade => trade.Ticker == ticker))
+            foreach (var trade in run.Trades.Where(trade => trade.Ticker == ticker && !trade.IsOpen))
             {
                 // A daily bar's order fills at the next open.
                 bars.Any(bar => bar.Time >= trade.EntryTime.AddDays(-1)
@@ -127,12 +155,12 @@ public sealed class CandleTests : IDisposable
     private Candles Read(TradedSecurity security, string resolution, DataNormalizationMode adjustment) =>
         new CandleSource(_workspace.At("data"), Start, Start.AddYears(1)).Read(security, resolution, adjustment);
 
-    private void Zip(string name, string text)
+    private void Zip(string name, string text, CompressionLevel level = CompressionLevel.Optimal)
     {
         var path = _workspace.At(name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var zip = ZipFile.Open(path, ZipArchiveMode.Create);
-        using var writer = new StreamWriter(zip.CreateEntry("bars.csv").Open());
+        using var writer = new StreamWriter(zip.CreateEntry("bars.csv", level).Open());
         writer.Write(text);
     }
 }

@@ -4,7 +4,8 @@ using System.Linq;
 using MagnetLean.Reporting.Pages;
 using MagnetLean.Reporting.TearSheet;
 using MagnetLean.Risk;
-using MagnetLean.Sidecars;
+using MagnetLean.Risk.Sidecars;
+using NodaTime;
 using Shouldly;
 using Xunit;
 
@@ -12,6 +13,8 @@ namespace MagnetLean.Tests.Reporting.TearSheet;
 
 public sealed class PerformanceTests
 {
+    private static readonly RunCalendar EveryDay = new(DateTimeZone.Utc, 365);
+    private static readonly RunCalendar Weekdays = new(DateTimeZone.Utc, 252);
     private static readonly DateTime Monday = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     [Fact]
@@ -37,7 +40,7 @@ public sealed class PerformanceTests
     public void Figures_follow_from_daily_closes()
     {
         var curve = Curve(100, 110, 99, 108.9);
-        var daily = DailyReturns.Of(curve, 365);
+        var daily = DailyReturns.Of(curve, EveryDay);
         var figures = Performance.Of(curve, daily);
         daily.Values.Select(value => Math.Round(value, 10)).ShouldBe([0.1, -0.1, 0.1]);
         figures.Return.ShouldBe(0.089, 1e-10);
@@ -51,17 +54,24 @@ public sealed class PerformanceTests
     public void A_weekend_belongs_to_the_friday_before_where_markets_close()
     {
         var curve = Curve(100, 101, 102, 103, 104, 104, 104, 105);
-        DailyReturns.Of(curve, 252).Days.ShouldNotContain(
+        DailyReturns.Of(curve, Weekdays).Days.ShouldNotContain(
             day => day.DayOfWeek == DayOfWeek.Saturday || day.DayOfWeek == DayOfWeek.Sunday && day > curve[1].Time);
-        DailyReturns.Of(curve, 365).Values.Count.ShouldBe(7);
+        DailyReturns.Of(curve, EveryDay).Values.Count.ShouldBe(7);
     }
 
     [Fact]
-    public void Midnight_in_New_York_closes_the_day_before_and_midnight_in_UTC_too()
+    public void A_day_ends_at_midnight_of_the_algorithms_zone()
     {
-        DailyReturns.DayOf(new DateTime(2024, 6, 4, 4, 0, 0)).ShouldBe(new DateTime(2024, 6, 3));
-        DailyReturns.DayOf(new DateTime(2024, 6, 4, 0, 0, 0)).ShouldBe(new DateTime(2024, 6, 3));
-        DailyReturns.DayOf(new DateTime(2024, 6, 3, 20, 0, 0)).ShouldBe(new DateTime(2024, 6, 3));
+        var newYork = EveryDay with { Zone = DateTimeZoneProviders.Tzdb["America/New_York"] };
+        newYork.DayOf(Utc(2024, 6, 4, 4)).ShouldBe(new DateTime(2024, 6, 3));
+        newYork.DayOf(Utc(2024, 6, 4, 5)).ShouldBe(new DateTime(2024, 6, 4));
+        newYork.DayOf(Utc(2024, 12, 4, 5)).ShouldBe(new DateTime(2024, 12, 3));
+        newYork.EndOf(new DateTime(2024, 3, 10)).ShouldBe(Utc(2024, 3, 11, 4));
+
+        // Six hours later than midnight it is the day itself: what the sample showed as its best day was a part of two.
+        EveryDay.DayOf(Utc(2024, 6, 4, 5)).ShouldBe(new DateTime(2024, 6, 4));
+        EveryDay.DayOf(Utc(2024, 6, 4, 0)).ShouldBe(new DateTime(2024, 6, 3));
+        EveryDay.DayOf(Utc(2024, 6, 3, 20)).ShouldBe(new DateTime(2024, 6, 3));
     }
 
     [Fact]
@@ -91,11 +101,13 @@ public sealed class PerformanceTests
             .ShouldBe([("Triggered", 1, 2), ("Isolated", 2, 4), ("Cooldown", 4, 5)]);
     }
 
+    private static DateTime Utc(int year, int month, int day, int hour) => new(year, month, day, hour, 0, 0, DateTimeKind.Utc);
+
     private static List<TimePoint> Curve(params double[] closes) => [.. closes.Select((close, day) => new TimePoint(Monday.AddDays(day), close))];
 
     private static DailyReturns Returns(List<double> moves, double factor)
     {
         var value = 100.0;
-        return DailyReturns.Of([.. moves.Select((move, day) => new TimePoint(Monday.AddDays(day), value *= 1 + move * factor))], 365);
+        return DailyReturns.Of([.. moves.Select((move, day) => new TimePoint(Monday.AddDays(day), value *= 1 + move * factor))], EveryDay);
     }
 }

@@ -10,8 +10,8 @@ namespace MagnetLean.Tests.Risk.OnLean;
 /// <summary>Whom the fuse tells is filtered by what happened.</summary>
 public sealed class NotifyOnTests
 {
-    private static readonly FuseTransition Entered =
-        new(Instant.FromUtc(2024, 1, 1, 0, 0), null, FuseState.Active, FuseState.Isolated, FuseCause.Trigger, FuseTriggers.DrawdownBreach, [], "why", "");
+    private static readonly FuseTransition Entered = new(
+        Instant.FromUtc(2024, 1, 1, 0, 0), null, FuseState.Active, FuseState.Isolated, FuseCause.Trigger, FuseTriggers.DrawdownBreach, [], "why", "");
 
     private static readonly FuseTransition Rearmed = Entered with { From = FuseState.Isolated, To = FuseState.Active, Cause = FuseCause.Rearm };
 

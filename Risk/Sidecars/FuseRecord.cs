@@ -1,9 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MagnetLean.Risk;
 
-namespace MagnetLean.Sidecars;
+namespace MagnetLean.Risk.Sidecars;
 
 /// <summary>One transition or cut of the survival fuse.</summary>
 /// <param name="Time">When, UTC.</param>

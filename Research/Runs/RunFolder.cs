@@ -1,0 +1,100 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Security.Cryptography;
+using System.Text;
+using MagnetLean.Reporting.Input;
+
+namespace MagnetLean.Research.Runs;
+
+/// <summary>
+/// A folder of its own for each run, below the folder of all results: <c>20241231-235959-MagnetAlgorithm-1a2b3c</c>, and <c>latest</c>.
+/// </summary>
+internal static class RunFolder
+{
+    /// <summary>Name of the link to the latest run's folder.</summary>
+    public const string Latest = "latest";
+
+    private const int HashDigits = 6;
+    private const int Attempts = 1000;
+
+    /// <summary>Makes the folder of a run; no two runs get the same, whenever they begin.</summary>
+    /// <param name="settings">The run; its results folder is that of all runs.</param>
+    /// <param name="started">When it begins, UTC.</param>
+    /// <returns>The run with its own results folder.</returns>
+    /// <exception cref="InputException">It cannot be created.</exception>
+    public static LaunchSettings Create(LaunchSettings settings, DateTime started)
+    {
+        var root = settings.ResultsFolder;
+        NewFolders.Create((LaunchSettings.ResultsFolderKey, root));
+
+        // What is asked for gives the same hash, so that runs of one kind are found together.
+        var asked = new StringBuilder(settings.AlgorithmTypeName).Append('\n').Append(settings.DataFolder);
+        foreach (var name in Sorted(settings))
+        {
+            asked.Append('\n').Append(name).Append('=').Append(settings.Parameters[name]);
+        }
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked.ToString())))[..HashDigits];
+        var stem = string.Create(CultureInfo.InvariantCulture, $"{started:yyyyMMdd-HHmmss}-{settings.AlgorithmId}-{hash}");
+        var made = Path.Combine(root, $".{Guid.NewGuid():N}");
+        NewFolders.Create((LaunchSettings.ResultsFolderKey, made));
+        for (var attempt = 1; ; attempt++)
+        {
+            var folder = Path.Combine(root, attempt == 1 ? stem : string.Create(CultureInfo.InvariantCulture, $"{stem}-{attempt}"));
+            try
+            {
+                // A rename refuses what exists, where creating a folder would share it.
+                Directory.Move(made, folder);
+                return settings with { ResultsFolder = folder };
+            }
+            catch (IOException) when (Directory.Exists(folder) && attempt < Attempts)
+            {
+                // Another run of this second has it.
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                throw new InputException(LaunchSettings.ResultsFolderKey, folder, $"a folder that can be written ({error.Message})");
+            }
+        }
+    }
+
+    /// <summary>
+    /// Points <see cref="Latest"/> to a run's folder; where links cannot be made there is none. A run that left nothing leaves no folder.
+    /// </summary>
+    /// <param name="folder">The run's folder.</param>
+    public static void Finish(string folder)
+    {
+        if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).GetEnumerator().MoveNext())
+        {
+            Directory.Delete(folder);
+            return;
+        }
+
+        var link = Path.Combine(Path.GetDirectoryName(folder)!, Latest);
+        var made = Path.Combine(Path.GetDirectoryName(folder)!, $".{Guid.NewGuid():N}");
+        try
+        {
+            if (Directory.Exists(link) && new DirectoryInfo(link).LinkTarget is null)
+            {
+                return;
+            }
+
+            Directory.CreateSymbolicLink(made, Path.GetFileName(folder));
+            File.Delete(link);
+            Directory.Move(made, link);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Another run points it, or the system has no links: the folder is told anyway.
+            File.Delete(made);
+        }
+    }
+
+    private static string[] Sorted(LaunchSettings settings)
+    {
+        string[] names = [.. settings.Parameters.Keys];
+        Array.Sort(names, StringComparer.Ordinal);
+        return names;
+    }
+}
