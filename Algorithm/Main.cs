@@ -9,6 +9,7 @@ using MagnetLean.Risk;
 using MagnetLean.Setups;
 using MagnetLean.Sidecars;
 using MagnetLean.Tracking;
+using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Orders;
 
@@ -62,6 +63,12 @@ public class MagnetAlgorithm : QCAlgorithm
             var anchor = new WarmUpAnchor(begun, run);
             anchor.Apply(this);
             alpha.Tracked += anchor.Note;
+        }
+
+        // Of a run that is one of thousands only the figures count.
+        if (AlgorithmMode == AlgorithmMode.Optimization)
+        {
+            return;
         }
 
         var charts = new ProtocolCharts(symbols[0], book, fuse, LiveMode ? TimeSpan.Zero : ProtocolCharts.SpacingFor(run.Start, run.End));

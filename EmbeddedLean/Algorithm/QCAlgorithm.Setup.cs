@@ -23,8 +23,11 @@ public partial class QCAlgorithm
     private bool _ownSecurityInitializer;
     private RunContext? _context;
 
+    /// <summary>Which parameters it has asked for.</summary>
+    internal ParameterReads ParameterReads { get; } = new();
+
     /// <summary>A parameter's text, null or a default where it is not set.</summary>
-    public string GetParameter(string name, string? defaultValue = null) => _parameters.GetValueOrDefault(name, defaultValue!);
+    public string GetParameter(string name, string? defaultValue = null) => Asked(name).GetValueOrDefault(name, defaultValue!);
 
     /// <summary>A parameter's number, a default where it is not set or no number.</summary>
     public int GetParameter(string name, int defaultValue) =>
@@ -39,7 +42,11 @@ public partial class QCAlgorithm
         NumberOf(name, NumberStyles.Any, defaultValue);
 
     /// <summary>All parameters.</summary>
-    public ReadOnlyExtendedDictionary<string, string> GetParameters() => new(_parameters);
+    public ReadOnlyExtendedDictionary<string, string> GetParameters()
+    {
+        ParameterReads.AddAll();
+        return new(_parameters);
+    }
 
     /// <summary>Sets the parameters, and what is marked to take its value from them; a text that does not fit is reported as an error.</summary>
     public void SetParameters(Dictionary<string, string> parameters)
@@ -366,7 +373,13 @@ public partial class QCAlgorithm
 
     private T NumberOf<T>(string name, NumberStyles styles, T otherwise)
         where T : INumber<T> =>
-        _parameters.TryGetValue(name, out var text) && T.TryParse(text, styles, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+        Asked(name).TryGetValue(name, out var text) && T.TryParse(text, styles, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+
+    private Dictionary<string, string> Asked(string name)
+    {
+        ParameterReads.Add(name);
+        return _parameters;
+    }
 
     private DateTime Now() => DateTime.UtcNow.ConvertFromUtc(TimeZone);
 }

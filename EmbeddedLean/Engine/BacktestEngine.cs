@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using QuantConnect;
 using QuantConnect.Lean.Engine;
+using QuantConnect.Lean.Engine.Results;
 
 namespace MagnetLean.Embedded;
 
@@ -21,6 +23,16 @@ public static class BacktestEngine
     {
         ArgumentNullException.ThrowIfNull(job);
         return new EngineRun(job, progress, log).Run(cancellation);
+    }
+
+    /// <summary>Paths of the figures that every completed run has, see <see cref="BacktestResult.Figures"/>.</summary>
+    public static IReadOnlyList<string> FigureNames() => FigureList.Names();
+
+    /// <summary>Initializes a backtest's algorithm and says what it is set to; nothing is run, and what it throws is told.</summary>
+    public static InitializedAlgorithm Look(BacktestJob job, Action<BacktestMessage>? log = null)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return new EngineRun(job, null, log).Look();
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using QuantConnect;
 using QuantConnect.Algorithm;
 
 namespace MagnetLean.Embedded;
@@ -29,6 +30,18 @@ public sealed record BacktestJob
     /// Whether the run returns while its result files are still being written; <see cref="BacktestResult.Written"/> ends when they are whole.
     /// </summary>
     public bool ReturnsBeforeFiles { get; init; }
+
+    /// <summary>
+    /// Whether only the figures of the whole run are asked for: nothing is counted of its months, nothing sampled or drawn that no figure is made of, and
+    /// what is there of the data is measured only where it is required. The figures are those of a run that does all of it.
+    /// </summary>
+    public bool FiguresOnly { get; init; }
+
+    /// <summary>Whether what the algorithm stores ends with the run: the object store's folder is read, never written.</summary>
+    public bool DiscardsObjects { get; init; }
+
+    /// <summary>What the run is for, as the algorithm may ask.</summary>
+    public AlgorithmMode Mode { get; init; } = AlgorithmMode.Backtesting;
 
     /// <summary>Whether bad rows of data are left out and counted; else the first one ends the run.</summary>
     public bool SkipBadRows { get; init; }

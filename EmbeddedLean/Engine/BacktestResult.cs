@@ -48,6 +48,12 @@ public sealed record BacktestResult
     /// <summary>Trade and portfolio statistics of the whole period; null where the run did not begin.</summary>
     public AlgorithmPerformance? TotalPerformance { get; init; }
 
+    /// <summary>
+    /// All figures of the result file by their path in it, as text: <c>statistics.Sharpe Ratio</c>,
+    /// <c>totalPerformance.tradeStatistics.winRate</c>; without trades, orders and charts. Made anew at each call.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Figures() => FigureList.Of(this);
+
     /// <summary>How the run began and ended, as its result file tells it.</summary>
     public IReadOnlyDictionary<string, string> State { get; init; } = new Dictionary<string, string>();
 

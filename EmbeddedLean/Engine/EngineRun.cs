@@ -53,7 +53,7 @@ internal sealed class EngineRun
         _paper = paper;
         _clock = clock ?? TimeProvider.System;
         _started = _clock.GetUtcNow().UtcDateTime;
-        Objects = objects ?? new ObjectFiles(job.ObjectStoreFolder);
+        Objects = objects ?? new ObjectFiles(job.ObjectStoreFolder, job.DiscardsObjects ? _ => false : null);
     }
 
     /// <summary>The object store's files.</summary>
@@ -162,6 +162,11 @@ internal sealed class EngineRun
         algorithm.SetObjectStore(new ObjectStore(Objects));
         algorithm.SetParameters(new Dictionary<string, string>(_job.Parameters));
         _paper?.Prepare(algorithm, context);
+        if (_job.Mode != AlgorithmMode.Backtesting)
+        {
+            algorithm.SetAlgorithmMode(_job.Mode);
+        }
+
         algorithm.Initialize();
         _job.Initialized?.Invoke(algorithm);
         _paper?.Restore(algorithm, _transactions);
@@ -169,7 +174,7 @@ internal sealed class EngineRun
         algorithm.PostInitialize();
         feeds.EngineFeeds.EnsureCurrencies([]);
         feeds.EngineFeeds.SeedRates();
-        _results = new BacktestingResultHandler(algorithm);
+        _results = new BacktestingResultHandler(algorithm, _job.FiguresOnly);
 
         // LEAN's desktop engine lifts the limit that an algorithm is born with, or has set for itself.
         algorithm.SetMaximumOrders(int.MaxValue);
@@ -295,6 +300,32 @@ internal sealed class EngineRun
         };
     }
 
+    /// <summary>Initializes the algorithm and says what it is set to; nothing is run.</summary>
+    public InitializedAlgorithm Look()
+    {
+        using var before = SymbolDirectory.Keep();
+        using var statics = RunStatics.Keep();
+        Exception? fault = null;
+        try
+        {
+            SetUp();
+        }
+#pragma warning disable CA1031 // Whatever keeps it from being initialized is what is asked for.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            fault = error;
+        }
+
+        _algorithm?.ObjectStore?.Dispose();
+        if (_algorithm is { } made)
+        {
+            made.ParameterReads.AddMarked(made);
+        }
+
+        return new InitializedAlgorithm(_algorithm, fault, fault is null ? null : Sentence(fault), _algorithm?.ParameterReads.Names);
+    }
+
     /// <summary>Initializes the algorithm and compares what it asks for with what is there; nothing is run.</summary>
     public DataReport Check()
     {
@@ -319,7 +350,8 @@ internal sealed class EngineRun
     private IReadOnlyList<DataCoverage> Covered(bool isWhole)
     {
         // Bars that are pushed are in no folder.
-        if (_loop is null || _algorithm is null || (_paper is not null && _context!.FeedEnd is null))
+        if (_job is { FiguresOnly: true, RequiredCoverage: null }
+            || _loop is null || _algorithm is null || (_paper is not null && _context!.FeedEnd is null))
         {
             return [];
         }

@@ -54,7 +54,8 @@ internal sealed class LauncherCommandLine(Shell shell, IEngine engine)
             new DataCommand(shell, engine),
             new StudyCommand(shell, engine, new BacktestSwitches()),
             new SurviveCommand(shell, engine, new BacktestSwitches()),
-            new AblateCommand(shell, engine, new BacktestSwitches())
+            new AblateCommand(shell, engine, new BacktestSwitches()),
+            new OptimizeCommand(shell, engine, new BacktestSwitches())
         ];
         foreach (var command in commands)
         {

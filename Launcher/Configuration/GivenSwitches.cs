@@ -13,6 +13,12 @@ internal sealed record GivenSwitches
 
     public string? ConfigurationFile { get; init; }
 
+    /// <summary>A configuration of LEAN's optimizer, laid over that of the engine; null for none.</summary>
+    public string? OptimizerFile { get; init; }
+
+    /// <summary>Whether parameters may be ranges and lists of values.</summary>
+    public bool IsSearch { get; init; }
+
     public string? Parameters { get; init; }
 
     public string? Start { get; init; }

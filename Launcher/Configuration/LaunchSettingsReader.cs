@@ -43,7 +43,13 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
             faults.ThrowIfAny();
         }
 
+        var optimizer = ReadOptimizer(given, faults);
         var values = new Dictionary<string, JsonNode?>(configuration?.Values ?? new Dictionary<string, JsonNode?>(), StringComparer.Ordinal);
+        foreach (var (key, value) in optimizer?.Values ?? new Dictionary<string, JsonNode?>())
+        {
+            values[key] = value;
+        }
+
         ApplyVariables(values, faults);
         ApplySwitches(given, values, faults);
         RefuseUnmatched(given, values, faults);
@@ -52,12 +58,13 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
         var merged = new MergedValues(
             values,
             configuration?.Path,
-            key => given.Keys.ContainsKey(key) || _variables.Value(key) is not null ? workingDirectory : fileFolder,
+            key => given.Keys.ContainsKey(key) || _variables.Value(key) is not null ? workingDirectory
+                : optimizer?.Values.ContainsKey(key) == true ? Path.GetDirectoryName(optimizer.Path)! : fileFolder,
             faults);
         var typeName = merged.AlgorithmTypeName();
         merged.CheckLanguage();
         merged.CheckFlags();
-        var parameters = Parameters(given, configuration, typeName, faults);
+        var parameters = Parameters(given, configuration, optimizer, typeName, faults);
         var location = merged.AlgorithmLocation(workingDirectory, programDirectory);
         var settings = new LaunchSettings
         {
@@ -78,7 +85,8 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
             StepLimit = StepLimit(given.StepLimit, IsTrue(values.GetValueOrDefault(ConfigurationKeys.LiveMode)), faults),
             SkipBadRows = given.SkipBadRows,
             RequiredCoverage = Share(given.Strict, faults),
-            Configuration = values
+            Configuration = values,
+            Searched = optimizer?.Searched ?? configuration?.Searched
         };
         RefuseWhatOnlyLiveRunsKnow(given, settings, faults);
         StrategyCheck.Run(settings, faults);
@@ -148,7 +156,32 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
         try
         {
             var environment = given.Keys.GetValueOrDefault(ConfigurationKeys.Environment) ?? _variables.Value(ConfigurationKeys.Environment);
-            return LeanConfiguration.Read(path, environment ?? given.UsualEnvironment, faults);
+            return LeanConfiguration.Read(path, environment ?? given.UsualEnvironment, faults, given.IsSearch);
+        }
+        catch (InputException error)
+        {
+            faults.Add(error.Message);
+            return null;
+        }
+    }
+
+    private LeanConfiguration? ReadOptimizer(GivenSwitches given, InputFaults faults)
+    {
+        if (given.OptimizerFile is not { } file)
+        {
+            return null;
+        }
+
+        var path = Path.GetFullPath(file, workingDirectory);
+        if (!File.Exists(path))
+        {
+            faults.Add("--optimizer-config", file, "an existing configuration file of LEAN's optimizer");
+            return null;
+        }
+
+        try
+        {
+            return LeanConfiguration.Read(path, null, faults, forSearch: true);
         }
         catch (InputException error)
         {
@@ -216,9 +249,11 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
     }
 
     // A file's parameters are those of the algorithm that it names: another one would take its symbols and dates from them.
-    private Dictionary<string, string> Parameters(GivenSwitches given, LeanConfiguration? configuration, string typeName, InputFaults faults)
+    private Dictionary<string, string> Parameters(
+        GivenSwitches given, LeanConfiguration? configuration, LeanConfiguration? optimizer, string typeName, InputFaults faults)
     {
-        var configured = configuration is not null && IsOf(configuration, typeName) ? configuration.Parameters : new Dictionary<string, string>();
+        var own = configuration is not null && IsOf(configuration, typeName) ? configuration.Parameters : new Dictionary<string, string>();
+        var configured = ParameterList.Merge(own, optimizer?.Parameters ?? new Dictionary<string, string>());
         if (_variables.Value(ConfigurationKeys.Parameters) is { } variable)
         {
             configured = ParameterList.Merge(

@@ -17,11 +17,16 @@ internal sealed class LeanConfiguration
     private const string FileName = "config.json";
 
     private LeanConfiguration(
-        string path, IReadOnlyDictionary<string, JsonNode?> values, IReadOnlyDictionary<string, string> parameters, string environment)
+        string path,
+        IReadOnlyDictionary<string, JsonNode?> values,
+        IReadOnlyDictionary<string, string> parameters,
+        JsonNode? searched,
+        string environment)
     {
         Path = path;
         Values = values;
         Parameters = parameters;
+        Searched = searched;
         Environment = environment;
     }
 
@@ -33,6 +38,12 @@ internal sealed class LeanConfiguration
 
     /// <summary>The algorithm's parameters, each as text.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; }
+
+    /// <summary>
+    /// The parameters as LEAN's optimizer has them, where any is a range or list of values: an array of objects, or an object of objects by name; null
+    /// where there is none such.
+    /// </summary>
+    public JsonNode? Searched { get; }
 
     /// <summary>The environments chosen, outermost first, joined by dots.</summary>
     public string Environment { get; }
@@ -63,13 +74,15 @@ internal sealed class LeanConfiguration
     /// <param name="path">The file.</param>
     /// <param name="environment">Overrides the file's own choice; null keeps it.</param>
     /// <param name="faults">Takes an environment that the file does not define.</param>
+    /// <param name="forSearch">Whether parameters may be ranges and lists of values, as LEAN's optimizer has them.</param>
     /// <exception cref="InputException">The file cannot be read, or is no JSON object.</exception>
-    public static LeanConfiguration Read(string path, string? environment, InputFaults faults)
+    public static LeanConfiguration Read(string path, string? environment, InputFaults faults, bool forSearch = false)
     {
         var root = ParseObject(path);
         var values = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
         var chosen = new List<string>();
+        JsonNode? searched = null;
         var wanted = new Queue<string>(environment?.Split('.') ?? []);
         for (var layer = root; layer is not null; layer = NextLayer(path, layer, wanted, chosen, faults))
         {
@@ -82,6 +95,12 @@ internal sealed class LeanConfiguration
 
                 if (key == ConfigurationKeys.Parameters)
                 {
+                    if (forSearch && IsSearched(value))
+                    {
+                        searched = value;
+                        continue;
+                    }
+
                     parameters = ReadParameters(path, value, faults);
                     continue;
                 }
@@ -90,8 +109,11 @@ internal sealed class LeanConfiguration
             }
         }
 
-        return new LeanConfiguration(path, values, parameters, string.Join('.', chosen));
+        return new LeanConfiguration(path, values, parameters, searched, string.Join('.', chosen));
     }
+
+    private static bool IsSearched(JsonNode? parameters) =>
+        parameters is JsonArray || (parameters is JsonObject named && named.Any(entry => entry.Value is JsonObject));
 
     private static JsonObject? NextLayer(string path, JsonObject layer, Queue<string> wanted, List<string> chosen, InputFaults faults)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using MagnetLean.Parameters;
 using MagnetLean.Reporting.Input;
@@ -14,10 +15,22 @@ namespace MagnetLean.Launcher.Configuration;
 /// </summary>
 internal static class StrategyCheck
 {
+    /// <summary>Whether the parameters of a run are known: it is the strategy's.</summary>
+    public static bool Knows(LaunchSettings settings) =>
+        settings.AlgorithmTypeName == typeof(MagnetAlgorithm).FullName || settings.AlgorithmTypeName == typeof(BarRecorderAlgorithm).FullName;
+
+    /// <summary>What is wrong with the parameters of a run.</summary>
+    public static IReadOnlyList<string> Faults(LaunchSettings settings)
+    {
+        var faults = new InputFaults();
+        Run(settings, faults);
+        return faults.All;
+    }
+
     /// <summary>Notes what is wrong with the parameters.</summary>
     public static void Run(LaunchSettings settings, InputFaults faults)
     {
-        if (settings.AlgorithmTypeName != typeof(MagnetAlgorithm).FullName && settings.AlgorithmTypeName != typeof(BarRecorderAlgorithm).FullName)
+        if (!Knows(settings))
         {
             CheckDates(settings, faults);
             return;

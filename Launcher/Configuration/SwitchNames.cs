@@ -9,5 +9,5 @@ internal static class SwitchNames
     public const string Verbose = "verbose";
 
     /// <summary>The program's commands.</summary>
-    public static readonly IReadOnlyList<string> Commands = ["backtest", "live", "report", "data", "study", "survive"];
+    public static readonly IReadOnlyList<string> Commands = ["backtest", "live", "report", "data", "study", "survive", "ablate", "optimize"];
 }

@@ -10,7 +10,8 @@ namespace MagnetLean.Launcher.Engines;
 /// Loads an algorithm's dll with what lies beside it. The engine's API and the libraries whose types it hands out are shared with the program,
 /// whatever copy the folder holds: a QCAlgorithm of a second copy would not be ours, nor could its fuse be asked what it did.
 /// </summary>
-internal sealed class AlgorithmLoadContext(string path) : AssemblyLoadContext(Path.GetFileNameWithoutExtension(path))
+internal sealed class AlgorithmLoadContext(string path, bool isCollectible = false)
+    : AssemblyLoadContext(Path.GetFileNameWithoutExtension(path), isCollectible)
 {
     private static readonly string[] Shared = ["EmbeddedLean", "MagnetLean.Risk", "NodaTime", "MathNet.Numerics"];
 
@@ -18,10 +19,13 @@ internal sealed class AlgorithmLoadContext(string path) : AssemblyLoadContext(Pa
     private readonly string _folder = Path.GetDirectoryName(path)!;
 
     /// <summary>Loads a type; a dll in the program's own folder is the program's own.</summary>
-    public static Type LoadType(string path, string fullName)
+    /// <param name="path">The dll.</param>
+    /// <param name="fullName">Full name of the type.</param>
+    /// <param name="isCollectible">Whether what is loaded may go again once nothing of it is in use.</param>
+    public static Type LoadType(string path, string fullName, bool isCollectible = false)
     {
         var own = string.Equals(Path.GetDirectoryName(path), Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory), StringComparison.Ordinal);
-        var assembly = own ? Default.LoadFromAssemblyPath(path) : new AlgorithmLoadContext(path).LoadFromAssemblyPath(path);
+        var assembly = own ? Default.LoadFromAssemblyPath(path) : new AlgorithmLoadContext(path, isCollectible).LoadFromAssemblyPath(path);
         return assembly.GetType(fullName, throwOnError: true)!;
     }
 

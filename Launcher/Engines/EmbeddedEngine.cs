@@ -39,6 +39,9 @@ internal sealed class EmbeddedEngine : IEngine
     public string Activity => _activity.ToString();
 
     /// <inheritdoc/>
+    public ITrialEngine Trials => new EmbeddedTrials();
+
+    /// <inheritdoc/>
     public EngineOutcome Run(LaunchSettings settings, IProgress<RunProgress> progress, Action<EngineMessage> log, CancellationToken cancellation)
     {
         var create = Creator(settings);
@@ -133,18 +136,22 @@ internal sealed class EmbeddedEngine : IEngine
         };
 
     // What the engine or the strategy refuses before the first bar is what was asked for; what the user's own code throws is its own.
-    private static bool IsBadInput(BacktestResult result) =>
+    internal static bool IsBadInput(BacktestResult result) =>
         result is { HasBegun: false, Fault: { } fault } && !FaultSentence.IsOfUsersCode(fault);
 
-    private static string? Told(BacktestResult result) =>
+    internal static string? Told(BacktestResult result) =>
         result is not { Fault: { } fault, Algorithm: { } algorithm } || IsBadInput(result)
             ? result.Error
             : FaultSentence.Of(fault, algorithm.GetType().Assembly, result.HasBegun ? algorithm.UtcTime : null);
 
-    private static Func<QCAlgorithm> Creator(LaunchSettings settings)
+    /// <summary>What makes the algorithm of a run.</summary>
+    /// <exception cref="InputException">It is none that this engine can run.</exception>
+    /// <param name="settings">The run.</param>
+    /// <param name="isCollectible">Whether what is loaded for it may go again with the run.</param>
+    internal static Func<QCAlgorithm> Creator(LaunchSettings settings, bool isCollectible = false)
     {
         RefuseWhatItCannotDo(settings);
-        var type = AlgorithmLoadContext.LoadType(settings.AlgorithmLocation, settings.AlgorithmTypeName);
+        var type = AlgorithmLoadContext.LoadType(settings.AlgorithmLocation, settings.AlgorithmTypeName, isCollectible);
         return typeof(QCAlgorithm).IsAssignableFrom(type)
             ? () => (QCAlgorithm)Activator.CreateInstance(type)!
             : throw new InputException(ConfigurationKeys.AlgorithmTypeName, settings.AlgorithmTypeName, "a class derived from QCAlgorithm");

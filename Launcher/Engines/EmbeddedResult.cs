@@ -54,7 +54,7 @@ internal static class EmbeddedResult
     }
 
     // The file knows whole seconds.
-    private static TimePoint Point(ISeriesPoint point) => point is Candlestick candle
+    internal static TimePoint Point(ISeriesPoint point) => point is Candlestick candle
         ? new TimePoint(DateTime.UnixEpoch.AddSeconds(candle.LongTime), Value(candle.Close))
         : new TimePoint(DateTime.UnixEpoch.AddSeconds(((ChartPoint)point).X), Value(((ChartPoint)point).Y));
 

@@ -62,7 +62,8 @@ internal sealed record PageSection(string Title, IReadOnlyList<PageBlock> Blocks
 }
 
 /// <summary>
-/// Something that a page shows: <see cref="KeyFigures"/>, <see cref="TimeChart"/>, <see cref="XyChart"/>, <see cref="PageTable"/>,
+/// Something that a page shows: <see cref="KeyFigures"/>, <see cref="TimeChart"/>, <see cref="XyChart"/>, <see cref="ParallelChart"/>,
+/// <see cref="PageTable"/>,
 /// <see cref="PageNote"/>, <see cref="PageColumns"/> or <see cref="PageChoice"/>.
 /// </summary>
 internal abstract record PageBlock;

@@ -73,6 +73,12 @@ internal static class PageRowBuilder
 /// <param name="Heat">−1 (bad) to 1 (good) colours the cell; null does not.</param>
 internal sealed record PageCell(string Text, double? Heat = null)
 {
+    /// <summary>Where a click leads, relative to the page; null for nowhere.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>What a click copies, a command say; null for nothing.</summary>
+    public string? Copied { get; init; }
+
     /// <summary>A cell of plain text.</summary>
     public static implicit operator PageCell(string text) => new(text);
 }

@@ -167,6 +167,9 @@ internal sealed class PageWriter
             case XyChart chart:
                 new XyChartHtml(_html).Write(chart);
                 break;
+            case ParallelChart chart:
+                new ParallelChartHtml(_html).Write(chart);
+                break;
             default:
                 throw new NotSupportedException($"A page cannot show a {block.GetType().Name}.");
         }

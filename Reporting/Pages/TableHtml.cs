@@ -70,11 +70,13 @@ internal sealed class TableHtml(HtmlText html)
             json.WriteStartArray();
             foreach (var cell in row.Cells)
             {
-                if (cell.Heat is { } heat)
+                if (cell.Heat is not null || cell.Link is not null || cell.Copied is not null)
                 {
                     json.WriteStartArray();
                     json.WriteStringValue(cell.Text);
-                    json.WriteNumberValue(Math.Round(heat, 2));
+                    WriteHeat(json, cell.Heat);
+                    json.WriteStringValue(cell.Link);
+                    json.WriteStringValue(cell.Copied);
                     json.WriteEndArray();
                 }
                 else
@@ -130,7 +132,9 @@ internal sealed class TableHtml(HtmlText html)
                 html.Raw($" style=\"{Heat(heat)}\"");
             }
 
-            html.Raw(">").Text(cell.Text).Raw("</td>");
+            html.Raw(">");
+            WriteContent(cell);
+            html.Raw("</td>");
         }
 
         html.Raw("</tr>\n");
@@ -151,6 +155,34 @@ internal sealed class TableHtml(HtmlText html)
     }
 
     private static long Seconds(DateTime time) => (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
+
+    private void WriteContent(PageCell cell)
+    {
+        if (cell.Link is { } link)
+        {
+            html.Raw("<a href=\"").Text(link).Raw("\">").Text(cell.Text).Raw("</a>");
+        }
+        else if (cell.Copied is { } copied)
+        {
+            html.Raw("<button type=\"button\" class=\"copy\" data-copy=\"").Text(copied).Raw("\">").Text(cell.Text).Raw("</button>");
+        }
+        else
+        {
+            html.Text(cell.Text);
+        }
+    }
+
+    private static void WriteHeat(Utf8JsonWriter json, double? heat)
+    {
+        if (heat is { } known)
+        {
+            json.WriteNumberValue(Math.Round(known, 2));
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+    }
 
     private static string Heat(double heat) => string.Create(
         CultureInfo.InvariantCulture,

@@ -18,6 +18,9 @@ internal interface IEngine
     /// <summary>What the run in progress is doing, in a few words.</summary>
     string Activity { get; }
 
+    /// <summary>Makes many runs of one process, for their figures alone; null for an engine that cannot.</summary>
+    ITrialEngine? Trials => null;
+
     /// <summary>
     /// Runs an algorithm to its end, over history or live as the settings have it, and writes its results into their folder;
     /// <see cref="EngineOutcome.Written"/> ends when they lie there.

@@ -82,6 +82,12 @@ internal sealed record LaunchSettings
     public required IReadOnlyDictionary<string, JsonNode?> Configuration { get; init; }
 
     /// <summary>
+    /// The configuration's parameters where any of them is a range or list of values, as LEAN's optimizer has them; null where none is. They are not
+    /// among <see cref="Parameters"/>.
+    /// </summary>
+    public JsonNode? Searched { get; init; }
+
+    /// <summary>
     /// Called with the algorithm between its <c>Initialize</c> and its first bar, by an engine that runs more than one; null: nobody.
     /// </summary>
     public Action<QCAlgorithm>? Initialized { get; init; }

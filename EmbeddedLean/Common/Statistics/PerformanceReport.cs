@@ -51,13 +51,19 @@ internal sealed class PerformanceReport
     public required int TradingDaysPerYear { get; init; }
 
     /// <summary>The whole run and its windows.</summary>
+    /// <param name="withWindows">Whether the windows are counted, too.</param>
     /// <exception cref="ArgumentException">Benchmark and returns were not sampled at the same times.</exception>
-    public (AlgorithmPerformance Total, Dictionary<string, AlgorithmPerformance> Windows) Count()
+    public (AlgorithmPerformance Total, Dictionary<string, AlgorithmPerformance> Windows) Count(bool withWindows = true)
     {
         _dailyReturns = Returns.ConvertAll(point => (double)(point.Value / 100));
         _dailyChanges = Changes(Benchmark);
         var first = Equity.Count == 0 ? default : Equity[0].Key.Date;
         var last = Equity.Count == 0 ? default : Equity[^1].Key.Date;
+
+        if (!withWindows)
+        {
+            return (Between(first, last), []);
+        }
 
         // The yearly windows are half of the work, so the other core counts them.
         var yearly = Task.Run(() => Count(12, first, last));

@@ -17,6 +17,7 @@ internal sealed class BacktestingResultHandler : IStatisticsService
     private const int LeastMinutes = 4;
 
     private readonly QCAlgorithm _algorithm;
+    private readonly bool _figuresOnly;
     private readonly string _currency;
     private readonly TimeSpan _samplePeriod;
     private readonly ResultCharts _charts;
@@ -32,9 +33,12 @@ internal sealed class BacktestingResultHandler : IStatisticsService
     private DateTime _nextEquitySample;
 
     /// <summary>Results of an algorithm whose initialization is over.</summary>
-    public BacktestingResultHandler(QCAlgorithm algorithm)
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="figuresOnly">Whether nothing but the figures of the whole run is asked for at its end.</param>
+    public BacktestingResultHandler(QCAlgorithm algorithm, bool figuresOnly = false)
     {
         _algorithm = algorithm;
+        _figuresOnly = figuresOnly;
         _currency = Currencies.GetCurrencySymbol(algorithm.AccountCurrency);
         _startValue = algorithm.Portfolio.Cash;
         (_dayValue, _highValue, _value) = (_startValue, _startValue, _startValue);
@@ -61,13 +65,13 @@ internal sealed class BacktestingResultHandler : IStatisticsService
         SampleEquity(utcTime);
         _charts.Add(ResultCharts.Benchmark, "Benchmark", new ChartPoint(utcTime, _benchmark));
         _charts.Add(ResultCharts.Equity, ResultCharts.ReturnSeries, new ChartPoint(utcTime, dayReturn), SeriesType.Bar, 1, "%");
-        if (_highValue != 0)
+        if (_highValue != 0 && !_figuresOnly)
         {
             var drawdown = Statistics.Statistics.DrawdownPercent(_value, _highValue);
             _charts.Add(ResultCharts.Drawdown, "Equity Drawdown", new ChartPoint(utcTime, drawdown), unit: "%");
         }
 
-        _portfolioSamples.Take(utcTime, _value);
+        _portfolioSamples.Take(utcTime, _value, _figuresOnly);
         _dayValue = _value;
     }
 
@@ -86,7 +90,10 @@ internal sealed class BacktestingResultHandler : IStatisticsService
         SampleEquity(now);
         foreach (var chart in _algorithm.GetChartUpdates())
         {
-            _charts.TakeOver(chart);
+            if (!_figuresOnly)
+            {
+                _charts.TakeOver(chart);
+            }
         }
 
         foreach (var (name, value) in _algorithm.RuntimeStatistics)
@@ -111,7 +118,7 @@ internal sealed class BacktestingResultHandler : IStatisticsService
     public RunStatistics Finish()
     {
         ProcessSynchronousEvents(force: true);
-        var statistics = StatisticsResults();
+        var statistics = StatisticsResults(!_figuresOnly);
         foreach (var window in statistics.RollingPerformances.Values)
         {
             window.ClosedTrades.Clear();
@@ -125,7 +132,9 @@ internal sealed class BacktestingResultHandler : IStatisticsService
     }
 
     /// <inheritdoc/>
-    public StatisticsResults StatisticsResults()
+    public StatisticsResults StatisticsResults() => StatisticsResults(withWindows: true);
+
+    private StatisticsResults StatisticsResults(bool withWindows)
     {
         var results = new StatisticsResults();
         if (EquitySeries(ResultCharts.EquitySeries).Values.Count == 0 || !_charts.All.ContainsKey(ResultCharts.Benchmark))
@@ -136,7 +145,7 @@ internal sealed class BacktestingResultHandler : IStatisticsService
         {
             try
             {
-                results = Count();
+                results = Count(withWindows);
             }
 #pragma warning disable CA1031 // Equity near nothing overflows ratios. As on LEAN the run has its result all the same, without the figures.
             catch (Exception fault)
@@ -162,7 +171,7 @@ internal sealed class BacktestingResultHandler : IStatisticsService
 
     private BaseSeries EquitySeries(string name) => _charts.All[ResultCharts.Equity].Series[name];
 
-    private StatisticsResults Count()
+    private StatisticsResults Count(bool withWindows)
     {
         var transactions = _algorithm.Transactions;
         var report = new PerformanceReport(Values(EquitySeries(ResultCharts.EquitySeries)), _algorithm.RiskFreeInterestRateModel)
@@ -177,7 +186,7 @@ internal sealed class BacktestingResultHandler : IStatisticsService
             StartingCapital = _startValue,
             TradingDaysPerYear = _algorithm.Settings.TradingDaysPerYear ?? 252,
         };
-        var (total, windows) = report.Count();
+        var (total, windows) = report.Count(withWindows);
         var summary = SummaryText.Of(total, _algorithm.Portfolio.TotalFees, transactions.OrdersCount, _currency);
         return new StatisticsResults(total, windows, summary);
     }

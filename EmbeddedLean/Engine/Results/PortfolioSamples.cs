@@ -19,16 +19,28 @@ internal sealed class PortfolioSamples(QCAlgorithm algorithm, ResultCharts chart
     /// <summary>Takes a sample of each.</summary>
     /// <param name="time">The moment, in UTC.</param>
     /// <param name="value">The account's value.</param>
-    public void Take(DateTime time, decimal value)
+    /// <param name="figuresOnly">Whether only what figures are made of is taken: the turnover.</param>
+    public void Take(DateTime time, decimal value, bool figuresOnly)
     {
-        SampleSalesVolume(time);
+        if (!figuresOnly)
+        {
+            SampleSalesVolume(time);
+        }
+
         if (value != 0)
         {
-            SampleExposure(time, value);
+            if (!figuresOnly)
+            {
+                SampleExposure(time, value);
+            }
+
             SampleTurnover(time, value);
         }
 
-        SampleMargin(time, value);
+        if (!figuresOnly)
+        {
+            SampleMargin(time, value);
+        }
     }
 
     private void SampleSalesVolume(DateTime time)

@@ -91,6 +91,15 @@
     if (target) tell(target.dataset.tip, event.clientX, event.clientY); else if (!event.target.closest?.('.plot')) tell('');
   });
 
+  // What a click copies is shown, too: a browser may forbid the copying.
+  document.addEventListener('click', event => {
+    const button = event.target.closest?.('[data-copy]');
+    if (!button) return;
+    const show = text => tell(text, event.clientX, event.clientY);
+    if (navigator.clipboard) navigator.clipboard.writeText(button.dataset.copy).then(() => show(`Copied; it makes the tear sheet:\n${button.dataset.copy}`), () => show(button.dataset.copy));
+    else show(button.dataset.copy);
+  });
+
   const number = new Map();
   const format = (value, chart, digits = chart.digits) => {
     if (!number.has(digits)) number.set(digits, new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }));
@@ -570,10 +579,14 @@
         return;
       }
       const td = row.insertCell();
-      const [text, heat] = Array.isArray(cell) ? cell : [cell];
-      td.textContent = text;
+      const [text, heat, link, copied] = Array.isArray(cell) ? cell : [cell];
+      if (link || copied) {
+        const inner = td.appendChild(document.createElement(link ? 'a' : 'button'));
+        inner.textContent = text;
+        if (link) inner.href = link; else Object.assign(inner, { type: 'button', className: 'copy' }).dataset.copy = copied;
+      } else td.textContent = text;
       if (heads[i].classList.contains('n')) td.className = 'n'; else if (text.length > wide) td.className = 'w';
-      if (heat !== undefined) td.setAttribute('style', `--heat:var(--${heat < 0 ? 'cold' : 'warm'});--share:${Math.round(Math.min(Math.abs(heat), 1) * 70)}%`);
+      if (heat != null) td.setAttribute('style', `--heat:var(--${heat < 0 ? 'cold' : 'warm'});--share:${Math.round(Math.min(Math.abs(heat), 1) * 70)}%`);
     });
     return row;
   };

@@ -1,0 +1,219 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using MagnetLean.Launcher.Configuration;
+using MagnetLean.Launcher.Engines;
+using MagnetLean.Launcher.Output;
+using MagnetLean.Reporting.Input;
+using MagnetLean.Reporting.Pages;
+using MagnetLean.Reporting.TearSheet;
+using MagnetLean.Research.Optimization;
+using MagnetLean.Research.Optimization.Output;
+using MagnetLean.Research.Optimization.Trials;
+using MagnetLean.Research.Runs;
+
+namespace MagnetLean.Launcher.Commands;
+
+/// <summary>Searches an algorithm's parameters, and says what the best of them are worth given how many were tried.</summary>
+internal sealed class OptimizeCommand(Shell shell, IEngine engine, BacktestSwitches switches) : ILauncherCommand
+{
+    private readonly OptimizeSwitches _own = new();
+
+    /// <inheritdoc/>
+    public Command Build()
+    {
+        var command = new Command(
+            "optimize",
+            "Search parameters of an algorithm: LEAN's optimizer configuration or --grid, all runs in one process, with what the best is worth.");
+        _own.AddTo(command);
+        switches.AddTo(command);
+        command.SetAction(Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var watch = Stopwatch.StartNew();
+        if (engine.Trials is not { } trials)
+        {
+            throw new InputException($"optimize: {engine.Name} runs one algorithm a process; allowed: this program built on EmbeddedLean");
+        }
+
+        var (given, parseFaults) = switches.Read(parsed);
+        var settings = new LaunchSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory, shell.Variables)
+            .Read(_own.AddTo(given, parsed), parseFaults);
+        var faults = new InputFaults();
+        var configuration = new SearchConfiguration(settings, faults);
+        var plan = _own.Plan(parsed, configuration, faults);
+        faults.ThrowIfAny();
+        var check = new SweepCheck(settings, trials, _own.MostRuns(parsed));
+        plan = check.Run(plan, faults);
+        faults.ThrowIfAny();
+
+        NewFolders.Create((ConfigurationKeys.ResultsFolder, settings.ResultsFolder), (ConfigurationKeys.ObjectStoreRoot, settings.ObjectStoreRoot));
+        MemoryLimit.Set();
+        using var interruption = new Interruption(shell, engine);
+        using var journal = Open(Path.Combine(settings.ResultsFolder, TrialJournal.Name), Job(settings, plan), _own.IsResumed(parsed));
+        var options = _own.Runner(parsed, configuration) with { Refusal = StrategyCheck.Knows(settings) ? Refusal : null };
+        var runner = new TrialRunner(trials, settings, options, journal);
+        WriteStart(settings, plan, options, journal);
+        if (check.StaticState is { } state)
+        {
+            shell.WriteFact("statics", $"{state} can change, so the algorithm's dll is loaded anew for each run: one does not find what another left");
+        }
+
+        SweepReport report;
+        try
+        {
+            report = SweepDisplay.Show(shell, progress => new Sweep(plan, runner, progress) { Required = check.Unknown(plan.Objective) }
+                .Run(settings.AlgorithmClass, engine.Name, settings.ShownParameters, interruption.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            shell.WriteErrors(["stopped; what was finished is kept, and the same command with --resume goes on from there"]);
+            return ExitCode.Failed;
+        }
+        catch (MissingFigureException missing)
+        {
+            throw new InputException(SweepCheck.NoFigure(missing.Path, missing.Present));
+        }
+
+        return Finish(report, settings, runner, _own.Kept(parsed), watch);
+    }
+
+    private static string? Refusal(LaunchSettings settings) => StrategyCheck.Faults(settings) is { Count: > 0 } wrong ? string.Join("; ", wrong) : null;
+
+    private static TrialJournal Open(string path, IReadOnlyDictionary<string, string> job, bool isResumed)
+    {
+        try
+        {
+            return isResumed ? TrialJournal.Resume(path, job) : TrialJournal.Begin(path, job);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(ConfigurationKeys.ResultsFolder, path, $"a file that can be written ({error.Message})");
+        }
+    }
+
+    // What a run's result depends on: a sweep of which any of it has changed is another one.
+    private Dictionary<string, string> Job(LaunchSettings settings, SweepPlan plan) => new(plan.Describe())
+    {
+        ["engine"] = engine.Name,
+        ["algorithm"] = settings.AlgorithmTypeName,
+        ["algorithm's dll"] = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(settings.AlgorithmLocation))),
+        ["data"] = settings.DataFolder,
+        ["parameters"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ParameterList.Write(settings.Parameters)))),
+        ["bad rows"] = settings.SkipBadRows ? "skipped" : "refused",
+        ["coverage"] = settings.RequiredCoverage?.ToString(CultureInfo.InvariantCulture) ?? "any",
+        ["period"] = plan.Period?.ToString() ?? "the algorithm's",
+    };
+
+    private void WriteStart(LaunchSettings settings, SweepPlan plan, TrialRunnerOptions options, TrialJournal journal)
+    {
+        shell.WriteFact("algorithm", $"{settings.AlgorithmTypeName} from {shell.Shown(settings.AlgorithmLocation)}");
+        shell.WriteFact("engine", engine.Name);
+        shell.WriteFact("data", shell.Shown(settings.DataFolder));
+        if (settings.Parameters.Count > 0)
+        {
+            shell.WriteFact("parameters", ParameterList.Write(settings.ShownParameters));
+        }
+
+        shell.WriteFact("searched", plan.Describe()["space"]);
+        shell.WriteFact("strategy", $"{plan.Search.Strategy}{(plan.WalkForward is { } walk ? $", walking forward {walk}" : string.Empty)}");
+        shell.WriteFact("objective", plan.Objective.ToString());
+        shell.WriteFact("runs at once", options.Workers.ToString(CultureInfo.InvariantCulture));
+        if (journal.Known.Count > 0 || journal.Dropped > 0)
+        {
+            var dropped = journal.Dropped == 0 ? string.Empty : $"; {journal.Dropped} that were not whole are made again";
+            shell.WriteFact("resumed", string.Create(CultureInfo.InvariantCulture, $"{journal.Known.Count:N0} runs were finished before{dropped}"));
+        }
+    }
+
+    private int Finish(SweepReport report, LaunchSettings settings, TrialRunner runner, int kept, Stopwatch watch)
+    {
+        foreach (var table in OptimizationTables.Of(report))
+        {
+            shell.Write(table);
+        }
+
+        var sheets = Keep(report, settings, runner, kept);
+        var page = Path.Combine(settings.ResultsFolder, OptimizationPage.Name);
+        var (json, csv) = (Path.Combine(settings.ResultsFolder, OptimizationJson.Name), Path.Combine(settings.ResultsFolder, RunsCsv.Name));
+        OptimizationJson.Write(json, report);
+        RunsCsv.Write(csv, report);
+        PageWriter.Write(page, new OptimizationPage(report, sheets, result => Command(settings, runner.SettingsOf(result.Trial), result)).Make());
+        shell.WriteHeading("Completed");
+        foreach (var file in sheets.Values.Append(page).Append(json).Append(csv))
+        {
+            shell.WriteFact("written", shell.Shown(file));
+        }
+
+        var seconds = watch.Elapsed.TotalSeconds;
+        shell.WriteFact("time taken", string.Create(CultureInfo.InvariantCulture, $"{report.Results.Count:N0} runs, {seconds:N1} s"));
+        return report.Best is null ? ExitCode.Failed : ExitCode.Completed;
+    }
+
+    // The best sets once more, with LEAN's result files and a tear sheet; a run that then differs is not deterministic, and is told.
+    private Dictionary<int, string> Keep(SweepReport report, LaunchSettings settings, TrialRunner runner, int count)
+    {
+        var sheets = new Dictionary<int, string>();
+        foreach (var best in report.Ranking.Where(ranked => ranked.IsEligible).Take(count))
+        {
+            var trial = best.Result.Trial;
+            var folder = Path.Combine(settings.ResultsFolder, "runs", trial.Candidate.Id.ToString(CultureInfo.InvariantCulture));
+            NewFolders.Create((ConfigurationKeys.ResultsFolder, folder));
+            var (started, watch) = (DateTime.UtcNow, Stopwatch.StartNew());
+            var run = runner.SettingsOf(trial) with { ResultsFolder = folder };
+            var outcome = engine.Run(run, new Silence(), _ => { }, default);
+            outcome.Written.GetAwaiter().GetResult();
+            if (outcome.ResultFile is null || outcome.Result is null)
+            {
+                shell.WriteErrors([$"run {trial.Candidate.Id} was made again for its files and failed: {outcome.Error}"]);
+                continue;
+            }
+
+            var other = outcome.Result.Value.Statistics
+                .Where(figure => best.Result.Figures.GetValueOrDefault($"statistics.{figure.Key}") != figure.Value)
+                .Select(figure => figure.Key)
+                .ToList();
+            if (other.Count > 0)
+            {
+                shell.WriteErrors(
+                    [$"run {trial.Candidate.Id} was made again for its files and gave another {string.Join(", ", other)}: the algorithm is not deterministic"]);
+            }
+
+            var place = new RunPlace
+            {
+                AlgorithmClass = settings.AlgorithmClass,
+                Engine = engine.Name,
+                Started = started,
+                DataFolder = settings.DataFolder,
+                ResultsFolder = folder,
+                ObjectStoreRoot = run.ObjectStoreRoot
+            };
+            sheets[trial.Candidate.Id] = TearSheetFile.WriteRun(place, outcome, watch.Elapsed, shell.Shown);
+        }
+
+        return sheets;
+    }
+
+    // What makes the run of a set by itself, with its tear sheet.
+    private string Command(LaunchSettings settings, LaunchSettings run, TrialResult result) =>
+        $"dotnet run -c Release --project Launcher -- backtest --algorithm-type-name {settings.AlgorithmTypeName} "
+        + $"--algorithm-location \"{shell.Shown(settings.AlgorithmLocation)}\" --data-folder \"{shell.Shown(settings.DataFolder)}\" "
+        + $"--parameters \"{ParameterList.Write(run.ShownParameters).Replace(", ", ",", StringComparison.Ordinal)}\" "
+        + $"--results \"{shell.Shown(Path.Combine(settings.ResultsFolder, "runs", result.Trial.Candidate.Id.ToString(CultureInfo.InvariantCulture)))}\"";
+
+    private sealed class Silence : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value)
+        {
+        }
+    }
+}
