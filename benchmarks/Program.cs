@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using MagnetLean.Benchmarks.Optimise;
 using MagnetLean.Benchmarks.Pipeline;
 using MagnetLean.Benchmarks.Universe;
 
@@ -10,6 +11,11 @@ if (args is ["pipeline", .. var switches])
 if (args is ["universe", .. var ofUniverse])
 {
     return UniverseCommand.Run(ofUniverse);
+}
+
+if (args is ["optimise", .. var ofSweeps])
+{
+    return OptimiseCommand.Run(ofSweeps);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(PipelineCommand).Assembly).Run(args);

@@ -32,8 +32,8 @@ public sealed record BacktestJob
     public bool ReturnsBeforeFiles { get; init; }
 
     /// <summary>
-    /// Whether only the figures of the whole run are asked for: nothing is counted of its months, nothing sampled or drawn that no figure is made of, and
-    /// what is there of the data is measured only where it is required. The figures are those of a run that does all of it.
+    /// Whether only the figures of the whole run are asked for: nothing is counted of its months, nothing sampled or drawn that no figure is made
+    /// of, and what is there of the data is measured only where it is required. The figures are those of a run that does all of it.
     /// </summary>
     public bool FiguresOnly { get; init; }
 

@@ -56,7 +56,8 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, BacktestSwitc
         plan = check.Run(plan, faults);
         faults.ThrowIfAny();
 
-        NewFolders.Create((ConfigurationKeys.ResultsFolder, settings.ResultsFolder), (ConfigurationKeys.ObjectStoreRoot, settings.ObjectStoreRoot));
+        NewFolders.Create(
+            (ConfigurationKeys.ResultsFolder, settings.ResultsFolder), (ConfigurationKeys.ObjectStoreRoot, settings.ObjectStoreRoot));
         MemoryLimit.Set();
         using var interruption = new Interruption(shell, engine);
         using var journal = Open(Path.Combine(settings.ResultsFolder, TrialJournal.Name), Job(settings, plan), _own.IsResumed(parsed));
@@ -65,14 +66,21 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, BacktestSwitc
         WriteStart(settings, plan, options, journal);
         if (check.StaticState is { } state)
         {
-            shell.WriteFact("statics", $"{state} can change, so the algorithm's dll is loaded anew for each run: one does not find what another left");
+            shell.WriteFact(
+                "statics", $"{state} can change, so the algorithm's dll is loaded anew for each run: one does not find what another left");
         }
 
+        var made = 0;
         SweepReport report;
         try
         {
-            report = SweepDisplay.Show(shell, progress => new Sweep(plan, runner, progress) { Required = check.Unknown(plan.Objective) }
-                .Run(settings.AlgorithmClass, engine.Name, settings.ShownParameters, interruption.Token));
+            report = SweepDisplay.Show(shell, progress =>
+            {
+                var sweep = new Sweep(plan, runner, progress) { Required = check.Unknown(plan.Objective) };
+                var found = sweep.Run(settings.AlgorithmClass, engine.Name, settings.ShownParameters, interruption.Token);
+                made = sweep.Made;
+                return found;
+            });
         }
         catch (OperationCanceledException)
         {
@@ -84,10 +92,11 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, BacktestSwitc
             throw new InputException(SweepCheck.NoFigure(missing.Path, missing.Present));
         }
 
-        return Finish(report, settings, runner, _own.Kept(parsed), watch);
+        return Finish(report, settings, runner, _own.Kept(parsed), (made, watch));
     }
 
-    private static string? Refusal(LaunchSettings settings) => StrategyCheck.Faults(settings) is { Count: > 0 } wrong ? string.Join("; ", wrong) : null;
+    private static string? Refusal(LaunchSettings settings) =>
+        StrategyCheck.Faults(settings) is { Count: > 0 } wrong ? string.Join("; ", wrong) : null;
 
     private static TrialJournal Open(string path, IReadOnlyDictionary<string, string> job, bool isResumed)
     {
@@ -135,7 +144,7 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, BacktestSwitc
         }
     }
 
-    private int Finish(SweepReport report, LaunchSettings settings, TrialRunner runner, int kept, Stopwatch watch)
+    private int Finish(SweepReport report, LaunchSettings settings, TrialRunner runner, int kept, (int Made, Stopwatch Watch) cost)
     {
         foreach (var table in OptimizationTables.Of(report))
         {
@@ -154,8 +163,7 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, BacktestSwitc
             shell.WriteFact("written", shell.Shown(file));
         }
 
-        var seconds = watch.Elapsed.TotalSeconds;
-        shell.WriteFact("time taken", string.Create(CultureInfo.InvariantCulture, $"{report.Results.Count:N0} runs, {seconds:N1} s"));
+        shell.WriteFact("time taken", string.Create(CultureInfo.InvariantCulture, $"{cost.Made:N0} runs, {cost.Watch.Elapsed.TotalSeconds:N1} s"));
         return report.Best is null ? ExitCode.Failed : ExitCode.Completed;
     }
 
@@ -185,7 +193,10 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, BacktestSwitc
             if (other.Count > 0)
             {
                 shell.WriteErrors(
-                    [$"run {trial.Candidate.Id} was made again for its files and gave another {string.Join(", ", other)}: the algorithm is not deterministic"]);
+                [
+                    $"run {trial.Candidate.Id} was made again for its files and gave another {string.Join(", ", other)}: "
+                    + "the algorithm is not deterministic"
+                ]);
             }
 
             var place = new RunPlace
@@ -204,11 +215,14 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, BacktestSwitc
     }
 
     // What makes the run of a set by itself, with its tear sheet.
-    private string Command(LaunchSettings settings, LaunchSettings run, TrialResult result) =>
-        $"dotnet run -c Release --project Launcher -- backtest --algorithm-type-name {settings.AlgorithmTypeName} "
-        + $"--algorithm-location \"{shell.Shown(settings.AlgorithmLocation)}\" --data-folder \"{shell.Shown(settings.DataFolder)}\" "
-        + $"--parameters \"{ParameterList.Write(run.ShownParameters).Replace(", ", ",", StringComparison.Ordinal)}\" "
-        + $"--results \"{shell.Shown(Path.Combine(settings.ResultsFolder, "runs", result.Trial.Candidate.Id.ToString(CultureInfo.InvariantCulture)))}\"";
+    private string Command(LaunchSettings settings, LaunchSettings run, TrialResult result)
+    {
+        var results = Path.Combine(settings.ResultsFolder, "runs", result.Trial.Candidate.Id.ToString(CultureInfo.InvariantCulture));
+        var parameters = ParameterList.Write(run.ShownParameters).Replace(", ", ",", StringComparison.Ordinal);
+        return $"dotnet run -c Release --project Launcher -- backtest --algorithm-type-name {settings.AlgorithmTypeName} "
+            + $"--algorithm-location \"{shell.Shown(settings.AlgorithmLocation)}\" --data-folder \"{shell.Shown(settings.DataFolder)}\" "
+            + $"--parameters \"{parameters}\" --results \"{shell.Shown(results)}\"";
+    }
 
     private sealed class Silence : IProgress<RunProgress>
     {

@@ -34,7 +34,11 @@ internal sealed class OptimizeSwitches
     };
 
     private readonly Option<string?> _optimizer = Switch.Of(
-        "optimizer-config", "file", "A configuration of LEAN's optimizer, laid over the engine's; its keys may as well stand there.", "a file", text => text);
+        "optimizer-config",
+        "file",
+        "A configuration of LEAN's optimizer, laid over the engine's; its keys may as well stand there.",
+        "a file",
+        text => text);
 
     private readonly Option<IReadOnlyList<SearchParameter>?> _grid = Switch.Of(
         "grid",
@@ -50,14 +54,20 @@ internal sealed class OptimizeSwitches
         string.Join(", ", Strategies.Keys),
         text => Strategies.TryGetValue(text, out var strategy) ? strategy : null);
 
-    private readonly Option<int?> _segments = Switch.Whole("segments", 1, 1000, "Segments of a range without a step, and of each step of an Euler search. Default 4.");
+    private readonly Option<int?> _segments = Switch.Whole(
+        "segments", 1, 1000, "Segments of a range without a step, and of each step of an Euler search. Default 4.");
 
-    private readonly Option<int?> _sets = Switch.Whole("sets", 1, 1_000_000, Invariant($"How many sets are drawn. Default {SearchSettings.UsualDraws}."));
+    private readonly Option<int?> _sets = Switch.Whole(
+        "sets", 1, 1_000_000, Invariant($"How many sets are drawn. Default {SearchSettings.UsualDraws}."));
 
     private readonly Option<int?> _seed = Switch.Whole("seed", 0, int.MaxValue - 1, "Seed of all that is drawn. Default 1.");
 
     private readonly Option<string?> _target = Switch.Of(
-        "target", "figure", $"The figure that is best where it is greatest, as LEAN's result names it. Default {UsualTarget}.", "a name", text => text.Trim() is { Length: > 0 } name ? name : null);
+        "target",
+        "figure",
+        $"The figure that is best where it is greatest, as LEAN's result names it. Default {UsualTarget}.",
+        "a name",
+        text => text.Trim() is { Length: > 0 } name ? name : null);
 
     private readonly Option<bool> _minimize = new("--minimize") { Description = "The target is best where it is least." };
 
@@ -79,9 +89,11 @@ internal sealed class OptimizeSwitches
         "a time span above 0, as 90s, 5m or 2h",
         text => ParameterText.TryRead(text, typeof(Duration), out var value) && value is Duration { TotalSeconds: > 0 } limit ? limit : null);
 
-    private readonly Option<int?> _mostRuns = Switch.Whole("max-runs", 1, 10_000_000, Invariant($"Refuse a search of more runs. Default {UsualMostRuns}."));
+    private readonly Option<int?> _mostRuns = Switch.Whole(
+        "max-runs", 1, 10_000_000, Invariant($"Refuse a search of more runs. Default {UsualMostRuns}."));
 
-    private readonly Option<int?> _keep = Switch.Whole("keep", 0, 1000, "How many of the best sets get LEAN's result files and a tear sheet. Default 1.");
+    private readonly Option<int?> _keep = Switch.Whole(
+        "keep", 0, 1000, "How many of the best sets get LEAN's result files and a tear sheet. Default 1.");
 
     private readonly Option<WalkForwardSettings?> _walkForward = Switch.Of(
         "walk-forward",
@@ -104,8 +116,8 @@ internal sealed class OptimizeSwitches
     {
         foreach (var option in new Option[]
         {
-            _optimizer, _grid, _strategy, _segments, _sets, _seed, _target, _minimize, _targetValue, _constraints, _workers, _runLimit, _mostRuns, _keep,
-            _walkForward, _anchored, _carried, _resume
+            _optimizer, _grid, _strategy, _segments, _sets, _seed, _target, _minimize, _targetValue, _constraints, _workers, _runLimit, _mostRuns,
+            _keep, _walkForward, _anchored, _carried, _resume
         })
         {
             command.Options.Add(option);
@@ -257,5 +269,7 @@ internal sealed class OptimizeSwitches
     }
 
     private static decimal? Read(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

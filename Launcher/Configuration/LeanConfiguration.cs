@@ -40,8 +40,8 @@ internal sealed class LeanConfiguration
     public IReadOnlyDictionary<string, string> Parameters { get; }
 
     /// <summary>
-    /// The parameters as LEAN's optimizer has them, where any is a range or list of values: an array of objects, or an object of objects by name; null
-    /// where there is none such.
+    /// The parameters as LEAN's optimizer has them, where any is a range or list of values: an array of objects, or an object of objects by name;
+    /// null where there is none such.
     /// </summary>
     public JsonNode? Searched { get; }
 

@@ -13,8 +13,8 @@ using MagnetLean.Research.Runs;
 namespace MagnetLean.Launcher.Configuration;
 
 /// <summary>
-/// What LEAN's optimizer configuration says of a search: strategy and its settings, criterion, constraints, parameters, how many runs at once. Objects may
-/// stand as such or as text, as LEAN's own reader has it.
+/// What LEAN's optimizer configuration says of a search: strategy and its settings, criterion, constraints, parameters, how many runs at once.
+/// Objects may stand as such or as text, as LEAN's own reader has it.
 /// </summary>
 internal sealed class SearchConfiguration
 {
@@ -253,9 +253,12 @@ internal sealed class SearchConfiguration
     private static decimal? Number(JsonNode node)
     {
         var text = LeanConfiguration.AsText(node) ?? string.Empty;
-        if (node is JsonValue value && value.GetValueKind() == JsonValueKind.Number && !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+        var isWhole = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+        if (node is JsonValue value && value.GetValueKind() == JsonValueKind.Number && !isWhole)
         {
-            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && Math.Abs(real) < 1e28 ? (decimal)real : null;
+            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && Math.Abs(real) < 1e28
+                ? (decimal)real
+                : null;
         }
 
         return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -129,7 +129,9 @@ internal sealed class SweepCheck(LaunchSettings settings, ITrialEngine engine, i
 
     private void CheckName(string name, IReadOnlySet<string>? asked, InputFaults faults)
     {
-        var known = StrategyCheck.Knows(settings) ? StrategyOptions.Describe().Select(parameter => parameter.Name).ToHashSet(StringComparer.OrdinalIgnoreCase) : asked;
+        var known = StrategyCheck.Knows(settings)
+            ? StrategyOptions.Describe().Select(parameter => parameter.Name).ToHashSet(StringComparer.OrdinalIgnoreCase)
+            : asked;
         if (known is not null && !known.Contains(name))
         {
             var hint = Spelling.Hint(name, known);
@@ -148,7 +150,8 @@ internal sealed class SweepCheck(LaunchSettings settings, ITrialEngine engine, i
                 var wrong = StrategyCheck.Faults(With((parameter.Name, value)));
                 var isRescued = wrong.Count > 0 && space.Parameters
                     .Where(other => other != parameter)
-                    .Any(other => ValuesOf(other, search).Any(beside => StrategyCheck.Faults(With((parameter.Name, value), (other.Name, beside))).Count == 0));
+                    .Any(other => ValuesOf(other, search).Any(
+                        beside => StrategyCheck.Faults(With((parameter.Name, value), (other.Name, beside))).Count == 0));
                 foreach (var fault in isRescued ? [] : wrong)
                 {
                     faults.Add(fault);

@@ -12,8 +12,8 @@ using QuantConnect.Algorithm;
 namespace MagnetLean.Launcher.Engines;
 
 /// <summary>
-/// Runs of EmbeddedLean for their figures alone. They share what is decoded of the data, and the algorithm's dll as it is loaded; a dll with statics that
-/// can change is loaded anew for each run.
+/// Runs of EmbeddedLean for their figures alone. They share what is decoded of the data, and the algorithm's dll as it is loaded; a dll with statics
+/// that can change is loaded anew for each run.
 /// </summary>
 internal sealed class EmbeddedTrials : ITrialEngine
 {

@@ -8,8 +8,8 @@ using System.Runtime.Loader;
 namespace MagnetLean.Launcher.Engines;
 
 /// <summary>
-/// Statics of an algorithm's dll, and of what lies beside it, that can change: on LEAN each run is a process of its own, so that none finds what another
-/// has left there.
+/// Statics of an algorithm's dll, and of what lies beside it, that can change: on LEAN each run is a process of its own, so that none finds what
+/// another has left there.
 /// </summary>
 internal static class StaticState
 {

@@ -13,8 +13,8 @@ internal sealed class ParallelChartHtml(HtmlText html)
     public void Write(ParallelChart chart)
     {
         html.Raw("<figure class=\"xy\"><figcaption>").Element("h3", chart.Title).Element("p class=\"caption\"", chart.Note)
-            .Raw(string.Create(
-                CultureInfo.InvariantCulture, $"</figcaption>\n<div class=\"xy-grid\" style=\"--h:{chart.Height}px\"><div></div><div class=\"xy-plot\">"))
+            .Raw("</figcaption>\n<div class=\"xy-grid\" ")
+            .Raw(string.Create(CultureInfo.InvariantCulture, $"style=\"--h:{chart.Height}px\"><div></div><div class=\"xy-plot\">"))
             .Raw("<svg viewBox=\"0 0 1000 1000\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"")
             .Text($"{chart.Title}; the table of runs has its figures.").Raw("\">");
         var count = chart.Axes.Count;
@@ -54,5 +54,7 @@ internal sealed class ParallelChartHtml(HtmlText html)
     private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
     private void WriteEnd(string text, double x, string side) =>
-        html.Raw(string.Create(CultureInfo.InvariantCulture, $"<span class=\"xy-ends\" style=\"left:{x / Side * 100:0.##}%;{side}\">")).Text(text).Raw("</span>");
+        html.Raw(string.Create(CultureInfo.InvariantCulture, $"<span class=\"xy-ends\" style=\"left:{x / Side * 100:0.##}%;{side}\">"))
+            .Text(text)
+            .Raw("</span>");
 }

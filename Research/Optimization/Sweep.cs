@@ -24,6 +24,9 @@ internal sealed class Sweep(SweepPlan plan, TrialRunner runner, IProgress<SweepP
     /// <summary>Figures that are sought and that every run must have; the first run that completes is looked at before the others are made.</summary>
     public IReadOnlyList<FigurePath> Required { get; init; } = [];
 
+    /// <summary>How many runs have ended, those that were known before among them.</summary>
+    public int Made => _done;
+
     /// <summary>Makes all runs.</summary>
     /// <param name="algorithm">The algorithm's class.</param>
     /// <param name="engine">What runs it.</param>

@@ -13,7 +13,7 @@ namespace MagnetLean.Benchmarks.Pipeline;
 
 /// <summary>
 /// The work of the golden case PerfEquityHour: three indicators a bar, an insight of 60 days at each cross of two averages, a fifth of the account
-/// a symbol, orders at once. Parameter <c>symbols</c>: tickers separated by ';'.
+/// a symbol, orders at once. Parameters: <c>symbols</c>, tickers separated by ';', and the periods <c>fast</c> and <c>slow</c> of the averages.
 /// </summary>
 public sealed class EquityYardstick : QCAlgorithm
 {
@@ -28,15 +28,15 @@ public sealed class EquityYardstick : QCAlgorithm
         SetCash(1_000_000);
         var symbols = GetParameter("symbols", "SPY;AAPL;IBM;BAC").Split(';').Select(ticker => AddEquity(ticker, Resolution.Hour).Symbol).ToList();
         SetBenchmark(symbols[0]);
-        SetAlpha(new Crosses());
+        SetAlpha(new Crosses(GetParameter("fast", 50), GetParameter("slow", 200)));
         SetPortfolioConstruction(new EqualParts(0.8 / symbols.Count));
         SetExecution(new ImmediateExecutionModel());
     }
 
-    private sealed class Averages
+    private sealed class Averages(int fast, int slow)
     {
-        private readonly ExponentialMovingAverage _short = new(50);
-        private readonly ExponentialMovingAverage _long = new(200);
+        private readonly ExponentialMovingAverage _short = new(fast);
+        private readonly ExponentialMovingAverage _long = new(slow);
         private readonly AverageTrueRange _range = new(14);
         private int _side;
 
@@ -53,7 +53,7 @@ public sealed class EquityYardstick : QCAlgorithm
         }
     }
 
-    private sealed class Crosses : AlphaModel
+    private sealed class Crosses(int fast, int slow) : AlphaModel
     {
         private static readonly TimeSpan Period = TimeSpan.FromDays(60);
 
@@ -66,7 +66,7 @@ public sealed class EquityYardstick : QCAlgorithm
             {
                 if (!_averages.TryGetValue(bar.Symbol, out var averages))
                 {
-                    _averages[bar.Symbol] = averages = new Averages();
+                    _averages[bar.Symbol] = averages = new Averages(fast, slow);
                 }
 
                 if (averages.CrossAt(bar) is { } side)

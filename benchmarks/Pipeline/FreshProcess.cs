@@ -20,6 +20,32 @@ internal static class FreshProcess
         return watch.Elapsed.TotalMilliseconds;
     }
 
+    /// <summary>What a run of a program costs: wall and processor time in seconds, and the most memory that was resident at once in MB.</summary>
+    /// <exception cref="InvalidOperationException">The program failed.</exception>
+    public static (double Wall, double Processor, double Megabytes) Cost(string program, params string[] arguments)
+    {
+        var watch = Stopwatch.StartNew();
+        using var process = Start(program, arguments);
+        var status = $"/proc/{process.Id.ToString(CultureInfo.InvariantCulture)}/status";
+        var (processor, peak) = (0.0, 0.0);
+        while (!process.WaitForExit(20))
+        {
+            peak = HighWaterMark(status) ?? peak;
+            try
+            {
+                processor = process.TotalProcessorTime.TotalSeconds;
+            }
+            catch (InvalidOperationException)
+            {
+                // It has ended meanwhile; what was read last stands.
+            }
+        }
+
+        var wall = watch.Elapsed.TotalSeconds;
+        Finish(process, program);
+        return (wall, processor, peak);
+    }
+
     /// <summary>The most memory that was resident at once, in MB; null where the system does not tell.</summary>
     public static double? PeakMegabytes(string program, params string[] arguments)
     {

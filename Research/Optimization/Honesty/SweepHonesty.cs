@@ -7,8 +7,8 @@ using MagnetLean.Research.Optimization.Trials;
 namespace MagnetLean.Research.Optimization.Honesty;
 
 /// <summary>
-/// What the best set of a sweep is worth, given how many were tried: computed from daily returns, whatever figure the sweep sought. Sharpe ratios have
-/// no riskless rate taken off. NaN where nothing can be said, with the reason among <see cref="Gaps"/>.
+/// What the best set of a sweep is worth, given how many were tried: computed from daily returns, whatever figure the sweep sought. Sharpe ratios
+/// have no riskless rate taken off. NaN where nothing can be said, with the reason among <see cref="Gaps"/>.
 /// </summary>
 internal sealed record SweepHonesty
 {

@@ -5,8 +5,8 @@ using System.Linq;
 namespace MagnetLean.Research.Optimization.Objectives;
 
 /// <summary>
-/// The place of a figure in LEAN's result, as its optimizer names it: <c>Statistics.Sharpe Ratio</c>, the names of the parts in brackets and quotes or
-/// not, whatever their case. A name without a path is one of the statistics.
+/// The place of a figure in LEAN's result, as its optimizer names it: <c>Statistics.Sharpe Ratio</c>, the names of the parts in brackets and quotes
+/// or not, whatever their case. A name without a path is one of the statistics.
 /// </summary>
 internal sealed record FigurePath
 {

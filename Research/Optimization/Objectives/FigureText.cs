@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace MagnetLean.Research.Optimization.Objectives;
 
-/// <summary>Figures as LEAN writes them, back as numbers: <c>15%</c> is 0.15, as its optimizer reads it; a sign of a currency is passed over.</summary>
+/// <summary>
+/// Figures as LEAN writes them, back as numbers: <c>15%</c> is 0.15, as its optimizer reads it; a sign of a currency is passed over.
+/// </summary>
 internal static class FigureText
 {
     /// <summary>Reads a figure.</summary>
@@ -24,8 +26,8 @@ internal static class FigureText
             plain = plain[1..];
         }
 
-        return decimal.TryParse(
-            plain, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var value)
+        const NumberStyles Form = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowThousands;
+        return decimal.TryParse(plain, Form, CultureInfo.InvariantCulture, out var value)
             ? sign * (isPercent ? value / 100 : value)
             : null;
     }

@@ -24,7 +24,9 @@ internal sealed class Landscape
     public Landscape(SweepReport report)
     {
         _report = report;
-        _runs = [.. report.Ranking.Where(ranked => ranked.Value is not null).Select(ranked => (ranked.Result.Trial.Candidate, (double)ranked.Value!.Value))];
+        _runs = [.. report.Ranking
+            .Where(ranked => ranked.Value is not null)
+            .Select(ranked => (ranked.Result.Trial.Candidate, (double)ranked.Value!.Value))];
         _varied = [.. report.Plan.Space.Parameters.Where(parameter => Texts(parameter.Name).Count > 1)];
         (_least, _most) = _runs.Count == 0 ? (0, 0) : (_runs.Min(run => run.Value), _runs.Max(run => run.Value));
     }
@@ -41,7 +43,8 @@ internal sealed class Landscape
         var worst = _report.Plan.Objective.IsMinimum ? "greatest" : "least";
         return new PageChoice("Pair", [.. pairs.Select(pair => new PageOption($"{pair.First} and {pair.Second}",
         [
-            new PageColumns([Map(pair.First, pair.Second, "mean", values => values.Average()), Map(pair.First, pair.Second, $"worst ({worst})", Worst)]),
+            new PageColumns(
+                [Map(pair.First, pair.Second, "mean", values => values.Average()), Map(pair.First, pair.Second, $"worst ({worst})", Worst)]),
         ]))]);
     }
 
@@ -66,9 +69,11 @@ internal sealed class Landscape
             ],
             [
                 .. shown.Select(run => new ParallelLine(
-                    [.. _varied.Select((parameter, axis) => places[axis].Of(run.Candidate[parameter.Name])), _most > _least ? (run.Value - _least) / (_most - _least) : 0.5],
+                    [.. _varied.Select((parameter, axis) => places[axis].Of(run.Candidate[parameter.Name])), Share(run.Value)],
                     Heat(run.Value),
-                    $"run {run.Candidate.Id}: {target} {Shown(run.Value)}\n{string.Join('\n', run.Candidate.Values.Select(value => $"{value.Key} {value.Value}"))}")
+                    string.Join('\n', run.Candidate.Values
+                        .Select(value => $"{value.Key} {value.Value}")
+                        .Prepend($"run {run.Candidate.Id}: {target} {Shown(run.Value)}")))
                 {
                     IsBest = run.Candidate.Id == _report.Best?.Result.Trial.Candidate.Id,
                 }),
@@ -99,15 +104,16 @@ internal sealed class Landscape
                 if (found >= 0)
                 {
                     var beside = _runs[found].Value;
-                    rows.Add([name, own[name], text, Invariant($"{_runs[found].Candidate.Id}"), Shown(beside), new PageCell(Shown(beside - at), Heat(beside))]);
+                    var run = Invariant($"{_runs[found].Candidate.Id}");
+                    rows.Add([name, own[name], text, run, Shown(beside), new PageCell(Shown(beside - at), Heat(beside))]);
                 }
             }
         }
 
         return new PageTable(
             [
-                new("parameter"), new("of the best", true), new("beside it", true), new("run", true), new(_report.Plan.Objective.Target.ToString(), true),
-                new("difference", true),
+                new("parameter"), new("of the best", true), new("beside it", true), new("run", true),
+                new(_report.Plan.Objective.Target.ToString(), true), new("difference", true),
             ],
             rows)
         {
@@ -125,7 +131,9 @@ internal sealed class Landscape
     private List<string> Texts(string name)
     {
         var texts = _runs.Select(run => run.Candidate[name]).Distinct().ToList();
-        return texts.TrueForAll(text => Number(text) is not null) ? [.. texts.OrderBy(text => Number(text))] : [.. texts.Order(StringComparer.Ordinal)];
+        return texts.TrueForAll(text => Number(text) is not null)
+            ? [.. texts.OrderBy(text => Number(text))]
+            : [.. texts.Order(StringComparer.Ordinal)];
     }
 
     private static decimal? Number(string text) =>
@@ -169,17 +177,20 @@ internal sealed class Landscape
         return new PageCell(Shown(value), Heat(value));
     }
 
+    // Where between the least of all runs and the greatest.
+    private double Share(double value) => _most > _least ? (value - _least) / (_most - _least) : 0.5;
+
     // −1 for the worst of all runs, 1 for the best.
     private double Heat(double value)
     {
-        var place = _most > _least ? 2 * (value - _least) / (_most - _least) - 1 : 0;
+        var place = 2 * Share(value) - 1;
         return _report.Plan.Objective.IsMinimum ? -place : place;
     }
 
     // Places of a parameter's values on an axis; many of them share a place.
     private sealed class Places(List<string> texts)
     {
-        private readonly Dictionary<string, int> _order = texts.Select((text, place) => (text, place)).ToDictionary(pair => pair.text, pair => pair.place);
+        private readonly Dictionary<string, int> _order = texts.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
 
         public string First => texts[0];
 
@@ -187,7 +198,9 @@ internal sealed class Landscape
 
         public IReadOnlyList<string> Names => texts.Count <= MostPlaces
             ? texts
-            : [.. Enumerable.Range(0, MostPlaces).Select(bin => texts.Where((_, place) => BinOf(place) == bin).ToList()).Select(bin => $"{bin[0]}..{bin[^1]}")];
+            : [.. Enumerable.Range(0, MostPlaces)
+                .Select(bin => texts.Where((_, place) => BinOf(place) == bin).ToList())
+                .Select(bin => $"{bin[0]}..{bin[^1]}")];
 
         public int Bin(string text) => BinOf(_order[text]);
 

@@ -16,7 +16,10 @@ internal sealed class NoiseChart(SweepReport report)
     /// <summary>Makes the chart; a note where there is nothing to be drawn.</summary>
     public PageBlock Make()
     {
-        var completed = report.Ranking.Where(ranked => ranked.Result is { IsCompleted: true, Returns.Count: > 1 }).Select(ranked => ranked.Result).ToList();
+        var completed = report.Ranking
+            .Select(ranked => ranked.Result)
+            .Where(result => result is { IsCompleted: true, Returns.Count: > 1 })
+            .ToList();
         if (completed.Count == 0)
         {
             return new PageNote("No run completed over two days or more.");
@@ -41,11 +44,12 @@ internal sealed class NoiseChart(SweepReport report)
                 Color = PageColor.Grey, IsDashed = true,
             },
         ];
-        AddRule("what luck gives the best", report.Honesty.ExpectedMaximum, PageColor.Orange);
-        AddRule("the best set", report.Honesty.Sharpe, PageColor.Green);
+        AddRule("luck", report.Honesty.ExpectedMaximum, PageColor.Orange);
+        AddRule("best", report.Honesty.Sharpe, PageColor.Green);
         return new XyChart("Sharpe ratio of each set, a year", new XyAxis("Sharpe ratio, a year"), new XyAxis("sets") { Format = "0" })
         {
-            Note = "Sets that trade alike lie together: their spread may be far narrower than that of independent ones, and all of them lucky or unlucky at once.",
+            Note = "The best set, and what luck alone gives the best of as many. Sets that trade alike lie together: their spread may be far "
+                + "narrower than that of independent ones, and all of them lucky or unlucky at once.",
             Height = 260,
             Layers = layers,
         };

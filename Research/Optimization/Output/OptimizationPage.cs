@@ -29,7 +29,10 @@ internal sealed class OptimizationPage(SweepReport report, IReadOnlyDictionary<i
 
         sections.Add(new("Against noise", [new NoiseChart(report).Make()]));
         var landscape = new Landscape(report);
-        sections.Add(new("Pairs of parameters", [landscape.Pairs()]) { Intro = "Each cell over all runs that have its two values, whatever their others." });
+        sections.Add(new("Pairs of parameters", [landscape.Pairs()])
+        {
+            Intro = "Each cell over all runs that have its two values, whatever their others.",
+        });
         sections.Add(new("All parameters at once", [landscape.Lines()]));
         sections.Add(new("Stability", [landscape.Neighbours()]));
         sections.Add(new("All runs", [Runs()]));
@@ -69,7 +72,10 @@ internal sealed class OptimizationPage(SweepReport report, IReadOnlyDictionary<i
                 Note = "½ where the choice tells nothing",
                 Tone = honesty.Odds is not { } known ? PageTone.Plain : known.Probability < 0.2 ? PageTone.Good : PageTone.Bad,
             },
-            new("Hansen's test", honesty.Superiority is { } tests ? Number(tests.Consistent, 3) : None) { Note = "probability that luck alone is as good" },
+            new("Hansen's test", honesty.Superiority is { } tests ? Number(tests.Consistent, 3) : None)
+            {
+                Note = "probability that luck alone is as good",
+            },
             new("rank in the second half", honesty.RankOutOfSample == 0 ? None : Invariant($"{honesty.RankOutOfSample:N0} of {honesty.Sets:N0}"))
             {
                 Note = "of the best of the first half",
@@ -79,7 +85,10 @@ internal sealed class OptimizationPage(SweepReport report, IReadOnlyDictionary<i
 
     private IEnumerable<PageBlock> Best() =>
     [
-        Linked(OptimizationTables.Sets(report, OptimizationTables.Most)) with { Note = "Click a run for its tear sheet, or for the command that makes it." },
+        Linked(OptimizationTables.Sets(report, OptimizationTables.Most)) with
+        {
+            Note = "Click a run for its tear sheet, or for the command that makes it.",
+        },
         OptimizationTables.Worth(report.Honesty, report.Plan.Search.Seed),
     ];
 

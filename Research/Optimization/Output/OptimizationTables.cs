@@ -40,14 +40,19 @@ internal static class OptimizationTables
 
     /// <summary>The figures that the table of sets has besides the target.</summary>
     public static IEnumerable<FigurePath> Figures(Objective objective) =>
-        Usual.Select(FigurePath.Of).Concat(objective.Constraints.Select(constraint => constraint.Figure)).Distinct().Where(path => path != objective.Target);
+        Usual.Select(FigurePath.Of)
+            .Concat(objective.Constraints.Select(constraint => constraint.Figure))
+            .Distinct()
+            .Where(path => path != objective.Target);
 
     /// <summary>The best sets.</summary>
     public static PageTable Sets(SweepReport report, int most)
     {
         var figures = Figures(report.Plan.Objective).ToList();
         var shown = report.Ranking.Where(ranked => ranked.Result.IsCompleted).Take(most).ToList();
-        var title = report.Best is null ? "No set completed and kept the constraints" : Invariant($"Best {shown.Count} of {report.Ranking.Count} sets");
+        var title = report.Best is null
+            ? "No set completed and kept the constraints"
+            : Invariant($"Best {shown.Count} of {report.Ranking.Count} sets");
         return PageTable.Of(
             report.WalkForward is null ? title : $"{title}, chosen on {report.WalkForward.Steps[^1].InSample}",
             [
@@ -61,19 +66,26 @@ internal static class OptimizationTables
     /// <summary>What the best set is worth.</summary>
     public static PageTable Worth(SweepHonesty honesty, int seed)
     {
+        var rank = honesty.RankOutOfSample == 0 ? None : Invariant($"{honesty.RankOutOfSample:N0} of {honesty.Sets:N0}");
         List<IReadOnlyList<string>> rows =
         [
-            ["sets tried", Invariant($"{honesty.Sets:N0}"), Invariant($"as {honesty.IndependentSets:0.#} independent ones: mean correlation {honesty.Correlation:0.00}")],
+            ["sets tried", Invariant($"{honesty.Sets:N0}"),
+                Invariant($"as {honesty.IndependentSets:0.#} independent ones: mean correlation {honesty.Correlation:0.00}")],
             ["Sharpe ratio of the best, a year", Number(honesty.Sharpe), "from daily returns, no riskless rate taken off"],
             ["Sharpe ratio that luck gives", Number(honesty.ExpectedMaximum), "expected of the best of so many sets none of which has any skill"],
             ["probabilistic Sharpe ratio", Percent(honesty.Probabilistic), "probability of a true ratio above 0, had nothing else been tried"],
-            ["deflated Sharpe ratio", Percent(honesty.Deflated), "probability of a true ratio above what luck gives; 95 % is the usual demand"],
-            ["minimum track record", Record(honesty.MinimumTrackRecord, honesty), $"to be above 0 with 95 % confidence; there are {Years(honesty.Days, honesty)}"],
-            ["minimum track record above luck", Record(honesty.MinimumTrackRecordAboveLuck, honesty), "to be above what luck gives with 95 % confidence"],
+            ["deflated Sharpe ratio", Percent(honesty.Deflated),
+                "probability of a true ratio above what luck gives; 95 % is the usual demand"],
+            ["minimum track record", Record(honesty.MinimumTrackRecord, honesty),
+                $"to be above 0 with 95 % confidence; there are {Record(honesty.Days, honesty)}"],
+            ["minimum track record above luck", Record(honesty.MinimumTrackRecordAboveLuck, honesty),
+                "to be above what luck gives with 95 % confidence"],
             ["probability of overfitting", Share(honesty.Odds?.Probability), Of(honesty.Odds)],
-            ["White's reality check", Probability(honesty.Superiority?.RealityCheck), "probability of a best set as good as this where none earns anything"],
-            ["Hansen's test", Probability(honesty.Superiority?.Consistent), Invariant($"the same, with surely bad sets left aside (bootstrap, seed {seed})")],
-            ["rank in the second half of time", honesty.RankOutOfSample == 0 ? None : Invariant($"{honesty.RankOutOfSample:N0} of {honesty.Sets:N0}"), "of the set with the best Sharpe ratio in the first half"],
+            ["White's reality check", Probability(honesty.Superiority?.RealityCheck),
+                "probability of a best set as good as this where none earns anything"],
+            ["Hansen's test", Probability(honesty.Superiority?.Consistent),
+                Invariant($"the same, with surely bad sets left aside (bootstrap, seed {seed})")],
+            ["rank in the second half of time", rank, "of the set with the best Sharpe ratio in the first half"],
             .. honesty.Gaps.Select(gap => (IReadOnlyList<string>)["not computed", None, gap]),
         ];
         return PageTable.Of("What the best set is worth", [new("figure"), new("value", true), new("what it says")], rows);
@@ -82,7 +94,8 @@ internal static class OptimizationTables
     /// <summary>The steps of a walk forward, with the parameters that each chose.</summary>
     public static PageTable Steps(WalkForwardReport walk)
     {
-        var names = walk.Steps.Select(step => step.Candidate).FirstOrDefault(candidate => candidate is not null)?.Values.Select(value => value.Key).ToList() ?? [];
+        var any = walk.Steps.Select(step => step.Candidate).FirstOrDefault(candidate => candidate is not null);
+        var names = any?.Values.Select(value => value.Key).ToList() ?? [];
         return PageTable.Of(
             $"Walk forward, {walk.Settings}",
             [
@@ -116,12 +129,13 @@ internal static class OptimizationTables
 
     /// <summary>Runs that did not complete, with their reason.</summary>
     public static PageTable Failures(SweepReport report, int most) => PageTable.Of(
-        Invariant($"{report.Failures.Count} of {report.Results.Count} runs did not complete{(report.Failures.Count > most ? $", the first {most}" : string.Empty)}"),
+        Invariant($"{report.Failures.Count} of {report.Results.Count} runs did not complete")
+            + (report.Failures.Count > most ? Invariant($", the first {most}") : string.Empty),
         [new("run", true), .. report.Plan.Space.Parameters.Select(parameter => new PageColumn(parameter.Name, true)), new("how"), new("why")],
         report.Failures.Take(most).Select(failure => (IReadOnlyList<string>)
         [
-            Invariant($"{failure.Trial.Candidate.Id}"), .. failure.Trial.Candidate.Values.Select(value => value.Value), Spaced(failure.Status.ToString()),
-            failure.Error ?? None,
+            Invariant($"{failure.Trial.Candidate.Id}"), .. failure.Trial.Candidate.Values.Select(value => value.Value),
+            Spaced(failure.Status.ToString()), failure.Error ?? None,
         ]));
 
     private static IReadOnlyList<string> Row(SweepReport report, List<FigurePath> figures, RankedResult ranked, int rank)
@@ -130,24 +144,23 @@ internal static class OptimizationTables
         var broken = report.Plan.Objective.Constraints.Where(constraint => !constraint.IsMetBy(run.Figures)).ToList();
         return
         [
-            ranked.IsEligible ? Invariant($"{rank}") : None, Invariant($"{run.Trial.Candidate.Id}"), .. run.Trial.Candidate.Values.Select(value => value.Value),
-            report.Plan.Objective.Target.In(run.Figures) ?? None, .. figures.Select(path => path.In(run.Figures) ?? None),
+            ranked.IsEligible ? Invariant($"{rank}") : None, Invariant($"{run.Trial.Candidate.Id}"),
+            .. run.Trial.Candidate.Values.Select(value => value.Value), report.Plan.Objective.Target.In(run.Figures) ?? None,
+            .. figures.Select(path => path.In(run.Figures) ?? None),
             broken.Count == 0 ? "kept" : $"breaks {string.Join(", ", broken)}",
         ];
     }
 
     private static string Of(OverfittingOdds? odds) => odds is not { } known
         ? "could not be computed"
-        : Invariant($"how often the best of one half of time is below the median in the other, of {known.Splits:N0} ways to halve it; with a loss there: ")
-            + Percent(known.ProbabilityOfLoss);
+        : Invariant($"how often the best of one half of time is below the median in the other, of {known.Splits:N0} ways to halve it; ")
+            + $"with a loss there: {Percent(known.ProbabilityOfLoss)}";
 
     private static string Share(double? share) => share is { } known ? Percent(known) : None;
 
     private static string Probability(double? probability) => probability is { } known ? Number(known, 3) : None;
 
     private static string Record(double days, SweepHonesty honesty) => Days(days, honesty.TradingDays);
-
-    private static string Years(int days, SweepHonesty honesty) => Days(days, honesty.TradingDays);
 
     private static string Days(double days, int ofYear) => double.IsNaN(days) ? None
         : double.IsPositiveInfinity(days) ? "never"

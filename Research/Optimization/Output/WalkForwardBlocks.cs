@@ -36,7 +36,8 @@ internal sealed class WalkForwardBlocks(WalkForwardReport walk)
         var names = chosen.Count == 0 ? [] : chosen[0].Candidate!.Values.Select(value => value.Key).ToList();
         return names
             .Select(name => (Name: name, Values: chosen.ConvertAll(step => (step.OutOfSample, Value: Number(step.Candidate![name])))))
-            .Where(parameter => parameter.Values.TrueForAll(pair => pair.Value is not null) && parameter.Values.DistinctBy(pair => pair.Value).Count() > 1)
+            .Where(parameter => parameter.Values.TrueForAll(pair => pair.Value is not null))
+            .Where(parameter => parameter.Values.DistinctBy(pair => pair.Value).Count() > 1)
             .Select(parameter => new TimeChart($"{parameter.Name} as it was traded")
             {
                 Height = 140,

@@ -8,8 +8,8 @@ using MagnetLean.Research.Optimization.Trials;
 namespace MagnetLean.Research.Optimization.Search;
 
 /// <summary>
-/// Successive halving (Jamieson and Talwalkar 2016), by thirds: all sets over the first part of the time, the better third of them over three times as
-/// much, and so on, until at most three have the whole period. Its price: a set that only a later time suits is never seen there.
+/// Successive halving (Jamieson and Talwalkar 2016), by thirds: all sets over the first part of the time, the better third of them over three times
+/// as much, and so on, until at most three have the whole period. Its price: a set that only a later time suits is never seen there.
 /// </summary>
 /// <param name="sets">The sets.</param>
 /// <param name="objective">What makes a set better.</param>

@@ -4,8 +4,8 @@ using MagnetLean.Research.Optimization.Trials;
 namespace MagnetLean.Research.Optimization.Search;
 
 /// <summary>
-/// Chooses sets of parameters, a batch at a time. It sees results in the order of their numbers and only when the whole batch is done, so that what it
-/// chooses does not depend on how many runs go at once.
+/// Chooses sets of parameters, a batch at a time. It sees results in the order of their numbers and only when the whole batch is done, so that what
+/// it chooses does not depend on how many runs go at once.
 /// </summary>
 internal interface ISearch
 {

@@ -41,7 +41,9 @@ internal sealed record ListedParameter(string Name, IReadOnlyList<string> Option
     public override int GetHashCode() => HashCode.Combine(Name, Options.Count);
 }
 
-/// <summary>A number between two bounds, both included. Its texts are LEAN's: least value plus a whole number of steps, in decimal arithmetic.</summary>
+/// <summary>
+/// A number between two bounds, both included. Its texts are LEAN's: least value plus a whole number of steps, in decimal arithmetic.
+/// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Min">Least value.</param>
 /// <param name="Max">Greatest value, not below the least.</param>

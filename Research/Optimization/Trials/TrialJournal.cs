@@ -11,8 +11,8 @@ using MagnetLean.Reporting.Input;
 namespace MagnetLean.Research.Optimization.Trials;
 
 /// <summary>
-/// The finished runs of a sweep on disk, a line each, appended and flushed as they end: what a crash costs is the runs in flight. Each line begins with
-/// a hash of what follows; the first says what sweep it is.
+/// The finished runs of a sweep on disk, a line each, appended and flushed as they end: what a crash costs is the runs in flight. Each line begins
+/// with a hash of what follows; the first says what sweep it is.
 /// </summary>
 internal sealed class TrialJournal : IDisposable
 {

@@ -23,7 +23,8 @@ internal sealed class TrialRunner(ITrialEngine engine, LaunchSettings settings, 
 
     /// <summary>Runs a batch.</summary>
     /// <param name="batch">The trials.</param>
-    /// <param name="isEnough">Whether a result ends the batch: of what comes behind it in the batch's order nothing is returned; null: none does.</param>
+    /// <param name="isEnough">Whether a result ends the batch: of what comes behind it in the batch's order nothing is returned; null: none
+    /// does.</param>
     /// <param name="finished">Hears of each result, on any thread, one at a time.</param>
     /// <param name="cancellation">Stops the batch.</param>
     /// <returns>A result a trial, in the batch's order, whatever the order in which they ended.</returns>

@@ -15,8 +15,8 @@ internal sealed record WalkForwardSettings(CalendarLength InSample, CalendarLeng
     public bool IsAnchored { get; init; }
 
     /// <summary>
-    /// Whether what is traded begins with the part that it was chosen on, so that positions and indicators are carried over from there; else each part
-    /// begins afresh, with no position and the starting cash.
+    /// Whether what is traded begins with the part that it was chosen on, so that positions and indicators are carried over from there; else each
+    /// part begins afresh, with no position and the starting cash.
     /// </summary>
     public bool IsCarried { get; init; }
 

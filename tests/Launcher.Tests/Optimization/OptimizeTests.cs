@@ -37,7 +37,8 @@ public sealed class OptimizeTests : IDisposable
               // as LEAN has it
               "algorithm-type-name": "Sized", "algorithm-language": "CSharp", "algorithm-location": "Sized.dll",
               "optimization-strategy": "QuantConnect.Optimizer.Strategies.GridSearchOptimizationStrategy",
-              "optimization-strategy-settings": { "$type": "QuantConnect.Optimizer.Strategies.StepBaseOptimizationStrategySettings, QuantConnect.Optimizer" },
+              "optimization-strategy-settings": {
+                "$type": "QuantConnect.Optimizer.Strategies.StepBaseOptimizationStrategySettings, QuantConnect.Optimizer" },
               "optimization-criterion": { "target": "Statistics.Net Profit", "extremum": "max" },
               "constraints": [ { "target": "Statistics.Net Profit", "operator": "less", "target-value": 0.025 } ],
               "maximum-concurrent-backtests": 2,
@@ -110,7 +111,7 @@ public sealed class OptimizeTests : IDisposable
 
         error.ShouldBeEmpty();
         code.ShouldBe(0);
-        output.ShouldContain("resumed       7 runs were finished before; 1 that were not whole are made again");
+        output.ShouldContain("7 runs were finished before; 1 that were not whole are made again");
         foreach (var name in new[] { OptimizationJson.Name, RunsCsv.Name })
         {
             var text = File.ReadAllText(_workspace.At($"one/{name}"));
@@ -141,11 +142,13 @@ public sealed class OptimizeTests : IDisposable
         names.ShouldRefuse("Sharp Ratio: no run has such a figure; did you mean 'Sharpe Ratio'?; allowed: Total Orders, ");
         names.ShouldRefuse("Drawdwn: no run has such a figure; did you mean 'Drawdown'?");
         names.ShouldRefuse("parameter sizes: the algorithm does not ask for it; did you mean 'size'?; allowed: mood, size");
-        Optimize("bad", "--grid", "size=1:1000000000:1").ShouldRefuse("--grid: '1,000,000,000 runs' is not allowed; allowed: at most 20,000 (--max-runs)");
+        Optimize("bad", "--grid", "size=1:1000000000:1").ShouldRefuse(
+            "--grid: '1,000,000,000 runs' is not allowed; allowed: at most 20,000 (--max-runs)");
         Optimize("bad", "--grid", "size=").ShouldRefuse("--grid: 'size=' is not allowed; allowed: name=min:max:step");
         Optimize("bad", "--grid", "size=3:1:1").ShouldRefuse("--grid: 'size=3:1:1' is not allowed");
         Optimize("bad", "--grid", "size=1;size=2").ShouldRefuse("parameter size is given 2 times; allowed: once");
-        Optimize("bad", "--grid", "size=1,2", "--constraint", "Drawdown").ShouldRefuse("--constraint: 'Drawdown' is not allowed; allowed: a figure, one of");
+        Optimize("bad", "--grid", "size=1,2", "--constraint", "Drawdown").ShouldRefuse(
+            "--constraint: 'Drawdown' is not allowed; allowed: a figure, one of");
         Optimize("bad").ShouldRefuse("--grid: is not given, and the configuration has no parameters with min and max or values");
         var many = Optimize("bad", "--grid", "x", "--strategy", "gird", "--walk-forward", "3", "--workers", "0", "--run-limit", "soon");
         many.ShouldRefuse("--strategy: 'gird' is not allowed; allowed: grid, euler, random, latin-hypercube, halving");
@@ -173,7 +176,7 @@ public sealed class OptimizeTests : IDisposable
 
         var run = _workspace.Run("optimize", "--config", "optimizer.json", "--data-folder", _market.Data);
 
-        run.ShouldRefuse("optimization-strategy: 'QuantConnect.Optimizer.Strategies.LuckStrategy' is not allowed; allowed: QuantConnect.Optimizer.Strategies.Grid");
+        run.ShouldRefuse("optimization-strategy: 'QuantConnect.Optimizer.Strategies.LuckStrategy' is not allowed; allowed: QuantConnect.");
         run.ShouldRefuse("extremum in optimization-criterion: 'most' is not allowed; allowed: max, min");
         run.ShouldRefuse("operator in constraints: 'under' is not allowed; allowed: equals, notEqual, greater, greaterOrEqual, less, lessOrEqual");
         run.ShouldRefuse("target-value in constraints: '\"low\"' is not allowed; allowed: a number");
@@ -207,13 +210,15 @@ public sealed class OptimizeTests : IDisposable
     public void Runs_do_not_find_what_others_left_in_statics()
     {
         ForeignDll.Compile(_workspace.At("Sized.dll"), SizedAlgorithm.Source.Replace(
-            "private Symbol _coin;", "private Symbol _coin; private static int _runs; public override void OnEndOfAlgorithm() => SetRuntimeStatistic(\"Runs\", ++_runs);", StringComparison.Ordinal));
+            "private Symbol _coin;",
+            "private Symbol _coin; private static int _runs; public override void OnEndOfAlgorithm() => SetRuntimeStatistic(\"Runs\", ++_runs);",
+            StringComparison.Ordinal));
 
         var (code, output, error) = Optimize("out", "--grid", "size=100:600:100", "--target", "RuntimeStatistics.Runs", "--keep", "0");
 
         error.ShouldBeEmpty();
         code.ShouldBe(0);
-        output.ShouldContain("statics       Sized._runs can change, so the algorithm's dll is loaded anew for each run");
+        output.ShouldContain("Sized._runs can change, so the algorithm's dll is loaded anew for each run");
         var json = JsonNode.Parse(File.ReadAllText(_workspace.At($"out/{OptimizationJson.Name}")))!;
         json["sets"]!.AsArray().Select(set => set!["target"]!.GetValue<decimal>()).ShouldBe(Enumerable.Repeat(1m, 6));
     }
@@ -237,7 +242,8 @@ public sealed class OptimizeTests : IDisposable
 
     private (int ExitCode, string Output, string Error) Optimize(string results, params string[] switches) => _workspace.Run(
     [
-        "optimize", "--algorithm-type-name", "Sized", "--algorithm-location", "Sized.dll", "--data-folder", _market.Data, "--results", results, .. switches
+        "optimize", "--algorithm-type-name", "Sized", "--algorithm-location", "Sized.dll", "--data-folder", _market.Data, "--results", results,
+        .. switches
     ]);
 
     // The lines of a table, as far as the last parameter.

@@ -4,8 +4,8 @@ namespace MagnetLean.Tests.Launcher.Optimization;
 internal static class SizedAlgorithm
 {
     /// <summary>
-    /// Buys a number of coins on 2024-01-06, from a cash of 100 000, and has moods: it throws, hangs, runs out of memory. It never asks for a parameter
-    /// late.
+    /// Buys a number of coins on 2024-01-06, from a cash of 100 000, and has moods: it throws, hangs, runs out of memory. It never asks for a
+    /// parameter late.
     /// </summary>
     public const string Source = """
         using System;

@@ -25,7 +25,10 @@ public sealed class JournalTests : IDisposable
     public void Finished_runs_come_back_to_the_last_bit()
     {
         var done = Result(1, TrialStatus.Completed);
-        var failed = Result(2, TrialStatus.Failed) with { Error = "no \"data\" of ü,\nat all", Figures = new Dictionary<string, string>(), Returns = [] };
+        var failed = Result(2, TrialStatus.Failed) with
+        {
+            Error = "no \"data\" of ü,\nat all", Figures = new Dictionary<string, string>(), Returns = [],
+        };
         using (var journal = TrialJournal.Begin(File, Job))
         {
             journal.Append(done);
@@ -95,7 +98,8 @@ public sealed class JournalTests : IDisposable
     {
         TrialJournal.Begin(File, Job).Dispose();
 
-        var refusal = Should.Throw<InputException>(() => TrialJournal.Resume(File, new Dictionary<string, string> { ["seed"] = "2", ["data"] = "d" }));
+        var other = new Dictionary<string, string> { ["seed"] = "2", ["data"] = "d" };
+        var refusal = Should.Throw<InputException>(() => TrialJournal.Resume(File, other));
 
         refusal.Faults.ShouldBe(
         [

@@ -56,7 +56,8 @@ public sealed class SearchTests
     [Fact]
     public void Euler_never_leaves_the_range_that_it_has_narrowed_to()
     {
-        // 10 is best of 0 10: step 10 / 4 = 2.5, reach 5: 5..10. Then 2.5 / 4 = 0.625 is below the least step of 1: step 1, reach 2, around 10: 8..10.
+        // 10 is best of 0 10: step 10 / 4 = 2.5, reach 5: 5..10. Then 2.5 / 4 = 0.625 is below the least step of 1: step 1, reach 2, around 10:
+        // 8..10.
         var space = new SearchSpace([Range("a", 0, 10, 10, 1)]);
 
         var batches = Batches(new SearchSettings(SearchStrategy.Euler), space, candidate => Value(candidate, "a"));
@@ -131,10 +132,11 @@ public sealed class SearchTests
     {
         var space = new SearchSpace([new SteppedParameter("a", 0, 1)]);
 
-        var batches = Batches(new SearchSettings(SearchStrategy.Halving) { Draws = 9 }, space, candidate => candidate.Id == 5 ? null : 0, window: Days);
+        var settings = new SearchSettings(SearchStrategy.Halving) { Draws = 9 };
 
-        batches[1].Select(trial => trial.Candidate.Id).ShouldBe([1, 2, 3]);
-        var all = Batches(new SearchSettings(SearchStrategy.Halving) { Draws = 9 }, space, candidate => candidate.Id <= 2 ? null : 0, window: Days);
+        Batches(settings, space, candidate => candidate.Id == 5 ? null : 0, window: Days)[1]
+            .Select(trial => trial.Candidate.Id).ShouldBe([1, 2, 3]);
+        var all = Batches(settings, space, candidate => candidate.Id <= 2 ? null : 0, window: Days);
         all[1].Select(trial => trial.Candidate.Id).ShouldBe([3, 4, 5]);
     }
 
