@@ -1,11 +1,14 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using MagnetLean.Embedded;
 using MagnetLean.Reporting.Pages;
 using MagnetLean.Reporting.Results;
+using MagnetLean.Reporting.TearSheet;
 using MagnetLean.Research.Runs;
+using NodaTime;
 using QuantConnect;
 using QuantConnect.Algorithm;
 
@@ -64,7 +67,7 @@ internal sealed class EmbeddedTrials : ITrialEngine
             IsBadInput = EmbeddedEngine.IsBadInput(result),
             Figures = result.Completed ? result.Figures() : [],
             Equity = result.Completed ? EquityOf(result) : [],
-            TradingDays = result.Algorithm?.Settings.TradingDaysPerYear ?? 252,
+            Calendar = CalendarOf(result),
         };
     }
 
@@ -102,6 +105,13 @@ internal sealed class EmbeddedTrials : ITrialEngine
         }
 
         return false;
+    }
+
+    private static RunCalendar CalendarOf(BacktestResult result)
+    {
+        var zone = result.Algorithm?.TimeZone is { Id: not "UTC" } other ? other : DateTimeZone.Utc;
+        var configured = result.Algorithm?.Settings.TradingDaysPerYear ?? 252;
+        return new RunCalendar(zone, RunCalendar.DaysOf([.. result.Orders.Select(order => order.SecurityType)], configured));
     }
 
     private static List<TimePoint> EquityOf(BacktestResult result) =>

@@ -29,8 +29,13 @@ internal sealed record RunCalendar(DateTimeZone Zone, int DaysPerYear)
     /// </summary>
     public static RunCalendar Of(RunResult result) => new(
         result.Configuration.TimeZone is { } id && DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } known ? known : ZoneOf(Midnights(result)),
-        result.Orders.Count == 0 ? result.Configuration.TradingDays
-            : result.Orders.All(order => order.SecurityType is SecurityType.Crypto or SecurityType.CryptoFuture) ? EveryDay : Weekdays);
+        DaysOf([.. result.Orders.Select(order => order.SecurityType)], result.Configuration.TradingDays));
+
+    /// <summary>How many days make a year.</summary>
+    /// <param name="traded">What was traded.</param>
+    /// <param name="configured">Days where nothing was.</param>
+    public static int DaysOf(IReadOnlyCollection<SecurityType> traded, int configured) =>
+        traded.Count == 0 ? configured : traded.All(type => type is SecurityType.Crypto or SecurityType.CryptoFuture) ? EveryDay : Weekdays;
 
     /// <summary>The day that a sample closes: at midnight the one before.</summary>
     /// <param name="sample">UTC.</param>

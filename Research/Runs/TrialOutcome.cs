@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using MagnetLean.Reporting.Pages;
+using MagnetLean.Reporting.TearSheet;
+using NodaTime;
 
 namespace MagnetLean.Research.Runs;
 
@@ -27,6 +29,6 @@ internal sealed record TrialOutcome
     /// <summary>Equity over time.</summary>
     public IReadOnlyList<TimePoint> Equity { get; init; } = [];
 
-    /// <summary>Trading days a year.</summary>
-    public int TradingDays { get; init; } = 252;
+    /// <summary>What a day of it is, and how many make a year.</summary>
+    public RunCalendar Calendar { get; init; } = new(DateTimeZone.Utc, 252);
 }

@@ -7,6 +7,8 @@ namespace MagnetLean.Research.Optimization.Objectives;
 /// </summary>
 internal static class FigureText
 {
+    private const NumberStyles Form = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowThousands;
+
     /// <summary>Reads a figure.</summary>
     /// <param name="text">Its text.</param>
     /// <returns>Its value; null where it is no number.</returns>
@@ -26,7 +28,6 @@ internal static class FigureText
             plain = plain[1..];
         }
 
-        const NumberStyles Form = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowThousands;
         return decimal.TryParse(plain, Form, CultureInfo.InvariantCulture, out var value)
             ? sign * (isPercent ? value / 100 : value)
             : null;

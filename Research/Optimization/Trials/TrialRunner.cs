@@ -154,7 +154,7 @@ internal sealed class TrialRunner(ITrialEngine engine, LaunchSettings settings, 
             };
         }
 
-        var daily = DailyReturns.Of(outcome.Equity, outcome.TradingDays);
+        var daily = DailyReturns.Of([.. outcome.Equity.SkipWhile(point => !(point.Value > 0))], outcome.Calendar);
         return new TrialResult
         {
             Trial = trial,
@@ -162,7 +162,7 @@ internal sealed class TrialRunner(ITrialEngine engine, LaunchSettings settings, 
             Figures = new Dictionary<string, string>(outcome.Figures, StringComparer.OrdinalIgnoreCase),
             Days = [.. daily.Days.Skip(1)],
             Returns = [.. daily.Values],
-            TradingDays = outcome.TradingDays,
+            TradingDays = outcome.Calendar.DaysPerYear,
         };
     }
 
