@@ -39,10 +39,16 @@ public sealed record StatedRange(PropertyInfo Property, OptionRangeAttribute Ran
     private static object Value(Type type, double end, int beyond)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        var seconds = Duration.FromSeconds(end + beyond);
-        return type == typeof(Duration) ? seconds
-            : type == typeof(int) ? (int)end + beyond
-            : type == typeof(decimal) ? (decimal)end + beyond * 1e-6m
-            : (object)(end + beyond * 1e-6);
+        if (type == typeof(Duration))
+        {
+            return Duration.FromSeconds(end + beyond);
+        }
+
+        if (type == typeof(int))
+        {
+            return (int)end + beyond;
+        }
+
+        return type == typeof(decimal) ? (decimal)end + beyond * 1e-6m : (object)(end + beyond * 1e-6);
     }
 }
