@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Reflection;
 using MagnetLean.Risk;
@@ -39,16 +40,8 @@ public sealed record StatedRange(PropertyInfo Property, OptionRangeAttribute Ran
     private static object Value(Type type, double end, int beyond)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        if (type == typeof(Duration))
-        {
-            return Duration.FromSeconds(end + beyond);
-        }
-
-        if (type == typeof(int))
-        {
-            return (int)end + beyond;
-        }
-
-        return type == typeof(decimal) ? (decimal)end + beyond * 1e-6m : (object)(end + beyond * 1e-6);
+        return type == typeof(Duration) ? Duration.FromSeconds(end + beyond)
+            : type == typeof(decimal) ? (decimal)end + beyond * 1e-6m
+            : Convert.ChangeType(type == typeof(int) ? end + beyond : end + beyond * 1e-6, type, CultureInfo.InvariantCulture);
     }
 }
