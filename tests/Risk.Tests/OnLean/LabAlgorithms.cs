@@ -594,7 +594,7 @@ public class DailySharesThroughASplit : LabAlgorithm
 public sealed class DailySharesAskedForLate : DailySharesThroughASplit
 {
     /// <summary>After the cut, before the split.</summary>
-    public const int Asked = Split - 48;
+    public const int Asked = Split - 6 * 24;
 
     protected override int AskedFrom => Asked;
 }
