@@ -5,20 +5,17 @@ using System.Text.Json;
 
 namespace MagnetLean.Reporting.Results;
 
-/// <summary>
-/// How much of one series of data a run found, as the engine wrote it beside the result. Times are UTC. What the file does not have, generated code
-/// hands over as null.
-/// </summary>
+/// <summary>How much of one series of data a run found, as the engine wrote it beside the result. Times are UTC.</summary>
 internal sealed record SeriesCoverage
 {
     /// <summary>Ticker.</summary>
-    public string Symbol { get; init => field = value ?? string.Empty; } = string.Empty;
+    public string Symbol { get; init; } = string.Empty;
 
     /// <summary>Trade, Quote, Map or Factor.</summary>
-    public string Kind { get; init => field = value ?? string.Empty; } = string.Empty;
+    public string Kind { get; init; } = string.Empty;
 
     /// <summary>Length of the bars; empty for files without bars.</summary>
-    public string Resolution { get; init => field = value ?? string.Empty; } = string.Empty;
+    public string Resolution { get; init; } = string.Empty;
 
     /// <summary>Whether the engine reads it for itself.</summary>
     public bool IsInternal { get; init; }
@@ -39,7 +36,7 @@ internal sealed record SeriesCoverage
     public long Present { get; init; }
 
     /// <summary>The longest runs of bars that are not there.</summary>
-    public IReadOnlyList<CoverageGap> Gaps { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<CoverageGap> Gaps { get; init; } = [];
 
     /// <summary>Days with trades but without quotes.</summary>
     public int DaysWithoutQuotes { get; init; }
@@ -54,7 +51,7 @@ internal sealed record SeriesCoverage
     public long Outliers { get; init; }
 
     /// <summary>The period in equal parts, from 0 (none of its bars) to 9, and "#" (all).</summary>
-    public string Strip { get; init => field = value ?? string.Empty; } = string.Empty;
+    public string Strip { get; init; } = string.Empty;
 
     /// <summary>Where a run's coverage lies.</summary>
     /// <param name="result">The result file.</param>
