@@ -8,6 +8,9 @@ namespace QuantConnect.Algorithm;
 /// <content>Further indicators of bars.</content>
 public partial class QCAlgorithm
 {
+    /// <summary>Makes candlestick patterns that are kept up to date with a symbol's bars.</summary>
+    public CandlestickPatterns CandlestickPatterns => new(this);
+
     /// <summary>An alpha of a symbol against another, kept up to date, with the algorithm's rate unless one is given.</summary>
     public Alpha A(
         Symbol target,

@@ -70,16 +70,19 @@ public partial class QCAlgorithm
     public void OnEndOfTimeStep()
     {
         // Once the algorithm runs, an addition takes effect a tick later: this moment's data has been handed out.
-        var added = _locked ? UtcTime.AddTicks(1) : UtcTime;
+        // A removal takes effect at once, and with it what is added to the same universe after it.
+        var later = _locked ? UtcTime.AddTicks(1) : UtcTime;
+        HashSet<(SecurityType, string)> changedNow = [];
         foreach (var (security, configs) in _pendingSecurities)
         {
-            if (configs is null)
+            var universe = (security.Type, security.Symbol.ID.Market);
+            if (configs is not null)
             {
-                Feeds.RequestRemoval(UtcTime, security);
+                Feeds.RequestAddition(changedNow.Contains(universe) ? UtcTime : later, security, configs);
             }
-            else
+            else if (Feeds.RequestRemoval(UtcTime, security))
             {
-                Feeds.RequestAddition(added, security, configs);
+                changedNow.Add(universe);
             }
         }
 

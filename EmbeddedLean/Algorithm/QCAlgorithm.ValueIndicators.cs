@@ -164,7 +164,8 @@ public partial class QCAlgorithm
             symbol,
             FormattableStringFactory.Create(
                 "KST({0},{1},{2},{3},{4},{5},{6},{7},{8},{9})",
-                roc1Period, roc1MaPeriod, roc2Period, roc2MaPeriod, roc3Period, roc3MaPeriod, roc4Period, roc4MaPeriod, signalPeriod, movingAverageType),
+                roc1Period, roc1MaPeriod, roc2Period, roc2MaPeriod, roc3Period, roc3MaPeriod, roc4Period, roc4MaPeriod, signalPeriod,
+                movingAverageType),
             resolution,
             selector);
 

@@ -90,6 +90,12 @@ public static class RuleMarketFolder
                 [new(2023, 11, 20)] = -0.22, [new(2023, 11, 21)] = -0.18, [new(2023, 12, 4)] = 0.15,
             },
         }),
+        (new ShareLife("yewx")
+        {
+            Splits = new Dictionary<DateTime, double> { [new(2023, 10, 24)] = 2, [new(2023, 12, 12)] = 3 },
+            Dividends = new Dictionary<DateTime, double> { [new(2023, 11, 17)] = 0.35, [new(2023, 12, 12)] = 0.3 },
+        },
+        Share with { Stream = 7, Price = 240.5, DailyVolatility = 0.02 }),
     ];
 
     // The same coin at several exchanges: by its own ticks and lots at each, and priced by its own path.

@@ -134,7 +134,8 @@ public sealed class RunRuleTests : IDisposable
             {"type":7,"triggerPrice":100.1235,"limitPrice":99.0,"triggerTouched":false,"id":0,"contingentId":0,"brokerId":[],
             "symbol":{"value":"BTCUSD","id":"BTCUSD 2XR","permtick":"BTCUSD"},"price":0.0,"priceCurrency":"",
             "time":"2020-01-01T09:30:00","createdTime":"2020-01-01T09:30:00","quantity":2.0,"status":0,"tag":"note",
-            "properties":{"PostOnly":false,"FeeInBase":false,"FeeInQuote":false,"NoMarketPriceProtection":false,"ConditionalOrder":null,"timeInForce":{}},
+            "properties":{"PostOnly":false,"FeeInBase":false,"FeeInQuote":false,"NoMarketPriceProtection":false,
+            "ConditionalOrder":null,"timeInForce":{}},
             "securityType":7,"direction":0,"value":0.0,"orderSubmissionData":null,"isMarketable":false,"priceAdjustmentMode":0}
             """;
         order.Status = OrderStatus.New;

@@ -24,6 +24,7 @@ public class CashSettlement : ParityCase
         // It trades around the clock: time passes at night and over the weekend.
         AddCrypto("ETHUSD", Resolution.Hour, Market.Coinbase);
         SetBenchmark(_share);
+        Schedule.On(DateRules.EveryDay(), TimeRules.At(5, 30), () => Note("half past five", Portfolio.Cash, Portfolio.UnsettledCash));
         Schedule.On(DateRules.EveryDay(), TimeRules.At(7, 30), () => Note("half past seven", Portfolio.Cash, Portfolio.UnsettledCash));
         Schedule.On(DateRules.EveryDay(), TimeRules.At(8, 0), () => Note("eight", Portfolio.Cash, Portfolio.UnsettledCash));
     }

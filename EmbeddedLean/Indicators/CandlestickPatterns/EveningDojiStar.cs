@@ -1,0 +1,30 @@
+namespace QuantConnect.Indicators.CandlestickPatterns;
+
+/// <summary>A long white candle, a doji above its body, and a black one deep into the first: −1.</summary>
+public class EveningDojiStar : CandlestickPattern
+{
+    private readonly decimal _penetration;
+
+    /// <summary>A named pattern.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="penetration">How deep into the first body the last one has to close, as a share of it.</param>
+    public EveningDojiStar(string name, decimal penetration = 0.3m)
+        : base(name, 3, CandleSettingType.BodyDoji, CandleSettingType.BodyLong, CandleSettingType.BodyShort) => _penetration = penetration;
+
+    /// <summary>With a depth of penetration.</summary>
+    public EveningDojiStar(decimal penetration)
+        : this("EVENINGDOJISTAR", penetration)
+    {
+    }
+
+    /// <summary>The pattern by LEAN's name.</summary>
+    public EveningDojiStar()
+        : this("EVENINGDOJISTAR")
+    {
+    }
+
+    private protected override decimal Find() =>
+        IsWhite(2) && IsLong(2) && IsDoji(1) && IsBodyAbove(1, 2)
+        && IsBlack(0) && IsLongerThanShort(0) && Close(0) < Close(2) - (Body(2) * _penetration)
+            ? -1m : 0m;
+}

@@ -1,0 +1,20 @@
+namespace QuantConnect.Indicators.CandlestickPatterns;
+
+/// <summary>Two long candles without shadows, of two colours, with a gap between them in the second's direction: its colour.</summary>
+public class Kicking : CandlestickPattern
+{
+    /// <summary>A named pattern.</summary>
+    public Kicking(string name)
+        : base(name, 2, CandleSettingType.ShadowVeryShort, CandleSettingType.BodyLong)
+    {
+    }
+
+    /// <summary>The pattern by LEAN's name.</summary>
+    public Kicking()
+        : this("KICKING")
+    {
+    }
+
+    private protected override decimal Find() =>
+        Color(1) == -Color(0) && IsBare(1) && IsBare(0) && (IsBlack(1) ? IsAbove(0, 1) : IsBelow(0, 1)) ? Color(0) : 0m;
+}

@@ -1,0 +1,30 @@
+namespace QuantConnect.Indicators.CandlestickPatterns;
+
+/// <summary>A long black candle, a short one below its body, and a white one deep into the first: 1.</summary>
+public class MorningStar : CandlestickPattern
+{
+    private readonly decimal _penetration;
+
+    /// <summary>A named pattern.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="penetration">How deep into the first body the last one has to close, as a share of it.</param>
+    public MorningStar(string name, decimal penetration = 0.3m)
+        : base(name, 3, CandleSettingType.BodyShort, CandleSettingType.BodyLong) => _penetration = penetration;
+
+    /// <summary>With a depth of penetration.</summary>
+    public MorningStar(decimal penetration)
+        : this("MORNINGSTAR", penetration)
+    {
+    }
+
+    /// <summary>The pattern by LEAN's name.</summary>
+    public MorningStar()
+        : this("MORNINGSTAR")
+    {
+    }
+
+    private protected override decimal Find() =>
+        IsBlack(2) && IsLong(2) && !IsLongerThanShort(1) && IsBodyBelow(1, 2)
+        && IsWhite(0) && IsLongerThanShort(0) && Close(0) > Close(2) + (Body(2) * _penetration)
+            ? 1m : 0m;
+}

@@ -1,0 +1,22 @@
+namespace QuantConnect.Indicators.CandlestickPatterns;
+
+/// <summary>A long black candle, and a white one that opens below its low and closes in its body, not above the middle: −1.</summary>
+public class Thrusting : CandlestickPattern
+{
+    /// <summary>A named pattern.</summary>
+    public Thrusting(string name)
+        : base(name, 2, CandleSettingType.Equal, CandleSettingType.BodyLong)
+    {
+    }
+
+    /// <summary>The pattern by LEAN's name.</summary>
+    public Thrusting()
+        : this("THRUSTING")
+    {
+    }
+
+    private protected override decimal Find() =>
+        IsBlack(1) && IsLong(1) && IsWhite(0) && Open(0) < Low(1)
+        && Close(0) > Close(1) + Size(CandleSettingType.Equal, 1) && Close(0) <= Close(1) + (Body(1) * 0.5m)
+            ? -1m : 0m;
+}
