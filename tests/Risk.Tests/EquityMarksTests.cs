@@ -177,6 +177,14 @@ public sealed class EquityMarksTests
     public void The_account_sees_its_marks_as_conditions() => new EquityMarks(110, 120, 19786, 105).Conditions(100, 3).ShouldBe(
         new FuseConditions { Equity = 100, HighWaterMark = 110, HighestEquity = 120, DayOpenEquity = 105, Rejections = 3 });
 
+    [Fact]
+    public void A_day_that_began_with_the_same_equity_is_another_day()
+    {
+        var then = default(EquityMarks).Observe(1_000, Noon);
+
+        then.Observe(1_000, Noon + Duration.FromDays(1)).Correct(then, 0.8m).DayOpen.ShouldBe(1_000);
+    }
+
     private static EquityMarks Walk(double[] equities, bool barClosed)
     {
         var (marks, now) = (default(EquityMarks), Noon);

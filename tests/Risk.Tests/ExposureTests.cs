@@ -43,6 +43,7 @@ public sealed class ExposureTests
     [InlineData(10.4, 0, 1, -10)]
     [InlineData(0.4, 0, 1, 0)]
     [InlineData(5, 5, 1, 0)]
+    [InlineData(5, 7, 1, 0)]
     [InlineData(0, 0, 1, 0)]
     public void A_reduction_is_rounded_to_lots_so_that_it_is_enough(double exposure, double permit, double lot, double order) =>
         Exposure.Reduction((decimal)exposure, (decimal)permit, (decimal)lot).ShouldBe((decimal)order);
@@ -99,6 +100,7 @@ public sealed class ExposureTests
     [InlineData(FuseState.Cooldown, 8, 5, 8)]
     [InlineData(FuseState.Cooldown, -5, -8, -8)]
     [InlineData(FuseState.Cooldown, null, 3, 3)]
+    [InlineData(FuseState.Cooldown, 5, -5, 5)]
     [InlineData(FuseState.Triggered, 5, 8, 5)]
     public void A_target_that_may_stand_widens_what_cooldown_allows(FuseState state, int? permit, int target, int widened) =>
         Exposure.Widened(state, permit, target).ShouldBe(widened);
@@ -155,6 +157,9 @@ public sealed class ExposureTests
         }).Check(Many);
 
     private static decimal Quantity(Random random) => random.Next(5) == 0 ? 0 : Math.Round((decimal)(random.NextDouble() * 40 - 20), 2);
+
+    [Fact]
+    public void Fills_are_asked_for() => Should.Throw<ArgumentNullException>(() => Exposure.Followed(1, 1, null!));
 
     [Theory]
     [InlineData(70, 70, new[] { -70, 70 }, 0)] // closed and opened again

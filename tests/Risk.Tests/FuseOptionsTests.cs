@@ -70,6 +70,61 @@ public sealed class FuseOptionsTests
         (Record.Exception(() => new SurvivalFuse(options)) is OptionsException).ShouldBe(!sound);
     }
 
+    [Theory]
+    [InlineData(180, true)]
+    [InlineData(179, false)]
+    public void Cooldown_ends_no_sooner_than_what_precedes_it(int seconds, bool sound) =>
+        IsSound(new FuseOptions { CooldownUntil = Duration.FromSeconds(seconds) }).ShouldBe(sound);
+
+    [Theory]
+    [InlineData(0.0501, true)]
+    [InlineData(0.05, false)]
+    public void The_total_floor_lies_below_the_limit_of_the_drawdown(double floor, bool sound) =>
+        IsSound(new FuseOptions { TotalFloor = floor }).ShouldBe(sound);
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(0, false)]
+    [InlineData(3650 * 86_400, true)]
+    [InlineData(3650 * 86_400 + 1, false)]
+    public void A_re_arm_comes_after_a_second_to_ten_years(int seconds, bool sound) =>
+        IsSound(new FuseOptions { RearmAfter = Duration.FromSeconds(seconds) }).ShouldBe(sound);
+
+    [Fact]
+    public void Parts_that_are_missing_are_named()
+    {
+        var faults = new OptionsFaults();
+        new FuseOptions { Triggers = null!, Market = null! }.Check(faults);
+
+        faults.All.Select(fault => fault.Name).ShouldBe([nameof(FuseOptions.Triggers), nameof(FuseOptions.Market)]);
+        Should.Throw<ArgumentNullException>(() => new SurvivalFuse(null!));
+        Should.Throw<ArgumentNullException>(() => new TriggerResponses().Check(null!));
+    }
+
+    [Theory]
+    [InlineData(49, 50, 99, 100, 100, 100, null)]
+    [InlineData(50, 50, 99, 100, 100, 100, nameof(MarketStateOptions.TrendFastPeriod))]
+    [InlineData(49, 50, 100, 100, 100, 100, nameof(MarketStateOptions.VolatilityPeriod))]
+    [InlineData(49, 50, 99, 100, 100, 99, nameof(MarketStateOptions.LiquidityPeriod))]
+    public void A_length_of_now_is_held_against_that_of_usually(
+        int fast, int slow, int volatility, int usualRange, int liquidity, int usualLiquidity, string? fault)
+    {
+        var faults = new OptionsFaults();
+        new MarketStateOptions
+        {
+            TrendFastPeriod = fast,
+            TrendSlowPeriod = slow,
+            VolatilityPeriod = volatility,
+            VolatilityBaseline = usualRange,
+            LiquidityPeriod = liquidity,
+            LiquidityBaseline = usualLiquidity,
+        }.Check(faults);
+
+        faults.All.Select(found => found.Name).ShouldBe(fault is null ? [] : [fault]);
+    }
+
+    private static bool IsSound(FuseOptions options) => Record.Exception(() => options.Validated()) is null;
+
     [Fact]
     public void Durations_are_told_in_days_and_seconds()
     {

@@ -411,6 +411,60 @@ public sealed class FuseStateTests
         new FuseTransition(Ten, symbol, from, to, cause, FuseTriggers.None, [], "why", done).Sentence
             .ShouldBe(string.Format(System.Globalization.CultureInfo.InvariantCulture, sentence, "2024-03-04 10:00:00 UTC"));
 
+    [Fact]
+    public void A_second_look_at_the_moment_of_a_fall_through_the_floor_is_no_later_bar()
+    {
+        var fuse = new SurvivalFuse(new FuseOptions());
+        var clock = FuseClock.AtBar(Ten, Duration.FromHours(1));
+        var below = new FuseConditions { Equity = 70, HighWaterMark = 100, HighestEquity = 100 };
+        var isolated = fuse.Evaluate(default, below, clock).Machine;
+
+        fuse.Evaluate(isolated, below with { Equity = 99 }, clock).Machine.Floored.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Who_re_arms_has_not_fallen_through_the_floor()
+    {
+        var run = new Run(new FuseOptions { RearmAfter = Duration.FromDays(1) }, Duration.FromDays(1));
+        run.Bar(Breach);
+
+        (run.Bar(Breach).To, run.Machine.Floored, run.Machine.Held).ShouldBe((FuseState.Active, false, FuseTriggers.None));
+    }
+
+    [Fact]
+    public void What_caps_brings_an_episode_down_to_the_cap_once()
+    {
+        var run = new Run(new FuseOptions { Triggers = new TriggerResponses { VolatilitySpike = FuseResponse.Cap } }, Duration.FromMinutes(1));
+        run.Bar(Calm with { Conflict = 0.9 });
+
+        run.Bar(Spike);
+        (run.Last.To, run.Last.Beginning, run.Last.Cut, run.Last.Cause)
+            .ShouldBe((FuseState.Triggered, FuseTriggers.VolatilitySpike, 0.0, FuseCause.Trigger));
+        run.Bar(Spike);
+        (run.Last.To, run.Last.Beginning, run.Last.Cut, run.Last.Cause).ShouldBe((FuseState.Triggered, FuseTriggers.None, null, FuseCause.None));
+    }
+
+    [Fact]
+    public void What_caps_prolongs_cooldown_at_each_bar_and_not_between()
+    {
+        var run = new Run(new FuseOptions { Triggers = new TriggerResponses { VolatilitySpike = FuseResponse.Cap } }, Duration.FromMinutes(1));
+        var first = run.Bar(Spike).Machine.LastFired;
+        first.ShouldBe(run.Now);
+
+        run.Tick(Spike, Duration.FromSeconds(30)).Machine.LastFired.ShouldBe(first);
+        run.Bar(Spike).Machine.LastFired.ShouldBe(first + Duration.FromMinutes(1));
+    }
+
+    [Fact]
+    public void A_trigger_that_cuts_begins_an_episode_with_all_that_holds()
+    {
+        var run = new Run(new FuseOptions { Triggers = new TriggerResponses { VolatilitySpike = FuseResponse.Cap } }, Duration.FromMinutes(1));
+        run.Bar(Spike).To.ShouldBe(FuseState.Cooldown);
+
+        run.Bar(Spike with { Conflict = 0.9 }).Beginning.ShouldBe(FuseTriggers.VolatilitySpike | FuseTriggers.MagnetConflict);
+        run.Last.Cut.ShouldBe(0.3);
+    }
+
     private sealed class Run(FuseOptions options, Duration bar)
     {
         private Instant _lastBar = Ten;

@@ -279,6 +279,54 @@ public sealed class LegCutTests
         LegRisk.Direction([leg, Shares(shares)], [deviation, 0]).ShouldBe(direction);
     }
 
+    [Fact]
+    public void Fractions_of_an_option_go_ahead_by_their_lots() => LegCut.Ahead(
+        [Call(-0.5m, 100) with { Lot = 0.1m }, Call(0.8m, 110) with { Lot = 0.1m }], 1, -0.8m).ShouldBe(-0.3m);
+
+    // Calls that were bought do not stand on shares that are held, puts that were bought do: of a hundred and fifty shares one unit goes whole.
+    [Fact]
+    public void Only_what_covers_or_is_covered_makes_units()
+    {
+        Cut(0.7, Shares(150), Call(1, 105)).ShouldBe([105, 0]);
+        Cut(0.7, Shares(150), Put(1, 95)).ShouldBe([35, 0]);
+    }
+
+    // Four futures under three calls: of three units one remains, and nothing of the fourth.
+    [Fact]
+    public void A_unit_counts_underlyings_as_the_underlying_counts_itself() =>
+        Cut(0.5, Future(4, 100), new Leg(LegKind.Call, -3, 50, 1, Price, 105, Near)).ShouldBe([1, -1]);
+
+    // Ten tenths sold against one coin: of ten units seven remain.
+    [Fact]
+    public void Options_sold_in_tenths_stand_on_tenths_too() => Cut(
+        0.75,
+        new Leg(LegKind.Underlying, 1, 1, 0.01m, Price),
+        new Leg(LegKind.Call, -1, 1, 0.1m, Price, 105, Near)).ShouldBe([0.7m, -0.7m]);
+
+    // Three units under three puts, of which two remain, and 35 of the other fifty shares; the call alone would make one unit.
+    [Fact]
+    public void Units_are_as_many_as_the_more_of_what_was_sold_and_bought() =>
+        Cut(0.7, Shares(350), Call(-1, 105), Put(3, 95)).ShouldBe([235, 0, 2]);
+
+    // In units of the larger: one of two hundreds, and 35 of the other fifty.
+    [Fact]
+    public void A_unit_is_that_of_the_largest_option() =>
+        Cut(0.7, Shares(250), Call(-1, 105), Call(-1, 105) with { Multiplier = 10 }).ShouldBe([135, 0, 0]);
+
+    // The hundredth of 300 lots of ten is three of them.
+    [Fact]
+    public void Hundredths_are_whole_lots() =>
+        Cut(0.5, Call(-3000, 100) with { Lot = 10 }, Call(2000, 110) with { Lot = 400 }).ShouldBe([-1290, 800]);
+
+    [Fact]
+    public void Of_several_strikes_and_prices_the_highest_counts()
+    {
+        LegRisk.GreatestLoss([Put(1, 50), Call(-1, 200)]).ShouldBe(19_980_000);
+
+        // The dearer future comes to 1 680 000: by 1 678 320, fifty of which one short future loses.
+        LegRisk.GreatestLoss([Future(-4, 1680), Future(3, 1675)]).ShouldBe(83_916_000);
+    }
+
     private static decimal[] Cut(double kept, params Leg[] legs) => LegCut.Targets(legs, (decimal)kept);
 
     private static Leg Shares(decimal quantity) => new(LegKind.Underlying, quantity, 1, 1, Price);

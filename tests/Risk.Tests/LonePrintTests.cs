@@ -100,7 +100,9 @@ public sealed class LonePrintTests
     {
         Bar[] bars = [.. Calm(100, 100, 1), BarOf(100, [100, 100.5, 80, 100]), BarOf(101, [100, 100.5, 80, 100])];
 
-        States(bars, new MarketStateOptions())[101].VolatilityPressure.ShouldBe(States(bars, AtOnce)[101].VolatilityPressure, 1e-9);
+        var (counting, atOnce) = (States(bars, new MarketStateOptions())[101], States(bars, AtOnce)[101]);
+        counting.VolatilityPressure.ShouldBe(atOnce.VolatilityPressure, 1e-9);
+        counting.LiquidityScore!.Value.ShouldBe(atOnce.LiquidityScore!.Value, 1e-9);
     }
 
     [Fact]
@@ -173,6 +175,129 @@ public sealed class LonePrintTests
         var bars = Walk(random, 250, wicks: false);
         return States(bars, new MarketStateOptions()).SequenceEqual(States(bars, AtOnce));
     });
+
+    // An ATR of 2: what is longer than 8 beyond the body and beyond what the bar before traded is lone.
+    [Theory]
+    [InlineData(2, 91, 113, 91, 113)] // exactly as long, below the 99 and above the 105 of the bar before
+    [InlineData(2, 90.9, 113, 99, 113)]
+    [InlineData(2, 99, 113.1, 99, 105)]
+    [InlineData(0, 20, 300, 20, 300)] // no ATR, no wick too long
+    public void Both_wicks_are_measured_from_body_and_bar_before(double atr, double low, double high, double lowest, double highest)
+    {
+        var prints = new LonePrints(4, 100);
+        prints.Take(BarOf(0, [100, 105, 99, 100]), 2, 0);
+
+        prints.Take(BarOf(1, [100, high, low, 100]), atr, 1).ShouldBe((lowest, highest));
+    }
+
+    [Fact]
+    public void Several_wicks_may_wait_and_be_confirmed_at_once()
+    {
+        var prints = new LonePrints(4, 100);
+        prints.Take(BarOf(0, [100, 101, 99, 100]), 2, 0);
+        prints.Take(BarOf(1, [100, 101, 80, 100]), 2, 1).ShouldBe((99, 101));
+        prints.Take(BarOf(2, [100, 120, 99, 100]), 2, 2).ShouldBe((99, 101));
+
+        // 85 and 115 are lone of themselves, too, but both have been traded at before: they count in all three bars.
+        prints.Take(BarOf(3, [100, 115, 85, 100]), 2, 3).ShouldBe((85, 115));
+
+        prints.LatelyConfirmed.ToArray().Select(earlier => (earlier.BarsAgo, earlier.Now.Low, earlier.Now.High, earlier.CloseBefore, earlier.Mark))
+            .ShouldBe([(2, 85, 101, 100, 1), (1, 99, 115, 100, 2)]);
+        prints.Take(BarOf(4, [100, 101, 99, 100]), 2, 4);
+        prints.LatelyConfirmed.Length.ShouldBe(0, "what is confirmed is told once");
+    }
+
+    [Fact]
+    public void What_one_wick_confirms_says_nothing_of_the_other_side()
+    {
+        // Down to 90 and up to 120 in a body from 90; its upper wick waits. Two bars later 115 is confirmed, and a wick to 70 is as lone as any.
+        var below = new LonePrints(4, 100);
+        below.Take(BarOf(0, [100, 101, 99, 100]), 2, 0);
+        below.Take(BarOf(1, [100, 120, 90, 100]), 3, 1).ShouldBe((90, 101));
+        below.Take(BarOf(2, [100, 101, 99, 100]), 2, 2);
+        below.Take(BarOf(3, [100, 115, 70, 100]), 2, 3).ShouldBe((99, 115));
+
+        var above = new LonePrints(4, 100);
+        above.Take(BarOf(0, [100, 101, 99, 100]), 2, 0);
+        above.Take(BarOf(1, [100, 110, 80, 100]), 3, 1).ShouldBe((99, 110));
+        above.Take(BarOf(2, [100, 101, 99, 100]), 2, 2);
+        above.Take(BarOf(3, [100, 130, 85, 100]), 2, 3).ShouldBe((85, 101));
+    }
+
+    [Fact]
+    public void Only_the_bar_before_is_what_a_wick_is_measured_from()
+    {
+        // The first bar fell from 130, the second is calm; 112 is lone beside it though the first one traded there: its wick below is what counts.
+        var prints = new LonePrints(4, 100);
+        prints.Take(BarOf(0, [130, 130, 80, 100]), 2, 0).ShouldBe((100, 130));
+        prints.Take(BarOf(1, [100, 101, 99, 100]), 2, 1);
+
+        prints.Take(BarOf(2, [100, 112, 85, 100]), 2, 2).ShouldBe((85, 101));
+    }
+
+    [Theory]
+    [InlineData(2, 85)]
+    [InlineData(3, 99)]
+    public void A_wick_waits_for_as_many_bars_as_are_remembered(int between, double counted)
+    {
+        var prints = new LonePrints(4, 3);
+        prints.Take(BarOf(0, [100, 101, 99, 100]), 2, 0);
+        prints.Take(BarOf(1, [100, 101, 80, 100]), 2, 1);
+        for (var bar = 0; bar < between; bar++)
+        {
+            prints.Take(BarOf(2 + bar, [100, 101, 99, 100]), 2, 2 + bar);
+        }
+
+        prints.Take(BarOf(2 + between, [100, 101, 85, 100]), 2, 9).Low.ShouldBe(counted);
+    }
+
+    [Fact]
+    public void A_wick_that_is_confirmed_as_a_whole_waits_no_longer()
+    {
+        var prints = new LonePrints(4, 100);
+        prints.Take(BarOf(0, [100, 101, 99, 100]), 2, 0);
+        prints.Take(BarOf(1, [100, 101, 80, 100]), 2, 1);
+        prints.Take(BarOf(2, [100, 101, 70, 100]), 2, 2).Low.ShouldBe(80);
+
+        // What the second one reached beyond it waits on.
+        prints.Take(BarOf(3, [100, 101, 75, 100]), 2, 3).Low.ShouldBe(75);
+        prints.LatelyConfirmed.Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_split_scales_all_that_is_remembered_of_a_wick()
+    {
+        var prints = new LonePrints(4, 100);
+        prints.Take(BarOf(0, [100, 101, 99, 100]), 2, 0);
+        prints.Take(BarOf(1, [100, 101, 80, 100]), 2, 1);
+        prints.Rescale(0.5);
+        prints.Take(BarOf(2, [50, 50.5, 42, 50]), 1, 2);
+
+        var earlier = prints.LatelyConfirmed.ToArray().ShouldHaveSingleItem();
+        (earlier.Before.Low, earlier.Now.Low, earlier.Now.High, earlier.CloseBefore).ShouldBe((49.5, 42, 50.5, 50));
+    }
+
+    // As long as the longest of the lengths.
+    [Theory]
+    [InlineData(30, 10, 10)]
+    [InlineData(5, 30, 10)]
+    [InlineData(5, 10, 30)]
+    public void A_wick_waits_as_long_as_figures_reach_back(int atrPeriod, int usualRange, int usualLiquidity)
+    {
+        foreach (var (between, counted) in new[] { (29, 85.0), (30, 99.0) })
+        {
+            var tracker = new MarketStateTracker(
+                new MarketStateOptions { AtrPeriod = atrPeriod, VolatilityBaseline = usualRange, LiquidityBaseline = usualLiquidity });
+            Bar[] bars = [.. Calm(100, 100, 1), BarOf(100, [100, 101, 80, 100]), .. Calm(between, 100, 1, 101)];
+            foreach (var bar in bars)
+            {
+                tracker.Update(bar);
+            }
+
+            tracker.Update(BarOf(bars.Length, [100, 101, 85, 100]));
+            tracker.Counted.Low.ShouldBe(counted, $"after {between} bars");
+        }
+    }
 
     private static void Check(Func<Random, bool> holds) =>
         Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed => holds(new Random(seed))).Check(Paths);

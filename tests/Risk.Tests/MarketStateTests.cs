@@ -250,6 +250,140 @@ public sealed class MarketStateTests
                     && state.LiquidityScore is null or (>= 0 and <= 100));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(50).WithReplay(20240304, 7));
 
+    [Fact]
+    public void A_bar_that_ends_as_it_starts_is_none()
+    {
+        (Flat(1) with { End = Start }).IsSound.ShouldBeFalse();
+        Flat(1).IsSound.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_split_scales_all_four_prices_of_a_bar() =>
+        new Bar(Start, Start + Hour, 2, 4, 1, 3, 500).Times(0.5).ShouldBe(new Bar(Start, Start + Hour, 1, 2, 0.5, 1.5, 500));
+
+    [Theory]
+    [InlineData(14, 49, Trend.Neutral)]
+    [InlineData(14, 50, Trend.Up)]
+    [InlineData(60, 59, Trend.Neutral)]
+    [InlineData(60, 60, Trend.Up)]
+    public void A_trend_is_told_once_each_of_its_averages_has_its_length(int atrPeriod, int bars, Trend trend)
+    {
+        var tracker = new MarketStateTracker(new MarketStateOptions { AtrPeriod = atrPeriod });
+        for (var bar = 1; bar <= bars; bar++)
+        {
+            tracker.Update(new Bar(Start + (bar - 1) * Hour, Start + bar * Hour, 1000 + bar, 1001 + bar, 999 + bar, 1000 + bar));
+        }
+
+        tracker.Current.Trend.ShouldBe(trend);
+    }
+
+    [Fact]
+    public void Without_a_band_averages_that_are_equal_lean_nowhere()
+    {
+        var tracker = new MarketStateTracker(new MarketStateOptions { TrendBand = 0 });
+        for (var bar = 1; bar <= 60; bar++)
+        {
+            tracker.Update(Flat(bar));
+        }
+
+        tracker.Current.Trend.ShouldBe(Trend.Neutral);
+    }
+
+    [Fact]
+    public void Pressure_is_told_once_all_is_measured()
+    {
+        Calm(98).Update(Flat(99) with { High = 105, Low = 95 }).VolatilityPressure.ShouldBe(0);
+        Calm(99).Update(Flat(100) with { High = 105, Low = 95 }).VolatilityPressure.ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
+    public void Whether_a_limit_can_be_held_against_anything()
+    {
+        Calm(99).IsMeasured.ShouldBeFalse();
+        Calm(100).IsMeasured.ShouldBeTrue();
+
+        // Liquidity alone is measured after ten bars here.
+        var tracker = new MarketStateTracker(new MarketStateOptions { LiquidityBaseline = 10 });
+        for (var bar = 1; bar <= 10; bar++)
+        {
+            tracker.IsMeasured.ShouldBeFalse();
+            tracker.Update(Flat(bar));
+        }
+
+        (tracker.IsReady, tracker.IsMeasured).ShouldBe((false, true));
+    }
+
+    [Fact]
+    public void A_market_without_any_range_has_no_pressure()
+    {
+        var tracker = new MarketStateTracker();
+        for (var bar = 1; bar <= 120; bar++)
+        {
+            tracker.Update(Flat(bar) with { High = 100, Low = 100 });
+        }
+
+        (tracker.IsReady, tracker.Current.VolatilityPressure).ShouldBe((true, 0.0));
+    }
+
+    [Fact]
+    public void A_bar_without_volume_and_without_range_is_dry() =>
+        Calm(120).Update(Flat(121) with { High = 100, Low = 100, Volume = 0 }).LiquidityScore.ShouldBe(0);
+
+    // At twice the price a range of 2 is half the share, and a quarter of the units is half the money: as liquid as before.
+    [Fact]
+    public void Illiquidity_is_a_share_of_the_price_a_unit_of_money()
+    {
+        var tracker = new MarketStateTracker(new MarketStateOptions { LiquidityPeriod = 1 });
+        for (var bar = 1; bar <= 120; bar++)
+        {
+            tracker.Update(Flat(bar));
+        }
+
+        tracker.Update(Flat(121) with { Open = 200, High = 201, Low = 199, Close = 200 });
+        tracker.Update(Flat(122) with { Open = 200, High = 201, Low = 199, Close = 200, Volume = 250 }).LiquidityScore!.Value.ShouldBe(100, 1e-9);
+        tracker.Update(Flat(123) with { Open = 200, High = 201, Low = 199, Close = 200, Volume = 125 }).LiquidityScore!.Value.ShouldBe(50, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(0.1, 99, 0.1, null)]
+    [InlineData(0.1, 100, 0.0, 100.0)]
+    [InlineData(0.0, 100, 0.1, null)]
+    public void A_spread_is_held_against_a_hundred_others_that_are_not_nothing(double usual, int bars, double spread, double? score)
+    {
+        var tracker = new MarketStateTracker();
+        for (var bar = 1; bar < bars; bar++)
+        {
+            tracker.Update(Flat(bar) with { Volume = null, Spread = usual });
+        }
+
+        tracker.Update(Flat(bars) with { Volume = null, Spread = spread }).LiquidityScore.ShouldBe(score);
+    }
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(-1.0)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_split_by_no_number_is_refused(double factor) =>
+        Should.Throw<ArgumentOutOfRangeException>(() => new MarketStateTracker().Rescale(factor)).ParamName.ShouldBe("factor");
+
+    [Fact]
+    public void A_split_scales_what_is_told_and_what_comes_next()
+    {
+        var tracker = new MarketStateTracker();
+        for (var bar = 1; bar <= 120; bar++)
+        {
+            tracker.Update(Flat(bar) with { Volume = null, Spread = 0.2 });
+        }
+
+        tracker.Rescale(0.5);
+        (tracker.Current.Close, tracker.Current.Atr, tracker.Counted.High).ShouldBe((50, 1, 50.5));
+
+        // Twice the usual spread of now 0.1; and two averages that both lie at 50.
+        var next = tracker.Update(Flat(121) with { Open = 50, High = 50.5, Low = 49.5, Close = 50, Volume = null, Spread = 0.2 });
+        (next.Trend, Math.Round(next.LiquidityScore!.Value, 9)).ShouldBe((Trend.Neutral, 50.0));
+    }
+
     private static MarketStateTracker Calm(int bars)
     {
         var tracker = new MarketStateTracker(new MarketStateOptions());

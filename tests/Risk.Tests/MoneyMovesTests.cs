@@ -291,6 +291,21 @@ public sealed class MoneyMovesTests
     }
 
     [Fact]
+    public void To_the_end_of_its_time_is_still_within_it()
+    {
+        var money = new MoneyMoves();
+        money.Announce(500, Noon - Duration.FromSeconds(1), Marks);
+        money.Announce(700, Noon, Marks);
+        money.Move(1, isDoubtful: true, 1_000, Noon + MoneyMoves.AnnouncedFor, Marks);
+        money.Announced.ShouldHaveSingleItem().Amount.ShouldBe(700);
+
+        money.Move(-20, isDoubtful: true, 980, Noon - Duration.FromSeconds(1), Marks);
+        money.Move(-30, isDoubtful: true, 970, Noon, Marks);
+        money.Move(1, isDoubtful: true, 1_000, Noon + MoneyMoves.CorrectableFor, Marks);
+        money.Moved.ShouldHaveSingleItem().Amount.ShouldBe(-30);
+    }
+
+    [Fact]
     public void What_an_earlier_run_knew_goes_on()
     {
         var money = new MoneyMoves();

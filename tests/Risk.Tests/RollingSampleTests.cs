@@ -87,6 +87,14 @@ public class RollingSampleTests
         Should.Throw<ArgumentOutOfRangeException>(() => SeededAverage.Exponential(0)).ParamName.ShouldBe("period");
     }
 
+    [Fact]
+    public void An_empty_sample_has_no_middle()
+    {
+        var sample = new RollingSample(3);
+
+        (sample.IsFull, sample.Median, sample.MeanOfLatest(2)).ShouldBe((false, double.NaN, double.NaN));
+    }
+
     private static double Median(double[] values)
     {
         var sorted = values.Order().ToArray();
