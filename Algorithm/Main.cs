@@ -22,6 +22,7 @@ public class MagnetAlgorithm : QCAlgorithm
 {
     private SurvivalFuseRiskManagementModel? _fuse;
     private RunRecorder? _recorder;
+    private StrategyJournal? _journal;
 
     /// <inheritdoc/>
     public override void Initialize()
@@ -57,6 +58,13 @@ public class MagnetAlgorithm : QCAlgorithm
         SetRiskManagement(fuse);
         SetExecution(execution);
         fuse.Attach(this);
+        if (fuse.Journal is { } kept)
+        {
+            var journal = _journal = new StrategyJournal(kept, options.Leverage);
+            alpha.Tracked += journal.Note;
+            (book.Opened, book.Ended) = (journal.NoteOpened, journal.NoteClosed);
+        }
+
         Resume(execution, fuse);
         if (fuse.StateNamed("warm-up") is { } begun)
         {
@@ -101,6 +109,7 @@ public class MagnetAlgorithm : QCAlgorithm
     {
         ReportState();
         _recorder?.Save(this, StoresSidecar);
+        _fuse?.EndJournal();
     }
 
     private void Resume(BracketExecutionModel execution, SurvivalFuseRiskManagementModel fuse)
@@ -115,6 +124,7 @@ public class MagnetAlgorithm : QCAlgorithm
     private void OnFault(QCAlgorithm algorithm, Exception fault)
     {
         Error(fault);
+        _journal?.NoteFault(this, fault);
         _fuse?.IsolateAfterFault(fault.Message);
     }
 

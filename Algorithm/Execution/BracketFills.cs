@@ -45,7 +45,13 @@ internal sealed class BracketFills(SetupBook book)
             return;
         }
 
+        var isFirst = setup.OpenedAt is null;
         setup.Fill(orderEvent.FillQuantity, orderEvent.FillPrice, unitValue, fee, SliceBars.At(orderEvent.UtcTime));
+        if (isFirst && setup.OpenedAt is not null)
+        {
+            book.Opened?.Invoke(bracket.Symbol, setup);
+        }
+
         var turned = Math.Sign(held) == -setup.Plan.Side;
         var residue = isProtective && orderEvent.Status == OrderStatus.Filled && Math.Abs(held) <= TradableQuantity.CoinFeeShare * setup.Entered;
         if (held != 0 && !turned && !residue)

@@ -220,12 +220,13 @@ internal sealed class BracketRecovery(
         }
     }
 
-    private static void Resume(QCAlgorithm algorithm, TradeSetup setup, Security security, decimal held, decimal exitPrice) => setup.Resume(
-        held,
-        security.Holdings.AveragePrice,
-        exitPrice,
-        UnitValue.Of(security),
-        SliceBars.At(algorithm.UtcTime));
+    private void Resume(QCAlgorithm algorithm, TradeSetup setup, Security security, decimal held, decimal exitPrice)
+    {
+        setup.Resume(held, security.Holdings.AveragePrice, exitPrice, UnitValue.Of(security), SliceBars.At(algorithm.UtcTime));
+
+        // Whoever keeps account of positions may not have heard of it: the run that filled its entry may have died over it.
+        book.Opened?.Invoke(security.Symbol, setup);
+    }
 
     private void Drop(QCAlgorithm algorithm, Bracket bracket, TradeSetup setup, StoredSetup.OrdersRecord stored, decimal left, string why)
     {

@@ -63,6 +63,12 @@ public sealed record RunSettings : ICheckedOptions
     /// </summary>
     public DateTime? FirstStart { get; init; }
 
+    /// <summary>
+    /// Where the journal is kept, which says what happens for who watches: <c>on</c>, beside the object store's folder; <c>off</c>; or a folder.
+    /// Default none: on in live trading, off in a backtest.
+    /// </summary>
+    public string? Journal { get; init; }
+
     /// <summary>Whether a backtest too keeps its state from one run to the next, as live runs do. Default false.</summary>
     public bool PersistState { get; init; }
 

@@ -24,6 +24,12 @@ public sealed class SetupBook
     private readonly SortedDictionary<string, int> _refusals = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _latestRefusals = new(StringComparer.Ordinal);
 
+    /// <summary>Told, under <see cref="Gate"/>, of a setup whose entry was filled for the first time; must neither wait nor throw.</summary>
+    internal Action<Symbol, TradeSetup>? Opened { get; set; }
+
+    /// <summary>Told, under <see cref="Gate"/>, of a setup that was sized and is over; must neither wait nor throw.</summary>
+    internal Action<Symbol, TradeSetup>? Ended { get; set; }
+
     /// <summary>Guards the book and its setups.</summary>
     internal Lock Gate { get; } = new();
 
@@ -148,6 +154,7 @@ public sealed class SetupBook
 
         entry.Setup.Close(reason, Now(algorithm), detail);
         _closed.Add((symbol, entry.Setup));
+        Ended?.Invoke(symbol, entry.Setup);
         Cancel(algorithm, entry.Insight);
     }
 

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MagnetLean.Parameters;
 using MagnetLean.Reporting.Input;
+using MagnetLean.Risk;
 
 namespace MagnetLean.Launcher.Configuration;
 

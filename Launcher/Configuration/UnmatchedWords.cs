@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using MagnetLean.Parameters;
 using MagnetLean.Reporting.Input;
+using MagnetLean.Risk;
 
 namespace MagnetLean.Launcher.Configuration;
 

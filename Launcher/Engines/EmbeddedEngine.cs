@@ -5,10 +5,10 @@ using System.Linq;
 using System.Threading;
 using MagnetLean.Embedded;
 using MagnetLean.Launcher.Configuration;
-using MagnetLean.Parameters;
 using MagnetLean.Reporting.Input;
 using MagnetLean.Reporting.Results;
 using MagnetLean.Research.Runs;
+using MagnetLean.Risk;
 using MagnetLean.Risk.Sidecars;
 using QuantConnect.Algorithm;
 

@@ -7,9 +7,9 @@ using System.Threading;
 using MagnetLean.Embedded;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Notifications;
-using MagnetLean.Parameters;
 using MagnetLean.Reporting.Input;
 using MagnetLean.Research.Runs;
+using MagnetLean.Risk;
 using QuantConnect.Algorithm;
 
 namespace MagnetLean.Launcher.Engines;

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using MagnetLean.Parameters;
+using MagnetLean.Risk;
 using QuantConnect;
 using QuantConnect.Brokerages;
 

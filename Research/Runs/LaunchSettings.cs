@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
-using MagnetLean.Parameters;
+using MagnetLean.Risk;
 using QuantConnect.Algorithm;
 
 namespace MagnetLean.Research.Runs;

@@ -11,6 +11,9 @@ namespace MagnetLean.Risk.Commands;
 /// </summary>
 public abstract class FuseCommand : Command
 {
+    /// <summary>What its sender calls it, text or number: the journal names it with the outcome.</summary>
+    public object? Id { get; set; }
+
     /// <summary>Why; for the log, the history and the notifications.</summary>
     public string Reason { get; set; } = string.Empty;
 
@@ -21,7 +24,9 @@ public abstract class FuseCommand : Command
     {
         if (algorithm is QCAlgorithm known && FuseInquiry.Ask(known) is [var fuse, ..])
         {
-            return Run(known, fuse);
+            var isDone = Run(known, fuse);
+            fuse.Record(known, GetType().Name, Id?.ToString(), Reason, isDone);
+            return isDone;
         }
 
         algorithm?.Error($"{GetType().Name}: the algorithm has no survival fuse.");

@@ -26,4 +26,7 @@ internal interface IFuseControls
 
     /// <summary>Tells that sentence in the log and to whom transitions are told.</summary>
     void ReportStatus(QCAlgorithm algorithm);
+
+    /// <summary>Puts a command and its outcome into the journal, where one is kept.</summary>
+    void Record(QCAlgorithm algorithm, string command, string? id, string reason, bool isDone);
 }

@@ -56,6 +56,9 @@ internal sealed class FuseBox
     /// <summary>Called when there is something that must be on disk before an order is taken away.</summary>
     public Action? OrdersNoted { get; set; }
 
+    /// <summary>Called with each fault that is told in the algorithm's log.</summary>
+    public Action<QCAlgorithm, string> FaultTold { get; set; } = (_, _) => { };
+
     /// <summary>Whether what is decided cannot be stored: then nothing may open or grow.</summary>
     public bool IsUnwritable => _health.Fault is not null;
 
@@ -88,7 +91,7 @@ internal sealed class FuseBox
     {
         Rules = new SurvivalFuse(options);
         Symbols.Clear();
-        Journal = new FuseJournal(Rules, _announcements);
+        Journal = new FuseJournal(Rules, _announcements, (algorithm, fault) => FaultTold(algorithm, fault));
         Account = new AccountFuse(Rules);
         Rejections = options.OrderFailureLimit is null ? null : new OrderRejections(options.OrderFailureWindow);
     }

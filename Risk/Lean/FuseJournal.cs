@@ -12,7 +12,8 @@ namespace MagnetLean.Risk;
 /// </summary>
 /// <param name="fuse">The core, which explains decisions.</param>
 /// <param name="announcements">Gets each completed entry.</param>
-internal sealed class FuseJournal(SurvivalFuse fuse, Announcements announcements)
+/// <param name="noteFault">Gets each fault that is told.</param>
+internal sealed class FuseJournal(SurvivalFuse fuse, Announcements announcements, Action<QCAlgorithm, string> noteFault)
 {
     private readonly List<FuseTransition> _entries = [];
     private readonly List<int> _open = [];
@@ -139,6 +140,7 @@ internal sealed class FuseJournal(SurvivalFuse fuse, Announcements announcements
         if (_faults.Add(fault))
         {
             algorithm.Error($"SurvivalFuse: {fault}");
+            noteFault(algorithm, fault);
         }
     }
 

@@ -31,7 +31,7 @@ namespace MagnetLean.Risk;
 /// must call nothing else.
 /// </para>
 /// </remarks>
-public class SurvivalFuseRiskManagementModel : RiskManagementModel, IFuseControls
+public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFuseControls
 {
     /// <summary>How the tags of the fuse's own orders and of the targets it sets begin; a colon follows in its own orders.</summary>
     public const string OrderTag = "SurvivalFuse";
@@ -66,8 +66,13 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel, IFuseControl
         string? account = null,
         FuseNotifications? notifications = null)
     {
+        _accountName = account;
         _notifications = (notifications ?? new FuseNotifications()).Validated();
-        _box = new FuseBox(options ?? FuseOptions.AccountGuard, signals, _health, _announcements) { OrdersNoted = SaveNow };
+        _box = new FuseBox(options ?? FuseOptions.AccountGuard, signals, _health, _announcements) 
+        {
+            OrdersNoted = SaveNow,
+            FaultTold = (algorithm, fault) => _recorder?.NoteFault(algorithm, fault),
+        };
         _persistence = new FusePersistence(_box, _health, persistInBacktests, account, _notifications);
         var cutter = new PositionCutter(_box);
         var targets = new FuseTargets(_box, cutter);
@@ -176,7 +181,7 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel, IFuseControl
             throw new InvalidOperationException(FuseStart.SharedFolder);
         }
 
-        RunExclusively(algorithm, () => _start.Attach(algorithm));
+        RunExclusively(algorithm, () => Start(algorithm));
     }
 
     /// <inheritdoc/>
@@ -230,6 +235,7 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel, IFuseControl
     public void OnOrderEvent(QCAlgorithm algorithm, OrderEvent orderEvent)
     {
         ArgumentNullException.ThrowIfNull(orderEvent);
+        _recorder?.Note(algorithm, orderEvent);
         if (orderEvent.Status is not (OrderStatus.Canceled or OrderStatus.Filled or OrderStatus.PartiallyFilled))
         {
             return;
@@ -326,7 +332,7 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel, IFuseControl
     {
         if (!algorithm.IsWarmingUp)
         {
-            _start.Attach(algorithm);
+            Start(algorithm);
         }
 
         _start.CheckBroker(algorithm);
@@ -337,7 +343,16 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel, IFuseControl
         }
 
         _start.Begin(algorithm);
-        return _cycle.Run(algorithm, asked, barClosed, isHeartbeat);
+        var adjusted = _cycle.Run(algorithm, asked, barClosed, isHeartbeat);
+        _recorder?.Look(algorithm, isHeartbeat, _box);
+        return adjusted;
+    }
+
+    // The journal first: it has what is found at the start.
+    private void Start(QCAlgorithm algorithm)
+    {
+        StartJournal(algorithm);
+        _start.Attach(algorithm);
     }
 
     private void IsolateFor(FuseCause cause, string reason)
@@ -436,6 +451,7 @@ public class SurvivalFuseRiskManagementModel : RiskManagementModel, IFuseControl
     {
         try
         {
+            _recorder?.Note(transition);
             _notifications.Send(algorithm, transition);
             if (isHeard)
             {

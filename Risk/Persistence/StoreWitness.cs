@@ -25,7 +25,13 @@ internal sealed class StoreWitness(string file)
     /// <param name="store">The store.</param>
     /// <param name="folder">The folder.</param>
     /// <param name="known">A key in it that is on disk, or may be.</param>
-    public static StoreWitness? Of(ObjectStore store, StateKey folder, string known)
+    public static StoreWitness? Of(ObjectStore store, StateKey folder, string known) =>
+        RootOf(store, known) is { } root ? new StoreWitness(Path.Combine(root + Extension, folder.Name)) : null;
+
+    /// <summary>Folder of the store; null where it has none on a disk.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="known">A key in it that is on disk, or may be.</param>
+    public static string? RootOf(ObjectStore store, string known)
     {
         try
         {
@@ -36,7 +42,7 @@ internal sealed class StoreWitness(string file)
             }
 
             var root = Path.TrimEndingDirectorySeparator(path[..^(known.Length + 1)]);
-            return root.Length == 0 ? null : new StoreWitness(Path.Combine(root + Extension, folder.Name));
+            return root.Length == 0 ? null : root;
         }
         catch (Exception fault) when (IsOfDisk(fault) || fault is NotSupportedException or InvalidOperationException)
         {

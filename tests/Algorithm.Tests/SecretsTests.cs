@@ -1,4 +1,4 @@
-using MagnetLean.Parameters;
+using MagnetLean.Risk;
 using Shouldly;
 using Xunit;
 

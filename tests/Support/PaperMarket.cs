@@ -7,6 +7,7 @@ using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Data;
 using QuantConnect.Data.Market;
+using QuantConnect.Orders;
 
 namespace MagnetLean.Tests.Support;
 
@@ -78,6 +79,11 @@ internal sealed class PaperMarket : IDisposable
         public Symbol Coin { get; private set; } = QuantConnect.Symbol.Empty;
 
         public List<string> Seen { get; } = [];
+
+        /// <summary>Told of each order event.</summary>
+        public Action<Probe, OrderEvent> Ordered { get; set; } = (_, _) => { };
+
+        public override void OnOrderEvent(OrderEvent orderEvent) => Ordered(this, orderEvent);
 
         public override void Initialize()
         {

@@ -86,6 +86,9 @@ internal class Script : QCAlgorithm
 
     public Action<Script, int> Step { get; init; } = (_, _) => { };
 
+    /// <summary>What is done at the end of the run.</summary>
+    public Action Ended { get; set; } = () => { };
+
     /// <summary>"order: quantity @ price", in their order.</summary>
     public List<string> Fills { get; } = [];
 
@@ -101,6 +104,8 @@ internal class Script : QCAlgorithm
     public Slice Data { get; private set; } = null!;
 
     public override void Initialize() => Start(this);
+
+    public override void OnEndOfAlgorithm() => Ended();
 
     public override void OnData(Slice slice)
     {

@@ -40,6 +40,9 @@ internal sealed class SmallDisk : IDisposable
         }
     }
 
+    /// <summary>Makes it large.</summary>
+    public void Grow() => Run("mount", "-o", "remount,size=64m", Path);
+
     /// <summary>Makes room.</summary>
     public void Free() => File.Delete(System.IO.Path.Combine(Path, "filler"));
 

@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
+using MagnetLean.Risk.Journal;
 using MagnetLean.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -112,7 +113,24 @@ public sealed class CrashDrillTests(DrillData data, ITestOutputHelper output) : 
         output.WriteLine($"seed {Seed}, killed at {string.Join(", ", points)}");
         RunToEnd(killed);
         ShouldBeAlike(killed, whole);
+        ShouldBeWhole(Journal(killed), sessions: (Kills ?? 1) + 1);
+        PositionsOf(Journal(killed)).ShouldBe(PositionsOf(Journal(whole)), ignoreOrder: true);
     }
+
+    private static List<JournalLine> Journal(Drill drill) =>
+        [.. JournalReader.ReadAll(Directory.GetDirectories(Path.Combine(drill.Folder, "storage.journal")).Single())];
+
+    // Every session that came as far as to begin is there, without a gap, and nothing is unreadable.
+    private static void ShouldBeWhole(List<JournalLine> lines, int sessions)
+    {
+        lines.Count(line => line.Record is SessionEnded).ShouldBe(1);
+        lines.GroupBy(line => line.Session).Count().ShouldBe(sessions);
+        lines.GroupBy(line => line.Session).ShouldAllBe(session =>
+            session.Select(line => line.Sequence).SequenceEqual(Enumerable.Range(1, session.Count()).Select(number => (long)number)));
+    }
+
+    private static IEnumerable<string> PositionsOf(List<JournalLine> lines) =>
+        lines.Select(line => line.Record).OfType<PositionOpened>().Select(opened => opened.Position).Distinct();
 
     private static void ShouldBeAlike(Drill killed, Drill whole)
     {

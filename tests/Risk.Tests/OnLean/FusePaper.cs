@@ -29,7 +29,8 @@ internal sealed class FusePaper : IDisposable
         decimal quantity = 10,
         int boughtAfter = 0,
         Func<PaperJob, PaperJob>? change = null,
-        Action<Probe>? onBar = null) => PaperSession.Start(
+        Action<Probe>? onBar = null,
+        bool forwardsOrders = false) => PaperSession.Start(
         (change ?? (job => job))(Market.Job(
             probe =>
             {
@@ -52,6 +53,12 @@ internal sealed class FusePaper : IDisposable
                 if (attach)
                 {
                     Fuse.Attach(probe);
+                }
+
+                if (forwardsOrders)
+                {
+                    var fuse = Fuse;
+                    probe.Ordered = fuse.OnOrderEvent;
                 }
             }) with
         { ReplayUntil = null }),

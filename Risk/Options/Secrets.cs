@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Text.RegularExpressions;
 
-namespace MagnetLean.Parameters;
+namespace MagnetLean.Risk;
 
 /// <summary>Values that only their owner may see, as tokens and passwords: whatever shows or stores a run's parameters masks them.</summary>
 public static partial class Secrets
