@@ -319,6 +319,110 @@ public class MagnetLifeTests
         Should.Throw<ArgumentOutOfRangeException>(() => new MagnetMap(new MagnetOptions(), Duration.Zero));
     }
 
+    [Fact]
+    public void A_level_stays_ready_to_be_touched_for_as_long_as_price_is_away()
+    {
+        Plant(103);
+        Pass(100);
+        Pass(100);
+
+        Pass(102.5, high: 103, low: 100);
+        Pass(101);
+        Only().Touches.ShouldBe(1);
+        Pass(101);
+        Only().Touches.ShouldBe(1, "it was touched once");
+    }
+
+    // At an ATR of 2 distances in ATRs are twice as long.
+    [Theory]
+    [InlineData(103.5, 1)]
+    [InlineData(103.51, 2)]
+    public void How_far_apart_one_level_may_be_seen_grows_with_the_range_of_bars(double second, int magnets)
+    {
+        _levels.Next = [(103, 5), (second, 5)];
+        Pass(100, atr: 2);
+
+        _map.Count.ShouldBe(magnets);
+    }
+
+    [Theory]
+    [InlineData(102, 1)]
+    [InlineData(101.99, 0)]
+    public void How_far_a_rolling_level_must_be_grows_with_the_range_of_bars(double level, int magnets)
+    {
+        var map = Map(new MagnetOptions(), _levels.Rolling());
+        _levels.Next = [(level, 5)];
+        map.Update(Bars.At(_hour++, 100, 100.5, 99.5, 100), State(2));
+
+        map.Count.ShouldBe(magnets);
+    }
+
+    // Found 1.9 from price it waits until price has been 2 away; found 2 away it need not.
+    [Theory]
+    [InlineData(101.9, 0)]
+    [InlineData(102, 1)]
+    public void A_level_is_ready_to_be_touched_where_price_is_away_from_it(double level, int touches)
+    {
+        _levels.Next = [(level, 5)];
+        Pass(100, atr: 2);
+
+        Pass(level - 0.5, high: level, low: 100, atr: 2);
+        Pass(level - 2, high: level - 0.5, low: level - 2.5, atr: 2);
+
+        Only().Touches.ShouldBe(touches);
+    }
+
+    [Fact]
+    public void A_level_at_the_price_lies_above_it_and_one_that_hardly_stands_out_is_none()
+    {
+        Plant(100).IsAbove.ShouldBeTrue();
+
+        var map = Map(new MagnetOptions());
+        Plant(map, (103, 0.05));
+        map.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_field_says_whether_anything_pulls()
+    {
+        _map.Field(100, 1).HasPrimary.ShouldBeFalse();
+        _map.Field(100, 1).Explain().ShouldBe("no magnet");
+        var born = Plant(103);
+        _map.Field(100, 1).HasPrimary.ShouldBeTrue();
+        _map.Field(100, 1, born.Id).IsHeld.ShouldBeTrue();
+        _map.Field(100, 1, born.Id + 1).IsHeld.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(new[] { 1 }, true)]
+    [InlineData(new[] { 1, 2, 3, 4, 5, 6, 7, 8 }, true)]
+    [InlineData(new[] { 1, 2, 3, 4, 5, 6, 7, 8, 9 }, false)]
+    [InlineData(new int[0], false)]
+    [InlineData(new[] { 2, 3 }, false)]
+    [InlineData(new[] { 1, 1000 }, true)]
+    [InlineData(new[] { 1, 1001 }, false)]
+    [InlineData(new[] { 1, 4, 4 }, false)]
+    [InlineData(new[] { 1, 8, 4 }, false)]
+    [InlineData(null, false)]
+    public void Timeframes_are_up_to_eight_rising_multiples_from_one(int[]? multiples, bool sound) =>
+        (Faults(new MagnetOptions { TimeframeMultiples = multiples! }).Length == 0).ShouldBe(sound);
+
+    [Fact]
+    public void Limits_that_depend_on_each_other_may_be_equal_where_that_makes_sense()
+    {
+        Faults(new MagnetOptions { TouchDistance = 1, DepartureDistance = 1 }).ShouldBe([nameof(MagnetOptions.TouchDistance)]);
+        Faults(new MagnetOptions { Tier1Strength = 60, Tier2Strength = 60, Tier3Strength = 60 }).ShouldBeEmpty();
+        Faults(new MagnetOptions { Tier2Strength = 81 }).ShouldBe([nameof(MagnetOptions.Tier2Strength)]);
+        Faults(new MagnetOptions { Tier3Strength = 61 }).ShouldBe([nameof(MagnetOptions.Tier3Strength)]);
+    }
+
+    private static string[] Faults(MagnetOptions options)
+    {
+        var faults = new OptionsFaults();
+        options.Check(faults);
+        return [.. faults.All.Select(fault => fault.Name)];
+    }
+
     private static MarketState State(double atr = 1) => new(Bars.Epoch, 100, atr, Trend.Neutral, 0, null, 200, true);
 
     private MagnetMap Map(MagnetOptions options, PlantedLevels? levels = null) =>

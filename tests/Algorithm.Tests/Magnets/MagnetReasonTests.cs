@@ -15,6 +15,9 @@ public class MagnetReasonTests
     [InlineData(MagnetKind.VolumeClimax, 2, "volume climax 103, 2.0 times what counts on 4 h bars")]
     [InlineData(MagnetKind.NakedPointOfControl, 0.5, "naked point of control 103, 1.5 times the usual volume at it on 4 h bars")]
     [InlineData(MagnetKind.SessionValueAreaLow, 0.5, "session's value-area low 103, 1.5 times the usual volume inside on 4 h bars")]
+    [InlineData(MagnetKind.SessionValueAreaHigh, 0.5, "session's value-area high 103, 1.5 times the usual volume inside on 4 h bars")]
+    [InlineData(MagnetKind.ValueAreaHigh, 0.5, "value-area high 103, 1.5 times the usual volume inside on 4 h bars")]
+    [InlineData(MagnetKind.ValueAreaLow, 0.5, "value-area low 103, 1.5 times the usual volume inside on 4 h bars")]
     [InlineData(MagnetKind.VoidEdge, 0.8, "void edge 103, 80% less volume than usual before it on 4 h bars")]
     public void Every_kind_says_what_it_saw_and_what_its_strength_rests_on(MagnetKind kind, double prominence, string expected)
     {

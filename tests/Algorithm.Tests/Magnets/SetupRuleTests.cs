@@ -139,6 +139,22 @@ public class SetupRuleTests
 
     private static SetupDecision Judge(FieldReading field) => SetupRule.Evaluate(field, Calm, Options);
 
+    [Fact]
+    public void A_magnet_at_the_price_is_above_it()
+    {
+        var near = Options with { MinSetupDistance = 0, MaxSetupDistance = 0 };
+
+        SetupRule.Evaluate(Field(100, MagnetTier.Tier2), Calm, near).Setup!.Value.Direction.ShouldBe(TradeDirection.Long);
+        SetupRule.Evaluate(Field(106, MagnetTier.Tier2) with { Price = 0 }, Calm, near).Refusal.ShouldBe(SetupRefusal.NotReady);
+        var faults = new OptionsFaults();
+        near.Check(faults);
+        faults.All.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_setup_tells_its_move_in_percent() =>
+        Judge(Field(106, MagnetTier.Tier2)).Setup!.Value.Explain().ShouldStartWith("Long 100 toward 106 (6.00%), stop 97; D 3, C ");
+
     private static FieldReading Field(double level, MagnetTier tier, double strength = 65)
     {
         var magnet = new Magnet
