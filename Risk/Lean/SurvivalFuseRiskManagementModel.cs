@@ -68,7 +68,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
     {
         _accountName = account;
         _notifications = (notifications ?? new FuseNotifications()).Validated();
-        _box = new FuseBox(options ?? FuseOptions.AccountGuard, signals, _health, _announcements) 
+        _box = new FuseBox(options ?? FuseOptions.AccountGuard, signals, _health, _announcements)
         {
             OrdersNoted = SaveNow,
             FaultTold = (algorithm, fault) => _recorder?.NoteFault(algorithm, fault),

@@ -26,9 +26,18 @@ internal sealed class ResultFile
         var code = market == "usa" ? $"{ticker} R735QTJ8XC9X" : $"{ticker} 2XR";
         _orders[id.ToString(System.Globalization.CultureInfo.InvariantCulture)] = new JsonObject
         {
-            ["id"] = id, ["type"] = 0, ["status"] = 3, ["securityType"] = securityType, ["quantity"] = quantity, ["price"] = price,
+            ["id"] = id,
+            ["type"] = 0,
+            ["status"] = 3,
+            ["securityType"] = securityType,
+            ["quantity"] = quantity,
+            ["price"] = price,
             ["symbol"] = new JsonObject { ["value"] = ticker, ["id"] = code },
-            ["time"] = Text(time), ["createdTime"] = Text(time), ["lastFillTime"] = Text(time), ["tag"] = "", ["priceAdjustmentMode"] = 1
+            ["time"] = Text(time),
+            ["createdTime"] = Text(time),
+            ["lastFillTime"] = Text(time),
+            ["tag"] = "",
+            ["priceAdjustmentMode"] = 1
         };
         return this;
     }
@@ -38,9 +47,18 @@ internal sealed class ResultFile
     {
         _trades.Add(new JsonObject
         {
-            ["symbols"] = new JsonArray(new JsonObject { ["value"] = ticker, ["id"] = $"{ticker} 2XR" }), ["direction"] = quantity < 0 ? 1 : 0,
-            ["quantity"] = Math.Abs(quantity), ["entryTime"] = Text(from), ["exitTime"] = Text(to), ["entryPrice"] = entry, ["exitPrice"] = exit,
-            ["profitLoss"] = quantity * (exit - entry), ["totalFees"] = fees, ["mae"] = 0, ["mfe"] = 0, ["orderIds"] = new JsonArray()
+            ["symbols"] = new JsonArray(new JsonObject { ["value"] = ticker, ["id"] = $"{ticker} 2XR" }),
+            ["direction"] = quantity < 0 ? 1 : 0,
+            ["quantity"] = Math.Abs(quantity),
+            ["entryTime"] = Text(from),
+            ["exitTime"] = Text(to),
+            ["entryPrice"] = entry,
+            ["exitPrice"] = exit,
+            ["profitLoss"] = quantity * (exit - entry),
+            ["totalFees"] = fees,
+            ["mae"] = 0,
+            ["mfe"] = 0,
+            ["orderIds"] = new JsonArray()
         });
         return this;
     }

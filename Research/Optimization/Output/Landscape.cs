@@ -150,7 +150,8 @@ internal sealed class Landscape
                     [name, .. across.Names.Select((_, column) => Cell(cells[(row, column)], sum))])),
             ])
         {
-            Title = $"{_report.Plan.Objective.Target}, {title}", IsSortable = false,
+            Title = $"{_report.Plan.Objective.Target}, {title}",
+            IsSortable = false,
         };
     }
 
@@ -162,7 +163,8 @@ internal sealed class Landscape
             [new(name), new("mean", true), new("worst", true)],
             [.. places.Names.Select((text, row) => new PageRow([text, Cell(cells[row], values => values.Average()), Cell(cells[row], Worst)]))])
         {
-            Title = _report.Plan.Objective.Target.ToString(), IsSortable = false,
+            Title = _report.Plan.Objective.Target.ToString(),
+            IsSortable = false,
         };
     }
 

@@ -386,7 +386,6 @@ public class MagnetLifeTests
     public void A_field_says_whether_anything_pulls()
     {
         _map.Field(100, 1).HasPrimary.ShouldBeFalse();
-        _map.Field(100, 1).Explain().ShouldBe("no magnet");
         var born = Plant(103);
         _map.Field(100, 1).HasPrimary.ShouldBeTrue();
         _map.Field(100, 1, born.Id).IsHeld.ShouldBeTrue();

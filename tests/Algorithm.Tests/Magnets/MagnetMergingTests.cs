@@ -1,8 +1,8 @@
 using System;
 using System.Linq;
 using MagnetLean.Magnets;
-using MagnetLean.Risk;
 using MagnetLean.Persistence;
+using MagnetLean.Risk;
 using MagnetLean.Tests.Support;
 using Shouldly;
 using Xunit;

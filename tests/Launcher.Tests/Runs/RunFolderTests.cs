@@ -125,8 +125,13 @@ public sealed class RunFolderTests : IDisposable
 
     private LaunchSettings Settings() => new()
     {
-        AlgorithmTypeName = "Any", AlgorithmId = "Any", AlgorithmLocation = "Any.dll", DataFolder = "data", ResultsFolder = _workspace.At("results"),
-        ObjectStoreRoot = "store", Parameters = new Dictionary<string, string>(),
+        AlgorithmTypeName = "Any",
+        AlgorithmId = "Any",
+        AlgorithmLocation = "Any.dll",
+        DataFolder = "data",
+        ResultsFolder = _workspace.At("results"),
+        ObjectStoreRoot = "store",
+        Parameters = new Dictionary<string, string>(),
         Configuration = new Dictionary<string, System.Text.Json.Nodes.JsonNode?>()
     };
 }

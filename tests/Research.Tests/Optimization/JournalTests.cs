@@ -27,7 +27,9 @@ public sealed class JournalTests : IDisposable
         var done = Result(1, TrialStatus.Completed);
         var failed = Result(2, TrialStatus.Failed) with
         {
-            Error = "no \"data\" of ü,\nat all", Figures = new Dictionary<string, string>(), Returns = [],
+            Error = "no \"data\" of ü,\nat all",
+            Figures = new Dictionary<string, string>(),
+            Returns = [],
         };
         using (var journal = TrialJournal.Begin(File, Job))
         {
