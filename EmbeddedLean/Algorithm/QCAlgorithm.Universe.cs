@@ -70,19 +70,16 @@ public partial class QCAlgorithm
     public void OnEndOfTimeStep()
     {
         // Once the algorithm runs, an addition takes effect a tick later: this moment's data has been handed out.
-        // A removal takes effect at once, and with it what is added to the same universe after it.
-        var later = _locked ? UtcTime.AddTicks(1) : UtcTime;
-        HashSet<(SecurityType, string)> changedNow = [];
+        var added = _locked ? UtcTime.AddTicks(1) : UtcTime;
         foreach (var (security, configs) in _pendingSecurities)
         {
-            var universe = (security.Type, security.Symbol.ID.Market);
-            if (configs is not null)
+            if (configs is null)
             {
-                Feeds.RequestAddition(changedNow.Contains(universe) ? UtcTime : later, security, configs);
+                Feeds.RequestRemoval(UtcTime, security);
             }
-            else if (Feeds.RequestRemoval(UtcTime, security))
+            else
             {
-                changedNow.Add(universe);
+                Feeds.RequestAddition(added, security, configs);
             }
         }
 

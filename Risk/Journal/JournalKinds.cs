@@ -1,6 +1,5 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -28,16 +27,17 @@ internal static class JournalKinds
         ("torn_line", typeof(TornLine)),
     ];
 
-    private static readonly Dictionary<Type, (JsonEncodedText Kind, JsonTypeInfo Json)> ByType =
-        Kinds.ToDictionary(entry => entry.Type, entry => (JsonEncodedText.Encode(entry.Kind), JsonOf(entry.Type)));
+    private static readonly FrozenDictionary<Type, (JsonEncodedText Kind, JsonTypeInfo Json)> ByType =
+        Kinds.ToFrozenDictionary(entry => entry.Type, entry => (JsonEncodedText.Encode(entry.Kind), JsonOf(entry.Type)));
 
-    private static readonly Dictionary<string, JsonTypeInfo> ByKind = Kinds.ToDictionary(entry => entry.Kind, entry => JsonOf(entry.Type));
+    private static readonly FrozenDictionary<string, JsonTypeInfo> ByKind = Kinds.ToFrozenDictionary(
+        entry => entry.Kind, entry => JsonOf(entry.Type));
 
     /// <summary>What a record is called, and how it is written.</summary>
     public static (JsonEncodedText Kind, JsonTypeInfo Json) Of(JournalRecord record) => ByType[record.GetType()];
 
     /// <summary>How records of a kind are read; null for one that is not known.</summary>
-    public static JsonTypeInfo? Of(string kind) => ByKind.GetValueOrDefault(kind);
+    public static JsonTypeInfo? Of(string kind) => ByKind.TryGetValue(kind, out var json) ? json : null;
 
     private static JsonTypeInfo JsonOf(Type type) => JournalJson.Default.GetTypeInfo(type)!;
 }

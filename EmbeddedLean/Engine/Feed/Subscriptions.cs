@@ -83,16 +83,13 @@ internal sealed class Subscriptions
         }
     }
 
-    /// <summary>Asks for the end of a security's data; whether it had been asked for.</summary>
-    public bool RequestRemoval(DateTime utc, Security security)
+    /// <summary>Asks for the end of a security's data.</summary>
+    public void RequestRemoval(DateTime utc, Security security)
     {
-        var isWanted = _wanted.RemoveWhere(config => config.Symbol == security.Symbol) > 0;
-        if (isWanted)
+        if (_wanted.RemoveWhere(config => config.Symbol == security.Symbol) > 0)
         {
             _requested.Enqueue((utc, security, null));
         }
-
-        return isWanted;
     }
 
     /// <summary>Carries out what was requested up to the moment, and lets go of what was removed before and is held no more.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
@@ -72,6 +73,7 @@ public sealed class StaticsTests
         var kind = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
         return kind == typeof(AsyncLocal<>) || kind == typeof(ThreadLocal<>)
             || (typeof(IEnumerable).IsAssignableFrom(type) && !type.IsArray && !type.IsInterface && type != typeof(string)
+            && type.Namespace != typeof(FrozenDictionary).Namespace
                 && (typeof(IDictionary).IsAssignableFrom(type) || type.GetInterfaces().Any(IsMutableCollection)));
     }
 

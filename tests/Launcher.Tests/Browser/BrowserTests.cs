@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using MagnetLean.Tests.Support;
 using Microsoft.Playwright;
@@ -66,7 +67,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>, I
         (await page.EvaluateAsync<double>("() => window.page.view.to - window.page.view.from")).ShouldBeLessThan(whole / 2);
         foreach (var column in new[] { "profit", "R", "fees", "held" })
         {
-            var head = (await trades.GetByRole(AriaRole.Button, new() { Name = column, Exact = true }).BoundingBoxAsync())!;
+            var head = (await trades.Locator("th button", new() { HasTextRegex = new Regex($"^{column}$") }).BoundingBoxAsync())!;
             (head.X + head.Width).ShouldBeLessThan(1440, column);
         }
 

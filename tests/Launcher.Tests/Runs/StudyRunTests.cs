@@ -27,7 +27,7 @@ public sealed class StudyRunTests : IDisposable
             output.ShouldContain(heading);
         }
 
-        output.ShouldContain("seed          5, 200 random placements");
+        output.ShouldContain("seed            5, 200 random placements");
         using var report = JsonDocument.Parse(File.ReadAllBytes(_workspace.At("out/study.json")));
         var root = report.RootElement;
         root.GetProperty("version").GetInt32().ShouldBe(1);
