@@ -43,7 +43,7 @@ public class AbandonedBaby : CandlestickPattern
     /// <inheritdoc/>
     protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input)
     {
-        var value = base.ComputeNextValue(window, input);
+        var value = Found(window);
         Sum();
         return value;
     }

@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>
@@ -17,6 +19,9 @@ public class AdvanceBlock : CandlestickPattern
         : this("ADVANCEBLOCK")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsWhite(2) && IsWhite(1) && IsWhite(0) && Close(0) > Close(1) && Close(1) > Close(2)

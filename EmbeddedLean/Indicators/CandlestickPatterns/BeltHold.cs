@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>A long candle that opens at its end: white without a lower shadow 1, black without an upper one −1.</summary>
@@ -14,6 +16,9 @@ public class BeltHold : CandlestickPattern
         : this("BELTHOLD")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsLong(0) && (IsWhite(0) ? HasNoLower(0) : HasNoUpper(0)) ? Color(0) : 0m;

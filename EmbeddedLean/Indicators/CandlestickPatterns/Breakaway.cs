@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>A long candle, a gap, two more that go on, and one of the other colour that closes within the gap: its colour.</summary>
@@ -14,6 +16,9 @@ public class Breakaway : CandlestickPattern
         : this("BREAKAWAY")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsLong(4) && Color(4) == Color(3) && Color(3) == Color(1) && Color(1) == -Color(0)

@@ -24,8 +24,8 @@ public abstract class CandlestickPattern : WindowIndicator<IBaseDataBar>
     {
     }
 
-    /// <inheritdoc/>
-    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input)
+    // What a pattern of ours makes of the candles.
+    private protected decimal Found(IReadOnlyWindow<IBaseDataBar> window)
     {
         _candles = window;
         return IsReady ? Find() : 0m;

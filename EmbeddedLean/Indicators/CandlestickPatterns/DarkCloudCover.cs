@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>A long white candle, and a black one that opens above its high and closes deep in its body: −1.</summary>
@@ -22,6 +24,9 @@ public class DarkCloudCover : CandlestickPattern
         : this("DARKCLOUDCOVER")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsWhite(1) && IsLong(1) && IsBlack(0) && Open(0) > High(1) && Close(0) > Open(1) && Close(0) < Close(1) - (Body(1) * _penetration)

@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>Open and close are about equal: 1.</summary>
@@ -14,6 +16,9 @@ public class Doji : CandlestickPattern
         : this("DOJI")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsDoji(0) ? 1m : 0m;

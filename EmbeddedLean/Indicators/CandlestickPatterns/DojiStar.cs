@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>A long candle and a doji beyond its body: the other colour's sign.</summary>
@@ -14,6 +16,9 @@ public class DojiStar : CandlestickPattern
         : this("DOJISTAR")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsLong(1) && IsDoji(0) && (IsWhite(1) ? IsBodyAbove(0, 1) : IsBodyBelow(0, 1)) ? -Color(1) : 0m;

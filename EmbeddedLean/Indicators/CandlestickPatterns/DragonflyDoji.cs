@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>A doji at the top of its range: 1.</summary>
@@ -14,6 +16,9 @@ public class DragonflyDoji : CandlestickPattern
         : this("DRAGONFLYDOJI")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsDoji(0) && HasNoUpper(0) && Lower(0) > Size(CandleSettingType.ShadowVeryShort, 0) ? 1m : 0m;

@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>A body that engulfs the one before it, of the other colour: its colour.</summary>
@@ -14,6 +16,9 @@ public class Engulfing : CandlestickPattern
         : this("ENGULFING")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         Color(0) == -Color(1) && Color(0) * (Close(0) - Open(1)) > 0m && Color(0) * (Open(0) - Close(1)) < 0m ? Color(0) : 0m;

@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>A long white candle, a short one above its body, and a black one deep into the first: −1.</summary>
@@ -22,6 +24,9 @@ public class EveningStar : CandlestickPattern
         : this("EVENINGSTAR")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsWhite(2) && IsLong(2) && !IsLongerThanShort(1) && IsBodyAbove(1, 2)

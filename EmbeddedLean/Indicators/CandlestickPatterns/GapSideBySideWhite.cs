@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>After a gap two white candles of about the same size and open: 1 after a gap up, −1 after one down.</summary>
@@ -14,6 +16,9 @@ public class GapSideBySideWhite : CandlestickPattern
         : this("GAPSIDEBYSIDEWHITE")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsWhite(1) && IsWhite(0) && (IsBodyAbove(1, 2) ? IsBodyAbove(0, 2) : IsBodyBelow(1, 2) && IsBodyBelow(0, 2))

@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>A doji at the bottom of its range: 1.</summary>
@@ -14,6 +16,9 @@ public class GravestoneDoji : CandlestickPattern
         : this("GRAVESTONEDOJI")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsDoji(0) && HasNoLower(0) && Upper(0) > Size(CandleSettingType.ShadowVeryShort, 0) ? 1m : 0m;

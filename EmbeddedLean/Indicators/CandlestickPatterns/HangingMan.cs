@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>A short body with a long lower and hardly an upper shadow, above or near the high before: −1.</summary>
@@ -14,6 +16,9 @@ public class HangingMan : CandlestickPattern
         : this("HANGINGMAN")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsShort(0) && Lower(0) > Size(CandleSettingType.ShadowLong, 0) && HasNoUpper(0)

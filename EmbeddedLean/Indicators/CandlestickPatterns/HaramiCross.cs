@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>A doji within the long body before it: the other colour's sign.</summary>
@@ -14,6 +16,9 @@ public class HaramiCross : CandlestickPattern
         : this("HARAMICROSS")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsLong(1) && IsDoji(0) && IsBodyWithin(0, 1) ? -Color(1) : 0m;

@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>A short body between very long shadows: its colour.</summary>
@@ -14,6 +16,9 @@ public class HighWaveCandle : CandlestickPattern
         : this("HIGHWAVECANDLE")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsShort(0) && Upper(0) > Size(CandleSettingType.ShadowVeryLong, 0) && Lower(0) > Size(CandleSettingType.ShadowVeryLong, 0) ? Color(0) : 0m;

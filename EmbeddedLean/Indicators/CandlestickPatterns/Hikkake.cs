@@ -32,7 +32,7 @@ public class Hikkake : CandlestickPattern
     /// <inheritdoc/>
     protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input)
     {
-        base.ComputeNextValue(window, input);
+        Found(window);
         var value = Samples < 3 ? 0m : _state.Next(IsWithin(1, 2) ? Turn() : 0m, Close(0), High(1), Low(1));
         return IsReady ? value : 0m;
     }

@@ -35,7 +35,7 @@ public class HikkakeModified : CandlestickPattern
     /// <inheritdoc/>
     protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input)
     {
-        base.ComputeNextValue(window, input);
+        Found(window);
         var value = Samples < Period - 3 ? 0m : _state.Next(IsWithin(2, 3) && IsWithin(1, 2) ? NearTurn() : 0m, Close(0), High(1), Low(1));
         Sum();
         return IsReady ? value : 0m;

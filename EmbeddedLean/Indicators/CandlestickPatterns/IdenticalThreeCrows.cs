@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>Three falling black candles with hardly a lower shadow, each opening at the close before: −1.</summary>
@@ -14,6 +16,9 @@ public class IdenticalThreeCrows : CandlestickPattern
         : this("IDENTICALTHREECROWS")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsBlack(2) && IsBlack(1) && IsBlack(0) && HasNoLower(2) && HasNoLower(1) && HasNoLower(0)

@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>A long black candle, and a white one that opens below its low and closes at or just above its close: −1.</summary>
@@ -14,6 +16,9 @@ public class InNeck : CandlestickPattern
         : this("INNECK")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsBlack(1) && IsLong(1) && IsWhite(0) && Open(0) < Low(1)

@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>Two long candles without shadows, of two colours, with a gap between them in the second's direction: its colour.</summary>
@@ -14,6 +16,9 @@ public class Kicking : CandlestickPattern
         : this("KICKING")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         Color(1) == -Color(0) && IsBare(1) && IsBare(0) && (IsBlack(1) ? IsAbove(0, 1) : IsBelow(0, 1)) ? Color(0) : 0m;

@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>
@@ -16,6 +18,9 @@ public class KickingByLength : CandlestickPattern
         : this("KICKINGBYLENGTH")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         Color(1) == -Color(0) && IsBare(1) && IsBare(0) && (IsBlack(1) ? IsAbove(0, 1) : IsBelow(0, 1))

@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>
@@ -17,6 +19,9 @@ public class LadderBottom : CandlestickPattern
         : this("LADDERBOTTOM")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsBlack(4) && IsBlack(3) && IsBlack(2) && IsBlack(1) && IsWhite(0)

@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>A doji with a long shadow: 1.</summary>
@@ -14,6 +16,9 @@ public class LongLeggedDoji : CandlestickPattern
         : this("LONGLEGGEDDOJI")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsDoji(0) && (Lower(0) > Size(CandleSettingType.ShadowLong, 0) || Upper(0) > Size(CandleSettingType.ShadowLong, 0)) ? 1m : 0m;

@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>A long body with short shadows: its colour.</summary>
@@ -14,6 +16,9 @@ public class LongLineCandle : CandlestickPattern
         : this("LONGLINECANDLE")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsLong(0) && Upper(0) < Size(CandleSettingType.ShadowShort, 0) && Lower(0) < Size(CandleSettingType.ShadowShort, 0) ? Color(0) : 0m;

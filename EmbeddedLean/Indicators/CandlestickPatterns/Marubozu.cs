@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>A long body with hardly a shadow: its colour.</summary>
@@ -14,6 +16,9 @@ public class Marubozu : CandlestickPattern
         : this("MARUBOZU")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsBare(0) ? Color(0) : 0m;

@@ -1,4 +1,5 @@
 using System;
+using QuantConnect.Data.Market;
 
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
@@ -27,6 +28,9 @@ public class MatHold : CandlestickPattern
 
     /// <summary>A candle later than it has all it looks at, as on LEAN.</summary>
     public override bool IsReady => Samples > Period;
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsWhite(4) && IsLong(4) && IsShort(3) && IsShort(2) && IsShort(1) && IsBlack(3) && IsWhite(0) && IsBodyAbove(3, 4)

@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>Two black candles that close at the same price: 1.</summary>
@@ -14,6 +16,9 @@ public class MatchingLow : CandlestickPattern
         : this("MATCHINGLOW")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsBlack(1) && IsBlack(0) && IsEqual(Close(0), Close(1), 1) ? 1m : 0m;

@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>A long black candle, a doji below its body, and a white one deep into the first: 1.</summary>
@@ -22,6 +24,9 @@ public class MorningDojiStar : CandlestickPattern
         : this("MORNINGDOJISTAR")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsBlack(2) && IsLong(2) && IsDoji(1) && IsBodyBelow(1, 2)

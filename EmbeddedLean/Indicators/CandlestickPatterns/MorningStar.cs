@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>A long black candle, a short one below its body, and a white one deep into the first: 1.</summary>
@@ -22,6 +24,9 @@ public class MorningStar : CandlestickPattern
         : this("MORNINGSTAR")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsBlack(2) && IsLong(2) && !IsLongerThanShort(1) && IsBodyBelow(1, 2)

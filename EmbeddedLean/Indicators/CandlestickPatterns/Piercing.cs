@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>A long black candle, and a long white one that opens below its low and closes above the middle of its body: 1.</summary>
@@ -14,6 +16,9 @@ public class Piercing : CandlestickPattern
         : this("PIERCING")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsBlack(1) && IsLong(1) && IsWhite(0) && IsLong(0)

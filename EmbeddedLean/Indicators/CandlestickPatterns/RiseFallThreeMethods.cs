@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>
@@ -19,6 +21,9 @@ public class RiseFallThreeMethods : CandlestickPattern
 
     /// <summary>A candle later than it has all it looks at, as on LEAN.</summary>
     public override bool IsReady => Samples > Period;
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsLong(4) && IsShort(3) && IsShort(2) && IsShort(1) && IsLong(0)

@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>A short body between shadows longer than it: its colour.</summary>
@@ -14,6 +16,9 @@ public class SpinningTop : CandlestickPattern
         : this("SPINNINGTOP")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsShort(0) && Upper(0) > Body(0) && Lower(0) > Body(0) ? Color(0) : 0m;

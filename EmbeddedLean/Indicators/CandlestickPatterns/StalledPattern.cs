@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>Two long white candles and a short one that rides on the second's shoulder, each closing higher: −1.</summary>
@@ -14,6 +16,9 @@ public class StalledPattern : CandlestickPattern
         : this("STALLEDPATTERN")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsWhite(2) && IsWhite(1) && IsWhite(0) && Close(0) > Close(1) && Close(1) > Close(2)

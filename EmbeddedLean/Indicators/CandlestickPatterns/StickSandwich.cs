@@ -30,7 +30,7 @@ public class StickSandwich : CandlestickPattern
     /// <inheritdoc/>
     protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input)
     {
-        var value = base.ComputeNextValue(window, input);
+        var value = Found(window);
         if (!IsReady && Samples > 2)
         {
             // LEAN's sum of ranges begins with bodies, and keeps the difference for ever.

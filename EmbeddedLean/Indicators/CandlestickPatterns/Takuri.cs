@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>A doji at the top of its range with a very long lower shadow: 1.</summary>
@@ -14,6 +16,9 @@ public class Takuri : CandlestickPattern
         : this("TAKURI")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsDoji(0) && HasNoUpper(0) && Lower(0) > Size(CandleSettingType.ShadowVeryLong, 0) ? 1m : 0m;

@@ -1,4 +1,5 @@
 using System;
+using QuantConnect.Data.Market;
 
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
@@ -19,6 +20,9 @@ public class TasukiGap : CandlestickPattern
         : this("TASUKIGAP")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         Color(0) == -Color(1) && Open(0) < Top(1) && Open(0) > Bottom(1)

@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>
@@ -16,6 +18,9 @@ public class ThreeBlackCrows : CandlestickPattern
         : this("THREEBLACKCROWS")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsWhite(3) && IsBlack(2) && IsBlack(1) && IsBlack(0) && HasNoLower(2) && HasNoLower(1) && HasNoLower(0)

@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>
@@ -16,6 +18,9 @@ public class ThreeInside : CandlestickPattern
         : this("THREEINSIDE")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsLong(2) && !IsLongerThanShort(1) && IsBodyWithin(1, 2) && Color(0) == -Color(2) && Color(0) * (Close(0) - Open(2)) > 0m

@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>A body that engulfs the one before it, and a close beyond its own: 1 up, −1 down.</summary>
@@ -14,6 +16,9 @@ public class ThreeOutside : CandlestickPattern
         : this("THREEOUTSIDE")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         Color(2) == -Color(1) && Color(1) * (Close(1) - Open(2)) > 0m && Color(1) * (Open(1) - Close(2)) < 0m

@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>Three black candles, each smaller than the one before, the first with a long lower shadow, the last without shadows: 1.</summary>
@@ -14,6 +16,9 @@ public class ThreeStarsInSouth : CandlestickPattern
         : this("THREESTARSINSOUTH")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsBlack(2) && IsBlack(1) && IsBlack(0)

@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>Three dojis, the second beyond both others: −1 where it lies above the first, 1 where below.</summary>
@@ -14,6 +16,9 @@ public class Tristar : CandlestickPattern
         : this("TRISTAR")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         !IsEachDoji() ? 0m

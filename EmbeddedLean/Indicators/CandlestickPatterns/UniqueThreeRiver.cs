@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>A long black candle, a black one within its body with a lower low, and a short white one above that low: 1.</summary>
@@ -14,6 +16,9 @@ public class UniqueThreeRiver : CandlestickPattern
         : this("UNIQUETHREERIVER")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsBlack(2) && IsLong(2) && IsBlack(1) && Close(1) > Close(2) && Open(1) <= Open(2) && Low(1) < Low(2)

@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>
@@ -17,6 +19,9 @@ public class UpDownGapThreeMethods : CandlestickPattern
         : this("UPDOWNGAPTHREEMETHODS")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         Color(2) == Color(1) && Color(1) == -Color(0)

@@ -1,3 +1,5 @@
+using QuantConnect.Data.Market;
+
 namespace QuantConnect.Indicators.CandlestickPatterns;
 
 /// <summary>A long white candle, and above it two black ones, the second engulfing the first: −1.</summary>
@@ -14,6 +16,9 @@ public class UpsideGapTwoCrows : CandlestickPattern
         : this("UPSIDEGAPTWOCROWS")
     {
     }
+
+    /// <inheritdoc/>
+    protected override decimal ComputeNextValue(IReadOnlyWindow<IBaseDataBar> window, IBaseDataBar input) => Found(window);
 
     private protected override decimal Find() =>
         IsWhite(2) && IsLong(2) && IsBlack(1) && !IsLongerThanShort(1) && IsBodyAbove(1, 2)
