@@ -7,7 +7,7 @@ using MagnetLean.Embedded;
 namespace MagnetLean.Launcher.Engines;
 
 /// <summary>
-/// How coverage is written. Member by member: a serializer, generated or not, has the JIT compile some 200 methods for it in every run.
+/// How coverage is written. Member by member: a serializer, generated or not, has the JIT compile many methods for it in every run.
 /// </summary>
 internal static class CoverageJson
 {

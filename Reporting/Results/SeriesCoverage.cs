@@ -99,7 +99,7 @@ internal sealed record SeriesCoverage
         }
     }
 
-    // By hand: every run of any length reads it for its page, and a serializer has the JIT compile some 200 methods for it.
+    // By hand: every run of any length reads it for its page, and a serializer has the JIT compile many methods for it.
     private static SeriesCoverage Of(JsonElement series) => new()
     {
         Symbol = Text(series, "symbol"),
