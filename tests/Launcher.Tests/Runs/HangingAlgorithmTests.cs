@@ -86,7 +86,9 @@ public sealed class HangingAlgorithmTests : IDisposable
         }
 
         process.WaitForExit();
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+
+        // The program gives itself 4.5 s; the rest is room for a busy machine's process to be taken down.
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(15));
         process.ExitCode.ShouldBe(1);
         error.Result.ShouldContain("the run was asked to stop and hangs in OnData, moment 2023-01-02 05:00:00 UTC");
     }
