@@ -92,7 +92,7 @@ internal sealed class FuseEvaluation(FuseBox box)
         var conditions = box.Signals?.Read(fuse.Security.Symbol) ?? default;
         return LegGroup.IsOption(fuse.Security.Symbol)
             ? conditions.WithoutMarket()
-            : (box.Signals?.ReportsMarketState == true ? conditions : conditions.OrElse(fuse.MeasuredMarket, box.Options.MeasureTrend)) with
+            : (box.Signals?.ReportsMarketState == true ? conditions : conditions.OrElse(fuse.Market, box.Options.MeasureTrend)) with
             {
                 Position = fuse.Group?.Direction ?? Math.Sign(TradableQuantity.Held(algorithm, fuse.Security)),
                 SilentBars = box.Options.StaleAfterBars is { } limit ? conditions.SilentBars ?? Silence.InBars(fuse, now, limit) : null,

@@ -17,9 +17,7 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
     // Known from the first bar on, whoever reports the state of the market.
     private SeededMean _range = SeededMean.Wilder((measured ?? new MarketStateOptions()).AtrPeriod);
 
-    // Made when it is asked for, or when something may be measured; until then the bars wait.
-    private WaitingBars? _waiting = measured is null ? null : new WaitingBars(MarketStateTracker.BarsUntilMeasured(measured) - 1);
-    private MarketStateTracker? _tracker;
+    private MarketStateTracker? _tracker = measured is null ? null : new MarketStateTracker(measured);
     private Instant _lastBar;
 
     // Most symbols of a large universe never have a position.
@@ -105,33 +103,16 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
 
     public bool HasBars => BarLength > Duration.Zero;
 
-    public MarketState Market
-    {
-        get
-        {
-            Measure();
-            return _tracker?.Current ?? default;
-        }
-    }
+    public MarketState Market => _tracker?.Current ?? default;
 
     /// <summary>Whether anything is known of the market that could fire.</summary>
     public bool IsMeasured => _tracker is { IsMeasured: true };
-
-    /// <summary>The market where anything is known of it that could fire, else the default value.</summary>
-    public MarketState MeasuredMarket => IsMeasured ? Market : default;
 
     /// <summary>Whether the latest look found nothing known, and nothing under way.</summary>
     public bool IsQuiet { get; set; }
 
     /// <summary>Average range of a bar, in quote currency; 0 before the first.</summary>
-    public double Atr
-    {
-        get
-        {
-            Measure();
-            return _range.Value;
-        }
-    }
+    public double Atr => _range.Value;
 
     /// <summary>Takes the bar that closed with a slice, if there is one.</summary>
     /// <param name="trades">The trade bars of the slice.</param>
@@ -148,12 +129,8 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
         }
 
         _lastBar = bar.End;
-        if (_waiting?.TryAdd(bar) != true)
-        {
-            Measure();
-            Measure(bar);
-        }
-
+        _range.Add(bar.High - bar.Low);
+        _tracker?.Update(bar);
         return true;
     }
 
@@ -170,7 +147,6 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
 
     public void Rescale(decimal factor)
     {
-        Measure();
         _tracker?.Rescale((double)factor);
         _range.Rescale((double)factor);
         Permit /= factor;
@@ -193,31 +169,10 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
 
         if (HasBars && rounded < BarLength && measured is not null)
         {
-            Measure();
             _tracker = new MarketStateTracker(measured);
         }
 
         BarLength = rounded;
         return true;
-    }
-
-    // All bars that wait.
-    private void Measure()
-    {
-        if (_waiting is { } waiting)
-        {
-            _waiting = null;
-            _tracker = new MarketStateTracker(measured!);
-            foreach (var bar in waiting.All())
-            {
-                Measure(bar);
-            }
-        }
-    }
-
-    private void Measure(in Bar bar)
-    {
-        _range.Add(bar.High - bar.Low);
-        _tracker?.Update(bar);
     }
 }

@@ -37,7 +37,7 @@ public sealed class MarketStateTracker(MarketStateOptions options)
     private readonly RollingSample _spreads = new(options.LiquidityBaseline);
     private readonly LonePrints _prints = new(options.LonePrint, Longest(options));
     private readonly int _barsOfTrend = BarsOfTrend(options);
-    private readonly int _barsOfAll = BarsOfAll(options);
+    private readonly int _barsOfAll = Math.Max(BarsOfTrend(options), Math.Max(options.VolatilityPeriod, options.VolatilityBaseline));
     private MarketState _current;
     private long _sampled;
 
@@ -59,9 +59,6 @@ public sealed class MarketStateTracker(MarketStateOptions options)
 
     /// <summary>Whether anything is known that a limit can be held against: V and trend, or liquidity.</summary>
     internal bool IsMeasured => _current.IsReady || _current.LiquidityScore is not null;
-
-    /// <summary>With how many bars something may be measured first.</summary>
-    internal static int BarsUntilMeasured(MarketStateOptions options) => Math.Min(BarsOfAll(options), options.LiquidityBaseline);
 
     /// <summary>How many bars were refused: unsound prices, or an end not after the latest one's.</summary>
     public int Refused { get; private set; }
@@ -172,9 +169,6 @@ public sealed class MarketStateTracker(MarketStateOptions options)
 
     private static int BarsOfTrend(MarketStateOptions options) =>
         Math.Max(options.AtrPeriod, Math.Max(options.TrendFastPeriod, options.TrendSlowPeriod));
-
-    private static int BarsOfAll(MarketStateOptions options) =>
-        Math.Max(BarsOfTrend(options), Math.Max(options.VolatilityPeriod, options.VolatilityBaseline));
 
     private static double? IlliquidityOf(in Bar bar, double range) =>
         bar.Volume is not { } volume || !double.IsFinite(volume) || volume < 0 ? null
