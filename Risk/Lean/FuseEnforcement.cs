@@ -14,6 +14,7 @@ namespace MagnetLean.Risk;
 /// <param name="persistence">Where it is stored what was done.</param>
 internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTargets targets, FusePersistence persistence)
 {
+    private readonly List<OpeningBar> _bars = [];
     private bool _isOrdering;
 
     /// <summary>Whether an earlier run planned what is enforced in this step, and may have done it.</summary>
@@ -112,6 +113,9 @@ internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTa
         persistence.Save(algorithm);
     }
 
+    /// <summary>Lifts what the work of an earlier moment has barred, since that moment's cancels are carried out.</summary>
+    public void LiftBars() => _bars.RemoveAll(bar => bar.LiftIfPast());
+
     /// <summary>Forgets the work in progress, which a fault has ended.</summary>
     public void Abandon() => (_isOrdering, IsIsolationDue, IsRepeated) = (false, false, false);
 
@@ -128,7 +132,7 @@ internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTa
         }
 
         var closed = new List<(SymbolFuse Fuse, PositionCut Outcome)>();
-        using var bar = new OpeningBar(algorithm, algorithm.Securities.Values);
+        using var bar = Bar(algorithm, algorithm.Securities.Values);
         foreach (var security in InTurn(algorithm))
         {
             try
@@ -237,9 +241,17 @@ internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTa
         ? done.Where(entry => entry.Fuse == fuse).Select(entry => entry.Text)
         : done.Where(entry => entry.Fuse.Group == fuse.Group).Select(entry => $"{entry.Fuse.Ticker} {entry.Text}");
 
-    private OpeningBar BarOpening(QCAlgorithm algorithm) => new(
+    private OpeningBar BarOpening(QCAlgorithm algorithm) => Bar(
         algorithm,
         box.Symbols.All.Where(fuse => FuseStates.Stricter(fuse.Ruling, box.StateOf(fuse)).IsReduceOnly()).Select(fuse => fuse.Security));
+
+    private OpeningBar Bar(QCAlgorithm algorithm, IEnumerable<Security> securities)
+    {
+        LiftBars();
+        var bar = new OpeningBar(algorithm, securities);
+        _bars.Add(bar);
+        return bar;
+    }
 
     // Those that are cut together in their order, and all the others as they come.
     private List<Security> InTurn(QCAlgorithm algorithm)

@@ -330,6 +330,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
 
     private IPortfolioTarget[] Step(QCAlgorithm algorithm, IPortfolioTarget[] asked, bool isHeartbeat)
     {
+        _enforcement.LiftBars();
         if (!algorithm.IsWarmingUp)
         {
             Start(algorithm);

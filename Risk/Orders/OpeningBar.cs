@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using QuantConnect.Algorithm;
 using QuantConnect.Orders;
 using QuantConnect.Securities;
@@ -11,23 +12,32 @@ namespace MagnetLean.Risk;
 /// enlarge or turn is refused until the work is done, by the model that LEAN asks about every order: the security's buying power. What reduces the
 /// position passes, and so does what was there before.
 /// </summary>
+/// <remarks>
+/// LEAN carries a cancel out with the order that follows it, or else at the end of its step, when the work is long done. A security that has a cancel
+/// on its way then stays barred for as long as that takes: until time has moved on; live, where a broker answers when it likes, until the fuse next
+/// looks.
+/// </remarks>
 internal sealed class OpeningBar : IDisposable
 {
     /// <summary>Part of the reason that the algorithm is given.</summary>
     public const string Reason = "SurvivalFuse: this position may only shrink, and its fuse is at work";
 
     private readonly List<(Security Security, Barred Model)> _barred = [];
+    private readonly QCAlgorithm _algorithm;
+    private readonly DateTime _moment;
+    private bool _isWorkDone;
 
-    /// <summary>Bars what would open in some securities, until disposed of.</summary>
+    /// <summary>Bars what would open in some securities, until disposed of and what was cancelled by then is gone.</summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="securities">The securities; those that are barred already stay so.</param>
     public OpeningBar(QCAlgorithm algorithm, IEnumerable<Security> securities)
     {
+        (_algorithm, _moment) = (algorithm, algorithm.UtcTime);
         foreach (var security in securities)
         {
             if (security.BuyingPowerModel is not Barred)
             {
-                var model = new Barred(security.BuyingPowerModel, algorithm.Transactions.LastOrderId);
+                var model = new Barred(this, security.BuyingPowerModel, algorithm.Transactions.LastOrderId);
                 _barred.Add((security, model));
                 security.BuyingPowerModel = model;
             }
@@ -38,25 +48,48 @@ internal sealed class OpeningBar : IDisposable
     public static IBuyingPowerModel ModelOf(Security security) =>
         security.BuyingPowerModel is Barred barred ? barred.Own : security.BuyingPowerModel;
 
-    /// <inheritdoc/>
+    // A backtest's moment ends by itself, and what comes after it is asked here before the fuse looks again and lifts.
+    private bool IsHeld => !_isWorkDone || _algorithm.LiveMode || !IsPast;
+
+    private bool IsPast => _algorithm.UtcTime != _moment;
+
+    /// <summary>Ends the work: lifts the bar, but for securities that have a cancel on its way.</summary>
     public void Dispose()
     {
-        foreach (var (security, model) in _barred)
-        {
-            // The algorithm may have given it another model meanwhile.
-            if (ReferenceEquals(security.BuyingPowerModel, model))
-            {
-                security.BuyingPowerModel = model.Own;
-            }
-        }
+        _isWorkDone = true;
+        Lift(security => !HasCancelOnItsWay(security));
     }
 
-    private sealed class Barred(IBuyingPowerModel own, int lastBefore) : IBuyingPowerModel
+    /// <summary>Lifts what is left of the bar once its moment is past.</summary>
+    /// <returns>Whether nothing is barred by it any more.</returns>
+    public bool LiftIfPast()
+    {
+        Lift(_ => _isWorkDone && IsPast);
+        return _isWorkDone && _barred.Count == 0;
+    }
+
+    private void Lift(Predicate<Security> isDue) => _barred.RemoveAll(entry =>
+    {
+        var isLifted = isDue(entry.Security);
+
+        // The algorithm may have given it another model meanwhile.
+        if (isLifted && ReferenceEquals(entry.Security.BuyingPowerModel, entry.Model))
+        {
+            entry.Security.BuyingPowerModel = entry.Model.Own;
+        }
+
+        return isLifted;
+    });
+
+    private bool HasCancelOnItsWay(Security security) =>
+        _algorithm.Transactions.GetOpenOrderTickets(security.Symbol).Any(ticket => ticket.Status == OrderStatus.CancelPending);
+
+    private sealed class Barred(OpeningBar bar, IBuyingPowerModel own, int lastBefore) : IBuyingPowerModel
     {
         public IBuyingPowerModel Own => own;
 
         public HasSufficientBuyingPowerForOrderResult HasSufficientBuyingPowerForOrder(HasSufficientBuyingPowerForOrderParameters parameters) =>
-            parameters.Order.Id > lastBefore && Opens(parameters.Order, parameters.Security.Holdings.Quantity)
+            bar.IsHeld && parameters.Order.Id > lastBefore && Opens(parameters.Order, parameters.Security.Holdings.Quantity)
                 ? new HasSufficientBuyingPowerForOrderResult(false, Reason)
                 : own.HasSufficientBuyingPowerForOrder(parameters);
 

@@ -29,6 +29,7 @@ public sealed class HostileAlgorithm(int seed, HostileFault fault) : QCAlgorithm
     private readonly Dictionary<Symbol, int> _conflictUntil = [];
     private readonly HashSet<int> _down = [];
     private readonly HashSet<int> _orders = [];
+    private readonly HashSet<int> _answersToCancels = [];
     private readonly List<Symbol> _coins = [];
     private bool _reacts;
     private bool _removes;
@@ -107,8 +108,13 @@ public sealed class HostileAlgorithm(int seed, HostileFault fault) : QCAlgorithm
         if (_reacts && !_isReacting && !_isRemoving && isEnd && _random.Next(3) == 0)
         {
             _isReacting = true;
+            var last = Transactions.LastOrderId;
             Noted(() => React(orderEvent));
             _isReacting = false;
+            if (orderEvent.Status == OrderStatus.Canceled)
+            {
+                _answersToCancels.UnionWith(Enumerable.Range(last + 1, Transactions.LastOrderId - last));
+            }
         }
 
         if (_forwards)
@@ -119,6 +125,9 @@ public sealed class HostileAlgorithm(int seed, HostileFault fault) : QCAlgorithm
 
     /// <summary>Whether an order is of its own making, and not of the fuse's or an execution model's.</summary>
     public bool HasPlaced(int order) => _orders.Contains(order);
+
+    /// <summary>Whether an order was placed when it heard that another was cancelled.</summary>
+    public bool HasAnsweredCancel(int order) => _answersToCancels.Contains(order);
 
     private Symbol Add(string ticker)
     {

@@ -79,7 +79,7 @@ public sealed class HostileChecks(HostileAlgorithm algorithm, SurvivalFuseRiskMa
         {
             var held = HeldOf(symbol);
             var isOwn = _fills.Exists(fill => fill.Symbol == symbol
-                && (fill.OrderId > _lastOrder && algorithm.HasPlaced(fill.OrderId) || fill.Ticket.CancelRequest is not null));
+                && (fill.OrderId > _lastOrder && algorithm.HasPlaced(fill.OrderId) && !IsRefused(fill) || fill.Ticket.CancelRequest is not null));
             if (last.State.IsReduceOnly() && !_wasDown && !isOwn && !IsWithin(held, last.Bound))
             {
                 Broken.Add($"growth: {symbol.Value} {last.State}, {last.Bound} before and {held} as the bar begins {Now}");
@@ -130,6 +130,8 @@ public sealed class HostileChecks(HostileAlgorithm algorithm, SurvivalFuseRiskMa
         _fills.Clear();
         return targets;
     }
+
+    private bool IsRefused(OrderEvent fill) => fill.Ticket.OrderType == OrderType.Market && algorithm.HasAnsweredCancel(fill.OrderId);
 
     private List<Symbol> Symbols => [.. _standing.Keys.Union(algorithm.Coins.Select(coin => coin.Symbol))];
 

@@ -82,6 +82,27 @@ public class ForeignOrderTests(LabFixture lab) : IClassFixture<LabFixture>
     }
 
     [Theory]
+    [InlineData("false", "false")]
+    [InlineData("false", "true")]
+    [InlineData("true", "false")]
+    [InlineData("true", "true")]
+    public void What_answers_a_cancel_of_the_fuse_by_opening_is_refused_though_no_order_of_the_fuse_follows(string forwards, string isolates)
+    {
+        var algorithm = lab.Run<BuysInTheEventOfACancel>(
+            parameters: new Dictionary<string, string> { ["forwards"] = forwards, ["isolates"] = isolates });
+
+        algorithm.Ordered().Select(order => (order.Type, order.Quantity, order.Status)).ShouldBe(
+        [
+            (OrderType.Limit, 100, OrderStatus.Canceled),
+            (OrderType.Market, 50, OrderStatus.Invalid),
+        ]);
+        algorithm.Ordered().ShouldAllBe(order => order.Type == OrderType.Limit || LabData.HourOf(order.Time) == 150);
+        algorithm.Held.Distinct().ShouldBe([0]);
+        algorithm.Models.ShouldHaveSingleItem().IsPublic.ShouldBeTrue();
+        algorithm.Fuse.History.ShouldNotContain(entry => entry.Triggers.HasFlag(FuseTriggers.OrderFailures));
+    }
+
+    [Theory]
     [InlineData("StopMarket", "true")]
     [InlineData("StopLimit", "true")]
     [InlineData("TrailingStop", "true")]

@@ -157,6 +157,51 @@ public sealed class BuysBackInsideTheCut : Returns
     }
 }
 
+/// <summary>Rests a limit order below the market, has no position, and buys at once where it hears that the order is gone.</summary>
+public sealed class BuysInTheEventOfACancel : Returns
+{
+    /// <summary>The coin's buying power model at the start and once the cancel is over, each type once.</summary>
+    public HashSet<Type> Models { get; } = [];
+
+    /// <summary>What was held as each bar began, and after each order of its own.</summary>
+    public List<decimal> Held { get; } = [];
+
+    protected override void Compose()
+    {
+        base.Compose();
+        Models.Add(Securities[Coin].BuyingPowerModel.GetType());
+    }
+
+    public override void OnData(Slice slice)
+    {
+        Held.Add(Portfolio[Coin].Quantity);
+        if (Hour == 130)
+        {
+            LimitOrder(Coin, 100, 90);
+        }
+
+        if (Hour == 150 && GetParameter("isolates") == "true")
+        {
+            Fuse.Isolate("enough");
+        }
+
+        if (Hour > 151)
+        {
+            Models.Add(Securities[Coin].BuyingPowerModel.GetType());
+        }
+    }
+
+    public override void OnOrderEvent(OrderEvent orderEvent)
+    {
+        base.OnOrderEvent(orderEvent);
+        if (orderEvent.Status == OrderStatus.Canceled)
+        {
+            MarketOrder(Coin, 50);
+            Held.Add(Portfolio[Coin].Quantity);
+        }
+    }
+}
+
 /// <summary>Keeps protective orders of its own, of the kinds that its parameter names, at a brokerage that may take no updates.</summary>
 public class KeepsItsStop : Returns
 {
