@@ -7,7 +7,7 @@ namespace MagnetLean.Risk;
 /// <param name="Name">What was measured, in a word.</param>
 /// <param name="Value">What it measured.</param>
 /// <param name="Limit">What it was held against.</param>
-/// <param name="Above">Whether lying above the limit fires; below it otherwise.</param>
+/// <param name="Above">Whether lying above the limit fires, or being at it where what is measured is a count; below it otherwise.</param>
 public readonly record struct FuseFigure(FuseTriggers Trigger, string Name, double Value, double Limit, bool Above)
 {
     private const string Short = "0.####";
@@ -15,7 +15,10 @@ public readonly record struct FuseFigure(FuseTriggers Trigger, string Name, doub
     /// <summary>Value against limit, as in "V 2.41 &gt; 2"; of a trend, what it opposes.</summary>
     public override string ToString() => Trigger == FuseTriggers.TrendFlip
         ? $"trend {(Value > 0 ? "up" : "down")} against {(Limit > 0 ? "long" : "short")}"
-        : string.Create(CultureInfo.InvariantCulture, $"{Name} {ValueText} {(Above ? '>' : '<')} {Limit.ToString(Short, CultureInfo.InvariantCulture)}");
+        : string.Create(CultureInfo.InvariantCulture, $"{Name} {ValueText} {Sign} {Limit.ToString(Short, CultureInfo.InvariantCulture)}");
+
+    // Counts fire at their limit.
+    private string Sign => Trigger is FuseTriggers.OrderFailures or FuseTriggers.StaleData ? ">=" : Above ? ">" : "<";
 
     // All its digits where fewer would make it look like the limit.
     private string ValueText => Value.ToString(

@@ -91,7 +91,7 @@ internal sealed class TriggerRules(FuseOptions options)
             Figure(FuseTriggers.TrendFlip, "trend", conditions.Trend is { } trend ? (int)trend : null, conditions.Position, conditions.Position < 0),
             Figure(FuseTriggers.LiquidityDry, "liquidity", conditions.LiquidityScore, options.LiquidityLimit, false),
             Figure(FuseTriggers.DailyLoss, "daily loss %", dailyLoss, 100 * options.DailyLossLimit, true),
-            Figure(FuseTriggers.OrderFailures, "rejected orders", conditions.Rejections, options.OrderFailureLimit - 1, true),
+            Figure(FuseTriggers.OrderFailures, "rejected orders", conditions.Rejections, options.OrderFailureLimit, true),
             Figure(FuseTriggers.StaleData, "bars of silence", conditions.SilentBars, options.StaleAfterBars, true),
         ];
         return [.. all.Where(figure => figure is { } known && (known.Trigger & triggers) != 0).Select(figure => figure!.Value)];

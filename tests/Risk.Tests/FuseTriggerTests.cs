@@ -216,7 +216,7 @@ public sealed class FuseTriggerTests
             new FuseFigure(FuseTriggers.DrawdownBreach, "below the highest equity ever %", 40, 30, true),
             new FuseFigure(FuseTriggers.MagnetInversion, "opposing strength", 45, 40, true),
             new FuseFigure(FuseTriggers.DailyLoss, "daily loss %", 20, 3, true),
-            new FuseFigure(FuseTriggers.OrderFailures, "rejected orders", 3, 2, true),
+            new FuseFigure(FuseTriggers.OrderFailures, "rejected orders", 3, 3, true),
             new FuseFigure(FuseTriggers.StaleData, "bars of silence", 4.5, 4, true),
         ]);
         fuse.Figures(FuseTriggers.DailyLoss, conditions).ShouldHaveSingleItem().Name.ShouldBe("daily loss %");
@@ -247,6 +247,20 @@ public sealed class FuseTriggerTests
     [InlineData(3, 3, true, "V 3 > 3")]
     public void A_figure_is_written_so_that_it_can_be_told_from_its_limit(double value, double limit, bool above, string text) =>
         new FuseFigure(FuseTriggers.VolatilitySpike, "V", value, limit, above).ToString().ShouldBe(text);
+
+    [Theory]
+    [InlineData(FuseTriggers.StaleData, "bars of silence", 4, "bars of silence 4 >= 4")]
+    [InlineData(FuseTriggers.StaleData, "bars of silence", 4.5, "bars of silence 4.5 >= 4")]
+    [InlineData(FuseTriggers.OrderFailures, "rejected orders", 4, "rejected orders 4 >= 4")]
+    public void A_count_that_fires_at_its_limit_is_written_so(FuseTriggers trigger, string name, double value, string text)
+    {
+        var conditions = new FuseConditions { Equity = 1, SilentBars = value, Rejections = (int)value };
+        var fuse = new SurvivalFuse(WithOptional with { OrderFailureLimit = 4 });
+
+        fuse.Firing(conditions).HasFlag(trigger).ShouldBeTrue();
+        var figure = fuse.Figures(trigger, conditions).ShouldHaveSingleItem();
+        (figure.Name, figure.ToString()).ShouldBe((name, text));
+    }
 
     private static void Fires(FuseConditions conditions, FuseTriggers trigger, bool expected) =>
         new SurvivalFuse(WithOptional).Firing(conditions).ShouldBe(expected ? trigger : FuseTriggers.None);
