@@ -16,6 +16,9 @@ internal sealed class FuseBox
     private readonly StoreHealth _health;
     private readonly Announcements _announcements;
 
+    // Null where the algorithm reports the state of the market itself.
+    private MarketStateTracker? _unused;
+
     /// <summary>Makes a fuse that knows nothing yet.</summary>
     /// <param name="options">What it does and when.</param>
     /// <param name="signals">What the algorithm can tell; null for nothing.</param>
@@ -90,6 +93,7 @@ internal sealed class FuseBox
     public void Take(FuseOptions options)
     {
         Rules = new SurvivalFuse(options);
+        _unused = Signals?.ReportsMarketState == true ? null : new MarketStateTracker(options.Market);
         Symbols.Clear();
         Journal = new FuseJournal(Rules, _announcements, (algorithm, fault) => FaultTold(algorithm, fault));
         Account = new AccountFuse(Rules);
@@ -98,7 +102,7 @@ internal sealed class FuseBox
 
     private SymbolFuse Make(QCAlgorithm algorithm, Security security)
     {
-        var fuse = new SymbolFuse(security, Signals?.ReportsMarketState == true ? null : Options.Market) { OrdersNoted = OrdersNoted };
+        var fuse = new SymbolFuse(security, _unused) { OrdersNoted = OrdersNoted };
         Added(fuse);
         HoldBack(algorithm, fuse);
         return fuse;

@@ -9,15 +9,18 @@ using QuantConnect.Securities;
 namespace MagnetLean.Risk;
 
 /// <summary>The fuse of one symbol with what it needs: its machine, its bars, the state of its market, and what it last decided.</summary>
-internal sealed class SymbolFuse(Security security, MarketStateOptions? measured)
+/// <param name="security">The security.</param>
+/// <param name="unused">What measures its market, of which each takes one of its own; null where somebody else reports the market's state.</param>
+internal sealed class SymbolFuse(Security security, MarketStateTracker? unused)
 {
+    private static readonly int UsualAtrPeriod = new MarketStateOptions().AtrPeriod;
     private static readonly Duration Day = Duration.FromDays(1);
     private static readonly Duration Hour = Duration.FromHours(1);
 
     // Known from the first bar on, whoever reports the state of the market.
-    private SeededMean _range = SeededMean.Wilder((measured ?? new MarketStateOptions()).AtrPeriod);
+    private SeededMean _range = SeededMean.Wilder(unused?.AtrPeriod ?? UsualAtrPeriod);
 
-    private MarketStateTracker? _tracker = measured is null ? null : new MarketStateTracker(measured);
+    private MarketStateTracker? _tracker = unused?.Another();
     private Instant _lastBar;
 
     // Most symbols of a large universe never have a position.
@@ -167,9 +170,9 @@ internal sealed class SymbolFuse(Security security, MarketStateOptions? measured
             return false;
         }
 
-        if (HasBars && rounded < BarLength && measured is not null)
+        if (HasBars && rounded < BarLength)
         {
-            _tracker = new MarketStateTracker(measured);
+            _tracker = unused?.Another();
         }
 
         BarLength = rounded;

@@ -23,27 +23,48 @@ namespace MagnetLean.Risk;
 /// The averages start from the plain mean of their first values. Not thread-safe; allocates as its samples fill, and nothing once they are full.
 /// </para>
 /// </remarks>
-/// <param name="options">Lengths and constants.</param>
-/// <exception cref="OptionsException">One or more options are out of range.</exception>
-public sealed class MarketStateTracker(MarketStateOptions options)
+public sealed class MarketStateTracker
 {
-    private readonly MarketStateOptions _options = (options ?? throw new ArgumentNullException(nameof(options))).Validated();
-    private SeededMean _atr = SeededMean.Wilder(options.AtrPeriod);
-    private SeededMean _fast = SeededMean.Exponential(options.TrendFastPeriod);
-    private SeededMean _slow = SeededMean.Exponential(options.TrendSlowPeriod);
-    private SeededMean _rangeNow = SeededMean.Exponential(options.VolatilityPeriod);
-    private SeededMean _rangeUsual = SeededMean.Wilder(options.VolatilityBaseline);
-    private readonly RollingSample _illiquidity = new(options.LiquidityBaseline);
-    private readonly RollingSample _spreads = new(options.LiquidityBaseline);
-    private readonly LonePrints _prints = new(options.LonePrint, Longest(options));
-    private readonly int _barsOfTrend = BarsOfTrend(options);
-    private readonly int _barsOfAll = Math.Max(BarsOfTrend(options), Math.Max(options.VolatilityPeriod, options.VolatilityBaseline));
+    private readonly MarketStateOptions _options;
+    private SeededMean _atr;
+    private SeededMean _fast;
+    private SeededMean _slow;
+    private SeededMean _rangeNow;
+    private SeededMean _rangeUsual;
+    private readonly RollingSample _illiquidity;
+    private readonly RollingSample _spreads;
+    private readonly LonePrints _prints;
+    private readonly int _barsOfTrend;
+    private readonly int _barsOfAll;
     private MarketState _current;
     private long _sampled;
 
     /// <summary>Follows a symbol with the default lengths and constants.</summary>
     public MarketStateTracker() : this(new MarketStateOptions())
     {
+    }
+
+    /// <summary>Follows a symbol.</summary>
+    /// <param name="options">Lengths and constants.</param>
+    /// <exception cref="OptionsException">One or more options are out of range.</exception>
+    public MarketStateTracker(MarketStateOptions options)
+        : this((options ?? throw new ArgumentNullException(nameof(options))).Validated(), BarsOfTrend(options))
+    {
+    }
+
+    private MarketStateTracker(MarketStateOptions validated, int barsOfTrend)
+    {
+        _options = validated;
+        _atr = SeededMean.Wilder(validated.AtrPeriod);
+        _fast = SeededMean.Exponential(validated.TrendFastPeriod);
+        _slow = SeededMean.Exponential(validated.TrendSlowPeriod);
+        _rangeNow = SeededMean.Exponential(validated.VolatilityPeriod);
+        _rangeUsual = SeededMean.Wilder(validated.VolatilityBaseline);
+        _illiquidity = new RollingSample(validated.LiquidityBaseline);
+        _spreads = new RollingSample(validated.LiquidityBaseline);
+        _prints = new LonePrints(validated.LonePrint, Longest(validated));
+        _barsOfTrend = barsOfTrend;
+        _barsOfAll = Math.Max(barsOfTrend, Math.Max(validated.VolatilityPeriod, validated.VolatilityBaseline));
     }
 
     /// <summary>State at the close of the latest bar taken.</summary>
@@ -60,8 +81,14 @@ public sealed class MarketStateTracker(MarketStateOptions options)
     /// <summary>Whether anything is known that a limit can be held against: V and trend, or liquidity.</summary>
     internal bool IsMeasured => _current.IsReady || _current.LiquidityScore is not null;
 
+    /// <summary>Bars in the average true range.</summary>
+    internal int AtrPeriod => _options.AtrPeriod;
+
     /// <summary>How many bars were refused: unsound prices, or an end not after the latest one's.</summary>
     public int Refused { get; private set; }
+
+    /// <summary>One of another symbol, which has seen nothing yet: thousands come and go, and their options were checked once.</summary>
+    internal MarketStateTracker Another() => new(_options, _barsOfTrend);
 
     /// <summary>
     /// Takes the next closed bar. A bar that is not sound or not later than the latest changes nothing and is counted in <see cref="Refused"/>.
