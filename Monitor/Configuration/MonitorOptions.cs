@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using Microsoft.Extensions.Options;
+
+namespace MagnetLean.Monitor.Configuration;
+
+/// <summary>What the monitor watches and where it keeps what it knows. Section <c>Monitor</c> of the configuration; paths are relative to the
+/// folder that the command is given in.</summary>
+internal sealed class MonitorOptions
+{
+    public const string Section = "Monitor";
+
+    /// <summary>Folder under which each engine has its journal.</summary>
+    public string Journal { get; set; } = "storage.journal";
+
+    /// <summary>Connection string: of SQLite (<c>Data Source=</c>) or of PostgreSQL (<c>Host=</c>).</summary>
+    public string Database { get; set; } = "Data Source=monitor.db";
+
+    /// <summary>Folder in which an engine looks for commands, where it has none of its own in <see cref="CommandFolders"/>.</summary>
+    public string Commands { get; set; } = ".";
+
+    /// <summary>Folder in which an engine looks for commands, by engine.</summary>
+    public Dictionary<string, string> CommandFolders { get; } = [];
+
+    /// <summary>How often the journal is looked at once all of it is read, in milliseconds. 10..60 000.</summary>
+    public int PollMilliseconds { get; set; } = 250;
+
+    /// <summary>How long every snapshot of the account is kept, in hours; of older ones the last of each minute stays. 1..8 760.</summary>
+    public int SnapshotHours { get; set; } = 24;
+
+    /// <summary>How long the snapshots of each minute are kept, in days; of older ones the last of each hour stays. 1..3 650.</summary>
+    public int MinuteDays { get; set; } = 7;
+
+    /// <summary>How long the feed of events goes back, in days. 1..3 650.</summary>
+    public int EventDays { get; set; } = 90;
+
+    /// <summary>Names every fault at once.</summary>
+    internal sealed class Validator : IValidateOptions<MonitorOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, MonitorOptions options)
+        {
+            var faults = new List<string>();
+            Require(faults, nameof(Journal), options.Journal, !string.IsNullOrWhiteSpace(options.Journal), "the folder of the journals");
+            Require(faults, nameof(Database), options.Database, !string.IsNullOrWhiteSpace(options.Database), "Data Source=FILE or Host=NAME;...");
+            Require(faults, nameof(Commands), options.Commands, !string.IsNullOrWhiteSpace(options.Commands), "a folder");
+            Range(faults, nameof(PollMilliseconds), options.PollMilliseconds, 10, 60_000);
+            Range(faults, nameof(SnapshotHours), options.SnapshotHours, 1, 8760);
+            Range(faults, nameof(MinuteDays), options.MinuteDays, 1, 3650);
+            Range(faults, nameof(EventDays), options.EventDays, 1, 3650);
+            return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+        }
+
+        private static void Range(List<string> faults, string option, int value, int least, int most) =>
+            Require(faults, option, value, value >= least && value <= most, FormattableString.Invariant($"{least} to {most}"));
+
+        private static void Require(List<string> faults, string option, object value, bool holds, string allowed)
+        {
+            if (!holds)
+            {
+                faults.Add(FormattableString.Invariant($"{Section}:{option} is '{value}'; allowed: {allowed}."));
+            }
+        }
+    }
+
+    /// <summary>Folder in which an engine looks for commands.</summary>
+    public string CommandFolderOf(string engine) => Path.GetFullPath(CommandFolders.GetValueOrDefault(engine, Commands));
+}

@@ -1,0 +1,3 @@
+using MagnetLean.Monitor;
+
+return await MonitorHost.RunAsync(args);
