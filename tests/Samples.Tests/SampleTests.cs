@@ -61,9 +61,17 @@ public sealed class SampleTests : IDisposable
             text => text.ShouldContain("Orders by type"));
     }
 
+    [Fact]
+    public void Coin_flips_depend_on_their_seed_and_nothing_else()
+    {
+        decimal[] ends = [.. new[] { "1", "1", "2" }.Select(seed => Run<CoinFlipAlgorithm>(("seed", seed)).Algorithm.Portfolio.TotalPortfolioValue)];
+        ends[0].ShouldBe(ends[1]);
+        ends[0].ShouldNotBe(ends[2]);
+    }
+
     private static bool Is(Order order, OrderType type, string tag) => order.Type == type && order.Tag.StartsWith(tag, StringComparison.Ordinal);
 
-    private (T Algorithm, List<string> Messages) Run<T>()
+    private (T Algorithm, List<string> Messages) Run<T>(params (string Name, string Value)[] parameters)
         where T : QCAlgorithm, new()
     {
         var (algorithm, messages) = (new T(), new List<string>());
@@ -72,6 +80,7 @@ public sealed class SampleTests : IDisposable
             AlgorithmTypeName = typeof(T).Name,
             CreateAlgorithm = () => algorithm,
             DataFolder = ProjectFolder.SampleData,
+            Parameters = parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value),
             ResultsFolder = _results,
         };
         var result = BacktestEngine.Run(job, null, message => messages.Add(message.Text), default);
