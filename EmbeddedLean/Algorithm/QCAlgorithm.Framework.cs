@@ -193,7 +193,7 @@ public partial class QCAlgorithm
     }
 
     /// <summary>Tells once that orders were too small to send, if any were.</summary>
-    internal void TellOfSmallOrders()
+    private void TellOfSmallOrders()
     {
         if (Portfolio.OrderBelowMinimumMargin && !_toldOfSmallOrders)
         {

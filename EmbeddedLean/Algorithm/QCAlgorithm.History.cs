@@ -4,7 +4,6 @@ using System.Linq;
 using NodaTime;
 using QuantConnect.Data;
 using QuantConnect.Data.Market;
-using QuantConnect.Lean.Engine.History;
 using QuantConnect.Securities;
 using QuantConnect.Util;
 
@@ -15,7 +14,7 @@ public partial class QCAlgorithm
     private const string NoSymbol = "Cannot create history for the given ticker. Either explicitly use a symbol object to make the history request "
         + "or ensure the symbol has been added using the AddSecurity() method before making the history request.";
 
-    internal HistoryReader HistoryReader { get; set; } = null!;
+    private IHistoryReader _history = null!;
 
     /// <summary>All securities' slices of a span up to now.</summary>
     public IEnumerable<Slice> History(TimeSpan span,
@@ -152,7 +151,7 @@ public partial class QCAlgorithm
     public IEnumerable<Slice> History(HistoryRequest request) => History([request]);
 
     /// <summary>The slices of requests, merged by time; what lies in the future is cut off.</summary>
-    public IEnumerable<Slice> History(IEnumerable<HistoryRequest> requests) => HistoryReader.GetHistory(NotAfterNow(requests), TimeZone).ToList();
+    public IEnumerable<Slice> History(IEnumerable<HistoryRequest> requests) => _history.GetHistory(NotAfterNow(requests), TimeZone).ToList();
 
     /// <summary>A security's last known prices, one of each type of data; empty where there are none.</summary>
     public IEnumerable<BaseData> GetLastKnownPrices(Security security) => GetLastKnownPrices(security.Symbol);

@@ -174,8 +174,7 @@ public partial class QCAlgorithm
             return own;
         }
 
-        var (ticker, date) = Context.MapFiles.FirstTickerAndDate(symbol.Value, symbol.ID.Market);
-        return new Symbol(SecurityIdentifier.GenerateEquity(date, ticker, symbol.ID.Market), symbol.Value);
+        return new Symbol(Context.Symbols.EquityOf(symbol.Value, symbol.ID.Market), symbol.Value);
     }
 
     private Symbol SymbolOf(SecurityType type, string ticker, string? market) => Mapped(

@@ -9,7 +9,6 @@ using QuantConnect.Benchmarks;
 using QuantConnect.Brokerages;
 using QuantConnect.Data;
 using QuantConnect.Interfaces;
-using QuantConnect.Lean.Engine;
 using QuantConnect.Notifications;
 using QuantConnect.Parameters;
 using QuantConnect.Scheduling;
@@ -21,10 +20,24 @@ namespace QuantConnect.Algorithm;
 public partial class QCAlgorithm
 {
     private bool _ownSecurityInitializer;
-    private RunContext? _context;
+    private IRunContext? _context;
 
     /// <summary>Which parameters it has asked for.</summary>
     internal ParameterReads ParameterReads { get; } = new();
+
+    /// <summary>Connects it with the run that it is part of, before its initialization.</summary>
+    /// <param name="context">The run.</param>
+    /// <param name="feeds">Takes what it adds and removes.</param>
+    /// <param name="history">Answers its requests of past data.</param>
+    internal void Connect(IRunContext context, IFeedRequests feeds, IHistoryReader history)
+    {
+        (_context, Feeds, _history) = (context, feeds, history);
+        SubscriptionManager.Connect(context.MarketHoursDatabase, history);
+        var factory = new SecurityFactory(
+            Securities, Portfolio.CashBook, context.MarketHoursDatabase, context.SymbolPropertiesDatabase, () => SecurityInitializer);
+        Securities.Factory = factory.Create;
+        Securities.BenchmarkFactory = symbol => factory.CreateBenchmark(Mapped(symbol));
+    }
 
     /// <summary>A parameter's text, null or a default where it is not set.</summary>
     public string GetParameter(string name, string? defaultValue = null) => Asked(name).GetValueOrDefault(name, defaultValue!);

@@ -55,7 +55,7 @@ public partial class QCAlgorithm
         var hours = MarketHoursDatabase.GetEntry(market, name, securityType);
         var config = new SubscriptionDataConfig(
             typeof(TradeBar),
-            Lean.Engine.Feed.UniverseSymbols.Of(securityType, name, market),
+            UniverseSymbols.Of(securityType, name, market),
             resolution,
             hours.DataTimeZone,
             hours.ExchangeHours.TimeZone,
@@ -87,7 +87,7 @@ public partial class QCAlgorithm
         UniverseManager.ProcessChanges();
     }
 
-    internal Lean.Engine.Feed.Subscriptions Feeds { get; set; } = null!;
+    internal IFeedRequests Feeds { get; private set; } = null!;
 
     /// <summary>The universe of what this algorithm adds by itself of a security's kind and market.</summary>
     internal UserDefinedUniverse UniverseOf(Security security) => UniverseManager.OfAlgorithm(security.Symbol, () =>

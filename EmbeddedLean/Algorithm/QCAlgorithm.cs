@@ -10,7 +10,6 @@ using QuantConnect.Data;
 using QuantConnect.Data.Market;
 using QuantConnect.Data.UniverseSelection;
 using QuantConnect.Interfaces;
-using QuantConnect.Lean.Engine;
 using QuantConnect.Notifications;
 using QuantConnect.Orders;
 using QuantConnect.Securities;
@@ -51,7 +50,10 @@ public partial class QCAlgorithm : MarshalByRefObject, IAlgorithm
         (Settings, DefaultOrderProperties, Notify) = (new AlgorithmSettings(), new OrderProperties(), new NotificationManager(false));
         (SubscriptionManager, Securities) = (new SubscriptionManager(_clock), new SecurityManager(_clock));
         Portfolio = new SecurityPortfolioManager(
-            Securities, Transactions = new SecurityTransactionManager(this, Securities), Settings, DefaultOrderProperties);
+            Securities, Transactions = new SecurityTransactionManager(this, Securities), Settings, DefaultOrderProperties)
+        {
+            SmallOrdersAsked = TellOfSmallOrders,
+        };
         (UniverseManager, Universe) = (new UniverseManager(), new UniverseDefinitions(this));
         SecurityInitializer = ModelsOf(BrokerageModel = new DefaultBrokerageModel());
         InitializeScheduling();
@@ -176,18 +178,8 @@ public partial class QCAlgorithm : MarshalByRefObject, IAlgorithm
     /// <summary>What it is compared with.</summary>
     public IBenchmark Benchmark { get; private set; } = null!;
 
-    internal RunContext Context
-    {
-        get => _context ?? throw new InvalidOperationException("The algorithm runs in no engine yet: use this in Initialize or later.");
-        set
-        {
-            _context = value;
-            var factory = new SecurityFactory(
-                Securities, Portfolio.CashBook, value.MarketHoursDatabase, value.SymbolPropertiesDatabase, () => SecurityInitializer);
-            Securities.Factory = factory.Create;
-            Securities.BenchmarkFactory = symbol => factory.CreateBenchmark(Mapped(symbol));
-        }
-    }
+    internal IRunContext Context =>
+        _context ?? throw new InvalidOperationException("The algorithm runs in no engine yet: use this in Initialize or later.");
 
     /// <summary>Trading hours.</summary>
     protected MarketHoursDatabase MarketHoursDatabase => Context.MarketHoursDatabase;

@@ -1,6 +1,5 @@
 using System;
 using NodaTime;
-using QuantConnect.Lean.Engine;
 
 namespace QuantConnect;
 

@@ -1,5 +1,4 @@
 using System;
-using QuantConnect.Lean.Engine;
 
 namespace QuantConnect;
 

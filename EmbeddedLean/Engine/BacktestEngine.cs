@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using QuantConnect;
-using QuantConnect.Lean.Engine;
 using QuantConnect.Lean.Engine.Results;
 
 namespace MagnetLean.Embedded;

@@ -29,7 +29,7 @@ internal sealed class CorporateActions(QCAlgorithm algorithm, RunContext context
     }
 
     private bool IsNew(string what, BaseData happening) =>
-        context.BooksOnce?.Invoke(FormattableString.Invariant($"{what} {happening.Symbol.ID} {happening.Time:yyyy-MM-dd}")) != false;
+        context.Session?.BooksOnce(FormattableString.Invariant($"{what} {happening.Symbol.ID} {happening.Time:yyyy-MM-dd}")) != false;
 
     private void Apply(Dividend dividend)
     {

@@ -3,18 +3,13 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using MagnetLean.Files;
 using QuantConnect;
 using QuantConnect.Algorithm;
-using QuantConnect.Brokerages;
 using QuantConnect.Lean.Engine;
 using QuantConnect.Lean.Engine.Coverage;
-using QuantConnect.Lean.Engine.Data;
-using QuantConnect.Lean.Engine.Feed;
-using QuantConnect.Lean.Engine.History;
 using QuantConnect.Lean.Engine.Paper;
-using QuantConnect.Lean.Engine.RealTime;
 using QuantConnect.Lean.Engine.Results;
-using QuantConnect.Lean.Engine.TransactionHandlers;
 using QuantConnect.Orders;
 using QuantConnect.Storage;
 
@@ -32,9 +27,8 @@ internal sealed class EngineRun
     private readonly List<OrderEvent> _orderEvents = [];
     private RunContext? _context;
     private QCAlgorithm? _algorithm;
-    private BacktestingResultHandler? _results;
-    private BacktestingTransactionHandler? _transactions;
-    private AlgorithmLoop? _loop;
+    private RunConnection? _connection;
+    private RunMachinery? _machinery;
     private int _logCount;
     private double _reported = -1;
     private bool _hasQuit;
@@ -62,23 +56,11 @@ internal sealed class EngineRun
     /// <summary>The algorithm; null where it could not be made.</summary>
     public QCAlgorithm? Algorithm => _algorithm;
 
-    /// <summary>Its steps; once it is set up.</summary>
-    public AlgorithmLoop Loop => _loop!;
+    /// <summary>What the algorithm is connected with; once it is set up.</summary>
+    public RunConnection Connection => _connection!;
 
-    /// <summary>Its moments in their order; once it is set up.</summary>
-    public Synchronizer Moments { get; private set; } = null!;
-
-    /// <summary>Its subscriptions; once it is set up.</summary>
-    public Subscriptions Feeds { get; private set; } = null!;
-
-    /// <summary>Its scheduled events; once it is set up.</summary>
-    public EventClock Events { get; private set; } = null!;
-
-    /// <summary>Its orders; once it is set up.</summary>
-    public BacktestingTransactionHandler Transactions => _transactions!;
-
-    /// <summary>Its context; once it is set up.</summary>
-    public RunContext Context => _context!;
+    /// <summary>What moves it from step to step; once it is set up.</summary>
+    public RunMachinery Machinery => _machinery!;
 
     private bool HasBegun => _job.Activity.HasBegun;
 
@@ -104,7 +86,7 @@ internal sealed class EngineRun
         {
             SetUp();
             _hasQuit = _algorithm!.Status == AlgorithmStatus.Stopped;
-            _loop!.Run(_progress is null ? null : Report, cancellation);
+            Machinery.Loop.Run(_progress is null ? null : Report, cancellation);
             _hasQuit |= _algorithm.Status == AlgorithmStatus.Stopped;
             fault = _algorithm.RunTimeError;
         }
@@ -136,59 +118,16 @@ internal sealed class EngineRun
     /// <summary>Makes the algorithm ready for its first moment. From here to the end, tickers mean its securities.</summary>
     public void SetUp()
     {
-        var context = _context = new RunContext(
-            _job.DataFolder, _job.Parameters, _job.ObjectStoreFolder, _job.SkipBadRows, Log, _job.RefusesCrossedQuotes)
-        {
-            Activity = _job.Activity,
-        };
-        _job.Activity.Begin("Initialize", null);
-        context.Symbols.Enter();
-        context.Statics.Begin();
-        var algorithm = _job.CreateAlgorithm();
-        _algorithm = algorithm;
-        algorithm.Context = context;
-        algorithm.SetAlgorithmId(_job.AlgorithmTypeName);
-        algorithm.Name = _job.AlgorithmTypeName;
-        var feeds = Feeds = new Subscriptions(algorithm, context);
-        context.SubscriptionService = feeds.Configs;
-        algorithm.Feeds = feeds;
-        algorithm.SubscriptionManager.Context = context;
-        algorithm.SubscriptionManager.SetDataManager(feeds.Configs);
-        algorithm.HistoryReader = new HistoryReader(context, algorithm.Settings);
-        _transactions = new BacktestingTransactionHandler(algorithm, _orderEvents.Add, _paper?.Account);
-        algorithm.Transactions.SetOrderProcessor(_transactions);
-        var events = Events = new EventClock(algorithm);
-        algorithm.Schedule.SetEventSchedule(events);
-        algorithm.SetObjectStore(new ObjectStore(Objects));
-        algorithm.SetParameters(new Dictionary<string, string>(_job.Parameters));
-        _paper?.Prepare(algorithm, context);
-        if (_job.Mode != AlgorithmMode.Backtesting)
-        {
-            algorithm.SetAlgorithmMode(_job.Mode);
-        }
-
-        algorithm.Initialize();
-        _job.Initialized?.Invoke(algorithm);
-        _paper?.Restore(algorithm, _transactions);
-        algorithm.Settings.TradingDaysPerYear ??= TradesEveryDay(algorithm.BrokerageModel) ? 365 : 252;
-        algorithm.PostInitialize();
-        feeds.EngineFeeds.EnsureCurrencies([]);
-        feeds.EngineFeeds.SeedRates();
-        _results = new BacktestingResultHandler(algorithm, _job.FiguresOnly);
-
-        // LEAN's desktop engine lifts the limit that an algorithm is born with, or has set for itself.
-        algorithm.SetMaximumOrders(int.MaxValue);
-        algorithm.SetLocked();
-        Moments = new Synchronizer(algorithm, feeds);
-        _loop = new AlgorithmLoop(algorithm, Moments, _transactions, _results, events, context);
+        var builder = new RunBuilder(_job, _paper, Objects);
+        _context = builder.MakeContext(Log);
+        _algorithm = builder.MakeAlgorithm(_context);
+        _connection = builder.Connect(_algorithm, _context, _orderEvents.Add);
+        _machinery = builder.Initialize(_connection);
     }
-
-    private static bool TradesEveryDay(IBrokerageModel model) =>
-        model is CoinbaseBrokerageModel or BinanceBrokerageModel or BitfinexBrokerageModel or BybitBrokerageModel or KrakenBrokerageModel;
 
     private string? MissingData()
     {
-        if (_loop is null or { HasPrices: true } || _algorithm is null || _hasQuit)
+        if (_machinery is null or { Loop.HasPrices: true } || _algorithm is null || _hasQuit)
         {
             return null;
         }
@@ -204,7 +143,7 @@ internal sealed class EngineRun
     /// <param name="error">Why.</param>
     public BacktestResult Abandon(string error)
     {
-        Feeds?.Stop();
+        _connection?.Feeds.Stop();
         return new BacktestResult { Error = error, Algorithm = _algorithm, Data = ReportData(isWhole: false) };
     }
 
@@ -214,7 +153,7 @@ internal sealed class EngineRun
     public BacktestResult Finish(string? error, string? details)
     {
         _job.Activity.Begin("the end", _job.Activity.Moment);
-        Feeds?.Stop();
+        _connection?.Feeds.Stop();
         var data = ReportData(isWhole: error is null);
         error ??= _paper is null && !_hasQuit ? CoverageFault.Of(data.Coverage, _job, _algorithm!) : null;
         if (_algorithm is not null && _context is not null)
@@ -225,7 +164,7 @@ internal sealed class EngineRun
             _algorithm.ObjectStore?.Dispose();
         }
 
-        if (_algorithm is null || _results is null)
+        if (_algorithm is null || _machinery is null)
         {
             return new BacktestResult { Error = error, ErrorDetails = details, Algorithm = _algorithm, Data = data, HasBegun = HasBegun };
         }
@@ -240,7 +179,7 @@ internal sealed class EngineRun
         FinishedRun run;
         try
         {
-            run = Sum(_algorithm, _results, error, details);
+            run = Sum(_algorithm, _machinery.Results, error, details);
         }
         catch (Exception fault)
         {
@@ -278,7 +217,7 @@ internal sealed class EngineRun
             Written = written,
             Algorithm = _algorithm,
             HasBegun = HasBegun,
-            DataPoints = (_loop?.DataPoints ?? 0) + _algorithm.HistoryReader.DataPointCount,
+            DataPoints = _machinery.Loop.DataPoints + Connection.History.DataPointCount,
             Data = data,
         };
     }
@@ -290,7 +229,7 @@ internal sealed class EngineRun
         {
             Algorithm = algorithm,
             Statistics = statistics,
-            Orders = _transactions!.Orders.Values.OrderBy(order => order.Id).ToList(),
+            Orders = Connection.Transactions.Orders.Values.OrderBy(order => order.Id).ToList(),
             StartedUtc = _started,
             EndedUtc = _clock.GetUtcNow().UtcDateTime,
             Error = error,
@@ -334,7 +273,7 @@ internal sealed class EngineRun
         SetUp();
         var (algorithm, context) = (_algorithm!, _context!);
         var (start, end) = Period();
-        var wanted = Feeds.Configs.GetSubscriptionDataConfigs(includeInternalConfigs: true).Select(config => new WantedData(
+        var wanted = Connection.Feeds.Configs.GetSubscriptionDataConfigs(includeInternalConfigs: true).Select(config => new WantedData(
             config, context.MarketHoursDatabase.GetExchangeHours(config), IsAskedFor: !config.IsInternalFeed, start, end));
         var coverage = new RunCoverage(context, context.Store.Read).Of(wanted, start, end);
         algorithm.ObjectStore.Dispose();
@@ -344,14 +283,14 @@ internal sealed class EngineRun
     private (DateTime Start, DateTime End) Period()
     {
         var algorithm = _algorithm!;
-        return (algorithm.StartDate.ConvertToUtc(algorithm.TimeZone), _context!.FeedEnd ?? algorithm.EndDate.ConvertToUtc(algorithm.TimeZone));
+        return (algorithm.StartDate.ConvertToUtc(algorithm.TimeZone), _context!.Session?.FeedEnd ?? algorithm.EndDate.ConvertToUtc(algorithm.TimeZone));
     }
 
     private IReadOnlyList<DataCoverage> Covered(bool isWhole)
     {
         // Bars that are pushed are in no folder.
         if (_job is { FiguresOnly: true, RequiredCoverage: null }
-            || _loop is null || _algorithm is null || (_paper is not null && _context!.FeedEnd is null))
+            || _machinery is null || _algorithm is null || (_paper is not null && _context!.Session?.FeedEnd is null))
         {
             return [];
         }
@@ -361,7 +300,7 @@ internal sealed class EngineRun
         end = isWhole && !_hasQuit ? end : _algorithm.UtcTime < end ? _algorithm.UtcTime : end;
         try
         {
-            return new RunCoverage(_context!, (path, _, _) => _context!.Store.Known(path)).Of(Feeds.WantedData, start, end);
+            return new RunCoverage(_context!, (path, _, _) => _context!.Store.Known(path)).Of(Connection.Feeds.WantedData, start, end);
         }
         catch (DataFileException) when (!isWhole)
         {

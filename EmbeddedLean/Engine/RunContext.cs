@@ -5,30 +5,14 @@ using System.IO;
 using System.Threading.Tasks;
 using MagnetLean.Embedded;
 using QuantConnect.Algorithm;
-using QuantConnect.Interfaces;
+using QuantConnect.Data;
 using QuantConnect.Lean.Engine.Data;
 using QuantConnect.Securities;
 
 namespace QuantConnect.Lean.Engine;
 
-/// <summary>Importance of a message of the engine.</summary>
-internal enum LogLevel
-{
-    /// <summary>What the engine does.</summary>
-    Trace,
-
-    /// <summary>QCAlgorithm.Debug.</summary>
-    Debug,
-
-    /// <summary>QCAlgorithm.Log.</summary>
-    Log,
-
-    /// <summary>QCAlgorithm.Error, and the engine's own errors.</summary>
-    Error,
-}
-
 /// <summary>All that LEAN keeps in statics, here once a run: runs of one process do not see each other.</summary>
-internal sealed class RunContext
+internal sealed class RunContext : IRunContext
 {
     private readonly Action<LogLevel, string> _log;
     private readonly Task<MarketHoursDatabase> _marketHours;
@@ -61,7 +45,7 @@ internal sealed class RunContext
         _log = log ?? ((_, _) => { });
         Store = new DataStore(DataFolder, skipBadRows, refusesCrossedQuotes);
         MapFiles = new MapFiles(DataFolder);
-        Symbols = new SymbolDirectory(MapFiles);
+        Symbols = new SymbolDirectory(MapFiles.FirstTickerAndDate);
         Statics = new RunStatics(() => SymbolPropertiesDatabase, () => MarketHoursDatabase, _log);
         FactorFiles = new FactorFiles(DataFolder);
 
@@ -99,30 +83,13 @@ internal sealed class RunContext
     public SymbolPropertiesDatabase SymbolPropertiesDatabase => _symbolProperties.GetAwaiter().GetResult();
 
     /// <summary>Rates of the data folder.</summary>
-    public DataFolderInterestRates InterestRates { get; }
+    public IRiskFreeInterestRateModel InterestRates { get; }
 
-    /// <summary>Where data ends that is known by now or will be replayed, UTC; null in a backtest, where the algorithm's own end counts.</summary>
-    public DateTime? FeedEnd { get; set; }
-
-    /// <summary>
-    /// The present time, UTC, in a live run; null in a backtest. Live equity prices are raw, and history is scaled to the present day's price.
-    /// </summary>
-    public Func<DateTime>? LiveClock { get; set; }
-
-    /// <summary>
-    /// Where a session goes on with an account that exists, UTC: what the day before announces is still to come. Null in a backtest and for a new
-    /// account.
-    /// </summary>
-    public DateTime? ResumedAt { get; set; }
-
-    /// <summary>Whether a split or dividend of the present moment is not booked in the account yet; null where no account outlives the run.</summary>
-    public Func<string, bool>? BooksOnce { get; set; }
+    /// <summary>The account that outlives the run, and its present; null in a backtest.</summary>
+    public SessionTerms? Session { get; init; }
 
     /// <summary>What the run is doing.</summary>
     public RunActivity Activity { get; init; } = new();
-
-    /// <summary>Adds and knows subscriptions; set before the algorithm is initialised.</summary>
-    public ISubscriptionDataConfigService SubscriptionService { get; set; } = null!;
 
     public void Log(LogLevel level, string message) => _log(level, message);
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using NodaTime;
 using QuantConnect.Data;
-using QuantConnect.Lean.Engine;
 
 namespace QuantConnect.Indicators;
 

@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using QuantConnect.Lean.Engine;
 
 namespace QuantConnect.Logging;
 

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using MagnetLean.Files;
 using MagnetLean.Tests.Support;
 using QuantConnect.Lean.Engine.Data;
 using Shouldly;

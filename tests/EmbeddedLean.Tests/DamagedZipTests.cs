@@ -5,6 +5,7 @@ using System.IO;
 using System.IO.Compression;
 using System.Linq;
 using System.Text;
+using MagnetLean.Files;
 using MagnetLean.Tests.Support;
 using QuantConnect.Lean.Engine.Data;
 using Shouldly;

@@ -1,4 +1,5 @@
 using System;
+using MagnetLean.Files;
 using MagnetLean.Tests.Support;
 using QuantConnect;
 using QuantConnect.Lean.Engine.Data;

@@ -1,10 +1,10 @@
 using System;
 using System.Linq;
+using MagnetLean.Embedded;
 using MagnetLean.Tests.Support;
 using NodaTime;
 using QuantConnect;
 using QuantConnect.Algorithm;
-using QuantConnect.Lean.Engine;
 using QuantConnect.Lean.Engine.RealTime;
 using QuantConnect.Scheduling;
 using QuantConnect.Securities;
@@ -62,7 +62,7 @@ public sealed class ScheduleTests : IDisposable
     {
         // One that has fired goes behind the event of its next moment that a search by halves meets first. Worked by hand with one more every
         // midnight: on each second day the third comes before the second.
-        var clock = new EventClock(new QCAlgorithm());
+        var clock = new EventClock(new QCAlgorithm(), new RunActivity());
         var noons = Enumerable.Range(1, 4).Select(day => new DateTime(2019, 7, day, 12, 0, 0)).ToList();
         var fired = string.Empty;
         foreach (var name in new[] { "A", "B", "C" })

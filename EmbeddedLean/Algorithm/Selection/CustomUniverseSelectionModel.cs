@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using QuantConnect.Data;
 using QuantConnect.Data.Market;
 using QuantConnect.Data.UniverseSelection;
-using QuantConnect.Lean.Engine.Feed;
 
 namespace QuantConnect.Algorithm.Framework.Selection;
 

@@ -4,8 +4,6 @@ using System.Linq;
 using QuantConnect.Data;
 using QuantConnect.Data.Market;
 using QuantConnect.Data.UniverseSelection;
-using QuantConnect.Lean.Engine;
-using QuantConnect.Lean.Engine.Feed;
 
 namespace QuantConnect.Algorithm.Framework.Selection;
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using NodaTime;
-using QuantConnect.Lean.Engine;
 using QuantConnect.Securities;
 
 namespace QuantConnect.Data;

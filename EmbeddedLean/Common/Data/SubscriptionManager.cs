@@ -4,7 +4,7 @@ using System.Linq;
 using NodaTime;
 using QuantConnect.Data.Consolidators;
 using QuantConnect.Interfaces;
-using QuantConnect.Lean.Engine;
+using QuantConnect.Securities;
 using QuantConnect.Util;
 
 namespace QuantConnect.Data;
@@ -17,6 +17,7 @@ public class SubscriptionManager
     private readonly PriorityQueue<ConsolidatorScan, (long Utc, long Number)> _due = new();
     private readonly List<ConsolidatorScan> _added = [];
     private IAlgorithmSubscriptionManager _service = null!;
+    private MarketHoursDatabase? _marketHours;
     private long _scanCount;
 
     /// <summary>On a clock.</summary>
@@ -35,8 +36,8 @@ public class SubscriptionManager
     /// <summary>Number of subscriptions.</summary>
     public int Count => _service.SubscriptionManagerCount();
 
-    /// <summary>The run, for consolidators that need market hours.</summary>
-    internal RunContext? Context { get; set; }
+    /// <summary>Past data of the run; null outside of one.</summary>
+    internal IHistoryReader? History { get; private set; }
 
     /// <summary>Tick types by security type, as LEAN has them.</summary>
     public static Dictionary<SecurityType, List<TickType>> DefaultDataTypes()
@@ -130,7 +131,7 @@ public class SubscriptionManager
 
         if (consolidator is MarketHourAwareConsolidator aware)
         {
-            aware.MarketHours ??= Context?.MarketHoursDatabase;
+            aware.MarketHours ??= _marketHours;
         }
 
         var config = configs.Find(candidate => IsSubscriptionValidForConsolidator(candidate, consolidator, tickType));
@@ -210,4 +211,7 @@ public class SubscriptionManager
 
     /// <summary>Sets what adds subscriptions.</summary>
     public void SetDataManager(IAlgorithmSubscriptionManager subscriptionManager) => _service = subscriptionManager;
+
+    /// <summary>Connects it with its run.</summary>
+    internal void Connect(MarketHoursDatabase marketHours, IHistoryReader history) => (_marketHours, History) = (marketHours, history);
 }

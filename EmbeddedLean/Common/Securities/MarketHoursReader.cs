@@ -4,8 +4,8 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using MagnetLean.Files;
 using NodaTime;
-using QuantConnect.Lean.Engine.Data;
 
 namespace QuantConnect.Securities;
 

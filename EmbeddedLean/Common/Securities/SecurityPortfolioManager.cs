@@ -153,6 +153,9 @@ public class SecurityPortfolioManager : ExtendedDictionary<Symbol, SecurityHoldi
 
     internal bool OrderBelowMinimumMargin { get; set; }
 
+    /// <summary>Called when a target's size was worked out, so that who left orders out as too small can be told.</summary>
+    internal Action? SmallOrdersAsked { get; set; }
+
     /// <inheritdoc/>
     protected override IEnumerable<Symbol> GetKeys => Keys;
 

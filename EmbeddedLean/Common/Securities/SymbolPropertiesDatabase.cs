@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Linq;
-using QuantConnect.Lean.Engine.Data;
+using MagnetLean.Files;
 
 namespace QuantConnect.Securities;
 

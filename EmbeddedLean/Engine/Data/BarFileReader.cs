@@ -4,6 +4,7 @@ using System.Buffers.Text;
 using System.IO.Compression;
 using System.IO.Hashing;
 using System.Text;
+using MagnetLean.Files;
 
 namespace QuantConnect.Lean.Engine.Data;
 

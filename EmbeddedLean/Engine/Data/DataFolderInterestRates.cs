@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using MagnetLean.Files;
 using QuantConnect.Data;
 
 namespace QuantConnect.Lean.Engine.Data;

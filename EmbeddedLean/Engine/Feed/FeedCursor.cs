@@ -11,6 +11,7 @@ namespace QuantConnect.Lean.Engine.Feed;
 internal sealed class FeedCursor : IFeedPoints
 {
     private readonly SubscriptionDataConfig _config;
+    private readonly FeedTerms _terms;
     private readonly FeedRequest _request;
     private readonly IEnumerator<FeedPoint> _points;
     private readonly PriceScaling? _scaling;
@@ -19,11 +20,11 @@ internal sealed class FeedCursor : IFeedPoints
 
     public FeedCursor(FeedRequest request, IEnumerator<FeedPoint> points, RunContext context)
     {
-        _config = request.Config;
+        (_config, _terms) = (request.Config, request.Terms);
         _request = request;
         _points = points;
         _isSameZone = ReferenceEquals(ZoneOffsets.Of(_config.DataTimeZone), request.Exchange);
-        _scaling = _config.SecurityType == SecurityType.Equity ? new PriceScaling(_config, context, request.EndLocal) : null;
+        _scaling = _config.SecurityType == SecurityType.Equity ? new PriceScaling(_config, _terms, context, request.EndLocal) : null;
         _takesEvents = _config.Type == typeof(TradeBar);
     }
 
@@ -140,7 +141,7 @@ internal sealed class FeedCursor : IFeedPoints
             return;
         }
 
-        if (LeanData.UseDailyStrictEndTimes(_request.DailyPreciseEndTime, _config.Type, _config.Symbol, span, _request.Hours))
+        if (LeanData.UseDailyStrictEndTimes(_request.DailyPreciseEndTime, _config.Type, _terms.Symbol, span, _request.Hours))
         {
             if (point.IsFillForward)
             {
@@ -181,7 +182,7 @@ internal sealed class FeedCursor : IFeedPoints
             volume = scaling.Size(volume);
         }
 
-        return new TradeBar(new DateTime(point.Time), _config.Symbol, open, high, low, close, volume, TimeSpan.FromTicks(point.End - point.Time))
+        return new TradeBar(new DateTime(point.Time), _terms.Symbol, open, high, low, close, volume, TimeSpan.FromTicks(point.End - point.Time))
         {
             IsFillForward = point.IsFillForward,
         };
@@ -191,7 +192,7 @@ internal sealed class FeedCursor : IFeedPoints
     {
         var bar = new QuoteBar(true)
         {
-            Symbol = _config.Symbol,
+            Symbol = _terms.Symbol,
             Time = new DateTime(point.Time),
             Period = TimeSpan.FromTicks(point.End - point.Time),
             IsFillForward = point.IsFillForward,

@@ -9,8 +9,15 @@ namespace QuantConnect.Lean.Engine.Feed;
 internal sealed class FeedRequest
 {
     public FeedRequest(SubscriptionDataConfig config, SecurityExchangeHours hours, DateTime startUtc, DateTime endUtc, bool dailyPreciseEndTime)
+        : this(config, new FeedTerms(config), hours, startUtc, endUtc, dailyPreciseEndTime)
+    {
+    }
+
+    private FeedRequest(
+        SubscriptionDataConfig config, FeedTerms terms, SecurityExchangeHours hours, DateTime startUtc, DateTime endUtc, bool dailyPreciseEndTime)
     {
         Config = config;
+        Terms = terms;
         Hours = hours.ForOneReader();
         StartUtc = startUtc;
         EndUtc = endUtc;
@@ -22,6 +29,9 @@ internal sealed class FeedRequest
     }
 
     public SubscriptionDataConfig Config { get; }
+
+    /// <summary>What its files say of it, as they are read: one for all that reads the same configuration.</summary>
+    public FeedTerms Terms { get; }
 
     public SecurityExchangeHours Hours { get; }
 
@@ -45,6 +55,11 @@ internal sealed class FeedRequest
     public IEnumerable<DateTime> TradableDays() =>
         Time.EachTradeableDayInTimeZone(Hours, StartLocal, EndLocal, Config.DataTimeZone, Config.ExtendedMarketHours);
 
-    public FeedRequest With(SubscriptionDataConfig? config = null, DateTime? startUtc = null, DateTime? endUtc = null) =>
-        new(config ?? Config, Hours, startUtc ?? StartUtc, endUtc ?? EndUtc, DailyPreciseEndTime);
+    public FeedRequest With(SubscriptionDataConfig? config = null, DateTime? startUtc = null, DateTime? endUtc = null) => new(
+        config ?? Config,
+        config is null ? Terms : new FeedTerms(config),
+        Hours,
+        startUtc ?? StartUtc,
+        endUtc ?? EndUtc,
+        DailyPreciseEndTime);
 }

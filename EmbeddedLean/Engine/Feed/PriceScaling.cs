@@ -8,6 +8,7 @@ namespace QuantConnect.Lean.Engine.Feed;
 internal sealed class PriceScaling
 {
     private readonly SubscriptionDataConfig _config;
+    private readonly FeedTerms _terms;
     private readonly FactorFile? _factors;
     private readonly DataNormalizationMode _mode;
     private readonly decimal _divisor = 1m;
@@ -17,31 +18,31 @@ internal sealed class PriceScaling
     private decimal _sizeFactor = 1m;
 
     /// <summary>Of a subscription; prices of a "scaled raw" request are those of its last day, those of a live run of the present one.</summary>
-    public PriceScaling(SubscriptionDataConfig config, RunContext context, DateTime endLocal)
+    public PriceScaling(SubscriptionDataConfig config, FeedTerms terms, RunContext context, DateTime endLocal)
     {
-        _config = config;
+        (_config, _terms) = (config, terms);
         _factors = context.FactorFiles.Of(config.Symbol, context.MapFiles.Of(config.Symbol));
         _mode = config.DataNormalizationMode == DataNormalizationMode.Raw ? DataNormalizationMode.Adjusted : config.DataNormalizationMode;
         if (_mode == DataNormalizationMode.ScaledRaw)
         {
             _divisor = _factors?.PriceFactor(endLocal.Date, _mode) ?? 1m;
         }
-        else if (context.LiveClock is { } clock)
+        else if (context.Session is { } session)
         {
-            _rawFrom = clock().ConvertFromUtc(config.ExchangeTimeZone).Date;
+            _rawFrom = session.Clock().ConvertFromUtc(config.ExchangeTimeZone).Date;
             _divisor = _factors?.PriceFactor(_rawFrom, _mode) ?? 1m;
         }
     }
 
     /// <summary>Whether prices of the moment differ from the raw ones.</summary>
     public bool IsOn =>
-        _config.DataNormalizationMode != DataNormalizationMode.Raw && (_config.PriceScaleFactor != 1m || _config.SumOfDividends != 0m);
+        _config.DataNormalizationMode != DataNormalizationMode.Raw && (_terms.Factor != 1m || _terms.Dividends != 0m);
 
     /// <summary>What a price is multiplied with.</summary>
-    public decimal Factor => _config.PriceScaleFactor;
+    public decimal Factor => _terms.Factor;
 
     /// <summary>What is added to a price: the dividends so far, for total-return prices.</summary>
-    public decimal Dividends => _mode == DataNormalizationMode.TotalReturn ? _config.SumOfDividends : 0m;
+    public decimal Dividends => _mode == DataNormalizationMode.TotalReturn ? _terms.Dividends : 0m;
 
     /// <summary>Moves on to a point's day.</summary>
     public void Update(in FeedPoint point)
@@ -54,7 +55,7 @@ internal sealed class PriceScaling
         {
             _day = day;
             var factor = day >= _rawFrom ? _divisor : _factors?.PriceFactor(day, _mode) ?? 1m;
-            _config.PriceScaleFactor = _divisor == 1m ? factor : factor / _divisor;
+            _terms.Factor = _divisor == 1m ? factor : factor / _divisor;
         }
     }
 

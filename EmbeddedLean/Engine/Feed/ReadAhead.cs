@@ -16,7 +16,7 @@ internal sealed class ReadAhead : IFeedPoints
     private const int BatchLength = 256;
 
     private readonly SubscriptionDataConfig _shown;
-    private readonly SubscriptionDataConfig _read;
+    private readonly FeedTerms _read;
     private readonly FeedCursor _cursor;
     private Task<Batch> _next;
     private Batch _batch = new();
@@ -25,12 +25,12 @@ internal sealed class ReadAhead : IFeedPoints
 
     /// <summary>Begins to read.</summary>
     /// <param name="shown">The subscription as the algorithm sees it.</param>
-    /// <param name="read">A copy of it that changes with the points as they are read.</param>
-    /// <param name="cursor">The copy's points.</param>
-    public ReadAhead(SubscriptionDataConfig shown, SubscriptionDataConfig read, FeedCursor cursor)
+    /// <param name="read">What changes of it with the points as they are read.</param>
+    /// <param name="cursor">Its points.</param>
+    public ReadAhead(SubscriptionDataConfig shown, FeedTerms read, FeedCursor cursor)
     {
         (_shown, _read, _cursor) = (shown, read, cursor);
-        _terms = Terms.Of(shown);
+        _terms = new Terms(shown.MappedSymbol, shown.PriceScaleFactor, shown.SumOfDividends);
         _next = Start(new Batch());
     }
 
@@ -120,10 +120,9 @@ internal sealed class ReadAhead : IFeedPoints
     /// <summary>What changes of a subscription from point to point.</summary>
     private sealed record Terms(string Ticker, decimal Factor, decimal Dividends)
     {
-        public static Terms Of(SubscriptionDataConfig config) => new(config.MappedSymbol, config.PriceScaleFactor, config.SumOfDividends);
+        public static Terms Of(FeedTerms read) => new(read.Ticker, read.Factor, read.Dividends);
 
-        public bool Hold(SubscriptionDataConfig config) =>
-            config.MappedSymbol == Ticker && config.PriceScaleFactor == Factor && config.SumOfDividends == Dividends;
+        public bool Hold(FeedTerms read) => read.Ticker == Ticker && read.Factor == Factor && read.Dividends == Dividends;
 
         public void ApplyTo(SubscriptionDataConfig config) =>
             (config.MappedSymbol, config.PriceScaleFactor, config.SumOfDividends) = (Ticker, Factor, Dividends);

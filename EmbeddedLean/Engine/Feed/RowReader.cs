@@ -14,6 +14,7 @@ internal sealed class RowReader : IDisposable
 {
     private readonly FeedRequest _request;
     private readonly SubscriptionDataConfig _config;
+    private readonly FeedTerms _terms;
     private readonly DataStore _store;
     private readonly MapFile _map;
     private readonly FactorFile? _factors;
@@ -48,8 +49,9 @@ internal sealed class RowReader : IDisposable
     {
         _request = request;
         _config = request.Config;
+        _terms = request.Terms;
         _store = context.Store;
-        _resumedAt = context.ResumedAt;
+        _resumedAt = context.Session?.ResumedAt;
         _data = ZoneOffsets.Of(_config.DataTimeZone);
         _isSameZone = ReferenceEquals(_data, request.Exchange);
         _increment = _config.Increment.Ticks;
@@ -69,7 +71,7 @@ internal sealed class RowReader : IDisposable
         _isEnded = start.Date > _map.DelistingDate && !IsResumed;
         if (_map.HasData(request.StartLocal.Date))
         {
-            _config.MappedSymbol = _map.TickerAt(request.StartLocal.Date, _config.MappedSymbol);
+            _terms.Ticker = _map.TickerAt(request.StartLocal.Date, _terms.Ticker);
         }
     }
 
@@ -138,7 +140,7 @@ internal sealed class RowReader : IDisposable
 
     private bool IsWanted(in FeedPoint point)
     {
-        var ticker = _config.MappedSymbol;
+        var ticker = _terms.Ticker;
         var path = _path;
         var target = _isDaily && _clock.IsExchangeBehind ? point.End : point.Time;
         while (_clock.ExchangeTime < target && path == _path)
@@ -167,7 +169,7 @@ internal sealed class RowReader : IDisposable
     }
 
     private bool BelongsToOldFile(in FeedPoint point, string ticker) =>
-        (_config.MappedSymbol != ticker && !_isDaily)
+        (_terms.Ticker != ticker && !_isDaily)
         || (_isDaily && _clock.IsExchangeBehind)
         || new DateTime(_data.FromUtc(_request.Exchange.ToUtc(point.End))).Date >= _clock.DataDay;
 
@@ -210,12 +212,12 @@ internal sealed class RowReader : IDisposable
     /// <summary>The file of a whole history is the same each day until the ticker changes.</summary>
     private string PathOfDay()
     {
-        if (_path is not null && _tickerOfPath == _config.MappedSymbol && !DataStore.IsByDay(_config))
+        if (_path is not null && _tickerOfPath == _terms.Ticker && !DataStore.IsByDay(_config))
         {
             return _path;
         }
 
-        _tickerOfPath = _config.MappedSymbol;
+        _tickerOfPath = _terms.Ticker;
         return _store.PathOf(_config, _tickerOfPath, _clock.DataDay);
     }
 
@@ -261,7 +263,7 @@ internal sealed class RowReader : IDisposable
         var before = _request.Hours.GetPreviousTradingDay(day);
         if (_map.HasData(before))
         {
-            _config.MappedSymbol = _map.TickerAt(before, _config.MappedSymbol);
+            _terms.Ticker = _map.TickerAt(before, _terms.Ticker);
             if (_factors is not null)
             {
                 _splitTomorrow = _factors.TrySplitAfter(before, out var factor, out var price) ? (factor, price) : null;
@@ -295,11 +297,11 @@ internal sealed class RowReader : IDisposable
                 AddDividend(day);
             }
 
-            var old = _config.MappedSymbol;
-            _config.MappedSymbol = _map.TickerAt(day, old);
-            if (_config.MappedSymbol != old)
+            var old = _terms.Ticker;
+            _terms.Ticker = _map.TickerAt(day, old);
+            if (_terms.Ticker != old)
             {
-                _events.Enqueue(new SymbolChangedEvent(_config.Symbol, day, old, _config.MappedSymbol));
+                _events.Enqueue(new SymbolChangedEvent(_terms.Symbol, day, old, _terms.Ticker));
             }
         }
 
@@ -307,13 +309,13 @@ internal sealed class RowReader : IDisposable
         if (!_isDelistingAnnounced && day >= last.Date)
         {
             _isDelistingAnnounced = true;
-            _events.Enqueue(new Delisting(_config.Symbol, last.Date, _lastPrice, DelistingType.Warning));
+            _events.Enqueue(new Delisting(_terms.Symbol, last.Date, _lastPrice, DelistingType.Warning));
         }
 
         if (!_isDelisted && day > last)
         {
             _isDelisted = true;
-            _events.Enqueue(new Delisting(_config.Symbol, last.AddDays(1), _lastPrice, DelistingType.Delisted));
+            _events.Enqueue(new Delisting(_terms.Symbol, last.AddDays(1), _lastPrice, DelistingType.Delisted));
         }
     }
 
@@ -324,16 +326,16 @@ internal sealed class RowReader : IDisposable
             _splitTomorrow = null;
             if (split.Price == 0m)
             {
-                throw new InvalidOperationException($"Zero reference price for {_config.Symbol} split at {day:yyyy-MM-dd}");
+                throw new InvalidOperationException($"Zero reference price for {_terms.Symbol} split at {day:yyyy-MM-dd}");
             }
 
-            _events.Enqueue(new Split(_config.Symbol, day, split.Price, split.Factor, SplitType.SplitOccurred));
+            _events.Enqueue(new Split(_terms.Symbol, day, split.Price, split.Factor, SplitType.SplitOccurred));
         }
 
         if (_factors!.TrySplitAfter(day, out var factor, out var price))
         {
             _splitTomorrow = (factor, price);
-            _events.Enqueue(new Split(_config.Symbol, day, _lastRawPrice ?? 0m, factor, SplitType.Warning));
+            _events.Enqueue(new Split(_terms.Symbol, day, _lastRawPrice ?? 0m, factor, SplitType.Warning));
         }
     }
 
@@ -344,11 +346,11 @@ internal sealed class RowReader : IDisposable
             _dividendTomorrow = null;
             if (announced.Price == 0m)
             {
-                throw new InvalidOperationException($"Zero reference price for {_config.Symbol} dividend at {day:yyyy-MM-dd}");
+                throw new InvalidOperationException($"Zero reference price for {_terms.Symbol} dividend at {day:yyyy-MM-dd}");
             }
 
-            var dividend = Dividend.Create(_config.Symbol, day, announced.Price, announced.Ratio);
-            _config.SumOfDividends += dividend.Distribution;
+            var dividend = Dividend.Create(_terms.Symbol, day, announced.Price, announced.Ratio);
+            _terms.Dividends += dividend.Distribution;
             _events.Enqueue(dividend);
         }
 

@@ -14,7 +14,7 @@ namespace QuantConnect.Lean.Engine.Feed;
 /// The run's subscriptions: those that the algorithm asks for, added where the clock stands after its next step, and the engine's own ones,
 /// for the benchmark's price and for rates of currencies.
 /// </summary>
-internal sealed class Subscriptions
+internal sealed class Subscriptions : IFeedRequests
 {
     private readonly QCAlgorithm _algorithm;
     private readonly RunContext _context;
@@ -385,7 +385,7 @@ internal sealed class Subscriptions
         }
     }
 
-    private DateTime EndUtc() => _context.FeedEnd ?? _algorithm.EndDate.ConvertToUtc(_algorithm.TimeZone);
+    private DateTime EndUtc() => _context.Session?.FeedEnd ?? _algorithm.EndDate.ConvertToUtc(_algorithm.TimeZone);
 
     private (bool IsMember, bool IsNew) Start(
         Security security, List<SubscriptionDataConfig> configs, DateTime utc, DateTime end, Universe universe) =>
@@ -547,16 +547,16 @@ internal sealed class Subscriptions
     {
         var request = new FeedRequest(config, security.Exchange.Hours, utc, end, _algorithm.Settings.DailyPreciseEndTime);
         Func<FeedRequest, FeedCursor> open = _algorithm.IsWarmingUp ? of => WarmUpFeed.Open(_algorithm, _context, of, () => _step) : Open;
-        if (_context.LiveClock is not null)
+        if (_context.Session is not null)
         {
-            // What a live run will read need not be there yet.
-            return new FeedSubscription(config, security, utc, end, () => open(request)) { Owners = owners };
+            return new FeedSubscription(config, security, utc, end, () => new ReadOnDemand(config, request.Terms, open(request))) { Owners = owners };
         }
 
         var subscription = new FeedSubscription(config, security, utc, end, () =>
         {
-            var read = new SubscriptionDataConfig(config);
-            return new ReadAhead(config, read, open(request.With(read)));
+            // What the algorithm changes of its configuration does not reach what is read ahead.
+            var read = request.With(new SubscriptionDataConfig(config));
+            return new ReadAhead(config, read.Terms, open(read));
         })
         {
             Owners = owners,

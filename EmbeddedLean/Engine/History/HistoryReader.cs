@@ -9,7 +9,7 @@ using QuantConnect.Lean.Engine.Feed;
 namespace QuantConnect.Lean.Engine.History;
 
 /// <summary>Answers requests of past data with slices.</summary>
-internal sealed class HistoryReader
+internal sealed class HistoryReader : IHistoryReader
 {
     private readonly RunContext _context;
     private readonly IAlgorithmSettings _settings;

@@ -24,7 +24,7 @@ public sealed partial class PaperSession
                 break;
             }
 
-            if (!_run.Loop.Take(moment))
+            if (!_run.Machinery.Loop.Take(moment))
             {
                 return;
             }
@@ -32,10 +32,10 @@ public sealed partial class PaperSession
 
         if (_job.ReplayUntil is null)
         {
-            _pushed = new PushedFeed(algorithm, _run.Feeds);
+            _pushed = new PushedFeed(algorithm, _run.Connection.Feeds);
             if (algorithm.IsWarmingUp)
             {
-                _run.Loop.Take(TimeSlice.Pulse(Began));
+                _run.Machinery.Loop.Take(TimeSlice.Pulse(Began));
             }
         }
     }
@@ -60,26 +60,26 @@ public sealed partial class PaperSession
             CarryOut(UtcTime);
 
             // A pulse comes before the slice of the same moment.
-            if (!(moment.IsPulse ? _run.Loop.Take(moment) : RunMoment(moment.Utc, () => _run.Loop.Take(moment), always: true)))
+            if (!(moment.IsPulse ? _run.Machinery.Loop.Take(moment) : RunMoment(moment.Utc, () => _run.Machinery.Loop.Take(moment), always: true)))
             {
                 return;
             }
 
-            _progress?.Report(new BacktestProgress(moment.Utc, (moment.Utc - Began) / (_job.ReplayUntil!.Value - Began), _run.Loop.DataPoints));
+            _progress?.Report(new BacktestProgress(moment.Utc, (moment.Utc - Began) / (_job.ReplayUntil!.Value - Began), _run.Machinery.Loop.DataPoints));
         }
     }
 
     /// <summary>Fires what is scheduled before a moment, each at its own; false where the run is to end.</summary>
     private bool FireUntil(DateTime until, PaperPace? pace = null, CancellationToken cancellation = default)
     {
-        while (_run.Events.NextUtc is var due && due < until)
+        while (_run.Connection.Events.NextUtc is var due && due < until)
         {
             if (due > UtcTime)
             {
                 pace?.WaitFor(due, cancellation);
             }
 
-            if (!RunMoment(due, () => _run.Loop.Idle(due), always: false))
+            if (!RunMoment(due, () => _run.Machinery.Loop.Idle(due), always: false))
             {
                 return false;
             }
@@ -110,9 +110,9 @@ public sealed partial class PaperSession
             now,
             () =>
             {
-                var isRunning = _run.Loop.Idle(now);
+                var isRunning = _run.Machinery.Loop.Idle(now);
                 onAnswer(command.Run(_run.Algorithm!));
-                return isRunning && _run.Loop.Idle(now);
+                return isRunning && _run.Machinery.Loop.Idle(now);
             },
             always: false);
     }
@@ -143,7 +143,7 @@ public sealed partial class PaperSession
         _run.Objects.Write();
         if (!_run.Algorithm!.IsWarmingUp)
         {
-            _account.Commit(_run.Transactions.OpenAtBroker(), always);
+            _account.Commit(_run.Connection.Transactions.OpenAtBroker(), always);
             Notify();
         }
 
@@ -157,7 +157,7 @@ public sealed partial class PaperSession
         {
             if (_account.Fault is null && _run.Algorithm is { IsWarmingUp: false })
             {
-                _account.Mark(_run.Transactions.OpenAtBroker());
+                _account.Mark(_run.Connection.Transactions.OpenAtBroker());
             }
         }
         catch (IOException) when (_account.Fault is not null)

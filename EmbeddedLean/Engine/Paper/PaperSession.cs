@@ -6,7 +6,6 @@ using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Commands;
 using QuantConnect.Data;
-using QuantConnect.Lean.Engine;
 using QuantConnect.Lean.Engine.Feed;
 using QuantConnect.Lean.Engine.Paper;
 using QuantConnect.Storage;
@@ -172,7 +171,7 @@ public sealed partial class PaperSession : IDisposable
             throw new ArgumentException(FormattableString.Invariant($"The bars end at {end:O}; allowed: not before the market's time, {UtcTime:O}."));
         }
 
-        Guarded(() => _ = FireUntil(end) && RunMoment(end, () => _run.Loop.Take(feed.Slice(end, bars)), always: true));
+        Guarded(() => _ = FireUntil(end) && RunMoment(end, () => _run.Machinery.Loop.Take(feed.Slice(end, bars)), always: true));
     }
 
     /// <summary>
@@ -183,7 +182,7 @@ public sealed partial class PaperSession : IDisposable
     public void AdvanceTo(DateTime utc)
     {
         Pushed();
-        Guarded(() => _ = utc > UtcTime && FireUntil(utc) && RunMoment(utc, () => _run.Loop.Idle(utc), always: true));
+        Guarded(() => _ = utc > UtcTime && FireUntil(utc) && RunMoment(utc, () => _run.Machinery.Loop.Idle(utc), always: true));
     }
 
     /// <summary>Has the algorithm carry out a command, as LEAN does between two moments.</summary>
@@ -232,9 +231,9 @@ public sealed partial class PaperSession : IDisposable
     private void Begin()
     {
         _run.SetUp();
-        _run.Events.Runner = _events.Run;
-        _moments = _run.Moments.Stream().GetEnumerator();
-        if (_run.Loop.Begin())
+        _run.Connection.Events.Runner = _events.Run;
+        _moments = _run.Machinery.Moments.Stream().GetEnumerator();
+        if (_run.Machinery.Loop.Begin())
         {
             WarmUp();
         }
@@ -275,7 +274,7 @@ public sealed partial class PaperSession : IDisposable
 
         if (_fault is null && _run.Algorithm is { RunTimeError: null })
         {
-            Guarded(_run.Loop.End);
+            Guarded(_run.Machinery.Loop.End);
             Notify();
         }
 

@@ -17,6 +17,7 @@ namespace QuantConnect.Lean.Engine.Paper;
 /// <param name="log">Takes what was found.</param>
 internal sealed class PaperSetup(PaperAccount account, DateTime now, DateTime? until, Action<LogLevel, string> log)
 {
+    private QCAlgorithm? _algorithm;
     private bool _toldOfUniverseSettings;
 
     public PaperAccount Account => account;
@@ -24,13 +25,13 @@ internal sealed class PaperSetup(PaperAccount account, DateTime now, DateTime? u
     /// <summary>The present time as the session begins, UTC.</summary>
     public DateTime Now => now;
 
+    /// <summary>How its run differs from a backtest.</summary>
+    public SessionTerms Terms => new(() => _algorithm?.UtcTime ?? now, until, account.IsNew ? null : now, account.Apply);
+
     /// <summary>Before the algorithm's own initialization.</summary>
-    public void Prepare(QCAlgorithm algorithm, RunContext context)
+    public void Prepare(QCAlgorithm algorithm)
     {
-        context.LiveClock = () => algorithm.UtcTime;
-        context.FeedEnd = until;
-        context.ResumedAt = account.IsNew ? null : now;
-        context.BooksOnce = account.Apply;
+        _algorithm = algorithm;
         algorithm.Portfolio.MarginCallModel = MarginCallModel.Null;
         algorithm.SetDateTime(now);
         algorithm.SetAlgorithmMode(AlgorithmMode.Live);

@@ -1,22 +1,22 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MagnetLean.Embedded;
 using QuantConnect.Algorithm;
 using QuantConnect.Scheduling;
 
 namespace QuantConnect.Lean.Engine.RealTime;
 
 /// <summary>Fires scheduled events: at a step those that are due, and before it, each at its own moment, those that no data reached.</summary>
-internal sealed class EventClock : IEventSchedule
+/// <param name="algorithm">The algorithm.</param>
+/// <param name="activity">Is told of each event that fires.</param>
+internal sealed class EventClock(QCAlgorithm algorithm, RunActivity activity) : IEventSchedule
 {
-    private readonly QCAlgorithm _algorithm;
     private readonly List<ScheduledEvent> _all = [];
     private List<ScheduledEvent> _sorted = [];
     private bool _isStarted;
     private bool _mustSort;
     private int _count;
-
-    public EventClock(QCAlgorithm algorithm) => _algorithm = algorithm;
 
     /// <summary>When the next event is due, UTC; the end of time where there is none.</summary>
     public DateTime NextUtc => Sorted() is [var next, ..] ? next.NextEventUtcTime : DateTime.MaxValue;
@@ -28,7 +28,7 @@ internal sealed class EventClock : IEventSchedule
     {
         if (_isStarted)
         {
-            scheduledEvent.SkipEventsUntil(_algorithm.UtcTime);
+            scheduledEvent.SkipEventsUntil(algorithm.UtcTime);
         }
 
         scheduledEvent.Number = ++_count;
@@ -48,7 +48,7 @@ internal sealed class EventClock : IEventSchedule
         _isStarted = true;
         foreach (var scheduled in _all)
         {
-            scheduled.SkipEventsUntil(_algorithm.UtcTime);
+            scheduled.SkipEventsUntil(algorithm.UtcTime);
         }
 
         _mustSort = true;
@@ -61,7 +61,7 @@ internal sealed class EventClock : IEventSchedule
         while (events is [var next, ..] && next.NextEventUtcTime < utc)
         {
             var time = next.NextEventUtcTime;
-            _algorithm.SetDateTime(time);
+            algorithm.SetDateTime(time);
             if (!Fire(events, time))
             {
                 break;
@@ -92,7 +92,7 @@ internal sealed class EventClock : IEventSchedule
         {
             if (_isStarted)
             {
-                _algorithm.Context.Activity.Enter(scheduled.Name);
+                activity.Enter(scheduled.Name);
             }
 
             if (Runner is null)
@@ -106,7 +106,7 @@ internal sealed class EventClock : IEventSchedule
         }
         catch (Exception fault)
         {
-            _algorithm.SetRuntimeError(fault, FormattableString.Invariant($"Scheduled event: '{scheduled.Name}' at {utc}"));
+            algorithm.SetRuntimeError(fault, FormattableString.Invariant($"Scheduled event: '{scheduled.Name}' at {utc}"));
             return false;
         }
 

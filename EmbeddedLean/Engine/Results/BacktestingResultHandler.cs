@@ -17,6 +17,7 @@ internal sealed class BacktestingResultHandler : IStatisticsService
     private const int LeastMinutes = 4;
 
     private readonly QCAlgorithm _algorithm;
+    private readonly RunContext _context;
     private readonly bool _figuresOnly;
     private readonly string _currency;
     private readonly TimeSpan _samplePeriod;
@@ -34,15 +35,16 @@ internal sealed class BacktestingResultHandler : IStatisticsService
 
     /// <summary>Results of an algorithm whose initialization is over.</summary>
     /// <param name="algorithm">The algorithm.</param>
+    /// <param name="context">The run.</param>
     /// <param name="figuresOnly">Whether nothing but the figures of the whole run is asked for at its end.</param>
-    public BacktestingResultHandler(QCAlgorithm algorithm, bool figuresOnly = false)
+    public BacktestingResultHandler(QCAlgorithm algorithm, RunContext context, bool figuresOnly)
     {
-        _algorithm = algorithm;
+        (_algorithm, _context) = (algorithm, context);
         _figuresOnly = figuresOnly;
         _currency = Currencies.GetCurrencySymbol(algorithm.AccountCurrency);
         _startValue = algorithm.Portfolio.Cash;
         (_dayValue, _highValue, _value) = (_startValue, _startValue, _startValue);
-        var end = algorithm.Context.FeedEnd?.ConvertFromUtc(algorithm.TimeZone) ?? algorithm.EndDate;
+        var end = context.Session?.FeedEnd?.ConvertFromUtc(algorithm.TimeZone) ?? algorithm.EndDate;
         var minutes = (end - algorithm.StartDate).TotalMinutes;
         _samplePeriod = TimeSpan.FromMinutes(minutes < LeastMinutes * (double)EquitySamples ? LeastMinutes : minutes / EquitySamples);
 
@@ -151,7 +153,7 @@ internal sealed class BacktestingResultHandler : IStatisticsService
             catch (Exception fault)
 #pragma warning restore CA1031
             {
-                _algorithm.Context.Log(LogLevel.Error, $"The statistics cannot be counted: {fault.Message}");
+                _context.Log(LogLevel.Error, $"The statistics cannot be counted: {fault.Message}");
                 return results;
             }
         }

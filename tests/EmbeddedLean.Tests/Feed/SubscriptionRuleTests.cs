@@ -5,6 +5,7 @@ using MagnetLean.Tests.Support;
 using QuantConnect;
 using QuantConnect.Data;
 using QuantConnect.Data.UniverseSelection;
+using QuantConnect.Lean.Engine.Feed;
 using QuantConnect.Orders.Fees;
 using QuantConnect.Securities;
 using QuantConnect.Securities.Interfaces;
@@ -187,7 +188,7 @@ public sealed class SubscriptionRuleTests : IDisposable
                     // Asked to go once more, nothing is to be done about it: no step comes of it.
                     algorithm.RemoveSecurity("AAA");
                     algorithm.OnEndOfTimeStep();
-                    algorithm.Feeds.NextRequestUtc.ShouldBeNull();
+                    ((Subscriptions)algorithm.Feeds).NextRequestUtc.ShouldBeNull();
                     break;
                 case 9:
                     algorithm.Note($"{algorithm.Data.Bars.Count} {algorithm.ActiveSecurities.Count}");

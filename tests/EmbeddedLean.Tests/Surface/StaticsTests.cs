@@ -49,20 +49,20 @@ public sealed class StaticsTests
 
         changing.ShouldBe(
             [
+                // Decoded files, by path, time and length: what is in a file.
+                "MagnetLean.Files.FileCache`1.Known",
+
                 "QuantConnect.Algorithm.QCAlgorithm.EngineSeries",
                 "QuantConnect.Brokerages.InteractiveBrokersBrokerageModel.ForexSizes",
                 "QuantConnect.Currencies.CoinsAtPar",
                 "QuantConnect.Currencies.StablePairsCoinbase",
-
-                // Decoded files, by path, time and length: what is in a file.
-                "QuantConnect.Lean.Engine.Data.FileCache`1.Known",
-
-                // Goes with a run's flow of execution: each run sees its own.
-                "QuantConnect.Lean.Engine.RunStatics.Flow",
-                "QuantConnect.Lean.Engine.SymbolDirectory.Running",
-                "QuantConnect.Lean.Engine.ZoneOffsets.Zones",
                 "QuantConnect.Market.CodeByName",
                 "QuantConnect.Market.NameByCode",
+
+                // Goes with a run's flow of execution: each run sees its own.
+                "QuantConnect.RunStatics.Flow",
+                "QuantConnect.SymbolDirectory.Running",
+                "QuantConnect.ZoneOffsets.Zones",
             ]);
     }
 

@@ -27,14 +27,14 @@ public sealed class FolderTests
     }
 
     [Fact]
-    public void What_EmbeddedLean_has_of_LEANs_libraries_uses_its_engine_only_where_named()
+    public void What_EmbeddedLean_has_of_one_of_LEANs_projects_uses_no_other_that_uses_it()
     {
-        // LEAN's own folders depend on each other in circles, and are named and cut as LEAN's.
+        // Within a project of LEAN's, its folders depend on each other in circles, and are named and cut as LEAN's.
         var graph = FolderGraph.Of("EmbeddedLean", "EmbeddedLean", folder => folder.Split('/')[0]);
 
-        graph.Edges.Where(edge => edge.To == "Engine" || (edge.To == "Algorithm" && edge.From == "Common"))
-            .Select(edge => $"{edge.From} -> {edge.To}")
-            .ShouldBe(["Algorithm -> Engine", "Common -> Algorithm", "Common -> Engine", "Indicators -> Engine", "Logging -> Engine"]);
+        graph.Edges.ShouldNotBeEmpty();
+        graph.Circle().ShouldBeNull();
+        graph.Edges.Where(edge => edge.From == "Common").ShouldBeEmpty();
     }
 
     [Fact]

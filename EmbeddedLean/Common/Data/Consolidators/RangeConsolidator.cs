@@ -1,6 +1,5 @@
 using System;
 using QuantConnect.Data.Market;
-using QuantConnect.Lean.Engine;
 
 namespace QuantConnect.Data.Consolidators;
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using NodaTime;
 using QuantConnect.Data.Market;
-using QuantConnect.Lean.Engine.Feed;
 using QuantConnect.Scheduling;
 using QuantConnect.Securities;
 

@@ -37,7 +37,7 @@ public class UserDefinedUniverse : Universe, INotifyCollectionChanged, ITimeTrig
     public TimeSpan Interval { get; }
 
     /// <summary>The symbol of the universe that holds what an algorithm adds by itself, by kind of asset and market.</summary>
-    public static Symbol CreateSymbol(SecurityType securityType, string market) => Lean.Engine.Feed.UniverseSymbols.Of(
+    public static Symbol CreateSymbol(SecurityType securityType, string market) => UniverseSymbols.Of(
         securityType, $"qc-universe-userdefined-{market.ToLowerInvariant()}-{securityType}", market);
 
     /// <summary>Adds a symbol; false where it was there.</summary>

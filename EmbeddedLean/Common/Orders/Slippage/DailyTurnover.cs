@@ -33,7 +33,7 @@ internal sealed class DailyTurnover
             Resolution = Resolution.Daily,
             FillForwardResolution = trades.FillDataForward ? Resolution.Daily : null,
         };
-        foreach (var slice in ((Algorithm.QCAlgorithm)algorithm).HistoryReader.GetHistory([past], algorithm.TimeZone).ToList())
+        foreach (var slice in subscriptions.History!.GetHistory([past], algorithm.TimeZone).ToList())
         {
             days.Update(slice.Bars[asset.Symbol]);
         }

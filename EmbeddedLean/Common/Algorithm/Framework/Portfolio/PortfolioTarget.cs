@@ -105,7 +105,7 @@ public class PortfolioTarget : IPortfolioTarget
             return Refuse(algorithm, $"Unable to compute order quantity of {symbol}. Reason: {lots.Reason} Returning null.");
         }
 
-        (algorithm as QCAlgorithm)?.TellOfSmallOrders();
+        portfolio.SmallOrdersAsked?.Invoke();
 
         // Through whole lots and back, as the buying power of a group of positions is counted: it sets the figure's scale.
         var lotSize = security.SymbolProperties.LotSize;

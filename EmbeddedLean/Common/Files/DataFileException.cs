@@ -1,6 +1,6 @@
 using System;
 
-namespace QuantConnect.Lean.Engine.Data;
+namespace MagnetLean.Files;
 
 /// <summary>A data file that cannot be trusted.</summary>
 internal sealed class DataFileException : Exception

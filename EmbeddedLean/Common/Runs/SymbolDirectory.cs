@@ -1,15 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
-using QuantConnect.Lean.Engine.Data;
 
-namespace QuantConnect.Lean.Engine;
+namespace QuantConnect;
 
 /// <summary>
 /// The symbols of a run by their tickers, as LEAN's cache of symbols: "SPY" means the security that the algorithm has added. User code turns texts
 /// into symbols without naming an algorithm, so the directory goes with the run's flow of execution; runs on other threads have their own.
 /// </summary>
-internal sealed class SymbolDirectory(MapFiles mapFiles)
+/// <param name="firstTickerAndDate">Gives an equity's first ticker and day, by its ticker and market, as the map files say.</param>
+internal sealed class SymbolDirectory(Func<string, string, (string Ticker, DateTime Date)> firstTickerAndDate)
 {
     private static readonly AsyncLocal<SymbolDirectory?> Running = new();
     private readonly Dictionary<string, Symbol> _symbols = new(StringComparer.OrdinalIgnoreCase);
@@ -56,7 +56,7 @@ internal sealed class SymbolDirectory(MapFiles mapFiles)
     /// <summary>Identity of an equity: its first ticker and day by the map files.</summary>
     public SecurityIdentifier EquityOf(string ticker, string market)
     {
-        var (first, date) = mapFiles.FirstTickerAndDate(ticker, market);
+        var (first, date) = firstTickerAndDate(ticker, market);
         return SecurityIdentifier.GenerateEquity(date, first, market);
     }
 

@@ -3,7 +3,7 @@ using System.Threading;
 using QuantConnect.Orders;
 using QuantConnect.Securities;
 
-namespace QuantConnect.Lean.Engine;
+namespace QuantConnect;
 
 /// <summary>
 /// What user code reaches on LEAN through statics, without naming an algorithm: the symbols' terms, and how early orders at the close are due. It

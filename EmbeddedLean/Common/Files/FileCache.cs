@@ -2,7 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.IO;
 
-namespace QuantConnect.Lean.Engine.Data;
+namespace MagnetLean.Files;
 
 /// <summary>
 /// What was read of files. It stays for the life of the process and all runs share it; a file that has changed is read anew, in its old place.

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Reflection;
 using QuantConnect.Parameters;
 
-namespace QuantConnect.Lean.Engine;
+namespace QuantConnect.Algorithm;
 
 /// <summary>Which parameters an algorithm has asked for.</summary>
 internal sealed class ParameterReads

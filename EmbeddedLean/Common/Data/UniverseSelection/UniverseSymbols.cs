@@ -1,6 +1,6 @@
 using System.Linq;
 
-namespace QuantConnect.Lean.Engine.Feed;
+namespace QuantConnect.Data.UniverseSelection;
 
 /// <summary>Symbols that name universes. They stand for no security: what says whose universe it is stands in their ticker.</summary>
 internal static class UniverseSymbols

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 using System.Linq;
 using NodaTime;
 
-namespace QuantConnect.Lean.Engine;
+namespace QuantConnect;
 
 /// <summary>
 /// A time zone's offsets as a sorted table: conversions are a lookup near the last one instead of a walk through the zone's rules.
