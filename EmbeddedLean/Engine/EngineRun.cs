@@ -47,7 +47,7 @@ internal sealed class EngineRun
         _paper = paper;
         _clock = clock ?? TimeProvider.System;
         _started = _clock.GetUtcNow().UtcDateTime;
-        Objects = objects ?? new ObjectFiles(job.ObjectStoreFolder, job.DiscardsObjects ? _ => false : null);
+        Objects = objects ?? new ObjectFiles(job.ObjectStoreFolder, job.DiscardsObjects ? _ => false : null, replacesWhole: false);
     }
 
     /// <summary>The object store's files.</summary>
