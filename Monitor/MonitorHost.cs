@@ -1,13 +1,29 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using MagnetLean.Monitor.Alerts;
+using MagnetLean.Monitor.Api;
+using MagnetLean.Monitor.Commands;
 using MagnetLean.Monitor.Configuration;
+using MagnetLean.Monitor.Federation;
 using MagnetLean.Monitor.Ingestion;
+using MagnetLean.Monitor.Operations;
+using MagnetLean.Monitor.Pages;
+using MagnetLean.Monitor.Security;
 using MagnetLean.Monitor.Storage;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
@@ -19,7 +35,7 @@ internal static class MonitorHost
     private const string Usage = """
         Usage: MagnetLean.Monitor [COMMAND] [--Monitor:OPTION VALUE ...]
 
-          (none)     watch the journals and serve pages and API
+          (none)     watch the journals, serve pages and API
           rebuild    make the tables that come of the journals anew, and end
         """;
 
@@ -28,32 +44,43 @@ internal static class MonitorHost
     public static async Task<int> RunAsync(string[] args)
     {
         var command = args is [var first, ..] && !first.StartsWith('-') ? first : string.Empty;
-        await using var app = Build(command.Length > 0 ? args[1..] : args);
         try
         {
+            await using var app = Build(command.Length > 0 ? args[1..] : args);
             return command switch
             {
                 "" => await ServeAsync(app),
                 "rebuild" => await RebuildAsync(app),
-                _ => await RefuseAsync(command),
+                _ => await RefuseAsync($"There is no command '{command}'.\n\n{Usage}"),
             };
         }
         catch (OptionsValidationException invalid)
         {
-            foreach (var fault in invalid.Failures)
-            {
-                await Console.Error.WriteLineAsync(fault);
-            }
-
-            return 2;
+            return await RefuseAsync(string.Join(Environment.NewLine, invalid.Failures));
         }
     }
 
-    private static WebApplication Build(string[] args)
+    /// <summary>The service, ready to start.</summary>
+    /// <param name="args">Its switches.</param>
+    /// <param name="change">What a test has otherwise; null for nothing.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
     {
         // The program's own settings lie beside it; the command's folder is that of journal and database.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        var services = builder.Services;
+        AddWatching(builder.Services);
+        AddAlerts(builder.Services);
+        Telemetry.AddTo(builder.Services);
+        AddSecurity(builder.Services);
+        AddApi(builder.Services);
+        change?.Invoke(builder);
+        builder.WebHost.UseUrls([.. BindRule.AddressesOf(builder.Configuration)]);
+        var app = builder.Build();
+        Configure(app);
+        return app;
+    }
+
+    private static void AddWatching(IServiceCollection services)
+    {
         services.AddOptions<MonitorOptions>().BindConfiguration(MonitorOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MonitorOptions>, MonitorOptions.Validator>();
         services.AddSingleton(TimeProvider.System);
@@ -67,14 +94,124 @@ internal static class MonitorHost
         services.AddSingleton<JournalFeed>();
         services.AddSingleton<IngestionService>();
         services.AddHostedService(provider => provider.GetRequiredService<IngestionService>());
-        var app = builder.Build();
-        return app;
+        services.AddSingleton<LiveFigures>();
+        services.AddSingleton<FederationClient>();
+        services.AddHostedService(provider => provider.GetRequiredService<FederationClient>());
+        services.AddHttpClient(FederationClient.Client, client => client.Timeout = TimeSpan.FromSeconds(10));
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+    }
+
+    private static void AddAlerts(IServiceCollection services)
+    {
+        // An address can be a secret: it is neither logged nor told to whom a redirection names.
+        services.AddHttpClient(WebHookChannel.Client, client => client.Timeout = TimeSpan.FromSeconds(10))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false })
+            .RemoveAllLoggers();
+        services.AddSingleton<IAlertChannel, WebHookChannel>();
+        services.AddSingleton<IAlertChannel, TelegramChannel>();
+        services.AddSingleton<IAlertChannel, MailChannel>();
+        services.AddSingleton<AlertWatch>();
+        services.AddSingleton<AlertSender>();
+        services.AddHostedService<AlertService>();
+    }
+
+    private static void AddSecurity(IServiceCollection services)
+    {
+        services.AddSingleton(provider =>
+        {
+            var security = provider.GetRequiredService<MonitorOptions>().Security;
+            return new SigningKeys(security.Keys, security.KeyDays, security.TokenHours, provider.GetRequiredService<TimeProvider>());
+        });
+        services.AddSingleton<Tokens>();
+        services.AddSingleton<IConfigureOptions<JwtBearerOptions>>(provider => provider.GetRequiredService<Tokens>());
+        services.AddSingleton<Accounts>();
+        services.AddSingleton<SetupLink>();
+        services.AddSingleton<AuditTrail>();
+        services.AddDataProtection().SetApplicationName("magnetlean-monitor");
+        services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>, ProtectionKeys>();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        Policies.AddTo(services);
+        services.AddRateLimiter(RateLimits.Apply);
+        services.AddAntiforgery(options =>
+        {
+            options.HeaderName = "X-CSRF-Token";
+            options.Cookie.Name = "magnetlean_monitor_form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.AddCors();
+        services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+    }
+
+    private static void AddApi(IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(options => ApiJson.Apply(options.SerializerOptions));
+        services.AddProblemDetails();
+        services.AddOpenApi();
+        services.AddHttpContextAccessor();
+        services.AddSingleton<Traffic>();
+        services.AddSingleton<CommandDesk>();
+        services.AddScoped<CommandEndpoints.CommandCall>();
+        services.AddLogging(logging => logging.AddJsonConsole(json => (json.UseUtcTimestamp, json.IncludeScopes) = (true, true)));
+    }
+
+    private static void Configure(WebApplication app)
+    {
+        var security = app.Services.GetRequiredService<MonitorOptions>().Security;
+        var traffic = app.Services.GetRequiredService<Traffic>();
+        var antiforgery = app.Services.GetRequiredService<IAntiforgery>();
+        if (security.BehindProxy)
+        {
+            app.UseForwardedHeaders();
+        }
+
+        app.Use(next => context => SecurityHeaders.AddAsync(context, next));
+        app.Use(next => context => traffic.CountAsync(context, next));
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseRouting();
+        if (security.AllowedOrigins.Length > 0)
+        {
+            app.UseCors(cors => cors.WithOrigins(security.AllowedOrigins.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .WithMethods("GET", "POST", "DELETE").WithHeaders("Authorization", "Content-Type", Idempotency.Header));
+        }
+
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.Use(next => context => SecurityHeaders.CheckMeantAsync(context, next, antiforgery));
+        app.UseMiddleware<Idempotency>();
+
+        app.MapUdc();
+        app.MapTrading();
+        app.MapLeverage();
+        app.MapCommands();
+        app.MapEvents();
+        app.MapAccounts();
+        app.MapReference();
+        app.MapPages();
+        app.MapMetrics();
     }
 
     private static async Task<int> ServeAsync(WebApplication app)
     {
+        var options = app.Services.GetRequiredService<MonitorOptions>();
+        var addresses = BindRule.AddressesOf(app.Configuration);
+        if (BindRule.FaultOf(addresses, options.Security.AllowPlainHttp) is { } fault)
+        {
+            return await RefuseAsync(fault);
+        }
+
         await app.Services.GetRequiredService<MonitorDatabase>().MigrateAsync(CancellationToken.None);
-        await app.RunAsync();
+        await app.StartAsync();
+        if (!await app.Services.GetRequiredService<Accounts>().AnyAsync(CancellationToken.None))
+        {
+            // To the console alone: no log has it.
+            var token = await app.Services.GetRequiredService<SetupLink>().MakeAsync(CancellationToken.None);
+            await Console.Out.WriteLineAsync($"There is no user yet. Make the first one, a coordinator, once: {addresses[0].TrimEnd('/')}/setup#{token}");
+        }
+
+        await app.WaitForShutdownAsync();
         return 0;
     }
 
@@ -90,9 +227,9 @@ internal static class MonitorHost
         return 0;
     }
 
-    private static async Task<int> RefuseAsync(string command)
+    private static async Task<int> RefuseAsync(string why)
     {
-        await Console.Error.WriteLineAsync($"There is no command '{command}'.\n\n{Usage}");
+        await Console.Error.WriteLineAsync(why);
         return 2;
     }
 }

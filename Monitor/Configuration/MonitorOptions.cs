@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using MagnetLean.Monitor.Alerts;
+using MagnetLean.Monitor.Federation;
+using MagnetLean.Monitor.Security;
 using Microsoft.Extensions.Options;
 
 namespace MagnetLean.Monitor.Configuration;
@@ -35,6 +38,15 @@ internal sealed class MonitorOptions
     /// <summary>How long the feed of events goes back, in days. 1..3 650.</summary>
     public int EventDays { get; set; } = 90;
 
+    /// <summary>Who may do what.</summary>
+    public SecurityOptions Security { get; } = new();
+
+    /// <summary>How the service presents itself to others.</summary>
+    public FederationOptions Federation { get; } = new();
+
+    /// <summary>What somebody is told of, and how.</summary>
+    public AlertOptions Alerts { get; } = new();
+
     /// <summary>Names every fault at once.</summary>
     internal sealed class Validator : IValidateOptions<MonitorOptions>
     {
@@ -48,8 +60,50 @@ internal sealed class MonitorOptions
             Range(faults, nameof(SnapshotHours), options.SnapshotHours, 1, 8760);
             Range(faults, nameof(MinuteDays), options.MinuteDays, 1, 3650);
             Range(faults, nameof(EventDays), options.EventDays, 1, 3650);
+            var security = options.Security;
+            Range(faults, "Security:TokenHours", security.TokenHours, 1, 168);
+            Range(faults, "Security:KeyDays", security.KeyDays, 1, 365);
+            Range(faults, "Security:AnonymousPerMinute", security.AnonymousPerMinute, 1, 1_000_000);
+            Range(faults, "Security:SignedInPerMinute", security.SignedInPerMinute, 1, 1_000_000);
+            Range(faults, "Security:SensitivePerMinute", security.SensitivePerMinute, 1, 1_000_000);
+            Range(faults, "Security:LockoutAttempts", security.LockoutAttempts, 1, 100);
+            Range(faults, "Security:LockoutMinutes", security.LockoutMinutes, 1, 1440);
+            Require(
+                faults,
+                "Security:RegistryPublicKey",
+                security.RegistryPublicKey,
+                security.RegistryIssuer.Length == 0 || File.Exists(security.RegistryPublicKey),
+                "the file of the registry's public key");
+            Range(faults, "Federation:HeartbeatSeconds", options.Federation.HeartbeatSeconds, 1, 3600);
+            Require(faults, "Federation:Registry", options.Federation.Registry, IsAddress(options.Federation.Registry), "nothing, or an address http(s)://");
+            Require(faults, "Federation:Orchestrator", options.Federation.Orchestrator, IsAddress(options.Federation.Orchestrator), "nothing, or an address http(s)://");
+            var alerts = options.Alerts;
+            Require(faults, "Alerts:WebHook", "***", IsAddress(alerts.WebHook), "nothing, or an address http(s)://");
+            Require(faults, "Alerts:TelegramServer", alerts.TelegramServer, IsAddress(alerts.TelegramServer), "an address http(s)://");
+            Require(
+                faults,
+                "Alerts:TelegramChat",
+                alerts.TelegramChat,
+                alerts.TelegramToken.Length == 0 || alerts.TelegramChat.Length > 0,
+                "the chat that the bot writes into");
+            Require(
+                faults,
+                "Alerts:MailFrom, MailTo",
+                $"{alerts.MailFrom}, {alerts.MailTo}",
+                alerts.MailServer.Length == 0 || (alerts.MailFrom.Contains('@', StringComparison.Ordinal) && alerts.MailTo.Contains('@', StringComparison.Ordinal)),
+                "two addresses of mail");
+            Range(faults, "Alerts:MailPort", alerts.MailPort, 1, 65_535);
+            Range(faults, "Alerts:SilentMinutes", alerts.SilentMinutes, 2, 1440);
+            Range(faults, "Alerts:BarMinutes", alerts.BarMinutes, 0, 100_000);
+            Range(faults, "Alerts:DiskMegabytes", alerts.DiskMegabytes, 0, 1_000_000);
+            Range(faults, "Alerts:QuietFrom", alerts.QuietFrom, 0, 23);
+            Range(faults, "Alerts:QuietTo", alerts.QuietTo, 0, 23);
+            Range(faults, "Alerts:RepeatMinutes", alerts.RepeatMinutes, 0, 1440);
             return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
         }
+
+        private static bool IsAddress(string address) =>
+            address.Length == 0 || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https"));
 
         private static void Range(List<string> faults, string option, int value, int least, int most) =>
             Require(faults, option, value, value >= least && value <= most, FormattableString.Invariant($"{least} to {most}"));

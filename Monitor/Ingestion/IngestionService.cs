@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using MagnetLean.Monitor.Configuration;
+using MagnetLean.Monitor.Operations;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ namespace MagnetLean.Monitor.Ingestion;
 
 /// <summary>Follows the journals for as long as the monitor runs, and keeps its tables in bounds once an hour.</summary>
 internal sealed partial class IngestionService(
-    JournalIngestion ingestion, Retention retention, JournalFeed feed, IOptions<MonitorOptions> options, TimeProvider clock, ILogger<IngestionService> log)
+    JournalIngestion ingestion, Retention retention, JournalFeed feed, MonitorMetrics metrics, IOptions<MonitorOptions> options, TimeProvider clock, ILogger<IngestionService> log)
     : BackgroundService
 {
     private static readonly Duration RetentionEvery = Duration.FromHours(1);
@@ -57,6 +58,7 @@ internal sealed partial class IngestionService(
                     LogFault(log, fault);
                 }
 
+                metrics.Failed();
                 _fault = fault.Message;
                 await Task.Delay(PauseAfterFault, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -70,6 +72,7 @@ internal sealed partial class IngestionService(
         foreach (var engine in ingestion.Engines())
         {
             var (count, isEngineAtEnd) = await ingestion.StepAsync(engine, cancellation);
+            metrics.Stored(engine, count);
             isAtEnd &= isEngineAtEnd;
             hasStored |= count > 0;
         }

@@ -48,6 +48,10 @@ internal abstract class MonitorDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<InvestorSnapshotRow> InvestorSnapshots => Set<InvestorSnapshotRow>();
 
+    public DbSet<AlertRow> Alerts => Set<AlertRow>();
+
+    public DbSet<AlertDeliveryRow> AlertDeliveries => Set<AlertDeliveryRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<Instant>().HaveConversion<InstantInMicroseconds>();
 
@@ -132,6 +136,18 @@ internal abstract class MonitorDb(DbContextOptions options) : DbContext(options)
             table.HasIndex(row => new { row.InvestorId, row.RequestedAt });
         });
         modelBuilder.Entity<InvestorSnapshotRow>().HasKey(row => new { row.InvestorId, row.Day });
+        modelBuilder.Entity<AlertRow>(table =>
+        {
+            table.HasKey(row => row.Id);
+            table.Property(row => row.Id).ValueGeneratedOnAdd();
+            table.HasIndex(row => row.ClearedAt);
+            table.HasIndex(row => row.RaisedAt);
+        });
+        modelBuilder.Entity<AlertDeliveryRow>(table =>
+        {
+            table.HasKey(row => new { row.AlertId, row.Channel });
+            table.HasIndex(row => new { row.State, row.DueAt });
+        });
         NameInSnakeCase(modelBuilder);
     }
 

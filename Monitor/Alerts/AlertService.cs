@@ -1,0 +1,49 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace MagnetLean.Monitor.Alerts;
+
+/// <summary>Looks and sends every few seconds, for as long as the monitor runs. It looks at the engine from outside: an engine that has died is told of, too.</summary>
+internal sealed partial class AlertService(AlertWatch watch, AlertSender sender, TimeProvider clock, ILogger<AlertService> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var hasFailed = false;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+                await watch.LookAsync(now, stoppingToken);
+                await sender.SendAsync(now, stoppingToken);
+                hasFailed = false;
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // Whatever is wrong, it is looked again.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                if (!hasFailed)
+                {
+                    LogFault(log, fault);
+                }
+
+                hasFailed = true;
+            }
+
+            await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Alerts cannot be looked for or sent; it is tried again.")]
+    private static partial void LogFault(ILogger log, Exception fault);
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using MagnetLean.Monitor.Configuration;
+using MagnetLean.Monitor.Ingestion;
+using MagnetLean.Monitor.Storage;
+using MagnetLean.Monitor.Storage.Tables;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace MagnetLean.Monitor.Commands;
+
+/// <summary>
+/// Hands commands to engines, as files in the folder where LEAN looks for them. Only the engine's journal says that one was carried out, or refused: until then it is
+/// pending, whatever else is known.
+/// </summary>
+internal sealed class CommandDesk(MonitorDatabase database, MonitorOptions options, JournalFeed feed, TimeProvider clock)
+{
+    /// <summary>Hands a command over.</summary>
+    /// <param name="engine">To whom.</param>
+    /// <param name="name">The command, as Isolate.</param>
+    /// <param name="actor">Who gives it.</param>
+    /// <param name="reason">Why; the engine's log and history have it.</param>
+    /// <param name="values">What else it says.</param>
+    /// <param name="cancellation">Ends it before the command is given.</param>
+    public async Task<CommandRow> SendAsync(
+        string engine, string name, string actor, string reason, IEnumerable<KeyValuePair<string, object>> values, CancellationToken cancellation)
+    {
+        var id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
+        var content = new Dictionary<string, object>(values) { ["$type"] = name, ["id"] = id, ["reason"] = $"{actor}: {reason}" };
+        var command = new CommandRow
+        {
+            Id = id,
+            Engine = engine,
+            Name = name,
+            Payload = JsonSerializer.Serialize(content),
+            Actor = actor,
+            RequestedAt = Now,
+            State = CommandStates.Pending,
+        };
+
+        // Known before it is given: the engine may answer at once.
+        await using (var db = database.Open())
+        {
+            db.Commands.Add(command);
+            await db.SaveChangesAsync(cancellation);
+        }
+
+        if (HandOver(engine, command) is { } fault)
+        {
+            await using var db = database.Open();
+            var now = Now;
+            await db.Commands.Where(row => row.Id == id).ExecuteUpdateAsync(
+                row => row.SetProperty(to => to.State, CommandStates.Refused).SetProperty(to => to.Answer, fault).SetProperty(to => to.AnsweredAt, now),
+                CancellationToken.None);
+        }
+
+        return await FindAsync(id, cancellation) ?? command;
+    }
+
+    /// <summary>Waits for a command's answer.</summary>
+    /// <param name="id">The command.</param>
+    /// <param name="atMost">How long.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>The command as it then stands; null where there is none.</returns>
+    public async Task<CommandRow?> WaitAsync(string id, TimeSpan atMost, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(atMost);
+        while (true)
+        {
+            // Asked for before the command is looked at, so that no answer comes in between.
+            var next = feed.Next;
+            var command = await FindAsync(id, cancellation);
+            if (command is not { State: CommandStates.Pending })
+            {
+                return command;
+            }
+
+            try
+            {
+                await next.WaitAsync(patience.Token);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                return command;
+            }
+        }
+    }
+
+    /// <summary>A command; null where there is none.</summary>
+    public async Task<CommandRow?> FindAsync(string id, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        return await db.Commands.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation);
+    }
+
+    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+
+    // Whole or not at all: engines look for names that begin with command.
+    private string? HandOver(string engine, CommandRow command)
+    {
+        var folder = options.CommandFolderOf(engine);
+        var waiting = Path.Combine(folder, $"monitor-{command.Id}.tmp");
+        try
+        {
+            File.WriteAllText(waiting, command.Payload);
+            File.Move(waiting, Path.Combine(folder, $"command-{command.Id}.json"));
+            return null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return $"it could not be handed over: {fault.Message}";
+        }
+    }
+}

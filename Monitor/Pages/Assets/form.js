@@ -1,0 +1,48 @@
+'use strict';
+(() => {
+  const answer = document.getElementById('answer');
+  const say = text => { answer.textContent = text; };
+  const post = async (path, body, token) => {
+    const headers = { 'Content-Type': 'application/json' };
+    if (token) { headers['X-CSRF-Token'] = token; }
+    return fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  };
+  const told = async response => {
+    try { return (await response.json()).detail || `It was refused (${response.status}).`; } catch { return `It was refused (${response.status}).`; }
+  };
+  const formToken = async () => (await (await fetch('/api/account/antiforgery')).json()).request_token;
+  const forms = {
+    'sign-in': async values => {
+      const response = await post('/api/account/login', { name: values.name, password: values.password, code: values.code || null, cookie: true });
+      if (!response.ok) { return say(await told(response)); }
+      location.assign((await response.json()).needs_second_factor ? '/second-factor' : '/');
+    },
+    setup: async values => {
+      const response = await post('/api/setup', { token: location.hash.slice(1), name: values.name, password: values.password });
+      if (!response.ok) { return say(await told(response)); }
+      history.replaceState(null, '', '/setup');
+      await post('/api/account/login', { name: values.name, password: values.password, cookie: true });
+      location.assign('/second-factor');
+    },
+    'second-factor': async values => {
+      const response = await post('/api/account/totp/confirm', { code: values.code }, await formToken());
+      if (!response.ok) { return say(await told(response)); }
+      location.assign('/');
+    },
+  };
+  const form = document.querySelector('form');
+  form.addEventListener('submit', async event => {
+    event.preventDefault();
+    say('');
+    try { await forms[form.id](Object.fromEntries(new FormData(form))); } catch { say('The monitor does not answer.'); }
+  });
+  if (form.id === 'second-factor') {
+    (async () => {
+      const response = await post('/api/account/totp', {}, await formToken());
+      if (!response.ok) { return say(await told(response)); }
+      const begun = await response.json();
+      document.getElementById('secret').textContent = begun.secret;
+      document.getElementById('authenticator').setAttribute('href', begun.uri);
+    })().catch(() => say('Sign in first.'));
+  }
+})();

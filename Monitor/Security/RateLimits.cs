@@ -1,0 +1,51 @@
+using System;
+using System.Globalization;
+using System.Threading.RateLimiting;
+using System.Threading.Tasks;
+using MagnetLean.Monitor.Configuration;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MagnetLean.Monitor.Security;
+
+/// <summary>How often somebody may ask: a user, or an address that nobody has signed in from.</summary>
+internal static class RateLimits
+{
+    /// <summary>The limit of emergency stops.</summary>
+    public const string EmergencyStop = "emergency stop";
+
+    /// <summary>The limit of attempts to sign in.</summary>
+    public const string SignIn = "sign in";
+
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    /// <summary>Sets them.</summary>
+    public static void Apply(RateLimiterOptions limits)
+    {
+        limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limits.OnRejected = (rejected, _) =>
+        {
+            if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after))
+            {
+                rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            }
+
+            return ValueTask.CompletedTask;
+        };
+        limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+        {
+            var options = OptionsOf(context);
+            return context.User.Identity?.IsAuthenticated == true
+                ? Limit($"user {Caller.NameOf(context)}", options.SignedInPerMinute)
+                : Limit($"address {Caller.AddressOf(context)}", options.AnonymousPerMinute);
+        });
+        limits.AddPolicy(EmergencyStop, context => Limit($"stop {Caller.NameOf(context)}", OptionsOf(context).SensitivePerMinute));
+        limits.AddPolicy(SignIn, context => Limit($"sign in {Caller.AddressOf(context)}", OptionsOf(context).SensitivePerMinute));
+    }
+
+    private static SecurityOptions OptionsOf(HttpContext context) => context.RequestServices.GetRequiredService<MonitorOptions>().Security;
+
+    private static RateLimitPartition<string> Limit(string who, int perMinute) => RateLimitPartition.GetFixedWindowLimiter(
+        who, _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = Window, QueueLimit = 0 });
+}

@@ -1,0 +1,216 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using MagnetLean.Monitor.Alerts;
+using MagnetLean.Risk;
+using MagnetLean.Risk.Journal;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.Monitor.Alerts;
+
+/// <summary>Alerts arrive at real servers, each once, and what came of each is written down.</summary>
+public sealed class AlertDeliveryTests
+{
+    [Fact]
+    public async Task Web_hook_signed_telegram_and_mail_each_get_it_once_though_the_hook_fails_at_first()
+    {
+        var told = new ConcurrentQueue<(string Path, string Body, string? Timestamp, string? Signature)>();
+        await using var server = await ServerAsync(told, failures: 1);
+        using var mail = new MailServer();
+        var address = server.Urls.Single();
+        await using var monitor = await TestMonitor.StartAsync(
+            $"--Monitor:Alerts:WebHook={address}/hook",
+            "--Monitor:Alerts:WebHookSecret=secret",
+            "--Monitor:Alerts:TelegramToken=1:abc",
+            "--Monitor:Alerts:TelegramChat=42",
+            $"--Monitor:Alerts:TelegramServer={address}",
+            "--Monitor:Alerts:MailServer=127.0.0.1",
+            $"--Monitor:Alerts:MailPort={mail.Port}",
+            "--Monitor:Alerts:MailFrom=monitor@example.com",
+            "--Monitor:Alerts:MailTo=ada@example.com",
+            "--Monitor:Alerts:MailPlain=true");
+        await LookedAsync(monitor);
+        monitor.Journal.Write(TestJournal.Started(), TestJournal.Fuse(TestJournal.Noon, FuseState.Isolated), TestJournal.Fuse(TestJournal.Noon, FuseState.Isolated));
+
+        await TestMonitor.EventuallyAsync(async () =>
+        {
+            await using var db = monitor.Database.Open();
+            return await db.AlertDeliveries.CountAsync(row => row.State == AlertSender.Sent) == 3;
+        });
+
+        var hooks = told.Where(call => call.Path == "/hook").ToList();
+        hooks.Count.ShouldBe(2);
+        hooks[1].Signature.ShouldBe(WebHookChannel.SignatureOf("secret", hooks[1].Timestamp!, Encoding.UTF8.GetBytes(hooks[1].Body)));
+        JsonDocument.Parse(hooks[1].Body).RootElement.GetProperty("urgent").GetBoolean().ShouldBeTrue();
+        var telegram = told.Single(call => call.Path == "/bot1:abc/sendMessage");
+        JsonDocument.Parse(telegram.Body).RootElement.GetProperty("chat_id").GetString().ShouldBe("42");
+        mail.Messages.Single().ShouldContain("Subject: fuse: paper-test");
+        await using var after = monitor.Database.Open();
+        (await after.Alerts.SingleAsync()).Text.ShouldContain("Active → Isolated");
+        (await after.AlertDeliveries.AsNoTracking().ToListAsync()).ShouldAllBe(row => row.Fault == null);
+    }
+
+    // The dead man's switch.
+    [Fact]
+    public async Task An_engine_that_dies_is_told_of_once_and_its_return_clears_it()
+    {
+        var told = new ConcurrentQueue<(string Path, string Body, string? Timestamp, string? Signature)>();
+        await using var server = await ServerAsync(told, failures: 0);
+        await using var monitor = await TestMonitor.StartAsync($"--Monitor:Alerts:WebHook={server.Urls.Single()}/hook");
+        monitor.Journal.Write(TestJournal.Started(), new Heartbeat(TestJournal.Noon, FuseState.Active));
+        await monitor.CaughtUpAsync();
+        await LookedAsync(monitor);
+        told.ShouldBeEmpty();
+
+        monitor.Journal.Clock.Now += Duration.FromMinutes(4);
+        await TestMonitor.EventuallyAsync(() => Task.FromResult(!told.IsEmpty));
+        JsonDocument.Parse(told.Single().Body).RootElement.GetProperty("rule").GetString().ShouldBe("heartbeat");
+        monitor.Journal.Write(new Heartbeat(TestJournal.Noon, FuseState.Active));
+        await TestMonitor.EventuallyAsync(async () =>
+        {
+            await using var db = monitor.Database.Open();
+            return await db.Alerts.AllAsync(row => row.ClearedAt != null);
+        });
+
+        told.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_sent_is_tried_again_later_and_the_reason_is_written_down_without_the_address()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using (var db = database.Database.Open())
+        {
+            db.Alerts.Add(new() { Subject = "s", Rule = "fuse", Engine = "e", IsUrgent = false, Text = "t", RaisedAt = TestJournal.Noon, Lasts = false });
+            await db.SaveChangesAsync();
+            db.AlertDeliveries.Add(new() { AlertId = (await db.Alerts.SingleAsync()).Id, Channel = "broken", State = AlertSender.Pending, DueAt = TestJournal.Noon });
+            await db.SaveChangesAsync();
+        }
+
+        var channel = new BrokenChannel();
+        var sender = new AlertSender(database.Database, [channel]) { Retries = new() { MaxRetryAttempts = 2, Delay = TimeSpan.Zero } };
+        var now = TestJournal.Noon;
+        var pauses = new List<double>();
+        for (var round = 0; round < 12; round++)
+        {
+            await sender.SendAsync(now, CancellationToken.None);
+            await using var db = database.Database.Open();
+            var delivery = await db.AlertDeliveries.AsNoTracking().SingleAsync();
+            delivery.Fault.ShouldBe("IOException");
+            delivery.State.ShouldBe(round < 11 ? AlertSender.Pending : AlertSender.Failed);
+            pauses.Add((delivery.DueAt - now).TotalMinutes);
+            await sender.SendAsync(delivery.DueAt - Duration.FromSeconds(1), CancellationToken.None);
+            now = delivery.DueAt;
+        }
+
+        channel.Attempts.ShouldBe(36);
+        pauses.ShouldBe([1, 2, 4, 8, 16, 32, 60, 60, 60, 60, 60, 60]);
+    }
+
+    private static Task LookedAsync(TestMonitor monitor) => TestMonitor.EventuallyAsync(async () =>
+    {
+        await using var db = monitor.Database.Open();
+        return await db.SystemConfig.AnyAsync(row => row.Name == "alerts_event");
+    });
+
+    private static async Task<WebApplication> ServerAsync(ConcurrentQueue<(string Path, string Body, string? Timestamp, string? Signature)> told, int failures)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var server = builder.Build();
+        server.MapPost("/{**path}", async (HttpContext context) =>
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            told.Enqueue((context.Request.Path, await reader.ReadToEndAsync(), context.Request.Headers["X-MagnetLean-Timestamp"], context.Request.Headers["X-MagnetLean-Signature"]));
+            return context.Request.Path == "/hook" && told.Count(call => call.Path == "/hook") <= failures ? Results.StatusCode(503) : Results.Ok();
+        });
+        await server.StartAsync();
+        return server;
+    }
+
+    private sealed class BrokenChannel : IAlertChannel
+    {
+        public string Name => "broken";
+
+        public bool IsOpen => true;
+
+        public int Attempts { get; private set; }
+
+        public Task SendAsync(MagnetLean.Monitor.Storage.Tables.AlertRow alert, CancellationToken cancellation)
+        {
+            Attempts++;
+            throw new IOException("https://secret.example/hook does not answer");
+        }
+    }
+
+    /// <summary>As much of a mail server as takes mails.</summary>
+    private sealed class MailServer : IDisposable
+    {
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        private readonly CancellationTokenSource _end = new();
+
+        public MailServer()
+        {
+            _listener.Start();
+            _ = Task.Run(ServeAsync);
+        }
+
+        public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+        public ConcurrentQueue<string> Messages { get; } = new();
+
+        public void Dispose()
+        {
+            _end.Cancel();
+            _listener.Dispose();
+            _end.Dispose();
+        }
+
+        private async Task ServeAsync()
+        {
+            while (!_end.IsCancellationRequested)
+            {
+                using var client = await _listener.AcceptTcpClientAsync(_end.Token);
+                using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
+                await using var writer = new StreamWriter(client.GetStream(), Encoding.ASCII) { NewLine = "\r\n", AutoFlush = true };
+                await writer.WriteLineAsync("220 ready");
+                while (await reader.ReadLineAsync(_end.Token) is { } line)
+                {
+                    if (line.StartsWith("DATA", StringComparison.Ordinal))
+                    {
+                        await writer.WriteLineAsync("354 go on");
+                        var message = new StringBuilder();
+                        while (await reader.ReadLineAsync(_end.Token) is { } part && part != ".")
+                        {
+                            message.AppendLine(part);
+                        }
+
+                        Messages.Enqueue(message.ToString());
+                    }
+
+                    await writer.WriteLineAsync(line.StartsWith("QUIT", StringComparison.Ordinal) ? "221 bye" : "250 ok");
+                    if (line.StartsWith("QUIT", StringComparison.Ordinal))
+                    {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+}
