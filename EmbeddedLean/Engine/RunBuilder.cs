@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using MagnetLean.Embedded;
 using QuantConnect.Algorithm;
 using QuantConnect.Brokerages;
+using QuantConnect.Lean.Engine.Data;
 using QuantConnect.Lean.Engine.Feed;
 using QuantConnect.Lean.Engine.History;
 using QuantConnect.Lean.Engine.Paper;
@@ -23,7 +24,9 @@ internal sealed class RunBuilder(BacktestJob job, PaperSetup? paper, ObjectFiles
     /// <summary>Opens the data folder.</summary>
     /// <param name="log">Takes the run's messages.</param>
     public RunContext MakeContext(Action<LogLevel, string> log) =>
-        new(job.DataFolder, job.Parameters, job.ObjectStoreFolder, job.SkipBadRows, log, job.RefusesCrossedQuotes)
+        new(
+            job.DataFolder, job.Parameters, job.ObjectStoreFolder, job.SkipBadRows, log, job.RefusesCrossedQuotes,
+            job.FiguresOnly ? DayFiles.OfManyRuns : null)
         {
             Activity = job.Activity,
             Session = paper?.Terms,

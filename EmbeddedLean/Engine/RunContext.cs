@@ -24,7 +24,8 @@ internal sealed class RunContext : IRunContext
         string? objectStoreFolder = null,
         bool skipBadRows = false,
         Action<LogLevel, string>? log = null,
-        bool refusesCrossedQuotes = false)
+        bool refusesCrossedQuotes = false,
+        DayFiles? days = null)
     {
         DataFolder = Path.GetFullPath(dataFolder);
         if (!Directory.Exists(DataFolder))
@@ -43,7 +44,7 @@ internal sealed class RunContext : IRunContext
         Parameters = parameters;
         ObjectStoreFolder = objectStoreFolder;
         _log = log ?? ((_, _) => { });
-        Store = new DataStore(DataFolder, skipBadRows, refusesCrossedQuotes);
+        Store = new DataStore(DataFolder, skipBadRows, refusesCrossedQuotes, days);
         MapFiles = new MapFiles(DataFolder);
         Symbols = new SymbolDirectory(MapFiles.FirstTickerAndDate);
         Statics = new RunStatics(() => SymbolPropertiesDatabase, () => MarketHoursDatabase, _log);

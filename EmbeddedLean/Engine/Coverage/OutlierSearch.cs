@@ -162,7 +162,37 @@ internal static class OutlierSearch
 }
 
 /// <summary>Rows of a file, from one to before another.</summary>
-internal readonly record struct RowSpan(BarTable Table, int From, int To)
+internal sealed class RowSpan
 {
+    private readonly Func<BarTable?> _table;
+
+    /// <summary>Of a file whose content need not stay in memory.</summary>
+    /// <param name="table">The content.</param>
+    /// <param name="again">Gives it once more; null where the file has gone.</param>
+    /// <param name="from">The first row.</param>
+    /// <param name="to">The one after the last.</param>
+    public RowSpan(BarTable table, Func<BarTable?> again, int from, int to)
+    {
+        (Path, OutOfOrderRows, From, To) = (table.Path, table.OutOfOrderRows, from, to);
+        _table = again;
+    }
+
+    public string Path { get; }
+
+    public int OutOfOrderRows { get; }
+
+    public int From { get; }
+
+    public int To { get; }
+
     public int Count => To - From;
+
+    /// <summary>Its content and place; without rows where the file has gone or has become shorter.</summary>
+    public void Deconstruct(out BarTable table, out int from, out int to)
+    {
+        table = _table() ?? Nothing;
+        (from, to) = To <= table.Count ? (From, To) : (0, 0);
+    }
+
+    private static BarTable Nothing => new(string.Empty, false, [], []);
 }

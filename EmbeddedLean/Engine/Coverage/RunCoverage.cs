@@ -68,8 +68,8 @@ internal sealed class RunCoverage(RunContext context, Func<string, SubscriptionD
         var zone = ZoneOffsets.Of(config.DataTimeZone);
         DateTime ToUtc(long time) => zone.ToUtc(new DateTime(time));
         var expected = ExpectedBars.Of(config, data.Hours, start, end, end.AddTicks(1));
-        var rows = Rows(data, zone.FromUtc(start), zone.FromUtc(end)).ToList();
-        var count = new SeriesCount(expected, rows, config.Increment, ToUtc);
+        var rows = new List<RowSpan>();
+        var count = new SeriesCount(expected, Noted(Rows(data, zone.FromUtc(start), zone.FromUtc(end)), rows), config.Increment, ToUtc);
         var (outliers, first) = OutlierSearch.In(rows, ToUtc);
         var coverage = new DataCoverage
         {
@@ -88,12 +88,21 @@ internal sealed class RunCoverage(RunContext context, Func<string, SubscriptionD
             Present = count.Present,
             Gaps = count.Gaps,
             DuplicatedRows = count.Duplicated,
-            OutOfOrderRows = rows.Select(part => part.Table).Distinct().Sum(table => (long)table.OutOfOrderRows),
+            OutOfOrderRows = rows.DistinctBy(part => part.Path).Sum(part => (long)part.OutOfOrderRows),
             Outliers = outliers,
             FirstOutliers = first,
             Strip = count.Strip,
         };
         return (coverage, count.Days);
+    }
+
+    private static IEnumerable<RowSpan> Noted(IEnumerable<RowSpan> rows, List<RowSpan> into)
+    {
+        foreach (var part in rows)
+        {
+            into.Add(part);
+            yield return part;
+        }
     }
 
     /// <summary>The rows of a period, each day's from the file of the ticker of that day.</summary>
@@ -106,9 +115,12 @@ internal sealed class RunCoverage(RunContext context, Func<string, SubscriptionD
             for (var day = from.Date; day <= to; day = day.AddDays(1))
             {
                 var ticker = map.TickerAt(day, config.MappedSymbol);
-                if (map.HasData(day) && read(context.Store.PathOf(config, ticker, day), config, day) is { } table)
+                var path = context.Store.PathOf(config, ticker, day);
+                if (map.HasData(day) && read(path, config, day) is { } table)
                 {
-                    yield return Between(table, from, to);
+                    // Years of days are not held together: each is asked for again.
+                    var date = day;
+                    yield return Between(table, () => read(path, config, date), from, to);
                 }
             }
 
@@ -119,12 +131,12 @@ internal sealed class RunCoverage(RunContext context, Func<string, SubscriptionD
         {
             if (read(context.Store.PathOf(config, ticker, first), config, first) is { } table)
             {
-                yield return Between(table, first, last);
+                yield return Between(table, () => table, first, last);
             }
         }
     }
 
-    private static RowSpan Between(BarTable table, DateTime from, DateTime to)
+    private static RowSpan Between(BarTable table, Func<BarTable?> again, DateTime from, DateTime to)
     {
         var (first, next) = (table.RowAt(from.Ticks), table.RowAt(to.Ticks));
 
@@ -139,7 +151,7 @@ internal sealed class RunCoverage(RunContext context, Func<string, SubscriptionD
             next--;
         }
 
-        return new RowSpan(table, first, Math.Max(first, next));
+        return new RowSpan(table, again, first, Math.Max(first, next));
     }
 
     private static IEnumerable<(string Ticker, DateTime From, DateTime To)> Tickers(MapFile map, string ticker, DateTime from, DateTime to)

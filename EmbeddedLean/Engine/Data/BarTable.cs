@@ -74,6 +74,9 @@ internal sealed class BarTable
 
     public int Count => Times.Length;
 
+    /// <summary>What it takes of memory, nearly.</summary>
+    public long Bytes => Count * (sizeof(long) + (long)Columns.Length * (sizeof(long) + sizeof(byte)));
+
     /// <summary>The first row at or after the time.</summary>
     public int RowAt(long time)
     {

@@ -11,25 +11,32 @@ using QuantConnect.Data;
 namespace QuantConnect.Lean.Engine.Data;
 
 /// <summary>
-/// The decoded files of a data folder. What is decoded stays for the life of the process; the counts are those of one run, whose
-/// subscriptions read at the same time.
+/// The decoded files of a data folder. Whole histories stay for the life of the process, of days the last ones, see <see cref="DayFiles"/>; the
+/// counts are those of one run, whose subscriptions read at the same time.
 /// </summary>
 internal sealed class DataStore
 {
     private readonly string _folder;
     private readonly bool _skipBadRows;
     private readonly bool _refusesCrossedQuotes;
-    private readonly ConcurrentDictionary<string, BarTable?> _used = new(StringComparer.Ordinal);
+    private readonly DayFiles _days;
+    private readonly ConcurrentDictionary<string, UsedFile?> _used = new(StringComparer.Ordinal);
 
-    public DataStore(string folder, bool skipBadRows, bool refusesCrossedQuotes = false)
+    /// <summary>Of a folder.</summary>
+    /// <param name="folder">Root of LEAN-format data.</param>
+    /// <param name="skipBadRows">Whether bad rows are left out, and counted; else they end the run.</param>
+    /// <param name="refusesCrossedQuotes">Whether quotes whose ask lies below their bid end it.</param>
+    /// <param name="days">Keeps what was read of files of a day; null for those of a single run.</param>
+    public DataStore(string folder, bool skipBadRows, bool refusesCrossedQuotes = false, DayFiles? days = null)
     {
+        _days = days ?? DayFiles.OfOneRun;
         _folder = folder;
         _skipBadRows = skipBadRows;
         _refusesCrossedQuotes = refusesCrossedQuotes;
     }
 
     /// <summary>Files that were read.</summary>
-    public int Files => _used.Values.Count(table => table is not null);
+    public int Files => _used.Values.Count(file => file is not null);
 
     /// <summary>A hash of those files, their names within the folder and their content.</summary>
     public string Fingerprint
@@ -37,10 +44,10 @@ internal sealed class DataStore
         get
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            foreach (var table in _used.Values.OfType<BarTable>().OrderBy(table => table.Path, StringComparer.Ordinal))
+            foreach (var file in _used.Values.OfType<UsedFile>().OrderBy(file => file.Path, StringComparer.Ordinal))
             {
                 hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant(
-                    $"{Path.GetRelativePath(_folder, table.Path).Replace('\\', '/')} {table.Checksum:x8} {table.Count}\n")));
+                    $"{Path.GetRelativePath(_folder, file.Path).Replace('\\', '/')} {file.Checksum:x8} {file.Count}\n")));
             }
 
             return Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -48,15 +55,15 @@ internal sealed class DataStore
     }
 
     /// <summary>Rows in those files.</summary>
-    public long Rows => _used.Values.Sum(table => (long)(table?.Count ?? 0));
+    public long Rows => _used.Values.Sum(file => (long)(file?.Count ?? 0));
 
     /// <summary>Rows that were left out because they were bad, by file.</summary>
     public IReadOnlyDictionary<string, int> BadRows =>
-        _used.Values.Where(table => table is { BadRows: > 0 }).ToDictionary(table => table!.Path, table => table!.BadRows);
+        _used.Values.Where(file => file is { BadRows: > 0 }).ToDictionary(file => file!.Path, file => file!.BadRows);
 
     /// <summary>Quotes whose ask closes below their bid, by file.</summary>
     public IReadOnlyDictionary<string, int> CrossedRows =>
-        _used.Values.Where(table => table is { CrossedRows: > 0 }).ToDictionary(table => table!.Path, table => table!.CrossedRows);
+        _used.Values.Where(file => file is { CrossedRows: > 0 }).ToDictionary(file => file!.Path, file => file!.CrossedRows);
 
     /// <summary>Files of whole histories that were asked for and did not exist.</summary>
     public IReadOnlyCollection<string> MissingFiles => _used.Where(pair => pair.Value is null).Select(pair => pair.Key).ToList();
@@ -88,7 +95,7 @@ internal sealed class DataStore
     {
         if (_used.TryGetValue(path, out var known))
         {
-            return known;
+            return known is null ? null : known.Table ?? Again(known);
         }
 
         var isByDay = IsByDay(config);
@@ -105,27 +112,86 @@ internal sealed class DataStore
 
         var isScaled = config.SecurityType == SecurityType.Equity;
         var format = new BarFileFormat(config.TickType == TickType.Quote, isScaled, isByDay ? day : null);
-        var table = FileCache<BarTable>.Get(path, path => BarFileReader.Read(path, format, _skipBadRows), Way(_skipBadRows));
+        BarTable Decode(string path) => BarFileReader.Read(path, format, _skipBadRows);
+        var table = isByDay
+            ? _days.Get(path, Way(_skipBadRows), Decode)
+            : FileCache<BarTable>.Get(path, Decode, Way(_skipBadRows));
         if (_refusesCrossedQuotes && table is { CrossedRows: > 0 })
         {
             throw new DataFileException(path, table.CrossedLine, "crossed prices: ask below bid");
         }
 
-        _used[path] = table;
+        _used[path] = new UsedFile(table, isByDay) { Decode = Decode };
         return table;
     }
 
-    /// <summary>The content of a file that this run has read; null of any other.</summary>
-    public BarTable? Known(string path) => _used.GetValueOrDefault(path);
+    /// <summary>The content of a file that this run has read; null of any other, and of one that has gone since.</summary>
+    public BarTable? Known(string path)
+    {
+        if (_used.GetValueOrDefault(path) is not { } known)
+        {
+            return null;
+        }
+
+        try
+        {
+            return known.Table ?? Again(known);
+        }
+        catch (DataFileException)
+        {
+            return null;
+        }
+    }
+
+    // A file of a day that nobody has held since is decoded once more.
+    private BarTable Again(UsedFile file)
+    {
+        var table = _days.Get(file.Path, Way(_skipBadRows), file.Decode);
+        file.Hold(table);
+        return table;
+    }
 
     /// <summary>Trades that a run has read from a file as it is now; null where none has.</summary>
     public static BarTable? FindTrades(string path)
     {
-        var table = FileCache<BarTable>.Find(path, Way(skipBadRows: false)) ?? FileCache<BarTable>.Find(path, Way(skipBadRows: true));
+        var table = Find(Way(skipBadRows: false)) ?? Find(Way(skipBadRows: true));
         return table is { IsQuote: false } ? table : null;
+
+        BarTable? Find(string way) => FileCache<BarTable>.Find(path, way) ?? DayFiles.OfOneRun.Find(path, way);
     }
 
     private static string Way(bool skipBadRows) => skipBadRows ? "skipping bad rows" : string.Empty;
 
     private static bool HasTickTypeInName(SecurityType type) => type is SecurityType.Crypto or SecurityType.CryptoFuture;
+
+    // What is told of a file at the end outlives its content.
+    private sealed class UsedFile
+    {
+        private readonly BarTable? _whole;
+        private readonly WeakReference<BarTable> _held;
+
+        public UsedFile(BarTable table, bool isByDay)
+        {
+            (_whole, _held) = (isByDay ? null : table, new WeakReference<BarTable>(table));
+            (Path, Count, Checksum) = (table.Path, table.Count, table.Checksum);
+            (BadRows, CrossedRows) = (table.BadRows, table.CrossedRows);
+        }
+
+        public required Func<string, BarTable> Decode { get; init; }
+
+        public string Path { get; }
+
+        public int Count { get; }
+
+        public uint Checksum { get; }
+
+        public int BadRows { get; }
+
+        public int CrossedRows { get; }
+
+        /// <summary>The content; null where it has gone from memory.</summary>
+        public BarTable? Table => _whole ?? (_held.TryGetTarget(out var table) ? table : null);
+
+        public void Hold(BarTable table) => _held.SetTarget(table);
+    }
 }
