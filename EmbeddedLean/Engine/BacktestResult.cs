@@ -24,6 +24,9 @@ public sealed record BacktestResult
     /// <summary>What was thrown; null where nothing was.</summary>
     public Exception? Fault { get; init; }
 
+    /// <summary>Whether what was thrown is a fault of a data file, which <see cref="Error"/> names, with the place in it.</summary>
+    public bool IsFaultOfData { get; init; }
+
     /// <summary>Whether the first moment was reached: an error before that is one of what was asked for.</summary>
     public bool HasBegun { get; init; }
 

@@ -99,11 +99,17 @@ internal sealed class EngineRun
             fault = error;
         }
 
-        return Finish(fault is null ? MissingData() : Sentence(fault), fault?.ToString()) with { Fault = fault };
+        return Finish(fault is null ? MissingData() : Sentence(fault), fault?.ToString()) with
+        {
+            Fault = fault,
+            IsFaultOfData = fault is not null && CauseOf(fault) is DataFileException,
+        };
     }
 
     /// <summary>What went wrong, in a sentence.</summary>
-    public static string Sentence(Exception fault)
+    public static string Sentence(Exception fault) => CauseOf(fault).Message;
+
+    private static Exception CauseOf(Exception fault)
     {
         // The cause that names file, line or parameter says more than what wraps it.
         var cause = fault;
@@ -112,7 +118,7 @@ internal sealed class EngineRun
             cause = cause.InnerException;
         }
 
-        return cause.Message;
+        return cause;
     }
 
     /// <summary>Makes the algorithm ready for its first moment. From here to the end, tickers mean its securities.</summary>

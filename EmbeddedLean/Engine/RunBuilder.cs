@@ -76,6 +76,7 @@ internal sealed class RunBuilder(BacktestJob job, PaperSetup? paper, ObjectFiles
         }
 
         algorithm.Initialize();
+        connection.Context.Rates.Require();
         job.Initialized?.Invoke(algorithm);
         paper?.Restore(algorithm, connection.Transactions);
         algorithm.Settings.TradingDaysPerYear ??= TradesEveryDay(algorithm.BrokerageModel) ? 365 : 252;

@@ -53,7 +53,7 @@ internal sealed class RunContext : IRunContext
         // Read while the algorithm is being made: 80 ms of a process's first run.
         _marketHours = Task.Run(() => MarketHoursDatabase.FromDataFolder(DataFolder));
         _symbolProperties = Task.Run(() => SymbolPropertiesDatabase.FromDataFolder(DataFolder));
-        InterestRates = new DataFolderInterestRates(DataFolder);
+        Rates = new DataFolderInterestRates(DataFolder);
     }
 
     /// <summary>Root of LEAN-format data, as a full path.</summary>
@@ -84,7 +84,10 @@ internal sealed class RunContext : IRunContext
     public SymbolPropertiesDatabase SymbolPropertiesDatabase => _symbolProperties.GetAwaiter().GetResult();
 
     /// <summary>Rates of the data folder.</summary>
-    public IRiskFreeInterestRateModel InterestRates { get; }
+    public IRiskFreeInterestRateModel InterestRates => Rates;
+
+    /// <summary>The same as their file has them.</summary>
+    public DataFolderInterestRates Rates { get; }
 
     /// <summary>The account that outlives the run, and its present; null in a backtest.</summary>
     public SessionTerms? Session { get; init; }

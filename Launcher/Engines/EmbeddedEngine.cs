@@ -137,10 +137,10 @@ internal sealed class EmbeddedEngine : IEngine
 
     // What the engine or the strategy refuses before the first bar is what was asked for; what the user's own code throws is its own.
     internal static bool IsBadInput(BacktestResult result) =>
-        result is { HasBegun: false, Fault: { } fault } && !FaultSentence.IsOfUsersCode(fault);
+        result is { HasBegun: false, Fault: { } fault } && (result.IsFaultOfData || !FaultSentence.IsOfUsersCode(fault));
 
     internal static string? Told(BacktestResult result) =>
-        result is not { Fault: { } fault, Algorithm: { } algorithm } || IsBadInput(result)
+        result is not { Fault: { } fault, Algorithm: { } algorithm, IsFaultOfData: false } || IsBadInput(result)
             ? result.Error
             : FaultSentence.Of(fault, algorithm.GetType().Assembly, result.HasBegun ? algorithm.UtcTime : null);
 

@@ -38,8 +38,10 @@ internal static class FaultSentence
         return fault;
     }
 
+    // By assembly: parts of the runtime lie in no namespace of its own, or in none at all.
     private static bool IsOfRuntime(StackFrame frame) =>
-        frame.GetMethod()?.DeclaringType?.Namespace is { } name && (name == nameof(System) || name.StartsWith("System.", StringComparison.Ordinal));
+        frame.GetMethod()?.DeclaringType?.Assembly.GetName().Name is { } name
+        && (name == nameof(System) || name.StartsWith("System.", StringComparison.Ordinal));
 
     // From the cause outwards: what is inside lies nearest.
     private static string? OwnFrame(Exception? fault, Assembly algorithm)

@@ -12,6 +12,8 @@ public sealed class BadReferenceFileTests : IDisposable
     private const string HoursFile = "market-hours/market-hours-database.json";
     private const string SymbolsFile = "symbol-properties/symbol-properties-database.csv";
 
+    private const string RatesFile = "alternative/interest-rate/usa/interest-rate.csv";
+
     private const string Usa = "{\"entries\":{\"Equity-usa-[*]\":{\"dataTimeZone\":\"UTC\",";
     private const string UsaMonday = Usa + "\"exchangeTimeZone\":\"UTC\",\"monday\":[{\"start\":\"09:00\",\"end\":";
 
@@ -27,6 +29,7 @@ public sealed class BadReferenceFileTests : IDisposable
     [InlineData(HoursFile, UsaMonday + "\"10:00\",\"state\":\"shut\"}]}}}", HoursFile + ", entry Equity-usa-[*]", "shut")]
     [InlineData(SymbolsFile, "market,symbol,type\nusa,[*],equity,,USD,one,0.01,1", SymbolsFile + ", line 2", "'usa,[*],equity,,USD,one,0.01,1'")]
     [InlineData(SymbolsFile, "market,symbol,type\nusa", SymbolsFile + ", line 2", "'usa'")]
+    [InlineData(RatesFile, "date,rate\n2020-01-01,1.5\nsoon,2", RatesFile + ", line 3", "'soon,2'")]
     [InlineData("equity/usa/map_files/spy.csv", "19980102,spy\n2050,spy", "equity/usa/map_files/spy.csv, line 2", "'2050,spy'")]
     [InlineData("equity/usa/map_files/spy.csv", "19980102,spy\n20501231,", "equity/usa/map_files/spy.csv, line 2", "'20501231,'")]
     [InlineData("equity/usa/factor_files/spy.csv", "19980102,x,1", "equity/usa/factor_files/spy.csv, line 1", "'19980102,x,1'")]
@@ -51,7 +54,7 @@ public sealed class BadReferenceFileTests : IDisposable
             },
         });
 
-        result.Completed.ShouldBeFalse();
+        (result.Completed, result.IsFaultOfData, result.HasBegun).ShouldBe((false, true, false));
         result.Error!.ShouldStartWith(_rig.Folder.Full(place));
         result.Error.ShouldContain(fault);
     }

@@ -98,6 +98,14 @@ public sealed class BarFileTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_gone_is_named_as_such()
+    {
+        var error = Should.Throw<DataFileException>(() => BarFileReader.Read(_folder.Full("gone.zip"), new BarFileFormat(false, false, null), true));
+
+        error.Message.ShouldStartWith($"{_folder.Full("gone.zip")}: it cannot be read (");
+    }
+
+    [Fact]
     public void A_truncated_file_is_named_even_where_bad_rows_are_skipped()
     {
         var path = _folder.Zip("bars.zip", "20180404 00:00,1,2,1,1,5", "20180404 01:00,1,2,1,1,5");

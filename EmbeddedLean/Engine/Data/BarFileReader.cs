@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Buffers.Text;
+using System.IO;
 using System.IO.Compression;
 using System.IO.Hashing;
 using System.Text;
@@ -115,6 +116,7 @@ internal ref struct BarFileReader
             {
                 DataFileException => fault,
                 UnauthorizedAccessException => new DataFileException(path, "it must not be read", fault),
+                IOException and not EndOfStreamException => new DataFileException(path, "it cannot be read (" + fault.Message + ")", fault),
                 _ => new DataFileException(path, "not a whole zip file (" + fault.Message + ")", fault),
             };
         }

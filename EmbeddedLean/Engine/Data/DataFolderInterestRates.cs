@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Threading.Tasks;
 using MagnetLean.Files;
 using QuantConnect.Data;
 
@@ -14,17 +15,21 @@ internal sealed class DataFolderInterestRates : IRiskFreeInterestRateModel
 
     private static readonly DateTime First = new(1998, 1, 1);
 
-    private readonly Lazy<(DateTime[] Dates, decimal[] Rates)> _rates;
+    private readonly Task<Rates> _rates;
 
     public DataFolderInterestRates(string dataFolder)
     {
         var path = Path.Combine(dataFolder, "alternative", "interest-rate", "usa", "interest-rate.csv");
-        _rates = new Lazy<(DateTime[], decimal[])>(() => Read(path));
+        _rates = Task.Run(() => File.Exists(path) ? FileCache<Rates>.Get(path, Read) : new Rates([], []));
     }
+
+    /// <summary>Waits until the file is read.</summary>
+    /// <exception cref="DataFileException">It has a bad row.</exception>
+    public void Require() => _rates.GetAwaiter().GetResult();
 
     public decimal GetInterestRate(DateTime date)
     {
-        var (dates, rates) = _rates.Value;
+        var (dates, rates) = _rates.GetAwaiter().GetResult();
         if (dates.Length == 0)
         {
             return Default;
@@ -37,31 +42,30 @@ internal sealed class DataFolderInterestRates : IRiskFreeInterestRateModel
         return rates[Math.Max(index, 0)];
     }
 
-    private static (DateTime[] Dates, decimal[] Rates) Read(string path)
+    private static Rates Read(string path)
     {
         var rates = new SortedDictionary<DateTime, decimal>();
-        if (File.Exists(path))
+        var line = 0;
+        foreach (var text in File.ReadLines(path))
         {
-            var line = 0;
-            foreach (var text in File.ReadLines(path))
+            if (++line == 1 || string.IsNullOrWhiteSpace(text) || text[0] == '#')
             {
-                if (++line == 1 || string.IsNullOrWhiteSpace(text) || text[0] == '#')
-                {
-                    continue;
-                }
-
-                var columns = text.Split(',');
-                if (columns.Length < 2
-                    || !DateTime.TryParseExact(columns[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-                    || !decimal.TryParse(columns[1], NumberStyles.Any, CultureInfo.InvariantCulture, out var percent))
-                {
-                    throw new DataFileException(path, line, $"not a row of interest rates: '{text}'");
-                }
-
-                rates[date] = percent / 100m;
+                continue;
             }
+
+            var columns = text.Split(',');
+            if (columns.Length < 2
+                || !DateTime.TryParseExact(columns[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+                || !decimal.TryParse(columns[1], NumberStyles.Any, CultureInfo.InvariantCulture, out var percent))
+            {
+                throw new DataFileException(path, line, $"not a row of interest rates: '{text}'");
+            }
+
+            rates[date] = percent / 100m;
         }
 
-        return ([.. rates.Keys], [.. rates.Values]);
+        return new Rates([.. rates.Keys], [.. rates.Values]);
     }
+
+    private sealed record Rates(DateTime[] Dates, decimal[] Values);
 }
