@@ -165,22 +165,15 @@ internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine en
         if (shell.Terminal is not null && result.Statistics.Count > 0)
         {
             shell.Write(PageTable.Of("Statistics", [new PageColumn("statistic"), new PageColumn("value", IsNumber: true)],
-                [.. Told(result).Select(s => (IReadOnlyList<string>)[s.Key, s.Value])]));
+                [.. result.ToldStatistics.Select(s => (IReadOnlyList<string>)[s.Key, s.Value])]));
             shell.Write(PageTable.Of("At the end", [new PageColumn("figure"), new PageColumn("value", IsNumber: true)],
                 [.. result.RuntimeStatistics.Select(s => (IReadOnlyList<string>)[s.Key, s.Value])]));
             return;
         }
 
         // LEAN's own prefix, for scripts that look for it.
-        WriteAligned("Statistics", "STATISTICS::", Told(result));
+        WriteAligned("Statistics", "STATISTICS::", result.ToldStatistics);
         WriteAligned("At the end", "RUNTIME::", result.RuntimeStatistics);
-    }
-
-    // EmbeddedLean estimates no capacity; the zero that LEAN's schema asks for would read as one.
-    private static List<KeyValuePair<string, string>> Told(RunResult result)
-    {
-        var hasCapacity = result.Statistics.Any(figure => figure is { Key: "Lowest Capacity Asset", Value.Length: > 0 });
-        return [.. result.Statistics.Where(figure => hasCapacity || !figure.Key.Contains("Capacity", StringComparison.Ordinal))];
     }
 
     private void WriteAligned(string title, string prefix, IReadOnlyList<KeyValuePair<string, string>> figures)

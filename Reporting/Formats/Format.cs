@@ -27,6 +27,9 @@ internal static class Format
         return text.ToString();
     }
 
+    /// <summary>A text that no line ends within: a figure and its unit.</summary>
+    public static string Unbroken(string text) => text.Replace(' ', '\u00a0');
+
     public static string Percent(double share, int digits = 1) => Or(share, $"{{0:N{digits}}} %", 100);
 
     public static string SignedPercent(double share, int digits = 1) => Or(share, Signed($"N{digits}", " %"), 100);

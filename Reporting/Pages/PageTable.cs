@@ -79,6 +79,9 @@ internal sealed record PageCell(string Text, double? Heat = null)
     /// <summary>What a click copies, a command say; null for nothing.</summary>
     public string? Copied { get; init; }
 
+    /// <summary>Shares from 0 to 1 that are drawn side by side in place of the text, which says the same; null draws none.</summary>
+    public IReadOnlyList<double>? Strip { get; init; }
+
     /// <summary>A cell of plain text.</summary>
     public static implicit operator PageCell(string text) => new(text);
 }

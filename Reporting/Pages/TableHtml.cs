@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
 
 namespace MagnetLean.Reporting.Pages;
@@ -70,13 +72,14 @@ internal sealed class TableHtml(HtmlText html)
             json.WriteStartArray();
             foreach (var cell in row.Cells)
             {
-                if (cell.Heat is not null || cell.Link is not null || cell.Copied is not null)
+                if (cell.Heat is not null || cell.Link is not null || cell.Copied is not null || cell.Strip is not null)
                 {
                     json.WriteStartArray();
                     json.WriteStringValue(cell.Text);
                     WriteHeat(json, cell.Heat);
                     json.WriteStringValue(cell.Link);
                     json.WriteStringValue(cell.Copied);
+                    json.WriteStringValue(cell.Strip is null ? null : Gradient(cell.Strip));
                     json.WriteEndArray();
                 }
                 else
@@ -166,11 +169,36 @@ internal sealed class TableHtml(HtmlText html)
         {
             html.Raw("<button type=\"button\" class=\"copy\" data-copy=\"").Text(copied).Raw("\">").Text(cell.Text).Raw("</button>");
         }
+        else if (cell.Strip is { } strip)
+        {
+            html.Raw("<span class=\"strip\" style=\"background:").Raw(Gradient(strip)).Raw("\">").Text(cell.Text).Raw("</span>");
+        }
         else
         {
             html.Text(cell.Text);
         }
     }
+
+    // What lacks anything differs in sight from what is whole.
+    private static string Gradient(IReadOnlyList<double> shares)
+    {
+        var stops = new StringBuilder("linear-gradient(90deg");
+        for (int from = 0, to = 0; from < shares.Count; from = to)
+        {
+            var depth = Depth(shares[from]);
+            while (to < shares.Count && Depth(shares[to]) == depth)
+            {
+                to++;
+            }
+
+            stops.Append(CultureInfo.InvariantCulture, $",color-mix(in srgb,var(--warm) {depth}%,var(--paper)) ")
+                .Append(CultureInfo.InvariantCulture, $"{100.0 * from / shares.Count:0.##}% {100.0 * to / shares.Count:0.##}%");
+        }
+
+        return stops.Append(')').ToString();
+    }
+
+    private static int Depth(double share) => share >= 1 ? 100 : share <= 0 ? 0 : 15 + (int)(share * 4) * 15;
 
     private static void WriteHeat(Utf8JsonWriter json, double? heat)
     {

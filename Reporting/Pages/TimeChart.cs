@@ -115,7 +115,11 @@ internal readonly record struct TimePoint(DateTime Time, double Value);
 /// <summary>Bars of price.</summary>
 /// <param name="Name">The symbol.</param>
 /// <param name="Points">Oldest first.</param>
-internal sealed record CandleSeries(string Name, IReadOnlyList<CandlePoint> Points);
+internal sealed record CandleSeries(string Name, IReadOnlyList<CandlePoint> Points)
+{
+    /// <summary>How many bars there were before neighbours were made one of.</summary>
+    public int Count { get; init; } = Points.Count;
+}
 
 /// <summary>A bar of price.</summary>
 /// <param name="Time">Its close, UTC.</param>

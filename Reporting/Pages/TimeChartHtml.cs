@@ -42,7 +42,7 @@ internal sealed class TimeChartHtml(HtmlText html, TimeAxis axis)
 
     private string? Caption(TimeChart chart)
     {
-        var points = chart.Candles is { } candles ? candles.Points.Count : chart.Series.Select(series => series.Points.Count).DefaultIfEmpty(0).Max();
+        var points = chart.Candles is { } candles ? candles.Count : chart.Series.Select(series => series.Points.Count).DefaultIfEmpty(0).Max();
         if (axis.Merged == 1 || points <= axis.Ends.Length)
         {
             return chart.Note;

@@ -12,7 +12,11 @@ namespace MagnetLean.Reporting.Prices;
 /// <param name="Bars">By close, oldest first; empty where there are none.</param>
 /// <param name="Note">Which data it is; or why there is none.</param>
 /// <param name="IsDamaged">Whether there is none because a file cannot be read.</param>
-internal sealed record Candles(IReadOnlyList<CandlePoint> Bars, string Note, bool IsDamaged = false);
+internal sealed record Candles(IReadOnlyList<CandlePoint> Bars, string Note, bool IsDamaged = false)
+{
+    /// <summary>How many bars were read: of very many neighbours are one of <see cref="Bars"/>.</summary>
+    public int Count { get; init; } = Bars.Count;
+}
 
 /// <summary>
 /// Hands out the bars of a data file that has been read before: each bar's start in the data's time zone, open, high, low, close.
@@ -29,6 +33,9 @@ internal sealed class CandleSource(string? dataFolder, DateTime from, DateTime t
 {
     // Fewer bars than this show too little of what happened between two trades.
     private const int EnoughBars = 300;
+
+    // Several times as many as a page has room for.
+    private const int MostBars = 5 * TimeAxis.MaxSlots;
 
     private static readonly (string Name, TimeSpan Length)[] Resolutions =
         [("daily", TimeSpan.FromDays(1)), ("hour", TimeSpan.FromHours(1)), ("minute", TimeSpan.FromMinutes(1)), ("second", TimeSpan.FromSeconds(1))];
@@ -97,7 +104,7 @@ internal sealed class CandleSource(string? dataFolder, DateTime from, DateTime t
 
             var formerly = new List<TickerHistory>();
             TickerHistory? current = null;
-            var bars = new List<CandlePoint>();
+            var bars = new CandleList(MostBars);
             var isQuote = kind == "_quote" || security.Type is SecurityType.Forex or SecurityType.Cfd;
             PriceFactors? factors = null;
             DataTimeZone? zone = null;
@@ -134,13 +141,14 @@ internal sealed class CandleSource(string? dataFolder, DateTime from, DateTime t
                 return new Candles([], $"Prices cannot be read: {error.Message}", IsDamaged: true);
             }
 
-            if (bars.Count > 0)
+            if (bars.Added > 0)
             {
-                return new Candles(bars, string.Create(
+                return new Candles(bars.Bars, string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{bars.Count:N0} {(resolution == "hour" ? "hourly" : resolution)} bars{(isQuote ? ", middle of bid and ask" : string.Empty)}"
+                    $"{bars.Added:N0} {(resolution == "hour" ? "hourly" : resolution)} bars{(isQuote ? ", middle of bid and ask" : string.Empty)}"
                     + $"{Adjusted(factors, adjustment)}"
-                    + $"{string.Concat(formerly.Select(name => $", until {name.To:yyyy-MM-dd} as {name.Name.ToUpperInvariant()}"))}."));
+                    + $"{string.Concat(formerly.Select(name => $", until {name.To:yyyy-MM-dd} as {name.Name.ToUpperInvariant()}"))}."))
+                { Count = bars.Added };
             }
         }
 

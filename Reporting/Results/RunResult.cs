@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using MagnetLean.Reporting.Pages;
 using QuantConnect;
 using QuantConnect.Orders;
@@ -26,6 +27,14 @@ internal sealed record RunResult
 
     /// <summary>Statistics as LEAN prints them, in the file's order.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Statistics { get; init; }
+
+    /// <summary>
+    /// <see cref="Statistics"/> for people: EmbeddedLean estimates no capacity, and the zero that LEAN's schema asks for would read as one.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, string>> ToldStatistics =>
+        Statistics.Any(figure => figure is { Key: "Lowest Capacity Asset", Value.Length: > 0 })
+            ? Statistics
+            : [.. Statistics.Where(figure => !figure.Key.Contains("Capacity", StringComparison.Ordinal))];
 
     /// <summary>What the account looked like at the end, as LEAN prints it.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> RuntimeStatistics { get; init; } = [];

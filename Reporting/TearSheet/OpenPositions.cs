@@ -56,9 +56,9 @@ internal static class OpenPositions
         {
             var (time, price) = (order.LastFill ?? order.Created, order.FillPrice ?? 0m);
 
-            // A fee that was taken in the coin is not held.
-            var coins = order.FeeCurrency.Length > 0 && order.Ticker.StartsWith(order.FeeCurrency, StringComparison.Ordinal) ? order.Fee : 0m;
-            var quantity = Quantity + filled - coins;
+            // Fills are told after a fee that was taken in the coin.
+            var isFeeInCoin = order.FeeCurrency.Length > 0 && order.Ticker.StartsWith(order.FeeCurrency, StringComparison.Ordinal);
+            var quantity = Quantity + filled;
             var isFlat = Math.Abs(Quantity) <= Residue * Greatest;
             var begins = isFlat || Math.Sign(quantity) != Math.Sign(Quantity);
             var grows = Math.Sign(filled) == Math.Sign(quantity);
@@ -69,7 +69,7 @@ internal static class OpenPositions
                 Greatest = begins ? Math.Abs(quantity) : Math.Max(Greatest, Math.Abs(quantity)),
                 Since = begins ? time : Since,
                 Average = begins || quantity == 0m ? price : grows ? Average + (price - Average) * filled / (Quantity + filled) : Average,
-                Fees = (begins ? 0m : Fees) + (coins == 0m ? order.Fee : 0m)
+                Fees = (begins ? 0m : Fees) + (isFeeInCoin ? 0m : order.Fee)
             };
         }
 

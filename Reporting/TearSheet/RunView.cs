@@ -18,6 +18,9 @@ internal sealed class RunView
     /// <summary>Symbols whose prices are drawn at most; those traded most come first.</summary>
     public const int MaxSymbols = 12;
 
+    // As a share of the equity at the start.
+    private const double LeastPosition = 1e-4;
+
     private static readonly RunSettings Defaults = new();
 
     private readonly Dictionary<string, TradedSecurity> _securities;
@@ -140,8 +143,10 @@ internal sealed class RunView
     {
         get
         {
+            // What a fee in coins leaves of a position is traded on, and never quite gone.
+            var least = Equity[0].Value * LeastPosition;
             var (held, until) = (TimeSpan.Zero, Start);
-            foreach (var trade in Trades)
+            foreach (var trade in Trades.Where(trade => trade.Quantity * trade.EntryPrice >= least))
             {
                 var (from, to) = (trade.EntryTime > until ? trade.EntryTime : until, trade.ExitTime ?? End);
                 held += to > from ? to - from : TimeSpan.Zero;

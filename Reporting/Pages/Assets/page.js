@@ -579,11 +579,15 @@
         return;
       }
       const td = row.insertCell();
-      const [text, heat, link, copied] = Array.isArray(cell) ? cell : [cell];
+      const [text, heat, link, copied, strip] = Array.isArray(cell) ? cell : [cell];
       if (link || copied) {
         const inner = td.appendChild(document.createElement(link ? 'a' : 'button'));
         inner.textContent = text;
         if (link) inner.href = link; else Object.assign(inner, { type: 'button', className: 'copy' }).dataset.copy = copied;
+      } else if (strip) {
+        const drawn = td.appendChild(document.createElement('span'));
+        Object.assign(drawn, { className: 'strip', textContent: text });
+        drawn.style.background = strip;
       } else td.textContent = text;
       if (heads[i].classList.contains('n')) td.className = 'n'; else if (text.length > wide) td.className = 'w';
       if (heat != null) td.setAttribute('style', `--heat:var(--${heat < 0 ? 'cold' : 'warm'});--share:${Math.round(Math.min(Math.abs(heat), 1) * 70)}%`);

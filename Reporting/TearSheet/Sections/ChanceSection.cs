@@ -27,7 +27,7 @@ internal static class ChanceSection
         if (run.Fuse is { } fuse)
         {
             tiles.Add(new("Meets the fuse's limit", Percent(paths.ChanceOfDrawdown(fuse.DrawdownLimit)))
-            { Note = $"a drawdown of {Percent(fuse.DrawdownLimit)}, had the fuse not acted" });
+            { Note = $"a drawdown of {Unbroken(Percent(fuse.DrawdownLimit))}, had the fuse not acted" });
         }
 
         tiles.Add(new("Loses half", Percent(paths.ChanceOfDrawdown(0.5))) { Note = "at some time" });

@@ -28,7 +28,7 @@ internal static class CoverageSection
             new PageTable(
                 [
                     new("series"),
-                    new("period", Hint: "From left to right in equal numbers of expected bars: a full block has all of them, a dot none."),
+                    new("period", Hint: "From left to right in equal numbers of expected bars: what is full has all of them, what is empty none."),
                     new("first row (UTC)"), new("last row"), new("share", IsNumber: true), new("present", IsNumber: true),
                     new("expected", IsNumber: true, "Bars that share time with the exchange's regular hours."), new("longest gap"),
                     new("days without quotes", IsNumber: true, "Days with trades but no quotes."), new("duplicated", IsNumber: true),
@@ -45,21 +45,25 @@ internal static class CoverageSection
     }
 
     /// <summary>The strip in blocks, each the worst of the parts that it stands for.</summary>
-    internal static string Blocks(string strip)
+    internal static PageCell Blocks(string strip)
     {
         var length = System.Math.Min(StripLength, strip.Length);
-        return string.Concat(Enumerable.Range(0, length).Select(place =>
+        int[] tenths =
+        [
+            .. Enumerable.Range(0, length).Select(place =>
+                strip[(place * strip.Length / length)..((place + 1) * strip.Length / length)].Min(part => part == '#' ? 10 : part - '0'))
+        ];
+        return new PageCell(string.Concat(tenths.Select(tenth => tenth switch
         {
-            var parts = strip[(place * strip.Length / length)..((place + 1) * strip.Length / length)];
-            return parts.Min(part => part == '#' ? 10 : part - '0') switch
-            {
-                0 => '·',
-                <= 4 => '░',
-                <= 7 => '▒',
-                <= 9 => '▓',
-                _ => '█'
-            };
-        }));
+            0 => '·',
+            <= 4 => '░',
+            <= 7 => '▒',
+            <= 9 => '▓',
+            _ => '█'
+        })))
+        {
+            Strip = length == 0 ? null : [.. tenths.Select(tenth => tenth / 10.0)]
+        };
     }
 
     private static PageRow Row(SeriesCoverage series)

@@ -13,7 +13,7 @@ internal static class KeyFiguresSection
     {
         var (figures, benchmark) = (run.Figures, run.BenchmarkFigures);
         var (beta, correlation) = Performance.Against(run.Daily, run.BenchmarkDaily);
-        string? Against(double value, Func<double, string> format) => run.HasBenchmark ? $"benchmark {format(value)}" : null;
+        string? Against(double value, Func<double, string> format) => run.HasBenchmark ? $"benchmark {Unbroken(format(value))}" : null;
 
         List<KeyFigure> tiles =
         [

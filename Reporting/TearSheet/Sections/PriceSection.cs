@@ -61,7 +61,7 @@ internal static class PriceSection
             Height = 460,
             Format = new ValueFormat(Digits(candles.Bars.Count > 0 ? candles.Bars[^1].Close : line[^1].Value)),
             CanBeLogarithmic = true,
-            Candles = candles.Bars.Count > 0 ? new CandleSeries(ticker, candles.Bars) : null,
+            Candles = candles.Bars.Count > 0 ? new CandleSeries(ticker, candles.Bars) { Count = candles.Count } : null,
             Series = candles.Bars.Count > 0 ? [] : [new TimeSeries(ticker, line)]
         };
         var trades = run.Trades.Where(trade => trade.Ticker == ticker).ToList();

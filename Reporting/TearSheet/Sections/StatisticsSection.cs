@@ -8,7 +8,7 @@ namespace MagnetLean.Reporting.TearSheet.Sections;
 internal static class StatisticsSection
 {
     public static PageSection Of(RunView run) => new("LEAN's statistics",
-        [new PageColumns([Table("Statistics", run.Result.Statistics), Table("At the end", run.Result.RuntimeStatistics)])])
+        [new PageColumns([Table("Statistics", run.Result.ToldStatistics), Table("At the end", run.Result.RuntimeStatistics)])])
     {
         Intro = $"As LEAN's result states them: {run.Result.Configuration.TradingDays} days a year, the riskless rate taken off, "
             + "drawdown and returns from its own daily samples."

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
+using MagnetLean.Reporting.Pages;
 using MagnetLean.Reporting.Prices;
 using MagnetLean.Reporting.Results;
 using MagnetLean.Reporting.TearSheet;
@@ -19,6 +20,20 @@ public sealed class CandleTests : IDisposable
     private readonly Workspace _workspace = new();
 
     public void Dispose() => _workspace.Dispose();
+
+    [Fact]
+    public void Of_more_bars_than_are_held_neighbours_become_one()
+    {
+        var list = new CandleList(4);
+        for (var i = 1; i <= 10; i++)
+        {
+            list.Add(new CandlePoint(new DateTime(2024, 1, i, 0, 0, 0, DateTimeKind.Utc), i, i + 0.5, i - 0.5, i + 0.25));
+        }
+
+        list.Added.ShouldBe(10);
+        list.Bars.Select(bar => (bar.Time.Day, bar.Open, bar.High, bar.Low, bar.Close))
+            .ShouldBe([(4, 1, 4.5, 0.5, 4.25), (8, 5, 8.5, 4.5, 8.25), (10, 9, 10.5, 8.5, 10.25)]);
+    }
 
     [Fact]
     public void An_equitys_bars_are_scaled_adjusted_and_closed_in_UTC()

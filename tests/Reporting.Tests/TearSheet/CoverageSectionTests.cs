@@ -30,6 +30,7 @@ public class CoverageSectionTests
             "ABC trade hour", "███··██████", "2019-07-03 13:00", "2019-07-05 19:00", "81.8 %", "9", "11",
             "2 bars from 2019-07-03 16:00", "0", "1", "0", "2"
         ]);
+        table.Rows[0].Cells[1].Strip.ShouldBe([1, 1, 1, 0, 0, 1, 1, 1, 1, 1, 1]);
         table.Rows[1].Cells[0].Text.ShouldBe("ABC factor file");
         table.Rows[1].Cells[2].Text.ShouldBe("none");
     }
@@ -37,11 +38,11 @@ public class CoverageSectionTests
     [Theory]
     [InlineData("", "")]
     [InlineData("0379#", "·░▒▓█")]
-    public void A_strip_tells_none_some_most_and_all(string strip, string blocks) => CoverageSection.Blocks(strip).ShouldBe(blocks);
+    public void A_strip_tells_none_some_most_and_all(string strip, string blocks) => CoverageSection.Blocks(strip).Text.ShouldBe(blocks);
 
     [Fact]
     public void A_long_strip_is_shortened_to_the_worst_of_each_part() =>
-        CoverageSection.Blocks(new string('#', 119) + "0").ShouldBe(new string('█', 39) + "·");
+        CoverageSection.Blocks(new string('#', 119) + "0").Text.ShouldBe(new string('█', 39) + "·");
 
     [Theory]
     [InlineData("""{"symbol":"ABC"}""")]

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using MagnetLean.Embedded;
 using MagnetLean.Reporting.Results;
 using MagnetLean.Reporting.TearSheet;
 using MagnetLean.Tests.Support;
@@ -12,8 +13,24 @@ using Xunit;
 namespace MagnetLean.Tests.Reporting.TearSheet;
 
 /// <summary>The page's figures recomputed from the file's own text, by other means: a walk over the calendar, textbook sums.</summary>
-public sealed class RecomputedFiguresTests
+public sealed class RecomputedFiguresTests : IDisposable
 {
+    private readonly Workspace _workspace = new();
+
+    public void Dispose() => _workspace.Dispose();
+
+    [Fact]
+    public void The_figures_of_the_sample_run_are_those_recomputed_and_its_trades_add_up()
+    {
+        var path = RunSample();
+        Check(path, "UTC", 365, hasBenchmark: true);
+        var run = new RunView(RunResultReader.Read(path), null);
+        var besides = run.Besides ?? default;
+        run.Result.Orders.Count.ShouldBe(1_816, "the README's run");
+        (Trade.ProfitOf(run.Trades) + besides.Profit).ShouldBe(run.Equity[^1].Value - run.Equity[0].Value, 0.011);
+        (run.Trades.Sum(trade => trade.Fees) + besides.Fees).ShouldBe(AccountTotals.Amount(run.Result, "Total Fees"), 0.011);
+    }
+
     [Fact]
     public void The_figures_of_the_hand_made_result_are_those_recomputed() => Check(SmallResult.Path, "UTC", 365, hasBenchmark: true);
 
@@ -36,6 +53,25 @@ public sealed class RecomputedFiguresTests
         profit.ShouldBe(double.Parse(end, null) - run.Equity[0].Value, 0.011);
         (run.Trades.Sum(trade => trade.Fees) + besides.Fees).ShouldBe(AccountTotals.Amount(run.Result, "Total Fees"), 0.011);
         run.Trades.Count(trade => trade.IsOpen).ShouldBe(name switch { "BtcDailyFramework" => 0, "SpyHourBrackets" => 1, _ => 4 });
+    }
+
+    // As the launcher runs it without a switch.
+    private string RunSample()
+    {
+        using var configuration = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(Workspace.Repository, "config.json")), new() { CommentHandling = JsonCommentHandling.Skip });
+        var job = new BacktestJob
+        {
+            AlgorithmTypeName = nameof(MagnetAlgorithm),
+            CreateAlgorithm = () => new MagnetAlgorithm(),
+            DataFolder = Path.Combine(Workspace.Repository, "data"),
+            ResultsFolder = _workspace.Folder("out"),
+            Parameters = configuration.RootElement.GetProperty("parameters").EnumerateObject()
+                .ToDictionary(parameter => parameter.Name, parameter => parameter.Value.GetString()!)
+        };
+        var result = BacktestEngine.Run(job, null, _ => { }, default);
+        result.Error.ShouldBeNull();
+        return result.ResultFile!;
     }
 
     private static void Check(string path, string zoneId, int days, bool hasBenchmark)
@@ -63,7 +99,13 @@ public sealed class RecomputedFiguresTests
         figures.Sortino.ShouldBe(mean / downside * Math.Sqrt(days), 1e-9);
         figures.BestDay.ShouldBe(values.Max(), 1e-12);
         figures.WorstDay.ShouldBe(values.Min(), 1e-12);
-        var deepest = Enumerable.Range(0, equity.Count).Min(i => equity[i].Value / equity.Take(i + 1).Max(point => point.Value) - 1);
+        var (highest, deepest) = (0.0, 0.0);
+        foreach (var (_, value) in equity)
+        {
+            highest = Math.Max(highest, value);
+            deepest = Math.Min(deepest, value / highest - 1);
+        }
+
         figures.Drawdown.ShouldBe(deepest, 1e-12);
         figures.Calmar.ShouldBe(figures.Annual / -deepest, 1e-9);
         if (!hasBenchmark || returns.Count < 20)
@@ -106,15 +148,15 @@ public sealed class RecomputedFiguresTests
 
     private static SortedDictionary<DateTime, double> Closes(List<(DateTime Time, double Value)> curve, TimeZoneInfo zone, int days)
     {
-        DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, zone);
+        var local = curve.ConvertAll(point => (Time: TimeZoneInfo.ConvertTimeFromUtc(point.Time, zone), point.Value));
         var closes = new SortedDictionary<DateTime, double>();
-        var final = Local(curve[^1].Time);
-        for (var midnight = Local(curve[0].Time).Date; midnight < final.AddDays(1); midnight = midnight.AddDays(1))
+        var final = local[^1].Time;
+        for (var midnight = local[0].Time.Date; midnight < final.AddDays(1); midnight = midnight.AddDays(1))
         {
             var day = midnight.AddDays(-1);
             var isWeekend = day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
-            var until = curve.Where(point => Local(point.Time) <= midnight).ToList();
-            var isSampled = closes.Count == 0 || until.Exists(point => Local(point.Time) > day);
+            var until = local.TakeWhile(point => point.Time <= midnight).ToList();
+            var isSampled = closes.Count == 0 || until.Exists(point => point.Time > day);
             if (until.Count > 0 && isSampled && (closes.Count == 0 || days == 365 || !isWeekend))
             {
                 closes[day] = until[^1].Value;

@@ -7,6 +7,7 @@ using MagnetLean.Reporting.TearSheet;
 using MagnetLean.Risk.Sidecars;
 using MagnetLean.Tests.Support;
 using NodaTime;
+using QuantConnect.Orders;
 using Shouldly;
 using Xunit;
 
@@ -124,6 +125,32 @@ public sealed class RunFiguresTests : IDisposable
         page.ShouldNotContain("never opened a position");
         page.ShouldContain("1 still open");
         page.ShouldContain(">open<");
+    }
+
+    [Fact]
+    public void Fees_in_coins_that_fills_are_told_after_leave_nothing_open()
+    {
+        // Ten times 100 bought, of which 0.2 are the fee, and all that is held sold again.
+        var orders = Enumerable.Range(0, 20).Select(i => new ResultOrder
+        {
+            Id = i,
+            Ticker = "BTCUSD",
+            Status = OrderStatus.Filled,
+            Quantity = i % 2 == 0 ? 100 : -99.8m,
+            FillQuantity = i % 2 == 0 ? 99.8m : -99.8m,
+            Fee = 0.2m,
+            FeeCurrency = i % 2 == 0 ? "BTC" : "USD",
+            Created = Start.AddHours(i)
+        });
+        OpenPositions.Of(View(Coins(("00:00", 0, 1000), ("00:00", 4, 1000))).Result with { Orders = [.. orders] }).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_is_left_of_a_position_by_its_fee_is_no_time_in_the_market()
+    {
+        var result = Coins(("00:00", 0, 1000), ("00:00", 4, 1000));
+        result.Trade("BTCUSD", Start, Start.AddDays(1), 1, 100, 110, 1).Trade("BTCUSD", Start, Start.AddDays(4), 0.0005, 100, 110, 0);
+        View(result).TimeInMarket.ShouldBe(0.25);
     }
 
     [Fact]
