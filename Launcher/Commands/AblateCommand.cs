@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Output;
 using MagnetLean.Parameters;
@@ -55,7 +56,6 @@ internal sealed class AblateCommand(Shell shell, IEngine engine, BacktestSwitche
 
     private int Run(ParseResult parsed)
     {
-        var watch = Stopwatch.StartNew();
         if (!engine.RunsAgain)
         {
             throw new InputException($"ablate: {engine.Name} runs one algorithm a process; allowed: this program built on EmbeddedLean");
@@ -70,10 +70,17 @@ internal sealed class AblateCommand(Shell shell, IEngine engine, BacktestSwitche
         }
 
         var settings = new LaunchSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory, shell.Variables).Read(given, faults);
-        NewFolders.Create((ConfigurationKeys.ResultsFolder, settings.ResultsFolder));
+        var fuse = preset is not null && rearm is not null ? preset with { RearmAfter = rearm } : preset;
+        var started = DateTime.UtcNow;
+        return RunFolder.Use(settings, started, "ablation", own => Run(own, fuse, started, switches.IsVerbose(parsed)));
+    }
+
+    private int Run(LaunchSettings settings, FuseOptions? fuse, DateTime started, bool verbose)
+    {
+        var watch = Stopwatch.StartNew();
         using var interruption = new Interruption(shell, engine);
-        var (verbose, messages) = (switches.IsVerbose(parsed), new MessageDisplay(shell, switches.IsVerbose(parsed)));
-        var study = new AblationStudy(engine, settings, preset is not null && rearm is not null ? preset with { RearmAfter = rearm } : preset);
+        var messages = new MessageDisplay(shell, verbose);
+        var study = new AblationStudy(engine, settings, fuse);
         AblationReport report;
         try
         {
@@ -85,7 +92,7 @@ internal sealed class AblateCommand(Shell shell, IEngine engine, BacktestSwitche
             return ExitCode.Failed;
         }
 
-        Finish(report, settings, watch.Elapsed);
+        Finish(report, study, settings, started, watch.Elapsed);
         return ExitCode.Completed;
 
         // The fuse's own lines are what the tables sum up.
@@ -98,7 +105,7 @@ internal sealed class AblateCommand(Shell shell, IEngine engine, BacktestSwitche
         }
     }
 
-    private void Finish(AblationReport report, LaunchSettings settings, TimeSpan elapsed)
+    private void Finish(AblationReport report, AblationStudy study, LaunchSettings settings, DateTime started, TimeSpan elapsed)
     {
         foreach (var table in AblationTables.Of(report))
         {
@@ -111,8 +118,20 @@ internal sealed class AblateCommand(Shell shell, IEngine engine, BacktestSwitche
         var page = Path.Combine(settings.ResultsFolder, "ablation.html");
         report.Write(json);
         PageWriter.Write(page, AblationPage.Of(report));
-        shell.WriteFact("written", json);
-        shell.WriteFact("written", page);
+        shell.WriteFact("written", shell.Shown(json));
+        shell.WriteFact("written", shell.Shown(page));
+        ManifestFile.Write(shell, engine, settings, new RunEnd
+        {
+            Started = started,
+            ExitCode = ExitCode.Completed,
+            Reason = RunEnd.Whole,
+            DataHash = study.DataFingerprint,
+            Bars = study.Bars,
+            Files = [json, page, .. report.Runs.Select(run => run.ResultFile)],
+
+            // What the algorithm does by itself stands for it.
+            Result = Path.GetRelativePath(settings.ResultsFolder, report.Runs[0].ResultFile)
+        });
         shell.WriteFact("time taken", string.Create(CultureInfo.InvariantCulture, $"{report.Runs.Count} runs, {elapsed.TotalSeconds:N1} s"));
     }
 }

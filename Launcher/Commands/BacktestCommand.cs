@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Diagnostics;
-using System.IO;
-using System.Linq;
 using System.Threading.Tasks;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Output;
@@ -60,22 +58,9 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
         }
 
         var started = DateTime.UtcNow;
-        NewFolders.Create((ConfigurationKeys.ObjectStoreRoot, settings.ObjectStoreRoot));
-        if (settings.IsLive || settings.HasResultsFolder)
-        {
-            NewFolders.Create((ConfigurationKeys.ResultsFolder, settings.ResultsFolder));
-            return Run(settings, started, verbose, interruption);
-        }
-
-        settings = RunFolder.Create(settings, started);
-        try
-        {
-            return Run(settings, started, verbose, interruption);
-        }
-        finally
-        {
-            RunFolder.Finish(settings.ResultsFolder);
-        }
+        NewFolders.Create(
+            (ConfigurationKeys.ObjectStoreRoot, settings.ObjectStoreRoot), (ConfigurationKeys.ResultsFolder, settings.ResultsFolder));
+        return RunFolder.Use(settings, started, null, own => Run(own, started, verbose, interruption));
     }
 
     private int Run(LaunchSettings settings, DateTime started, bool verbose, Interruption interruption)
@@ -125,33 +110,15 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
             return;
         }
 
-        var manifest = new RunManifest
+        ManifestFile.Write(shell, engine, settings, new RunEnd
         {
-            Algorithm = settings.AlgorithmTypeName,
-            AlgorithmId = settings.AlgorithmId,
-            Parameters = new SortedDictionary<string, string>(settings.ShownParameters.ToDictionary(), StringComparer.Ordinal),
             Started = started,
-            Ended = DateTime.UtcNow,
             ExitCode = code,
-            Reason = outcome.Error ?? (code == ExitCode.Completed ? "it ran to its end" : "not all of it could be written"),
-            Engine = engine.Name,
-            Program = RunFacts.Program,
-            Runtime = $".NET {Environment.Version}",
-            CodeFile = settings.AlgorithmLocation,
-            CodeHash = RunManifest.HashOf(settings.AlgorithmLocation),
-            DataFolder = settings.DataFolder,
-            DataHash = outcome.DataFingerprint.Length == 0 ? null : outcome.DataFingerprint,
+            Reason = outcome.Error ?? (code == ExitCode.Completed ? RunEnd.Whole : "not all of it could be written"),
+            DataHash = outcome.DataFingerprint,
             Bars = outcome.DataPoints,
-            Files = [.. written.Where(File.Exists).Select(file => Path.GetRelativePath(settings.ResultsFolder, file)).Order(StringComparer.Ordinal)]
-        };
-        try
-        {
-            shell.WriteFact("written", shell.Shown(manifest.Write(settings.ResultsFolder)));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            shell.WriteErrors([$"{Path.Combine(settings.ResultsFolder, RunManifest.Name)} cannot be written: {error.Message}"]);
-        }
+            Files = written
+        });
     }
 
     private RunPlace Place(LaunchSettings settings, DateTime started) => new()

@@ -135,7 +135,7 @@ internal sealed class BacktestSwitches
                     .Select(option => option.Name.TrimStart('-'))
             ]
         };
-        return (given, [.. parsed.Errors.Select(error => error.Message)]);
+        return (given, SwitchFaults.Of(parsed));
     }
 
     private static Option<string> KeySwitch(string key) => new($"--{key}")

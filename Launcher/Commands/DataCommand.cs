@@ -1,3 +1,4 @@
+using System;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
@@ -40,9 +41,9 @@ internal sealed class DataCommand(Shell shell, IEngine engine) : ILauncherComman
     private int Generate(ParseResult parsed)
     {
         var faults = new InputFaults();
-        foreach (var error in parsed.Errors)
+        foreach (var fault in SwitchFaults.Of(parsed))
         {
-            faults.Add(error.Message);
+            faults.Add(fault);
         }
 
         foreach (var (name, value) in UnmatchedWords.Pair(parsed.UnmatchedTokens))
@@ -66,7 +67,7 @@ internal sealed class DataCommand(Shell shell, IEngine engine) : ILauncherComman
             shell.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{files.Count} files written to {folder}, seed {seed}"));
             return ExitCode.Completed;
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new InputException("--output", folder, $"a folder that can be written ({error.Message})");
         }

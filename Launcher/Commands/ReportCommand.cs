@@ -54,9 +54,9 @@ internal sealed class ReportCommand(Shell shell) : ILauncherCommand
     private int Run(ParseResult parsed)
     {
         var faults = new InputFaults();
-        foreach (var error in parsed.Errors)
+        foreach (var fault in SwitchFaults.Of(parsed))
         {
-            faults.Add(error.Message);
+            faults.Add(fault);
         }
 
         faults.ThrowIfAny();
@@ -80,34 +80,65 @@ internal sealed class ReportCommand(Shell shell) : ILauncherCommand
             faults.Add("report: no result was named; allowed: one or more result files, as results/MagnetAlgorithm.json");
         }
 
-        var results = words.Select(word => InFolder(Path.GetFullPath(word, shell.WorkingDirectory))).ToList();
-        foreach (var missing in results.Where(result => !File.Exists(result) && !PaperLife.IsAccount(result)))
+        var results = Results(words, faults);
+        if (results.Count == 0)
         {
-            faults.Add("result", missing, "an existing result file, or the folder of a run or of a paper account");
+            faults.ThrowIfAny();
         }
 
-        faults.ThrowIfAny();
         var configuration = Configuration();
         var output = Output(parsed.GetValue(_output), results);
         if (results.Exists(result => IsSame(result, output)))
         {
-            throw new InputException("--output", output, "another file than a result that the page is made of");
+            faults.Add("--output", output, "another file than a result that the page is made of");
         }
 
+        IReadOnlyList<string> warnings;
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(output)!);
-            TearSheetFile.WriteResults(
+            warnings = TearSheetFile.WriteResults(
                 results, output, Folder(parsed.GetValue(_dataFolder), ConfigurationKeys.DataFolder, configuration, faults),
-                Folder(parsed.GetValue(_objectStore), ConfigurationKeys.ObjectStoreRoot, configuration, faults), shell.Shown);
+                Folder(parsed.GetValue(_objectStore), ConfigurationKeys.ObjectStoreRoot, configuration, faults), shell.Shown, faults);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new InputException("--output", output, $"a file that can be written ({error.Message})");
         }
 
+        foreach (var warning in warnings)
+        {
+            shell.Error.WriteLine($"warning: {warning}");
+        }
+
         shell.WriteLine($"written {shell.Shown(output)}");
         return ExitCode.Completed;
+    }
+
+    // Those that are there; the others are faults.
+    private List<string> Results(IReadOnlyList<string> words, InputFaults faults)
+    {
+        var results = new List<string>();
+        foreach (var word in words)
+        {
+            try
+            {
+                var result = InFolder(Path.GetFullPath(word, shell.WorkingDirectory));
+                if (File.Exists(result) || PaperLife.IsAccount(result))
+                {
+                    results.Add(result);
+                }
+                else
+                {
+                    faults.Add("result", result, "an existing result file, or the folder of a run or of a paper account");
+                }
+            }
+            catch (InputException error)
+            {
+                faults.Add(error.Message);
+            }
+        }
+
+        return results;
     }
 
     // A run's folder stands for its result, which run.json names.
@@ -115,8 +146,18 @@ internal sealed class ReportCommand(Shell shell) : ILauncherCommand
     {
         try
         {
-            var manifest = Path.Combine(path, RunManifest.Name);
-            return File.Exists(manifest) ? Path.Combine(path, $"{RunManifest.Read(manifest).AlgorithmId}.json") : path;
+            var file = Path.Combine(path, RunManifest.Name);
+            if (!File.Exists(file))
+            {
+                return path;
+            }
+
+            var manifest = RunManifest.Read(file);
+            var named = manifest.Result ?? $"{manifest.AlgorithmId}.json";
+            var result = Path.GetFullPath(named, path);
+            return result.StartsWith(Path.TrimEndingDirectorySeparator(path) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+                ? result
+                : throw new InputException("result", named, $"a file within the run's folder: {file} names it");
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -143,7 +184,6 @@ internal sealed class ReportCommand(Shell shell) : ILauncherCommand
             if (!Directory.Exists(folder))
             {
                 faults.Add($"--{key}", given, "an existing folder");
-                faults.ThrowIfAny();
             }
 
             return folder;

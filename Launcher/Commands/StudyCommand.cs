@@ -39,11 +39,16 @@ internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches
 
     private int Run(ParseResult parsed)
     {
-        var watch = Stopwatch.StartNew();
         var faults = new InputFaults();
         var asked = _own.ReadOptions(parsed);
         var request = _own.ReadCalibration(parsed, faults);
         var settings = _bars.ReadSettings(parsed, faults);
+        return RunFolder.Use(settings, DateTime.UtcNow, "study", own => Run(parsed, own, asked, request));
+    }
+
+    private int Run(ParseResult parsed, LaunchSettings settings, StudyOptions asked, CalibrationRequest? request)
+    {
+        var watch = Stopwatch.StartNew();
         using var interruption = new Interruption(shell, engine);
         var seed = string.Create(CultureInfo.InvariantCulture, $"{asked.Seed}, {asked.Draws:N0} draws");
         var recording = _bars.Record(parsed, settings, seed, interruption.Token);
@@ -89,7 +94,7 @@ internal sealed class StudyCommand(Shell shell, IEngine engine, BacktestSwitches
         shell.WriteFact("time taken", string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:N2} s"));
         foreach (var file in written)
         {
-            shell.WriteFact("written", file);
+            shell.WriteFact("written", shell.Shown(file));
         }
     }
 

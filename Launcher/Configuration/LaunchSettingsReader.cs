@@ -118,7 +118,7 @@ internal sealed class LaunchSettingsReader(string workingDirectory, string progr
             return null;
         }
 
-        if (!double.TryParse(given, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) || share > 1)
+        if (!double.TryParse(given, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) || share is not (>= 0 and <= 1))
         {
             faults.Add("--strict", given, "a share of the expected bars, 0 to 1");
         }

@@ -47,6 +47,20 @@ internal static class StrategyCheck
                 faults.Add(fault.ToString());
             }
         }
+
+        CheckStart(settings, faults);
+    }
+
+    // LEAN refuses the same in its own words, which do not say what was given, once everything is loaded.
+    private static void CheckStart(LaunchSettings settings, InputFaults faults)
+    {
+        var (first, today) = (new DateTime(1900, 1, 1), DateTime.UtcNow.Date);
+        if (settings.Parameters.TryGetValue("start", out var text)
+            && ParameterText.TryRead(text, typeof(DateTime), out var value) && value is DateTime start && (start < first || start >= today))
+        {
+            faults.Add(string.Create(
+                CultureInfo.InvariantCulture, $"start is '{text}'; allowed: a day before today, {today:yyyy-MM-dd}, and not before {first:yyyy-MM-dd}"));
+        }
     }
 
     private static void CheckDates(LaunchSettings settings, InputFaults faults)

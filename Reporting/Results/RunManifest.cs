@@ -65,6 +65,9 @@ internal sealed record RunManifest
     /// <summary>Names of the files that the run has written into its folder.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
+    /// <summary>The result that stands for the run, within its folder; null for <c>&lt;AlgorithmId&gt;.json</c>.</summary>
+    public string? Result { get; init; }
+
     /// <summary>SHA-256 of a file, in hexadecimal digits; empty where it cannot be read.</summary>
     public static string HashOf(string file)
     {

@@ -29,12 +29,12 @@ internal static class TearSheetFile
     public static string WriteRun(RunPlace place, EngineOutcome outcome, TimeSpan elapsed, Func<string, string> shown)
     {
         var run = new RunView(RunResultReader.WithEquity(outcome.Result!.Value), outcome.Sidecar, outcome.Fuse);
-        var data = outcome.DataReport.Where(entry => entry.Key != "note" && entry.Value != "0").Select(entry => $"{entry.Value} {entry.Key}");
+        var data = outcome.DataReport.Where(entry => entry.Key != "note" && entry.Value != "0").Select(Told);
         PageFact[] told =
         [
             new("Engine", place.Engine),
             new(Versions, $"{RunFacts.Program}, .NET {Environment.Version}"),
-            new("Data", string.Join(", ", data.Prepend(shown(place.DataFolder)))),
+            new("Data", string.Join("; ", data.Prepend(shown(place.DataFolder)))),
             new("Took", string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:N2} s, {outcome.DataPoints:N0} bars")),
             new("Result", shown(outcome.ResultFile!)),
         ];
@@ -52,11 +52,12 @@ internal static class TearSheetFile
     /// <param name="dataFolder">Where prices are; null where nowhere.</param>
     /// <param name="objectStoreRoot">Where the object store keeps its files; null where it is not known.</param>
     /// <param name="shown">A path as the page shows it.</param>
+    /// <param name="faults">What is wrong already: named together with what cannot be read.</param>
+    /// <returns>What the reader of the page is warned of.</returns>
     /// <exception cref="InputException">A result cannot be read; all of them are named.</exception>
-    public static void WriteResults(
-        IReadOnlyList<string> results, string output, string? dataFolder, string? objectStoreRoot, Func<string, string> shown)
+    public static IReadOnlyList<string> WriteResults(
+        IReadOnlyList<string> results, string output, string? dataFolder, string? objectStoreRoot, Func<string, string> shown, InputFaults faults)
     {
-        var faults = new InputFaults();
         var runs = new List<(RunView Run, IReadOnlyList<string> Faults)>();
         foreach (var path in results)
         {
@@ -89,8 +90,16 @@ internal static class TearSheetFile
         var page = runs is [var only]
             ? TearSheetPage.Of(only.Run, dataFolder, facts, [.. Failure(only.Run), .. warnings], coverage: coverage)
             : ComparisonPage.Of([.. runs.Select(run => run.Run)], warnings, shown);
+        Directory.CreateDirectory(Path.GetDirectoryName(output)!);
         PageWriter.Write(output, page);
+        return warnings;
     }
+
+    // "1,204 rows", but "gaps longest 3 bars".
+    private static string Told(KeyValuePair<string, string> entry) =>
+        decimal.TryParse(entry.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out _)
+            ? $"{entry.Value} {entry.Key}"
+            : $"{entry.Key} {entry.Value}";
 
     private static IEnumerable<string> Failure(RunView run) =>
         run.Result.State.GetValueOrDefault("RuntimeError") is { Length: > 0 } error ? [$"The run ended in an error: {error}"] : [];

@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MagnetLean.Files;
 using MagnetLean.Risk;
 
 namespace MagnetLean.Research.Ablation;
@@ -32,7 +34,7 @@ internal sealed record AblationReport(
     public IReadOnlyList<TriggerWorth> Worths { get; } = TriggerWorth.Of(CutOutcome.Of(Runs[0], Runs[1]));
 
     /// <summary>Writes the report as JSON. The same runs write the same bytes.</summary>
-    public void Write(string path) => File.WriteAllText(path, ToJson().ToJsonString(Layout));
+    public void Write(string path) => OwnFile.Write(path, Encoding.UTF8.GetBytes(ToJson().ToJsonString(Layout)));
 
     private JsonObject ToJson() => new()
     {

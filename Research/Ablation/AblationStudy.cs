@@ -17,6 +17,12 @@ namespace MagnetLean.Research.Ablation;
 /// <param name="options">The fuse to be taken apart; null takes the algorithm's own, or AccountGuard where it has none.</param>
 internal sealed class AblationStudy(IEngine engine, LaunchSettings settings, FuseOptions? options)
 {
+    /// <summary>Bars that the runs so far have processed, all together.</summary>
+    public long Bars { get; private set; }
+
+    /// <summary>Hash of the data that they read; empty where the engine does not know it.</summary>
+    public string DataFingerprint { get; private set; } = string.Empty;
+
     /// <summary>Runs all variants, each into a folder of its own.</summary>
     /// <param name="progress">Hears how far all runs together are.</param>
     /// <param name="log">Hears what the first run says.</param>
@@ -40,6 +46,7 @@ internal sealed class AblationStudy(IEngine engine, LaunchSettings settings, Fus
                 cancellation);
             outcome.Written.GetAwaiter().GetResult();
             cancellation.ThrowIfCancellationRequested();
+            (Bars, DataFingerprint) = (Bars + outcome.DataPoints, outcome.DataFingerprint);
             if (!outcome.Completed || outcome.Result is null)
             {
                 throw new InvalidOperationException($"{variant.Name}: {outcome.Error ?? "the run did not complete"}");

@@ -18,12 +18,38 @@ internal static class RunFolder
     private const int HashDigits = 6;
     private const int Attempts = 1000;
 
+    /// <summary>Runs within a folder of the run's own, or in that which the user named.</summary>
+    /// <param name="settings">The run; its results folder is that of all runs, unless it was named by a switch or a variable.</param>
+    /// <param name="started">When it begins, UTC.</param>
+    /// <param name="kind">What is run, where it is no plain backtest: part of the folder's name.</param>
+    /// <param name="run">Runs, given the settings with the folder, and returns the exit code.</param>
+    /// <exception cref="InputException">The folder cannot be created.</exception>
+    public static int Use(LaunchSettings settings, DateTime started, string? kind, Func<LaunchSettings, int> run)
+    {
+        if (settings.IsLive || settings.HasResultsFolder)
+        {
+            NewFolders.Create((LaunchSettings.ResultsFolderKey, settings.ResultsFolder));
+            return run(settings);
+        }
+
+        settings = Create(settings, started, kind);
+        try
+        {
+            return run(settings);
+        }
+        finally
+        {
+            Finish(settings.ResultsFolder);
+        }
+    }
+
     /// <summary>Makes the folder of a run; no two runs get the same, whenever they begin.</summary>
     /// <param name="settings">The run; its results folder is that of all runs.</param>
     /// <param name="started">When it begins, UTC.</param>
+    /// <param name="kind">What is run, where it is no plain backtest.</param>
     /// <returns>The run with its own results folder.</returns>
     /// <exception cref="InputException">It cannot be created.</exception>
-    public static LaunchSettings Create(LaunchSettings settings, DateTime started)
+    public static LaunchSettings Create(LaunchSettings settings, DateTime started, string? kind = null)
     {
         var root = settings.ResultsFolder;
         NewFolders.Create((LaunchSettings.ResultsFolderKey, root));
@@ -36,7 +62,8 @@ internal static class RunFolder
         }
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked.ToString())))[..HashDigits];
-        var stem = string.Create(CultureInfo.InvariantCulture, $"{started:yyyyMMdd-HHmmss}-{settings.AlgorithmId}-{hash}");
+        var title = kind is null ? settings.AlgorithmId : $"{settings.AlgorithmId}-{kind}";
+        var stem = string.Create(CultureInfo.InvariantCulture, $"{started:yyyyMMdd-HHmmss}-{title}-{hash}");
         var made = Path.Combine(root, $".{Guid.NewGuid():N}");
         NewFolders.Create((LaunchSettings.ResultsFolderKey, made));
         for (var attempt = 1; ; attempt++)

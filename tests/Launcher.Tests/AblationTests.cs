@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
+using MagnetLean.Reporting.Results;
 using MagnetLean.Research.Ablation;
 using MagnetLean.Risk;
 using MagnetLean.Tests.Support;
@@ -79,6 +80,28 @@ public sealed class AblationTests : IDisposable
 
         Run(market, "again", "--preset", "account-guard").ExitCode.ShouldBe(0);
         File.ReadAllText(_workspace.At("again/ablation.json")).ShouldBe(File.ReadAllText(_workspace.At("out/ablation.json")));
+    }
+
+    [Fact]
+    public void An_ablation_has_a_folder_of_its_own_and_says_what_it_was()
+    {
+        using var market = new ScriptedMarket().With("CALMUSD", Market.Bitfinex, 290, new Dictionary<int, (decimal, decimal, decimal, decimal)>());
+        ForeignDll.Compile(_workspace.At("Buyer.dll"), Buyer);
+
+        var (code, _, error) = _workspace.Run(
+            "ablate", "--algorithm-type-name", "Buyer", "--algorithm-location", _workspace.At("Buyer.dll"), "--data-folder", market.Data);
+
+        (code, error).ShouldBe((0, string.Empty));
+        var folder = Directory.GetDirectories(_workspace.At("results"), "*-Buyer-ablation-*").ShouldHaveSingleItem();
+        var manifest = RunManifest.Read(Path.Combine(folder, RunManifest.Name));
+        (manifest.ExitCode, manifest.DataHash?.Length, manifest.CodeHash.Length).ShouldBe((0, 64, 64));
+        manifest.Files.ShouldContain("ablation.html");
+        manifest.Files.Count.ShouldBe(2 + 2 + (2 * 8), "JSON, page, and a result a run");
+        manifest.Files.ShouldAllBe(file => File.Exists(Path.Combine(folder, file)));
+
+        // What the algorithm does with its whole fuse is the run that the folder stands for.
+        _workspace.Run("report", "results/latest").ExitCode.ShouldBe(0);
+        File.Exists(Path.Combine(folder, "with", "report.html")).ShouldBeTrue();
     }
 
     [Fact]

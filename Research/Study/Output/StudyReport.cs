@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MagnetLean.Files;
 using MagnetLean.Magnets;
 using MagnetLean.Research.Study.Calibration;
 
@@ -68,7 +68,7 @@ internal sealed record StudyReport
         new(symbol.Ticker, symbol.From?.ToDateTimeUtc(), symbol.To?.ToDateTimeUtc(), symbol.Bars, symbol.Events);
 
     /// <summary>Writes it as JSON.</summary>
-    public void Write(string path) => File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(this, StudyJson.Default.StudyReport));
+    public void Write(string path) => OwnFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(this, StudyJson.Default.StudyReport));
 }
 
 /// <summary>A symbol of a study, see <see cref="StudiedSymbol"/>.</summary>

@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MagnetLean.Files;
 using MagnetLean.Research.Bars;
 using MagnetLean.Research.Survival.Checks;
 using MagnetLean.Research.Survival.Paths;
@@ -44,7 +45,7 @@ internal sealed record SurvivalReport
     public DateTime To => Recorded.Bars[^1].Bar.End.ToDateTimeUtc();
 
     /// <summary>Writes the report as JSON. The same study writes the same bytes.</summary>
-    public void Write(string path) => File.WriteAllText(path, ToJson().ToJsonString(Layout));
+    public void Write(string path) => OwnFile.Write(path, Encoding.UTF8.GetBytes(ToJson().ToJsonString(Layout)));
 
     private JsonObject ToJson() => new()
     {

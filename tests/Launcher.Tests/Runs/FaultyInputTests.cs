@@ -17,7 +17,9 @@ public sealed class FaultyInputTests : IDisposable
 
     [Theory]
     [InlineData("symbols:NOBODY", "NOBODY")]
-    [InlineData("start:2100-01-01,end:2100-02-01", "start date less than today")]
+    [InlineData("start:2100-01-01,end:2100-02-01,cash:none", "start is '2100-01-01'; allowed: a day before today, 20")]
+    [InlineData("start:2100-01-01,end:2100-02-01,cash:none", "cash is 'none'; allowed: a number, with a point")]
+    [InlineData("start:1899-12-31", "and not before 1900-01-01")]
     [InlineData("brokerage:axos", "brokerage is Axos; allowed: ")]
     [InlineData("brokerage:oanda", "did you mean OandaBrokerage?")]
     [InlineData("brokerage:coinbase,market:coinbase,symbols:BTCUSD", "account-type is 'margin'; allowed: cash, the only account that coinbase takes")]
@@ -29,6 +31,32 @@ public sealed class FaultyInputTests : IDisposable
         error.ShouldContain(named);
         error.ShouldNotContain("   at ");
         code.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("--start: '2023-01-15' and '2023-01-16' is not allowed; allowed: one value", "--start", "2023-01-15", "--start", "2023-01-16")]
+    [InlineData("--strict: 'NaN' is not allowed; allowed: a share of the expected bars, 0 to 1", "--strict", "NaN")]
+    [InlineData("--data-folder: '' is not allowed; allowed: a value after it: value", "--data-folder")]
+    public void Switches_without_a_value_or_with_two_are_named_with_what_they_take(string named, params string[] switches)
+    {
+        var (code, _, error) = _workspace.Run(["backtest", .. switches]);
+
+        error.ShouldContain(named);
+        code.ShouldBe(2);
+    }
+
+    [SkippableFact]
+    public void Folders_that_cannot_be_made_are_named_together()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "A file is no folder there in other words.");
+        _workspace.File("file", "mine");
+        var (code, _, error) = _workspace.Run(
+            "backtest", "--config", Path.Combine(Workspace.Repository, "config.json"),
+            "--algorithm-location", Path.Combine(AppContext.BaseDirectory, "Algorithm.dll"), "--results", "file/a", "--object-store-root", "file/b");
+
+        code.ShouldBe(2);
+        error.ShouldContain("results-destination-folder: ");
+        error.ShouldContain("object-store-root: ");
     }
 
     [Fact]
@@ -75,6 +103,26 @@ public sealed class FaultyInputTests : IDisposable
         var (code, _, error) = Run("--data-folder", "empty");
 
         error.ShouldContain("is not in LEAN's layout");
+        code.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("symbol-properties/symbol-properties-database.csv", "market,symbol,type\nbinance,LTC", ", line 2: ")]
+    [InlineData("alternative/interest-rate/usa/interest-rate.csv", "date,rate\nsoon,2", ", line 2: not a row of interest rates: 'soon,2'")]
+    [InlineData("crypto/bitfinex/hour/synusd_trade.zip", "no zip", ": not a whole zip file")]
+    public void A_data_file_that_is_broken_is_named_with_the_place_and_ends_in_2(string file, string content, string place)
+    {
+        foreach (var part in Directory.GetFiles(Path.Combine(Workspace.Repository, "data"), "*", SearchOption.AllDirectories))
+        {
+            var copy = _workspace.At(Path.Combine("data", Path.GetRelativePath(Path.Combine(Workspace.Repository, "data"), part)));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(part, copy);
+        }
+
+        _workspace.File($"data/{file}", content);
+        var (code, _, error) = Run("--data-folder", "data", "--start", "2023-01-15", "--end", "2023-01-17");
+
+        error.ShouldStartWith($"error: {_workspace.At($"data/{file}")}{place}");
         code.ShouldBe(2);
     }
 

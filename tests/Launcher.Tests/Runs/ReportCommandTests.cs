@@ -85,7 +85,21 @@ public sealed class ReportCommandTests : IDisposable
         var (code, _, error) = _workspace.Run("report", "empty.json", "missing.json", "--outptu", "x");
         code.ShouldBe(2);
         error.ShouldContain("missing.json' is not allowed; allowed: an existing result file, or the folder of a run or of a paper account");
+        error.ShouldContain("empty.json' is empty");
         error.ShouldContain("--outptu 'x' is no switch; did you mean '--output'?");
+    }
+
+    [Fact]
+    public void What_lies_beside_a_result_and_cannot_be_read_is_warned_of()
+    {
+        _workspace.File("result.json", SmallResult.Text);
+        _workspace.File("result-coverage.json", "[{");
+        _workspace.File("result-fuse.json", "{");
+        var (code, _, error) = _workspace.Run("report", "result.json");
+        code.ShouldBe(0);
+        error.ShouldContain("warning: ");
+        error.ShouldContain("result-coverage.json");
+        error.ShouldContain("result-fuse.json");
     }
 
     [Fact]
@@ -98,6 +112,12 @@ public sealed class ReportCommandTests : IDisposable
             """);
         _workspace.Run("report", "done/").ExitCode.ShouldBe(0);
         File.Exists(_workspace.At("done/report.html")).ShouldBeTrue();
+
+        File.WriteAllText(
+            _workspace.At("done/run.json"),
+            File.ReadAllText(_workspace.At("done/run.json")).Replace("\"bars\":0", "\"bars\":0,\"result\":\"../other.json\"", StringComparison.Ordinal));
+        _workspace.File("other.json", SmallResult.Text);
+        _workspace.Run("report", "done").Error.ShouldContain("'../other.json' is not allowed; allowed: a file within the run's folder");
 
         _workspace.File("done/run.json", "{");
         var (code, _, error) = _workspace.Run("report", "done");

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using MagnetLean.Reporting.Results;
 using MagnetLean.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -32,6 +33,14 @@ public sealed class SampleRunTests : IDisposable
     }
 
     [Fact]
+    public void The_page_says_of_the_data_what_the_console_says()
+    {
+        Run("--start", "2023-01-15", "--end", "2023-01-20").ExitCode.ShouldBe(0);
+        File.ReadAllText(_workspace.At("out/report.html")).ShouldMatch(
+            "<dt>Data</dt><dd>[^<]*; 2 files; [0-9,]+ rows; coverage [0-9.]+ % of the bars that calendars expect [^<]*; gaps [^<]*; odd rows 0 duplicated");
+    }
+
+    [Fact]
     public void A_secret_among_the_parameters_stands_nowhere_that_is_written()
     {
         var (code, output, _) = Run(
@@ -53,6 +62,24 @@ public sealed class SampleRunTests : IDisposable
         error.ShouldBeEmpty();
         code.ShouldBe(0);
         output.ShouldContain("Completed");
+    }
+
+    [Fact]
+    public void The_benchmark_of_minutes_needs_no_hours()
+    {
+        var data = Path.Combine(Workspace.Repository, "data");
+        foreach (var file in Directory.GetFiles(data, "*", SearchOption.AllDirectories).Where(file => !file.Contains("hour/", StringComparison.Ordinal)))
+        {
+            var copy = _workspace.At(Path.Combine("data", Path.GetRelativePath(data, file)));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        var (code, _, error) = Run("--data-folder", "data", "--parameters", "resolution:minute", "--start", "2024-03-05", "--end", "2024-03-07");
+        (code, error).ShouldBe((0, string.Empty));
+        var benchmark = RunResultReader.Read(_workspace.At("out/MagnetAlgorithm.json")).Points(RunSeries.Benchmark, RunSeries.Benchmark);
+        benchmark.Select(point => point.Value).Distinct().Count().ShouldBeGreaterThan(2);
+        File.ReadAllText(_workspace.At("out/report.html")).ShouldNotContain("No benchmark data");
     }
 
     [Fact]
