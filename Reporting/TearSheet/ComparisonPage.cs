@@ -15,6 +15,7 @@ internal static class ComparisonPage
         [PageColor.Blue, PageColor.Orange, PageColor.Green, PageColor.Purple, PageColor.Vermillion, PageColor.Sky, PageColor.Yellow, PageColor.Grey];
 
     private const int MaxCorrelated = 16;
+    private const int RollingDays = 126;
 
     /// <summary>Builds the page.</summary>
     /// <param name="runs">The runs, two or more.</param>
@@ -23,7 +24,8 @@ internal static class ComparisonPage
     public static Page Of(IReadOnlyList<RunView> runs, IReadOnlyList<string> warnings, Func<string, string> shown)
     {
         var names = NamesOf(runs);
-        var (start, end) = (runs.Min(run => run.Start), runs.Max(run => run.End));
+        var (start, end) = (runs.Min(run => run.Start), runs.Max(LastDay));
+        var ratios = Lines(runs, names, run => Performance.RollingSharpe(run.Daily, RollingDays));
         return new Page("Comparison")
         {
             Subtitle = $"{runs.Count} runs, {Day(start)} to {Day(end)}",
@@ -47,12 +49,14 @@ internal static class ComparisonPage
                         Format = ValueFormat.Percent,
                         Series = Lines(runs, names, run => run.Drawdowns, Resampling.Least)
                     },
-                    new TimeChart("Rolling Sharpe ratio")
-                    {
-                        Note = "Over 126 trading days, annual.",
-                        Height = 200,
-                        Series = Lines(runs, names, run => Performance.RollingSharpe(run.Daily, 126))
-                    },
+                    ratios.TrueForAll(line => line.Points.Count == 0)
+                        ? new PageNote($"No rolling Sharpe ratio: no run has {RollingDays} trading days.")
+                        : new TimeChart("Rolling Sharpe ratio")
+                        {
+                            Note = $"Over {RollingDays} trading days, annual.",
+                            Height = 200,
+                            Series = ratios
+                        },
                 ]),
                 new("Returns", [Years(runs, names), Correlations(runs, names)]),
                 new("Parameters", [Parameters(runs, names)]),
@@ -61,6 +65,9 @@ internal static class ComparisonPage
             Footer = RunFacts.Program
         };
     }
+
+    // A run that ends at midnight ends with the day before.
+    private static DateTime LastDay(RunView run) => run.Daily.Calendar.DayOf(run.End);
 
     private static List<string> NamesOf(IReadOnlyList<RunView> runs)
     {
@@ -91,7 +98,7 @@ internal static class ComparisonPage
 
     private static IEnumerable<string> Notes(IReadOnlyList<RunView> runs)
     {
-        var periods = runs.Select(run => (Start: Day(run.Start), End: Day(run.End))).Distinct().Count();
+        var periods = runs.Select(run => (Start: Day(run.Start), End: Day(LastDay(run)))).Distinct().Count();
         if (periods > 1)
         {
             yield return $"These runs are of {Whole(periods)} different periods: what they gained is no comparison. "
@@ -116,7 +123,7 @@ internal static class ComparisonPage
         ],
         [.. runs.Zip(names, (run, name) => PageRow.Of(
         [
-            name, Day(run.Start), Day(run.End), SignedPercent(run.Figures.Return), SignedPercent(run.Figures.Annual),
+            name, Day(run.Start), Day(LastDay(run)), SignedPercent(run.Figures.Return), SignedPercent(run.Figures.Annual),
             SignedPercent(run.BenchmarkFigures.Annual), Percent(run.Figures.Drawdown), Number(run.Figures.Sharpe), Number(run.Figures.Sortino),
             Number(run.Figures.Calmar), Percent(run.Figures.Volatility), Whole(run.TradeCount), Won(run), Number(run.Totals.Fees),
             Number(run.Equity[^1].Value), Number(run.Figures.LongestDrawdown, 0), SignedPercent(run.Figures.BestDay),

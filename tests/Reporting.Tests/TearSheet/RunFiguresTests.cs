@@ -185,6 +185,8 @@ public sealed class RunFiguresTests : IDisposable
         var comparison = Html(ComparisonPage.Of([run, other], [], path => path));
         comparison.ShouldContain("<td class=\"n\">2</td><td class=\"n\">50.0 %</td><td class=\"n\">2.50</td><td class=\"n\">1,019.00</td>");
         comparison.ShouldContain("These runs are of 2 different periods");
+        comparison.ShouldContain("2 runs, 2024-01-01 to 2024-01-09", customMessage: "the last midnight is the end of the 9th");
+        comparison.ShouldContain("No rolling Sharpe ratio: no run has 126 trading days.");
     }
 
     [Fact]
