@@ -14,7 +14,6 @@ internal sealed class Interruption : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(4.5);
 
-    private readonly Shell _shell;
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration _interrupted;
     private readonly PosixSignalRegistration _terminated;
@@ -26,7 +25,6 @@ internal sealed class Interruption : IDisposable
     /// <param name="engine">Knows where the run hangs.</param>
     public Interruption(Shell shell, IEngine engine)
     {
-        _shell = shell;
         _deadline = new Timer(_ =>
         {
             shell.WriteErrors([$"stopped; it would not end by itself: {engine.Activity}"]);
@@ -42,7 +40,7 @@ internal sealed class Interruption : IDisposable
 
     public void Dispose()
     {
-        _shell.IsListening = false;
+        // The shell stays as it is: what was asked to end has ended, and the process with it.
         _interrupted.Dispose();
         _terminated.Dispose();
         _deadline.Dispose();
@@ -57,9 +55,9 @@ internal sealed class Interruption : IDisposable
             return;
         }
 
-        _deadline.Change(Deadline, Timeout.InfiniteTimeSpan);
         try
         {
+            _deadline.Change(Deadline, Timeout.InfiniteTimeSpan);
             _stop.Cancel();
         }
         catch (ObjectDisposedException)
