@@ -8,9 +8,9 @@ var signals = new EarlySignals();
 
 // Soon, as the engine begins at once to read on another core what every run needs.
 var engine = CompiledEngine.Create();
+System.Console.OutputEncoding = Encoding.UTF8;
 var shell = Shell.OfProcess();
 signals.GiveWayTo(shell);
-System.Console.OutputEncoding = Encoding.UTF8;
 var code = new LauncherCommandLine(shell, engine).Run(args);
 signals.Ignore();
 return code;

@@ -26,7 +26,7 @@ internal sealed class EarlySignals
     }
 
     /// <summary>Leaves requests to what runs once that listens.</summary>
-    /// <param name="shell">Knows whether something listens by itself, and takes the sentence.</param>
+    /// <param name="shell">Knows whether something listens by itself.</param>
     public void GiveWayTo(Shell shell) => _shell = shell;
 
     /// <summary>All is done: what comes now changes neither what was said nor the exit code.</summary>
@@ -44,7 +44,12 @@ internal sealed class EarlySignals
             return;
         }
 
-        (_shell ?? Shell.OfProcess()).WriteErrors(["stopped"]);
+        // Not by the console's own writer: while that is being set up, the thread that does so would wait for this one, and this one for it.
+        using (var error = Console.OpenStandardError())
+        {
+            error.Write("error: stopped\n"u8);
+        }
+
         Environment.Exit(ExitCode.Failed);
     }
 }
