@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Specialized;
 using System.Linq;
 using Common.Util;
 using QuantConnect.Data;
@@ -11,7 +12,7 @@ namespace QuantConnect.Algorithm;
 
 public partial class QCAlgorithm
 {
-    private readonly List<(Security Security, List<SubscriptionDataConfig>? Configs)> _pendingSecurities = [];
+    private readonly List<PendingSecurity> _pendingSecurities = [];
 
     /// <summary>Its universes.</summary>
     public UniverseManager UniverseManager { get; private set; }
@@ -69,17 +70,21 @@ public partial class QCAlgorithm
     /// <summary>Lets securities that were added or removed take effect; the engine calls it after each step.</summary>
     public void OnEndOfTimeStep()
     {
-        // Once the algorithm runs, an addition takes effect a tick later: this moment's data has been handed out.
+        // Once the algorithm runs, an addition takes effect a tick later: this moment's data has been handed out. A removal takes effect at once.
         var added = _locked ? UtcTime.AddTicks(1) : UtcTime;
-        foreach (var (security, configs) in _pendingSecurities)
+        foreach (var pending in _pendingSecurities)
         {
-            if (configs is null)
+            if (pending.Configs is { } configs)
             {
-                Feeds.RequestRemoval(UtcTime, security);
+                Feeds.RequestAddition(added, pending.Security, configs);
             }
-            else
+            else if (pending.Universe is not { } universe)
             {
-                Feeds.RequestAddition(added, security, configs);
+                Feeds.RequestRemoval(UtcTime, pending.Security);
+            }
+            else if (universe.Remove(pending.Security.Symbol))
+            {
+                UniverseManager.Update(universe.Symbol, universe, NotifyCollectionChangedAction.Replace);
             }
         }
 
@@ -125,14 +130,31 @@ public partial class QCAlgorithm
             Securities.Add(security);
         }
 
-        _pendingSecurities.Add((security, configurations));
+        _pendingSecurities.Add(new PendingSecurity(security, configurations));
         return security;
     }
 
     /// <summary>Asks for the end of a security's data after this step.</summary>
     internal void RemoveFromUserDefinedUniverse(Security security)
     {
+        var own = UserDefinedUniverse.CreateSymbol(security.Type, security.Symbol.ID.Market);
         _pendingSecurities.RemoveAll(pending => pending.Security.Symbol == security.Symbol);
-        _pendingSecurities.Add((security, null));
+        _pendingSecurities.Add(new PendingSecurity(security));
+
+        // Whoever else was given it, or named it, is asked too: one of given symbols lets go of it, one that names them anew may take it again.
+        foreach (var universe in UniverseManager.Values.OfType<UserDefinedUniverse>())
+        {
+            if (universe.Symbol != own && universe.ContainsMember(security.Symbol))
+            {
+                _pendingSecurities.Add(new PendingSecurity(security, Universe: universe));
+            }
+        }
     }
+
+    /// <summary>What takes effect after this step.</summary>
+    /// <param name="Security">The security.</param>
+    /// <param name="Configs">The data that it is added with; null where it goes.</param>
+    /// <param name="Universe">The universe that it goes from; null for that of the algorithm's own securities.</param>
+    private readonly record struct PendingSecurity(
+        Security Security, List<SubscriptionDataConfig>? Configs = null, UserDefinedUniverse? Universe = null);
 }

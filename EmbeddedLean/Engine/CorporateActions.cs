@@ -3,28 +3,37 @@ using System.Linq;
 using QuantConnect.Algorithm;
 using QuantConnect.Data;
 using QuantConnect.Data.Market;
+using QuantConnect.Securities.Volatility;
 
 namespace QuantConnect.Lean.Engine;
 
 /// <summary>What dividends and splits do to the account and to open orders, before the algorithm hears of them.</summary>
 internal sealed class CorporateActions(QCAlgorithm algorithm, RunContext context)
 {
-    /// <summary>Dividends are paid, then splits change holdings; in raw prices open orders too. A warm-up's events are in the past.</summary>
+    /// <summary>
+    /// Dividends are paid, then splits change holdings; in raw prices open orders too. A warm-up's events are in the past. Volatility in raw prices
+    /// is measured anew after each: the jump is none of the market's.
+    /// </summary>
     public void Apply(Slice data)
     {
-        if (algorithm.IsWarmingUp)
+        foreach (var dividend in data.Dividends.Values)
         {
-            return;
+            if (!algorithm.IsWarmingUp && IsNew("dividend", dividend))
+            {
+                Apply(dividend);
+            }
+
+            MeasureVolatilityAnew(dividend.Symbol);
         }
 
-        foreach (var dividend in data.Dividends.Values.Where(dividend => IsNew("dividend", dividend)))
+        foreach (var split in data.Splits.Values.Where(split => split.Type == SplitType.SplitOccurred))
         {
-            Apply(dividend);
-        }
+            if (!algorithm.IsWarmingUp && IsNew("split", split))
+            {
+                Apply(split);
+            }
 
-        foreach (var split in data.Splits.Values.Where(split => split.Type == SplitType.SplitOccurred && IsNew("split", split)))
-        {
-            Apply(split);
+            MeasureVolatilityAnew(split.Symbol);
         }
     }
 
@@ -58,6 +67,16 @@ internal sealed class CorporateActions(QCAlgorithm algorithm, RunContext context
         {
             var open = algorithm.Transactions.GetOpenOrderTickets(ticket => ticket.Symbol == split.Symbol).ToList();
             algorithm.BrokerageModel.ApplySplit(open, split);
+        }
+    }
+
+    private void MeasureVolatilityAnew(Symbol symbol)
+    {
+        if (algorithm.Securities.TryGetValue(symbol, out var security)
+            && security.Type == SecurityType.Equity
+            && (algorithm.LiveMode || ModeOf(symbol) == DataNormalizationMode.Raw))
+        {
+            security.VolatilityModel.MeasureAnew(algorithm, security);
         }
     }
 

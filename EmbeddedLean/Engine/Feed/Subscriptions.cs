@@ -19,7 +19,7 @@ internal sealed class Subscriptions : IFeedRequests
     private readonly QCAlgorithm _algorithm;
     private readonly RunContext _context;
     private readonly List<FeedSubscription> _running = [];
-    private readonly Queue<(DateTime Utc, Security Security, List<SubscriptionDataConfig>? Configs)> _requested = new();
+    private readonly List<(DateTime Utc, Security Security, List<SubscriptionDataConfig>? Configs)> _requested = [];
     private readonly Dictionary<(SecurityType, string), SubscriptionDataConfig> _firstOfMarket = [];
     private readonly HashSet<SubscriptionDataConfig> _wanted = [];
     private readonly List<Security> _leaving = [];
@@ -40,9 +40,14 @@ internal sealed class Subscriptions : IFeedRequests
         EngineFeeds = new EngineFeeds(algorithm, context, Configs, (config, security, utc) => StartOne(config, security, utc, EndUtc(), null));
         algorithm.UniverseManager.CollectionChanged += (_, change) =>
         {
-            if (change.Action == NotifyCollectionChangedAction.Add)
+            switch (change.Action)
             {
-                Follow(change.Value);
+                case NotifyCollectionChangedAction.Add:
+                    Follow(change.Value);
+                    break;
+                case NotifyCollectionChangedAction.Replace:
+                    SelectAgain(change.Value);
+                    break;
             }
         };
     }
@@ -60,7 +65,7 @@ internal sealed class Subscriptions : IFeedRequests
         .ThenBy(subscription => subscription.Config.Symbol)];
 
     /// <summary>When the next requested change takes place; null where there is none.</summary>
-    public DateTime? NextRequestUtc => _requested.Count > 0 ? _requested.Peek().Utc : null;
+    public DateTime? NextRequestUtc => _requested.Count > 0 ? _requested[0].Utc : null;
 
     /// <summary>When a universe selects next; null where none will.</summary>
     public DateTime? NextSelectionUtc => _universes.Count > 0 ? _universes.Min(feed => feed.NextUtc) : null;
@@ -79,7 +84,7 @@ internal sealed class Subscriptions : IFeedRequests
         _wanted.UnionWith(configs);
         if (_wanted.Count > known)
         {
-            _requested.Enqueue((utc, security, configs));
+            Request(utc, security, configs);
         }
     }
 
@@ -88,7 +93,7 @@ internal sealed class Subscriptions : IFeedRequests
     {
         if (_wanted.RemoveWhere(config => config.Symbol == security.Symbol) > 0)
         {
-            _requested.Enqueue((utc, security, null));
+            Request(utc, security, null);
         }
     }
 
@@ -266,14 +271,22 @@ internal sealed class Subscriptions : IFeedRequests
 
     private List<(Security Security, List<SubscriptionDataConfig>? Configs)> TakeRequests(DateTime utc)
     {
-        List<(Security, List<SubscriptionDataConfig>?)> taken = [];
-        while (_requested.Count > 0 && _requested.Peek().Utc <= utc)
-        {
-            var (_, security, configs) = _requested.Dequeue();
-            taken.Add((security, configs));
-        }
+        // What goes does so before anything comes.
+        var due = _requested.TakeWhile(request => request.Utc <= utc).ToList();
+        _requested.RemoveRange(0, due.Count);
+        return [.. due.OrderBy(request => request.Configs is not null).Select(request => (request.Security, request.Configs))];
+    }
 
-        return taken;
+    /// <summary>
+    /// Requests of a kind of asset and its market are carried out together, when the first of them is, as they are one universe's: what is added
+    /// after a removal comes at once with it, what is removed after an addition goes a tick later.
+    /// </summary>
+    private void Request(DateTime utc, Security security, List<SubscriptionDataConfig>? configs)
+    {
+        var (type, market) = (security.Type, security.Symbol.ID.Market);
+        var first = _requested.FindIndex(request => request.Security.Type == type && request.Security.Symbol.ID.Market == market);
+        var moment = first < 0 ? utc : _requested[first].Utc;
+        _requested.Insert(_requested.FindLastIndex(request => request.Utc <= moment) + 1, (moment, security, configs));
     }
 
     // A security that is held, has open orders, a target or unsettled money keeps its data, although the algorithm has removed it.
@@ -300,6 +313,15 @@ internal sealed class Subscriptions : IFeedRequests
         else
         {
             _universes.Add(UniverseFeed.Of(universe, _algorithm, _context, EndUtc()));
+        }
+    }
+
+    /// <summary>Lets a universe select at the present moment too whose moments are over; one that has some left does so then.</summary>
+    private void SelectAgain(Universe universe)
+    {
+        if (!_universes.Exists(feed => feed.Universe == universe))
+        {
+            _universes.Add(UniverseFeed.Of(universe, _algorithm, _context, EndUtc(), _algorithm.UtcTime));
         }
     }
 
@@ -488,7 +510,8 @@ internal sealed class Subscriptions : IFeedRequests
             var running = _running[i];
             if (running.Config.FillDataForward)
             {
-                // One tick later: what has been emitted at this moment is not emitted again.
+                // One tick later; what it has given out at this very moment is lost.
+                running.IsRemoved = true;
                 running.Stop();
                 _running[i] = Open(running.Config, running.Security!, _algorithm.UtcTime.AddTicks(1), running.EndUtc, running.Owners);
             }

@@ -3,7 +3,10 @@ using System.Linq;
 using MagnetLean.Tests.Support;
 using QuantConnect;
 using QuantConnect.Data.UniverseSelection;
+using QuantConnect.Indicators;
 using QuantConnect.Orders.Fees;
+using QuantConnect.Securities;
+using QuantConnect.Securities.Volatility;
 using Shouldly;
 using Xunit;
 
@@ -67,6 +70,45 @@ public sealed class CorporateActionTests : IDisposable
 
         // A factor of 0.99 on a close of 100 is a dividend of 1.
         run.Notes.ShouldBe(["1 100"]);
+    }
+
+    [Fact]
+    public void Volatility_of_raw_prices_is_measured_anew_at_a_dividend_and_a_split()
+    {
+        // Scaled to the 10th the closes are 49.5, 49.5, 50 and 51: returns of 0, 1 / 99 and 0.02, two at a time, by the root of 252.
+        var run = Run(DataNormalizationMode.Raw, (algorithm, bar) =>
+        {
+            if (bar == 1)
+            {
+                algorithm.Securities["AAA"].SetVolatilityModel(new StandardDeviationOfReturnsVolatilityModel(2, Resolution.Daily));
+            }
+
+            algorithm.Note($"{algorithm.Securities["AAA"].VolatilityModel.Volatility:0.####}");
+        });
+        run.Notes.ShouldBe(["0", "0", "0.1134", "0.1111"]);
+    }
+
+    [Fact]
+    public void A_model_of_ones_own_indicator_is_fed_with_scaled_history_where_the_algorithm_says_so()
+    {
+        var mean = new SimpleMovingAverage(2);
+        var run = Run(
+            DataNormalizationMode.Raw,
+            (algorithm, _) =>
+            {
+                if (algorithm.Data.Splits.Values.Any(split => split.Type == SplitType.SplitOccurred))
+                {
+                    var share = algorithm.Securities["AAA"];
+                    var model = new IndicatorVolatilityModel(mean, (_, data, _) => mean.Update(data.EndTime, data.Price));
+                    share.SetVolatilityModel(model);
+                    model.WarmUp(algorithm, share, Resolution.Daily, 2, DataNormalizationMode.Raw);
+                    algorithm.Note($"{model.Volatility:0.##}");
+                }
+            },
+            wantsEvents: true);
+
+        // The closes of the 8th and the 9th, as of the 10th: 49.5 both.
+        run.Notes.ShouldBe(["49.5"]);
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using MagnetLean.Tests.Support;
 using QuantConnect;
+using QuantConnect.Algorithm.Framework.Selection;
 using QuantConnect.Data;
 using QuantConnect.Data.UniverseSelection;
 using QuantConnect.Lean.Engine.Feed;
@@ -151,7 +153,53 @@ public sealed class SubscriptionRuleTests : IDisposable
             }
         });
 
-        run.Notes.ShouldBe(["08 00:00 +AAA -", "08 16:00 + -AAA", "Minute,Minute,Hour", "09 11:00 + -AAA", "09 11:00 +BBB -", "BBB"]);
+        run.Notes.ShouldBe(["08 00:00 +AAA -", "08 16:00 + -AAA", "Minute,Minute,Hour", "09 11:00 +BBB -AAA", "BBB"]);
+    }
+
+    [Theory]
+    [InlineData(true, "08 12:00:00.0000000 +BBB -AAA")]
+    [InlineData(false, "08 12:00:00.0000001 +BBB -AAA")]
+    public void The_first_change_of_a_step_says_when_all_of_its_market_come_and_go(bool removesFirst, string changed)
+    {
+        var run = OnShares((algorithm, bar) =>
+        {
+            if (bar != 3)
+            {
+                return;
+            }
+
+            if (removesFirst)
+            {
+                algorithm.RemoveSecurity("AAA");
+            }
+
+            algorithm.AddEquity("BBB", Resolution.Hour, fillForward: false);
+            if (!removesFirst)
+            {
+                algorithm.RemoveSecurity("AAA");
+            }
+        }, "dd HH:mm:ss.fffffff");
+
+        run.Notes.ShouldBe(["08 00:00:00.0000000 +AAA -", changed]);
+    }
+
+    [Theory]
+    [InlineData(9, "08 00:00 +AAA,BBB -", "09 11:00 + -BBB")]
+    [InlineData(3, "08 00:00 +AAA,BBB -")]
+    public void Removed_by_the_algorithm_it_goes_from_a_universe_of_given_symbols_too_but_not_before_its_least_time(int removed, params string[] notes)
+    {
+        // A day is the least there. What was asked for too early is not done later, nor a second time.
+        var run = OnShares(
+            (algorithm, bar) =>
+            {
+                if (bar == removed || bar == 12)
+                {
+                    algorithm.RemoveSecurity("BBB");
+                }
+            },
+            given: ["BBB"]);
+
+        run.Notes.ShouldBe(notes);
     }
 
     [Fact]
@@ -203,8 +251,37 @@ public sealed class SubscriptionRuleTests : IDisposable
         run.Notes.ShouldBe(["08 00:00 +AAA -", "08 16:00 + -AAA", "1 1", "09 11:00 +BBB -", "BBB"]);
     }
 
+    [Fact]
+    public void What_is_given_out_in_the_moment_in_which_the_step_of_filling_changes_is_lost()
+    {
+        // From 10:00 to 11:30 a universe holds BBB by the minute. As it comes gaps are filled by the minute: AAA begins anew, and its bar of 10:00 is lost.
+        _rig.Folder.Zip("equity/usa/minute/bbb/20190708_trade.zip", ["37800000,1000000,1000000,1000000,1000000,10", "40000000,1000000,1000000,1000000,1000000,10"]);
+        var run = OnShares(
+            (algorithm, bar) =>
+            {
+                if (algorithm.Data.Bars.TryGetValue("AAA", out var last) && !last.IsFillForward && last.EndTime.Day == 8)
+                {
+                    algorithm.Note($"{last.EndTime:HH:mm}");
+                }
+            },
+            start: algorithm =>
+            {
+                algorithm.AddEquity("AAA", Resolution.Hour);
+                algorithm.UniverseSettings.MinimumTimeInUniverse = TimeSpan.Zero;
+                algorithm.AddUniverse(new ScheduledUniverse(
+                    TimeZones.NewYork,
+                    algorithm.DateRules.EveryDay(),
+                    algorithm.TimeRules.Every(TimeSpan.FromMinutes(90)),
+                    _ => algorithm.Time.Hour == 10 ? [Symbol.Create("BBB", SecurityType.Equity, Market.USA)] : [],
+                    algorithm.UniverseSettings));
+            });
+
+        run.Notes.Take(9).ShouldBe(
+            ["08 00:00 +AAA -", "08 10:00 +BBB -", "11:00", "08 11:30 + -BBB", "12:00", "13:00", "14:00", "15:00", "16:00"]);
+    }
+
     /// <summary>Runs a script on AAA, whose hours of three days there are, and those of BBB.</summary>
-    private Watcher OnShares(Action<Script, int> step)
+    private Watcher OnShares(Action<Script, int> step, string moment = "dd HH:mm", string[]? given = null, Action<Script>? start = null)
     {
         var day = Enumerable.Repeat("1000000,1000000,1000000,1000000", 7).Concat(Enumerable.Repeat(string.Empty, 17)).ToArray();
         _rig.Bars("equity/usa/hour/aaa.zip", "2019-07-08 09:00", TimeSpan.FromHours(1), [.. day, .. day, .. day]);
@@ -215,10 +292,23 @@ public sealed class SubscriptionRuleTests : IDisposable
             {
                 algorithm.SetStartDate(2019, 7, 8);
                 algorithm.SetEndDate(2019, 7, 10);
-                algorithm.AddEquity("AAA", Resolution.Hour, fillForward: false).SetFeeModel(new ConstantFeeModel(0));
                 algorithm.SetBenchmark(_ => 1);
+                if (start is not null)
+                {
+                    start(algorithm);
+                    return;
+                }
+
+                algorithm.AddEquity("AAA", Resolution.Hour, fillForward: false).SetFeeModel(new ConstantFeeModel(0));
+                if (given is not null)
+                {
+                    algorithm.UniverseSettings.Resolution = Resolution.Hour;
+                    algorithm.SetUniverseSelection(new ManualUniverseSelectionModel(
+                        [.. given.Select(ticker => Symbol.Create(ticker, SecurityType.Equity, Market.USA))]));
+                }
             },
             Step = step,
+            Moment = moment,
         });
     }
 
@@ -227,6 +317,8 @@ public sealed class SubscriptionRuleTests : IDisposable
     {
         public int Bars { get; private set; }
 
+        public string Moment { get; init; } = "dd HH:mm";
+
         public override void OnData(Slice slice)
         {
             Bars += slice.Bars.ContainsKey("AAA") ? 1 : 0;
@@ -234,7 +326,7 @@ public sealed class SubscriptionRuleTests : IDisposable
         }
 
         public override void OnSecuritiesChanged(SecurityChanges changes) =>
-            Note($"{Time:dd HH:mm} +{Names(changes.AddedSecurities)} -{Names(changes.RemovedSecurities)}");
+            Note($"{Time.ToString(Moment, CultureInfo.InvariantCulture)} +{Names(changes.AddedSecurities)} -{Names(changes.RemovedSecurities)}");
 
         private static string Names(IEnumerable<Security> securities) => string.Join(',', securities.Select(security => security.Symbol.Value));
     }

@@ -23,13 +23,14 @@ public class EquityFillModel : FillModel
 
         var configs = GetSubscriptionDataConfigs(asset);
         var best = BestEffort(asset, order.Direction, order.Time);
+        var price = Worsened(asset, order, best.Price);
         if (best.IsStale && ShouldWaitForFreshDataOnStale(asset, best.EndTime.ConvertToUtc(asset.Exchange.TimeZone), order.Time, configs))
         {
             return fill;
         }
 
         fill.Message = best.Message;
-        return Filled(fill, order, Worsened(asset, order, best.Price));
+        return Filled(fill, order, price);
     }
 
     /// <inheritdoc/>

@@ -71,8 +71,10 @@ public class FillModel : IFillModel
             return fill;
         }
 
+        // The slippage model is asked whether or not the stop is reached: one that draws at random has drawn.
+        var price = StopPrice(asset, order, prices);
         var isReached = order.Direction == OrderDirection.Sell ? prices.Low < order.StopPrice : prices.High > order.StopPrice;
-        return isReached ? Filled(fill, order, StopPrice(asset, order, prices)) : fill;
+        return isReached ? Filled(fill, order, price) : fill;
     }
 
     /// <summary>Fills a trailing stop order, or moves its stop after the bar's best price.</summary>
@@ -84,10 +86,11 @@ public class FillModel : IFillModel
             return fill;
         }
 
+        var price = StopPrice(asset, order, prices);
         var sells = order.Direction == OrderDirection.Sell;
         if (sells ? prices.Low <= order.StopPrice : prices.High >= order.StopPrice)
         {
-            return Filled(fill, order, StopPrice(asset, order, prices));
+            return Filled(fill, order, price);
         }
 
         if (TrailingStopOrder.TryUpdateStopPrice(

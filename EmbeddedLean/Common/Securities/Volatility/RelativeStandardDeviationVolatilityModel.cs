@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using MathNet.Numerics.Statistics;
 using QuantConnect.Data;
@@ -22,7 +23,7 @@ public class RelativeStandardDeviationVolatilityModel : BaseVolatilityModel
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(periods, 2);
         (_step, _prices) = (periodSpan, new RollingWindow<double>(periods));
-        _lastTime = DateTime.MinValue + (periodSpan * periods);
+        _lastTime = BeforeAll();
     }
 
     /// <inheritdoc/>
@@ -53,4 +54,19 @@ public class RelativeStandardDeviationVolatilityModel : BaseVolatilityModel
             _lastTime = data.EndTime;
         }
     }
+
+    /// <summary>What it takes to fill it anew, in the finest resolution of the security; it is emptied for that.</summary>
+    public override IEnumerable<HistoryRequest> GetHistoryRequirements(Security security, DateTime utcTime)
+    {
+        var finest = Subscriptions(security).Min(config => config.Resolution);
+        lock (_lock)
+        {
+            _prices.Reset();
+        }
+
+        (_lastTime, _last) = (BeforeAll(), 0m);
+        return GetHistoryRequirements(security, utcTime, finest, _prices.Size + 1);
+    }
+
+    private DateTime BeforeAll() => DateTime.MinValue + (_step * _prices.Size);
 }

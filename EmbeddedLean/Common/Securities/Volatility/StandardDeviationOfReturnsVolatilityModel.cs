@@ -12,6 +12,7 @@ namespace QuantConnect.Securities;
 public class StandardDeviationOfReturnsVolatilityModel : BaseVolatilityModel
 {
     private readonly RollingWindow<double> _returns;
+    private readonly Resolution? _resolution;
     private readonly TimeSpan _step;
     private readonly Lock _lock = new();
     private DateTime _lastTime;
@@ -22,6 +23,7 @@ public class StandardDeviationOfReturnsVolatilityModel : BaseVolatilityModel
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(periods, 2);
         _returns = new RollingWindow<double>(periods);
+        _resolution = resolution;
         _step = updateFrequency ?? resolution?.ToTimeSpan() ?? Time.OneDay;
     }
 
@@ -69,5 +71,17 @@ public class StandardDeviationOfReturnsVolatilityModel : BaseVolatilityModel
         }
 
         (_lastTime, _lastPrice) = (data.EndTime, data.Price);
+    }
+
+    /// <summary>What it takes to fill it anew; it is emptied for that.</summary>
+    public override IEnumerable<HistoryRequest> GetHistoryRequirements(Security security, DateTime utcTime)
+    {
+        lock (_lock)
+        {
+            _returns.Reset();
+        }
+
+        (_lastTime, _lastPrice) = (DateTime.MinValue, 0m);
+        return GetHistoryRequirements(security, utcTime, _resolution, _returns.Size + 1);
     }
 }
