@@ -24,7 +24,8 @@ internal sealed class JournalPump
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentQueue<(Instant Time, JournalRecord Record)> _waiting = new();
-    private readonly ManualResetEventSlim _ending = new();
+    // Without spinning: it waits all day long.
+    private readonly ManualResetEventSlim _ending = new(false, spinCount: 0);
     private readonly Lock _missed = new();
     private readonly JournalFile _file;
     private readonly TimeProvider _clock;
