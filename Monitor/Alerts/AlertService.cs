@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using MagnetLean.Monitor.Ingestion;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -8,7 +9,8 @@ using NodaTime;
 namespace MagnetLean.Monitor.Alerts;
 
 /// <summary>Looks and sends every few seconds, for as long as the monitor runs. It looks at the engine from outside: an engine that has died is told of, too.</summary>
-internal sealed partial class AlertService(AlertWatch watch, AlertSender sender, TimeProvider clock, ILogger<AlertService> log) : BackgroundService
+internal sealed partial class AlertService(
+    AlertWatch watch, AlertSender sender, IngestionService ingestion, TimeProvider clock, ILogger<AlertService> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -20,7 +22,11 @@ internal sealed partial class AlertService(AlertWatch watch, AlertSender sender,
             try
             {
                 var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
-                await watch.LookAsync(now, stoppingToken);
+                if (ingestion.HasCaughtUp)
+                {
+                    await watch.LookAsync(now, stoppingToken);
+                }
+
                 await sender.SendAsync(now, stoppingToken);
                 hasFailed = false;
             }

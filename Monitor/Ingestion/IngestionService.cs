@@ -19,6 +19,10 @@ internal sealed partial class IngestionService(
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(2);
 
     private volatile string? _fault;
+    private volatile bool _hasCaughtUp;
+
+    /// <summary>Whether all that there was has been stored once since the start: before that, nobody knows whether an engine is silent.</summary>
+    public bool HasCaughtUp => _hasCaughtUp;
 
     /// <summary>Why nothing can be stored now; null while it can.</summary>
     public string? Fault => _fault;
@@ -40,6 +44,7 @@ internal sealed partial class IngestionService(
                 }
 
                 _fault = null;
+                _hasCaughtUp |= isAtEnd;
                 if (isAtEnd)
                 {
                     await Task.Delay(pause, clock, stoppingToken);
