@@ -18,33 +18,6 @@ namespace MagnetLean.Tests.Launcher;
 /// <summary>What the fuse is worth: runs that differ in nothing else, and cuts carried to where they would have ended.</summary>
 public sealed class AblationTests : IDisposable
 {
-    private const string Buyer = """
-        using QuantConnect;
-        using QuantConnect.Algorithm;
-        using QuantConnect.Data;
-        public class Buyer : QCAlgorithm
-        {
-            private Symbol _coin;
-            public override void Initialize()
-            {
-                SetTimeZone(TimeZones.Utc);
-                SetStartDate(2024, 1, 6);
-                SetEndDate(2024, 1, 12);
-                SetCash(100000);
-                _coin = AddCrypto("CALMUSD", Resolution.Hour, Market.Bitfinex).Symbol;
-                SetBenchmark(_coin);
-                SetWarmUp(110, Resolution.Hour);
-            }
-            public override void OnData(Slice data)
-            {
-                if (!IsWarmingUp && !Portfolio.Invested && UtcTime.Day == 6)
-                {
-                    MarketOrder(_coin, 500);
-                }
-            }
-        }
-        """;
-
     private static readonly Symbol Coin = Symbol.Create("CALMUSD", SecurityType.Crypto, Market.Bitfinex);
     private readonly Workspace _workspace = new();
 
@@ -57,7 +30,7 @@ public sealed class AblationTests : IDisposable
         using var market = new ScriptedMarket().With(
             "CALMUSD", Market.Bitfinex, 290,
             new Dictionary<int, (decimal, decimal, decimal, decimal)> { [150] = (100, 100, 85, 85), [200] = (85, 85, 75, 75) });
-        ForeignDll.Compile(_workspace.At("Buyer.dll"), Buyer);
+        ForeignDll.Compile(_workspace.At("Buyer.dll"), BuyerSource.Of("Buyer"));
 
         var (code, output, error) = Run(market, "out", "--preset", "account-guard");
 
@@ -86,7 +59,7 @@ public sealed class AblationTests : IDisposable
     public void An_ablation_has_a_folder_of_its_own_and_says_what_it_was()
     {
         using var market = new ScriptedMarket().With("CALMUSD", Market.Bitfinex, 290, new Dictionary<int, (decimal, decimal, decimal, decimal)>());
-        ForeignDll.Compile(_workspace.At("Buyer.dll"), Buyer);
+        ForeignDll.Compile(_workspace.At("Buyer.dll"), BuyerSource.Of("Buyer"));
 
         var (code, _, error) = _workspace.Run(
             "ablate", "--algorithm-type-name", "Buyer", "--algorithm-location", _workspace.At("Buyer.dll"), "--data-folder", market.Data);
@@ -108,7 +81,7 @@ public sealed class AblationTests : IDisposable
     public void What_cannot_be_taken_apart_is_refused_with_what_can()
     {
         using var market = new ScriptedMarket();
-        ForeignDll.Compile(_workspace.At("Buyer.dll"), Buyer);
+        ForeignDll.Compile(_workspace.At("Buyer.dll"), BuyerSource.Of("Buyer"));
 
         var (code, _, error) = Run(market, "bad", "--preset", "guard", "--rearm-after", "soon");
 

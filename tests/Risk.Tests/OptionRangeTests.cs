@@ -1,8 +1,5 @@
-using System;
-using System.Linq;
 using MagnetLean.Risk;
 using MagnetLean.Tests.Support;
-using Shouldly;
 using Xunit;
 
 namespace MagnetLean.Tests.Risk;
@@ -11,20 +8,9 @@ namespace MagnetLean.Tests.Risk;
 public sealed class OptionRangeTests
 {
     [Fact]
-    public void Each_end_of_a_stated_range_is_allowed_and_what_lies_just_beyond_is_refused()
-    {
-        var ranges = StatedRange.Of(typeof(FuseOptions).Assembly);
-
-        ranges.Count.ShouldBe(28);
-        ranges.Where(range => !range.IsKept).Select(range => range.Name).ShouldBeEmpty();
-    }
+    public void Each_end_of_a_stated_range_is_allowed_and_what_lies_just_beyond_is_refused() =>
+        OptionRanges.ShouldBeKept(typeof(FuseOptions).Assembly, 28);
 
     [Fact]
-    public void Options_are_not_checked_into_nothing()
-    {
-        var kinds = StatedRange.Of(typeof(FuseOptions).Assembly).Select(range => range.Property.DeclaringType!).Distinct().ToList();
-
-        kinds.Count.ShouldBe(2);
-        kinds.ShouldAllBe(kind => Record.Exception(() => ((ICheckedOptions)Activator.CreateInstance(kind)!).Check(null!)) is ArgumentNullException);
-    }
+    public void Options_are_not_checked_into_nothing() => OptionRanges.ShouldNotBeCheckedIntoNothing(typeof(FuseOptions).Assembly, 2);
 }

@@ -12,35 +12,10 @@ namespace MagnetLean.Tests.Launcher.Runs;
 /// <summary>An algorithm of another team with the fuse: console, page and files show what the fuse did, and what the algorithm was given.</summary>
 public sealed class ForeignFuseTests : IDisposable
 {
-    private const string Guarded = """
-        using QuantConnect;
-        using QuantConnect.Algorithm;
-        using QuantConnect.Data;
-        using MagnetLean.Risk;
-        public class Guarded : QCAlgorithm
-        {
-            private Symbol _coin;
-            public override void Initialize()
-            {
-                SetTimeZone(TimeZones.Utc);
-                SetStartDate(2024, 1, 6);
-                SetEndDate(2024, 1, 12);
-                SetCash(100000);
-                _coin = AddCrypto("CALMUSD", Resolution.Hour, Market.Bitfinex).Symbol;
-                SetBenchmark(_coin);
-                SetWarmUp(110, Resolution.Hour);
-                SetRiskManagement(new SurvivalFuseRiskManagementModel());
-                if (GetParameter("start") != null || GetParameter("symbols") != null) { throw new System.InvalidOperationException("not mine"); }
-            }
-            public override void OnData(Slice data)
-            {
-                if (!IsWarmingUp && !Portfolio.Invested && UtcTime.Day == 6)
-                {
-                    MarketOrder(_coin, 500);
-                }
-            }
-        }
-        """;
+    private static readonly string Guarded = BuyerSource.Of("Guarded", """
+        SetRiskManagement(new MagnetLean.Risk.SurvivalFuseRiskManagementModel());
+        if (GetParameter("start") != null || GetParameter("symbols") != null) { throw new System.InvalidOperationException("not mine"); }
+        """);
 
     private readonly Workspace _workspace = new();
 
