@@ -186,7 +186,7 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection, d
     private static bool Wait(QCAlgorithm algorithm, Bracket bracket, OrderRoute route)
     {
         bracket.NeedsWork = true;
-        TellOfWait(algorithm, bracket, route.Refusal ?? "it was refused twice");
+        ReportWait(algorithm, bracket, route.Refusal ?? "it was refused twice");
         return true;
     }
 
@@ -198,7 +198,7 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection, d
         return false;
     }
 
-    private static void TellOfWait(QCAlgorithm algorithm, Bracket bracket, string why)
+    private static void ReportWait(QCAlgorithm algorithm, Bracket bracket, string why)
     {
         if (bracket.WaitsBecause != why)
         {

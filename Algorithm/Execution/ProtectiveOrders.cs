@@ -23,7 +23,7 @@ internal sealed class ProtectiveOrders(SetupBook book, BracketOptions options)
             return;
         }
 
-        Keep(algorithm, bracket, security, bracket.Stop, held, () => PlaceStop(algorithm, security, setup, held));
+        Maintain(algorithm, bracket, security, bracket.Stop, held, () => PlaceStop(algorithm, security, setup, held));
         if (setup.Target is not { } target)
         {
             return;
@@ -35,7 +35,7 @@ internal sealed class ProtectiveOrders(SetupBook book, BracketOptions options)
             return;
         }
 
-        Keep(algorithm, bracket, security, bracket.Target, held, () => PlaceTarget(algorithm, security, target, held));
+        Maintain(algorithm, bracket, security, bracket.Target, held, () => PlaceTarget(algorithm, security, target, held));
     }
 
     /// <summary>Asks both protective orders to go.</summary>
@@ -95,7 +95,7 @@ internal sealed class ProtectiveOrders(SetupBook book, BracketOptions options)
         }
     }
 
-    private static void Keep(QCAlgorithm algorithm, Bracket bracket, Security security, ProtectiveLeg leg, decimal held, Func<OrderTicket?> place)
+    private static void Maintain(QCAlgorithm algorithm, Bracket bracket, Security security, ProtectiveLeg leg, decimal held, Func<OrderTicket?> place)
     {
         if (leg.Ticket is null)
         {

@@ -193,7 +193,7 @@ public partial class QCAlgorithm
     }
 
     /// <summary>Tells once that orders were too small to send, if any were.</summary>
-    private void TellOfSmallOrders()
+    private void WarnOfSmallOrders()
     {
         if (Portfolio.OrderBelowMinimumMargin && !_toldOfSmallOrders)
         {
@@ -286,7 +286,7 @@ public partial class QCAlgorithm
         foreach (var insight in alive)
         {
             var security = Securities[insight.Symbol];
-            insight.Name(security.Symbol);
+            insight.SetSymbol(security.Symbol);
             insight.GeneratedTimeUtc = UtcTime;
             insight.ReferenceValue = insight.Type switch
             {

@@ -31,7 +31,7 @@ public partial class QCAlgorithm
         {
             if (!Securities.TryGetValue(symbol, out var security))
             {
-                TellOfUnknown(symbol);
+                WarnOfUnknown(symbol);
                 continue;
             }
 
@@ -172,7 +172,7 @@ public partial class QCAlgorithm
         ];
     }
 
-    private void TellOfUnknown(Symbol symbol)
+    private void WarnOfUnknown(Symbol symbol)
     {
         if (!_toldOfUnknownSymbol)
         {

@@ -52,7 +52,7 @@ public partial class QCAlgorithm : MarshalByRefObject, IAlgorithm
         Portfolio = new SecurityPortfolioManager(
             Securities, Transactions = new SecurityTransactionManager(this, Securities), Settings, DefaultOrderProperties)
         {
-            SmallOrdersAsked = TellOfSmallOrders,
+            SmallOrdersAsked = WarnOfSmallOrders,
         };
         (UniverseManager, Universe) = (new UniverseManager(), new UniverseDefinitions(this));
         SecurityInitializer = ModelsOf(BrokerageModel = new DefaultBrokerageModel());

@@ -269,10 +269,10 @@ internal sealed class AlgorithmLoop
             return true;
         }
 
-        return TellOfSymbolChanges(data.SymbolChangedEvents);
+        return RaiseSymbolChanges(data.SymbolChangedEvents);
     }
 
-    private bool TellOfSymbolChanges(SymbolChangedEvents changes) => Guard("OnSymbolChangedEvents", () =>
+    private bool RaiseSymbolChanges(SymbolChangedEvents changes) => Guard("OnSymbolChangedEvents", () =>
     {
         _algorithm.OnSymbolChangedEvents(changes);
         foreach (var symbol in changes.Keys)
@@ -297,9 +297,9 @@ internal sealed class AlgorithmLoop
         }
     }
 
-    private bool OnSecuritiesChanged(SecurityChanges changes) => changes.Count == 0 || TellOfSecurities(changes);
+    private bool OnSecuritiesChanged(SecurityChanges changes) => changes.Count == 0 || RaiseSecuritiesChanged(changes);
 
-    private bool TellOfSecurities(SecurityChanges changes) => Guard("OnSecuritiesChanged", () =>
+    private bool RaiseSecuritiesChanged(SecurityChanges changes) => Guard("OnSecuritiesChanged", () =>
     {
         var visible = new SecurityChanges(changes) { FilterCustomSecurities = true, FilterInternalSecurities = true };
         _algorithm.OnSecuritiesChanged(visible);

@@ -28,10 +28,10 @@ public static class BacktestEngine
     public static IReadOnlyList<string> FigureNames() => FigureList.Names();
 
     /// <summary>Initializes a backtest's algorithm and says what it is set to; nothing is run, and what it throws is told.</summary>
-    public static InitializedAlgorithm Look(BacktestJob job, Action<BacktestMessage>? log = null)
+    public static InitializedAlgorithm Inspect(BacktestJob job, Action<BacktestMessage>? log = null)
     {
         ArgumentNullException.ThrowIfNull(job);
-        return new EngineRun(job, null, log).Look();
+        return new EngineRun(job, null, log).Inspect();
     }
 
     /// <summary>

@@ -73,8 +73,8 @@ internal sealed class EngineRun
 
     public BacktestResult Run(CancellationToken cancellation)
     {
-        using var before = SymbolDirectory.Keep();
-        using var statics = RunStatics.Keep();
+        using var before = SymbolDirectory.RestoreAfterwards();
+        using var statics = RunStatics.RestoreAfterwards();
         return RunToEnd(cancellation);
     }
 
@@ -246,10 +246,10 @@ internal sealed class EngineRun
     }
 
     /// <summary>Initializes the algorithm and says what it is set to; nothing is run.</summary>
-    public InitializedAlgorithm Look()
+    public InitializedAlgorithm Inspect()
     {
-        using var before = SymbolDirectory.Keep();
-        using var statics = RunStatics.Keep();
+        using var before = SymbolDirectory.RestoreAfterwards();
+        using var statics = RunStatics.RestoreAfterwards();
         Exception? fault = null;
         try
         {
@@ -274,8 +274,8 @@ internal sealed class EngineRun
     /// <summary>Initializes the algorithm and compares what it asks for with what is there; nothing is run.</summary>
     public DataReport Check()
     {
-        using var before = SymbolDirectory.Keep();
-        using var statics = RunStatics.Keep();
+        using var before = SymbolDirectory.RestoreAfterwards();
+        using var statics = RunStatics.RestoreAfterwards();
         SetUp();
         var (algorithm, context) = (_algorithm!, _context!);
         var (start, end) = Period();
@@ -289,7 +289,8 @@ internal sealed class EngineRun
     private (DateTime Start, DateTime End) Period()
     {
         var algorithm = _algorithm!;
-        return (algorithm.StartDate.ConvertToUtc(algorithm.TimeZone), _context!.Session?.FeedEnd ?? algorithm.EndDate.ConvertToUtc(algorithm.TimeZone));
+        var end = _context!.Session?.FeedEnd ?? algorithm.EndDate.ConvertToUtc(algorithm.TimeZone);
+        return (algorithm.StartDate.ConvertToUtc(algorithm.TimeZone), end);
     }
 
     private IReadOnlyList<DataCoverage> Covered(bool isWhole)

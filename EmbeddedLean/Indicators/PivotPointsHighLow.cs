@@ -79,8 +79,8 @@ public class PivotPointsHighLow : IndicatorBase<IBaseDataBar>, IIndicatorWarmUpP
         _lows.Add(input);
         var high = _highs.IsReady ? FindNextHighPivotPoint(_highs, _around.High) : null;
         var low = _lows.IsReady ? FindNextLowPivotPoint(_lows, _around.Low) : null;
-        Keep(high);
-        Keep(low);
+        Record(high);
+        Record(low);
         return ConvertToComputedValue(high!, low!);
     }
 
@@ -116,7 +116,7 @@ public class PivotPointsHighLow : IndicatorBase<IBaseDataBar>, IIndicatorWarmUpP
         return new PivotPoint(type, found, bars[middle].EndTime);
     }
 
-    private void Keep(PivotPoint? point)
+    private void Record(PivotPoint? point)
     {
         if (point is not null)
         {

@@ -29,7 +29,7 @@ internal sealed class EmbeddedTrials : ITrialEngine
     /// <inheritdoc/>
     public AlgorithmFacts Look(LaunchSettings settings)
     {
-        var found = BacktestEngine.Look(Job(settings, new RunActivity()));
+        var found = BacktestEngine.Inspect(Job(settings, new RunActivity()));
         var state = found.Algorithm is { } algorithm ? StaticState.Find(algorithm.GetType()) : null;
         _isLoadedAnew |= state is not null;
         return new AlgorithmFacts(found.Algorithm?.StartDate.Date ?? default, found.Algorithm?.EndDate.Date ?? default, found.Error, found.Parameters)

@@ -71,7 +71,7 @@ internal sealed class AblationStudy(IEngine engine, LaunchSettings settings, Fus
                 }
 
                 whole ??= options ?? fuse.Options;
-                fuse.Replace(done == 0 ? whole : AblationSwitch.Keep(whole, variant.Kept));
+                fuse.Replace(done == 0 ? whole : AblationSwitch.Only(whole, variant.Kept));
             }
         }
 

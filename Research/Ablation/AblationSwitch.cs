@@ -22,7 +22,7 @@ internal sealed record AblationSwitch(string Name, FuseTriggers Trigger)
     /// <summary>A fuse with nothing but some of its parts.</summary>
     /// <param name="options">The whole fuse.</param>
     /// <param name="kept">The parts that act.</param>
-    public static FuseOptions Keep(FuseOptions options, IReadOnlyCollection<AblationSwitch> kept)
+    public static FuseOptions Only(FuseOptions options, IReadOnlyCollection<AblationSwitch> kept)
     {
         var triggers = TriggerResponses.Triggers
             .Where(trigger => kept.All(part => part.Trigger != trigger))

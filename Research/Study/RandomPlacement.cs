@@ -50,7 +50,7 @@ internal sealed class RandomPlacement
                     symbol.Shift(1 + (int)(stretches[draw] * (symbol.Races.Bars - 1)), sums.Excess, sums.Decided);
                 }
 
-                placement.Keep(draw, sums.Excess, sums.Decided);
+                placement.Record(draw, sums.Excess, sums.Decided);
                 return sums;
             },
             _ => { });
@@ -70,7 +70,7 @@ internal sealed class RandomPlacement
             : [.. Enumerable.Range(0, longest).Select(i => (i + 0.5) / longest)];
     }
 
-    private void Keep(int draw, double[] excess, int[] decided)
+    private void Record(int draw, double[] excess, int[] decided)
     {
         for (var group = 0; group < _groups.Count; group++)
         {

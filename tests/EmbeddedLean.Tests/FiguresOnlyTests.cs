@@ -51,14 +51,14 @@ public sealed class FiguresOnlyTests : IDisposable
     [Fact]
     public void Looking_at_an_algorithm_tells_its_days_and_the_parameters_that_it_asks_for()
     {
-        var look = BacktestEngine.Look(Job());
+        var look = BacktestEngine.Inspect(Job());
 
         look.Error.ShouldBeNull();
         look.Algorithm!.StartDate.ShouldBe(new DateTime(2024, 1, 6));
         look.Algorithm.EndDate.Date.ShouldBe(new DateTime(2024, 1, 12));
         look.Parameters!.Order(StringComparer.Ordinal).ShouldBe(["number", "size", "text"]);
-        BacktestEngine.Look(Job() with { CreateAlgorithm = () => new Reader() }).Parameters.ShouldBeNull();
-        BacktestEngine.Look(Job() with { CreateAlgorithm = () => throw new InvalidOperationException("no") }).Error.ShouldBe("no");
+        BacktestEngine.Inspect(Job() with { CreateAlgorithm = () => new Reader() }).Parameters.ShouldBeNull();
+        BacktestEngine.Inspect(Job() with { CreateAlgorithm = () => throw new InvalidOperationException("no") }).Error.ShouldBe("no");
     }
 
     [Fact]

@@ -13,6 +13,23 @@ public sealed class ObjectStoreTests : IDisposable
 
     public void Dispose() => Directory.Delete(_root, true);
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_file_is_replaced_by_what_is_stored_last_and_nothing_is_left_beside_it(bool replacesWhole)
+    {
+        using (var store = new ObjectStore(new ObjectFiles(_root, replacesWhole: replacesWhole)))
+        {
+            foreach (var text in new[] { "first", "the second", "3rd" })
+            {
+                store.Save("folder/key", text).ShouldBeTrue();
+                File.ReadAllText(store.GetFilePath("folder/key")).ShouldBe(text);
+            }
+        }
+
+        Directory.GetFiles(_root, "*", SearchOption.AllDirectories).ShouldBe([Path.Combine(_root, "folder", "key")]);
+    }
+
     [Fact]
     public void Saving_only_marks_and_asking_for_the_path_writes()
     {

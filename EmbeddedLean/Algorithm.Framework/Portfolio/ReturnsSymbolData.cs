@@ -17,7 +17,7 @@ public class ReturnsSymbolData
         _symbol = symbol;
         _returns = new RollingWindow<IndicatorDataPoint>(period);
         ROC = new RateOfChange($"{symbol}.ROC({lookback})", lookback);
-        ROC.Updated += Keep;
+        ROC.Updated += Record;
     }
 
     /// <summary>What makes a return of values.</summary>
@@ -27,7 +27,7 @@ public class ReturnsSymbolData
     public Dictionary<DateTime, double> Returns => _returns.ToDictionary(point => point.EndTime, point => (double)point.Value);
 
     /// <summary>Adds a return; a second one of the newest one's time does not count.</summary>
-    public void Add(DateTime time, decimal value) => Keep(new IndicatorDataPoint(_symbol, time, value));
+    public void Add(DateTime time, decimal value) => Record(new IndicatorDataPoint(_symbol, time, value));
 
     /// <summary>Adds a value, and the return up to it where there is one.</summary>
     public bool Update(DateTime time, decimal value) => ROC.Update(time, value);
@@ -35,20 +35,20 @@ public class ReturnsSymbolData
     /// <summary>Forgets all and takes no more values.</summary>
     public void Reset()
     {
-        ROC.Updated -= Keep;
+        ROC.Updated -= Record;
         ROC.Reset();
         _returns.Reset();
     }
 
-    private void Keep(object? sender, IndicatorDataPoint point)
+    private void Record(object? sender, IndicatorDataPoint point)
     {
         if (ROC.IsReady)
         {
-            Keep(point);
+            Record(point);
         }
     }
 
-    private void Keep(IndicatorDataPoint point)
+    private void Record(IndicatorDataPoint point)
     {
         if (_returns.Samples == 0 || _returns[0].EndTime != point.EndTime)
         {

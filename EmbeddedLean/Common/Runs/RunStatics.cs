@@ -36,7 +36,7 @@ internal sealed class RunStatics(
         : _closeBuffer;
 
     /// <summary>Restores, when disposed of, what is current now.</summary>
-    public static IDisposable Keep() => new Kept(Flow.Value);
+    public static IDisposable RestoreAfterwards() => new Kept(Flow.Value);
 
     /// <summary>Begins a run on this thread, with LEAN's usual values.</summary>
     public void Begin()

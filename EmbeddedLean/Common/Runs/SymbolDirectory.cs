@@ -20,7 +20,7 @@ internal sealed class SymbolDirectory(Func<string, string, (string Ticker, DateT
     public static SymbolDirectory? Current => Running.Value;
 
     /// <summary>Restores, when disposed of, the directory that is current now.</summary>
-    public static IDisposable Keep() => new Kept(Running.Value);
+    public static IDisposable RestoreAfterwards() => new Kept(Running.Value);
 
     /// <summary>Makes this the directory of what is executed from now on.</summary>
     public void Enter() => Running.Value = this;

@@ -360,11 +360,11 @@ internal ref struct BarFileReader
             kept[i] = row;
         }
 
-        Keep(_times, kept);
+        Compact(_times, kept);
         for (var column = 0; column < _mantissas.Length; column++)
         {
-            Keep(_mantissas[column], kept);
-            Keep(_scales[column], kept);
+            Compact(_mantissas[column], kept);
+            Compact(_scales[column], kept);
         }
 
         var left = _row - length;
@@ -372,7 +372,7 @@ internal ref struct BarFileReader
         return left;
     }
 
-    private static void Keep<T>(T[] values, int[] rows)
+    private static void Compact<T>(T[] values, int[] rows)
     {
         for (var i = 0; i < rows.Length; i++)
         {

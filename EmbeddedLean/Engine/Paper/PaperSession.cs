@@ -248,7 +248,7 @@ public sealed partial class PaperSession : IDisposable
 
     private void Guarded(Action action)
     {
-        using var before = SymbolDirectory.Keep();
+        using var before = SymbolDirectory.RestoreAfterwards();
         try
         {
             _run.EnterSymbols();

@@ -71,7 +71,7 @@ internal sealed class ResultCharts(QCAlgorithm algorithm)
             }
             else if (!_customSeries.Contains(series.Name))
             {
-                TellOfTooManySeries();
+                WarnOfTooManySeries();
                 continue;
             }
 
@@ -98,7 +98,7 @@ internal sealed class ResultCharts(QCAlgorithm algorithm)
         }
     }
 
-    private void TellOfTooManySeries()
+    private void WarnOfTooManySeries()
     {
         if (!_toldOfTooManySeries)
         {

@@ -69,7 +69,7 @@ internal sealed class OrderEventHandler(
         onBooked?.Invoke(events);
         foreach (var orderEvent in events)
         {
-            Tell(orderEvent);
+            PassOn(orderEvent);
         }
     }
 
@@ -143,7 +143,7 @@ internal sealed class OrderEventHandler(
         }
     }
 
-    private void Tell(OrderEvent orderEvent)
+    private void PassOn(OrderEvent orderEvent)
     {
         if (orderEvent.Status == OrderStatus.None)
         {

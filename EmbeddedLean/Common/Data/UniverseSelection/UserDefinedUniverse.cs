@@ -41,14 +41,14 @@ public class UserDefinedUniverse : Universe, INotifyCollectionChanged, ITimeTrig
         securityType, $"qc-universe-userdefined-{market.ToLowerInvariant()}-{securityType}", market);
 
     /// <summary>Adds a symbol; false where it was there.</summary>
-    public bool Add(Symbol symbol) => Tell(_symbols.Add(symbol), NotifyCollectionChangedAction.Add, symbol);
+    public bool Add(Symbol symbol) => Raise(_symbols.Add(symbol), NotifyCollectionChangedAction.Add, symbol);
 
     /// <summary>Adds a subscription and with it its symbol; false where it was there.</summary>
     public bool Add(SubscriptionDataConfig subscriptionDataConfig) =>
-        Tell(_configs.Add(subscriptionDataConfig), NotifyCollectionChangedAction.Add, subscriptionDataConfig.Symbol);
+        Raise(_configs.Add(subscriptionDataConfig), NotifyCollectionChangedAction.Add, subscriptionDataConfig.Symbol);
 
     /// <summary>Removes a symbol; false where it was not there.</summary>
-    public bool Remove(Symbol symbol) => Tell(Forget(symbol), NotifyCollectionChangedAction.Remove, symbol);
+    public bool Remove(Symbol symbol) => Raise(Forget(symbol), NotifyCollectionChangedAction.Remove, symbol);
 
     /// <inheritdoc/>
     public override IEnumerable<Symbol> SelectSymbols(DateTime utcTime, BaseDataCollection data)
@@ -108,7 +108,7 @@ public class UserDefinedUniverse : Universe, INotifyCollectionChanged, ITimeTrig
 
     private bool Forget(Symbol symbol) => _configs.RemoveWhere(config => config.Symbol == symbol) > 0 | _symbols.Remove(symbol);
 
-    private bool Tell(bool isChanged, NotifyCollectionChangedAction action, Symbol symbol)
+    private bool Raise(bool isChanged, NotifyCollectionChangedAction action, Symbol symbol)
     {
         if (isChanged)
         {

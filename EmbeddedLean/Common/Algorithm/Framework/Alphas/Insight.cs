@@ -332,7 +332,7 @@ public class Insight
         + (string.IsNullOrEmpty(Tag) ? string.Empty : $". {Tag}");
 
     /// <summary>Replaces a symbol that was given by its ticker alone with the security's own.</summary>
-    internal void Name(Symbol symbol) => Symbol = symbol;
+    internal void SetSymbol(Symbol symbol) => Symbol = symbol;
 
     private static double? Percent(double? share) => share is { } known ? Math.Round(100 * known, 1) : null;
 
