@@ -9,8 +9,8 @@ namespace MagnetLean.Benchmarks;
 [MemoryDiagnoser]
 public class SizingBenchmark
 {
-    private readonly LeverageEngine _leverage = new();
-    private readonly PositionSizer _sizer = new();
+    private readonly LeverageEngine _leverage = new(new LeverageOptions());
+    private readonly PositionSizer _sizer = new(new SizingOptions());
 
     [Benchmark]
     public LeverageResult Leverage() => _leverage.Compute(43_200, 45_000, 85, 0.05, 0.05, 450);

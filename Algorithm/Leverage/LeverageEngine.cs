@@ -26,11 +26,6 @@ public sealed class LeverageEngine(LeverageOptions options)
 
     private readonly LeverageOptions _options = (options ?? throw new ArgumentNullException(nameof(options))).Validated();
 
-    /// <summary>Makes an engine with the protocol's figures.</summary>
-    public LeverageEngine() : this(new LeverageOptions())
-    {
-    }
-
     /// <summary>Leverage from price and level.</summary>
     /// <param name="price">P, the present price.</param>
     /// <param name="level">M, the magnet's price level.</param>

@@ -24,7 +24,7 @@ public readonly record struct Magnet
     public required MagnetTier Tier { get; init; }
 
     /// <summary>What the strength rests on.</summary>
-    public MagnetEvidence Evidence { get; init; }
+    internal MagnetEvidence Evidence { get; init; }
 
     /// <summary>Length of a bar of the strategy.</summary>
     public Duration StrategyBar { get; init; }

@@ -14,7 +14,7 @@ namespace MagnetLean.Magnets;
 /// <param name="Recency">
 /// 1 when it was last confirmed on this bar, halved every <see cref="MagnetOptions.MagnetHalfLife"/> bars of its timeframe, 0..1.
 /// </param>
-public readonly record struct MagnetEvidence(
+internal readonly record struct MagnetEvidence(
     MagnetType Type,
     double Prominence,
     int TimeframeMultiple = 1,

@@ -54,7 +54,8 @@ public sealed class MagnetMap
     /// <param name="scale">What a raw score is worth; null: itself.</param>
     /// <exception cref="OptionsException">One or more options are out of range.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The bar length is not above zero.</exception>
-    public MagnetMap(MagnetOptions options, Duration strategyBar, Func<int, IReadOnlyList<IMagnetDetector>> detectors, IStrengthScale? scale = null)
+    internal MagnetMap(
+        MagnetOptions options, Duration strategyBar, Func<int, IReadOnlyList<IMagnetDetector>> detectors, IStrengthScale? scale = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(detectors);

@@ -14,7 +14,7 @@ namespace MagnetLean.Magnets;
 /// it is stronger than each of them. S never falls when any one of prominence, touches, timeframe, confluence or recency rises, and stays within
 /// 0..100. More touches than 8 and more further parts than 4 add nothing. An <see cref="IStrengthScale"/> may replace all but the recency.
 /// </remarks>
-public static class MagnetStrength
+internal static class MagnetStrength
 {
     /// <summary>Touches that count.</summary>
     public const int MostTouches = 8;

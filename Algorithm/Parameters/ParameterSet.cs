@@ -12,7 +12,7 @@ namespace MagnetLean.Parameters;
 /// parameter of the same name in kebab case; what is wrong with any of them is collected, so that one message names everything.
 /// </summary>
 /// <remarks>LEAN's own typed reading falls back to the default where the text is no number, and would trade on a misspelt limit.</remarks>
-public sealed class ParameterSet
+internal sealed class ParameterSet
 {
     private readonly Dictionary<string, string> _given;
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
@@ -33,9 +33,6 @@ public sealed class ParameterSet
 
     /// <summary>What is wrong so far.</summary>
     public OptionsFaults Faults { get; }
-
-    /// <summary>Names that were asked for so far, which are the names there are once all records are bound.</summary>
-    public IReadOnlyCollection<string> Known => _known;
 
     /// <summary>
     /// A copy of <paramref name="defaults"/> with the values that the run states. What cannot be read is a fault and keeps its default.

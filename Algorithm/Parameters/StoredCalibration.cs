@@ -7,7 +7,7 @@ using QuantConnect.Algorithm;
 namespace MagnetLean.Parameters;
 
 /// <summary>The calibration that a run names, out of the object store.</summary>
-public static class StoredCalibration
+internal static class StoredCalibration
 {
     /// <summary>Reads it; to be called from <c>Initialize</c>.</summary>
     /// <param name="algorithm">The algorithm.</param>

@@ -7,7 +7,7 @@ using Trigger = MagnetLean.Risk.FuseTriggers;
 namespace MagnetLean.Parameters;
 
 /// <summary>Which triggers of the fuse act and which are only watched, by their names; the others are off.</summary>
-public sealed record TriggerSelection
+internal sealed record TriggerSelection
 {
     /// <summary>The word for every trigger that is not watched.</summary>
     public const string All = "all";

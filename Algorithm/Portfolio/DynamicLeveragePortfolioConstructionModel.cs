@@ -12,7 +12,6 @@ using QuantConnect.Algorithm;
 using QuantConnect.Algorithm.Framework.Alphas;
 using QuantConnect.Algorithm.Framework.Portfolio;
 using QuantConnect.Data.UniverseSelection;
-using QuantConnect.Securities;
 
 namespace MagnetLean.Portfolio;
 
@@ -22,16 +21,11 @@ namespace MagnetLean.Portfolio;
 /// </summary>
 public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstructionModel
 {
-    private const string CannotShort = "the account cannot short";
-    private const string BelowOneLot = "less than one lot";
-    private const string NoRate = "no rate of its currency";
-
     private readonly SetupBook _book;
     private readonly SymbolTrackers _trackers;
     private readonly bool _feedsTrackers;
-    private readonly SetupSizer _sizer;
+    private readonly AccountSizer _sizer;
     private readonly InsightPlans _plans;
-    private readonly Func<Symbol, double> _leverageCap;
     private readonly Action<QCAlgorithm, Exception>? _onFault;
     private readonly List<Insight> _waiting = [];
     private readonly HashSet<Symbol> _cancelled = [];
@@ -79,9 +73,9 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
     {
         _book = book ?? throw new ArgumentNullException(nameof(book));
         _trackers = trackers ?? throw new ArgumentNullException(nameof(trackers));
-        _sizer = new SetupSizer(new LeverageEngine(leverage ?? new LeverageOptions()), new PositionSizer(sizing ?? new SizingOptions()));
+        _sizer = new AccountSizer(
+            book, leverage ?? new LeverageOptions(), sizing ?? new SizingOptions(), leverageCap ?? (_ => double.PositiveInfinity));
         _plans = new InsightPlans(trackers, trackers.Options, (assumptions ?? new ConstructionOptions()).Validated());
-        _leverageCap = leverageCap ?? (_ => double.PositiveInfinity);
         _feedsTrackers = feedsTrackers;
         _onFault = onFault;
     }
@@ -124,8 +118,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
     {
         ArgumentNullException.ThrowIfNull(algorithm);
         ArgumentNullException.ThrowIfNull(plan);
-        var security = algorithm.Securities[symbol];
-        return UnitValue.Of(security) is var unitValue && unitValue == 0 ? 0 : Sized(algorithm, security, plan, unitValue).Quantity;
+        return _sizer.QuantityFor(algorithm, algorithm.Securities[symbol], plan);
     }
 
     private IEnumerable<IPortfolioTarget> Construct(QCAlgorithm algorithm, Insight[] insights)
@@ -261,7 +254,7 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
 
         foreach (var (symbol, setup) in InTurn(SetupStatus.Proposed))
         {
-            if (Size(algorithm, algorithm.Securities[symbol], setup) is var quantity && quantity != 0)
+            if (_sizer.Enter(algorithm, algorithm.Securities[symbol], setup) is var quantity && quantity != 0)
             {
                 targets.Add(new PortfolioTarget(symbol, quantity, setup.Plan.Reason));
             }
@@ -305,64 +298,6 @@ public sealed class DynamicLeveragePortfolioConstructionModel : PortfolioConstru
         if (insight.Direction != InsightDirection.Flat)
         {
             _waiting.Add(insight);
-        }
-    }
-
-    private decimal Size(QCAlgorithm algorithm, Security security, TradeSetup setup)
-    {
-        var plan = setup.Plan;
-        if (plan.Side < 0 && security.BuyingPowerModel is CashBuyingPowerModel)
-        {
-            _book.Refuse(algorithm, security.Symbol, CannotShort);
-            return 0;
-        }
-
-        var unitValue = UnitValue.Of(security);
-        if (unitValue == 0)
-        {
-            _book.Refuse(algorithm, security.Symbol, NoRate);
-            ReportMissingRate(algorithm, security);
-            return 0;
-        }
-
-        var (leverage, size, quantity) = Sized(algorithm, security, plan, unitValue);
-        if (!size.IsSafeToTrade)
-        {
-            _book.Refuse(algorithm, security.Symbol, size.Refusal.ToString());
-            return 0;
-        }
-
-        if (quantity == 0)
-        {
-            _book.Refuse(algorithm, security.Symbol, BelowOneLot);
-            return 0;
-        }
-
-        setup.Enter(leverage, size, quantity);
-        return quantity;
-    }
-
-    private SizedSetup Sized(QCAlgorithm algorithm, Security security, SetupPlan plan, decimal unitValue) => _sizer.Size(
-        plan,
-        algorithm.Portfolio.TotalPortfolioValue,
-        unitValue,
-        security.SymbolProperties.LotSize,
-        _book.MarginInUse(algorithm),
-        Math.Min(_leverageCap(security.Symbol), (double)security.BuyingPowerModel.GetLeverage(security)));
-
-    // A backtest that cannot size anything ends: its empty result would look like a strategy that found nothing.
-    private static void ReportMissingRate(QCAlgorithm algorithm, Security security)
-    {
-        var fault = $"account-currency: '{algorithm.AccountCurrency}' has no rate for {security.QuoteCurrency.Symbol}, "
-            + $"in which {security.Symbol.Value} is quoted, so that no position can be sized; "
-            + "allowed: a currency whose pair with it is among the data";
-        if (algorithm.LiveMode)
-        {
-            algorithm.Error(fault);
-        }
-        else
-        {
-            algorithm.SetRunTimeError(new InvalidOperationException(fault));
         }
     }
 }

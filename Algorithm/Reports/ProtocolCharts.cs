@@ -15,7 +15,7 @@ namespace MagnetLean.Reports;
 /// <param name="book">The setups.</param>
 /// <param name="fuse">The survival fuse.</param>
 /// <param name="spacing">Least time between two points.</param>
-public sealed class ProtocolCharts(Symbol symbol, SetupBook book, SurvivalFuseRiskManagementModel fuse, TimeSpan spacing)
+internal sealed class ProtocolCharts(Symbol symbol, SetupBook book, SurvivalFuseRiskManagementModel fuse, TimeSpan spacing)
 {
     /// <summary>Points a series is meant to have at most in a backtest.</summary>
     public const int MaxPoints = 4000;

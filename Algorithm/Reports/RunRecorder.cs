@@ -1,9 +1,7 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using MagnetLean.Execution;
 using MagnetLean.Leverage;
-using MagnetLean.Magnets;
 using MagnetLean.Parameters;
 using MagnetLean.Risk;
 using MagnetLean.Risk.Sidecars;
@@ -22,7 +20,7 @@ namespace MagnetLean.Reports;
 /// <param name="execution">The execution model.</param>
 /// <param name="leverage">How leverage follows from the field.</param>
 /// <param name="run">What runs, and when.</param>
-public sealed class RunRecorder(
+internal sealed class RunRecorder(
     SetupBook book,
     SymbolTrackers trackers,
     SurvivalFuseRiskManagementModel fuse,
@@ -31,8 +29,7 @@ public sealed class RunRecorder(
     RunSettings run)
 {
     private readonly FieldRecorder _fields = new(new LeverageEngine(leverage), run);
-    private readonly Dictionary<(Symbol Symbol, long Id), Magnet> _births = [];
-    private readonly StrongestMagnets _magnets = new();
+    private readonly MagnetRecorder _magnets = new();
     private bool _hasBars;
 
     /// <summary>What is left at the end; null before.</summary>
@@ -44,27 +41,8 @@ public sealed class RunRecorder(
     public void Note(Symbol symbol, SymbolTracker tracker)
     {
         _hasBars = true;
-        var magnets = tracker.Magnets;
         _fields.Note(symbol, tracker);
-
-        // Born before ended: one bar can do both to a magnet.
-        foreach (ref readonly var born in magnets.Born)
-        {
-            _births[(symbol, born.Id)] = born;
-        }
-
-        foreach (ref readonly var ended in magnets.Ended)
-        {
-            // What merges on the bar that shows it never stood alone: it is among the parts of the other.
-            var last = ended.Magnet;
-            if (ended.End == MagnetEnd.Merged && ended.Time == last.KnownAt)
-            {
-                _births.Remove((symbol, last.Id));
-                continue;
-            }
-
-            _magnets.Add(MagnetRecord.Of(symbol.Value, _births.Remove((symbol, last.Id), out var birth) ? birth : last, last, ended));
-        }
+        _magnets.Note(symbol, tracker.Magnets);
     }
 
     /// <summary>Makes the sidecar; of a run without a bar there is none.</summary>
@@ -78,16 +56,6 @@ public sealed class RunRecorder(
         }
 
         var name = algorithm.GetType().Name;
-        var alive = trackers.All
-            .SelectMany(entry => Enumerable
-                .Range(0, entry.Value.Magnets.Count)
-                .Select(position => (Symbol: entry.Key, Last: entry.Value.Magnets[position])))
-            .OrderBy(entry => entry.Last.KnownAt)
-            .Select(entry =>
-            {
-                var born = _births.GetValueOrDefault((entry.Symbol, entry.Last.Id), entry.Last);
-                return MagnetRecord.Of(entry.Symbol.Value, born, entry.Last, null);
-            });
         var traded = book.Closed
             .Where(entry => entry.Setup.Entered > 0)
             .Concat(book.Current.Where(entry => entry.Setup.Status == SetupStatus.Open))
@@ -111,7 +79,7 @@ public sealed class RunRecorder(
             EarlyProfit = early.Sum(entry => entry.Setup.Profit),
             Setups = [.. traded.Skip(early.Count).Select(entry => SetupRecord.Of(entry.Symbol.Value, entry.Setup))],
             Fuse = FuseSidecar.Of(algorithm)?.History ?? [.. fuse.History.TakeLast(FuseSidecar.MaxEntries).Select(FuseRecord.Of)],
-            Magnets = [.. _magnets.Records, .. alive],
+            Magnets = [.. _magnets.Records(trackers)],
             WeakMagnets = _magnets.LeftOut,
             Fields = _fields.Records,
         };

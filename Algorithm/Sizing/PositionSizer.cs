@@ -35,11 +35,6 @@ public sealed class PositionSizer(SizingOptions options)
 
     private readonly SizingOptions _options = (options ?? throw new ArgumentNullException(nameof(options))).Validated();
 
-    /// <summary>Makes a sizer with the protocol's figures.</summary>
-    public PositionSizer() : this(new SizingOptions())
-    {
-    }
-
     /// <summary>Sizes one position.</summary>
     /// <param name="equity">Value of the account.</param>
     /// <param name="entry">Expected price of entry.</param>

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Numerics;
 using NodaTime;
 
@@ -112,27 +111,6 @@ public sealed class SurvivalFuse
     /// <param name="triggers">The triggers to explain.</param>
     /// <param name="conditions">What was seen.</param>
     public IReadOnlyList<FuseFigure> Figures(FuseTriggers triggers, FuseConditions conditions) => _rules.Figures(triggers, conditions);
-
-    /// <summary>What an evaluation came to, in a sentence.</summary>
-    /// <param name="decision">The decision.</param>
-    /// <param name="conditions">The conditions it was taken on.</param>
-    public string Explain(in FuseDecision decision, in FuseConditions conditions) => Explain(decision, Figures(decision.Firing, conditions));
-
-    internal static string Explain(in FuseDecision decision, IReadOnlyList<FuseFigure> figures) => decision.Cause switch
-    {
-        FuseCause.Trigger or FuseCause.Floor => Explain(figures)
-            + (decision.Cause == FuseCause.Floor ? "; below the total floor, nothing re-arms it" : string.Empty),
-        FuseCause.Elapsed when decision.Firing != FuseTriggers.None => "no trigger for long enough but what only caps",
-        FuseCause.Elapsed => decision.To == FuseState.Cooldown ? "no trigger for long enough" : "cooled down without a trigger",
-        FuseCause.Rearm => (decision.From == FuseState.Isolated ? "isolated" : "held back by the drawdown")
-            + " for the time after which it re-arms; high-water mark rebased",
-        FuseCause.Manual => decision.To == FuseState.Isolated ? "isolated by hand" : "reset by hand; high-water mark rebased",
-        FuseCause.Fault => "isolated because of a fault",
-        _ => string.Empty,
-    };
-
-    internal static string Explain(IReadOnlyList<FuseFigure> figures) =>
-        string.Join(", ", figures.Select(figure => $"{figure.Trigger} ({figure})"));
 
     private FuseTriggers Acting(FuseTriggers holding, bool isBelowFloor) =>
         holding & _acting | (isBelowFloor ? FuseTriggers.DrawdownBreach : FuseTriggers.None);

@@ -13,7 +13,7 @@ internal sealed class FuseEvaluation(FuseBox box)
     {
         var account = box.Account;
         var rejections = box.Rejections?.CountAt(now, algorithm.Transactions);
-        var isSeenAnew = account.Marks.Doubtful == 0 || !box.Symbols.AnyHeld(fuse => account.Marks.MayRestOn(fuse.LastBar));
+        var isSeenAnew = account.Marks.Doubtful == 0 || !box.Symbols.AnyHeld(fuse => account.Marks.MayRestOn(fuse.Bars.LastEnd));
         var decision = account.Decide(algorithm.Portfolio.TotalPortfolioValue, rejections, AccountClock(now, barClosed), isSeenAnew);
         Enter(algorithm, now, null, decision, account.Seen);
         return decision;
@@ -79,8 +79,8 @@ internal sealed class FuseEvaluation(FuseBox box)
     // Of nothing that is known nothing fires: a fuse that is active stays so.
     private bool IsQuiet(SymbolFuse fuse, Instant now) =>
         box.Signals is null
-        && fuse is { IsMeasured: false, IsRemoved: false, Group: null, Machine: { State: FuseState.Active, Held: FuseTriggers.None } }
-        && (box.Options.StaleAfterBars is not { } limit || fuse.HasBars && Silence.IsSurelyBelow(fuse, now, limit));
+        && fuse is { Bars.IsMeasured: false, IsRemoved: false, Group: null, Machine: { State: FuseState.Active, Held: FuseTriggers.None } }
+        && (box.Options.StaleAfterBars is not { } limit || fuse.Bars.Any && Silence.IsSurelyBelow(fuse, now, limit));
 
     private FuseConditions ConditionsOf(QCAlgorithm algorithm, SymbolFuse fuse, Instant now)
     {
@@ -92,7 +92,7 @@ internal sealed class FuseEvaluation(FuseBox box)
         var conditions = box.Signals?.Read(fuse.Security.Symbol) ?? default;
         return LegGroup.IsOption(fuse.Security.Symbol)
             ? conditions.WithoutMarket()
-            : (box.Signals?.ReportsMarketState == true ? conditions : conditions.OrElse(fuse.Market, box.Options.MeasureTrend)) with
+            : (box.Signals?.ReportsMarketState == true ? conditions : conditions.OrElse(fuse.Bars.Market, box.Options.MeasureTrend)) with
             {
                 Position = fuse.Group?.Direction ?? Math.Sign(TradableQuantity.Held(algorithm, fuse.Security)),
                 SilentBars = box.Options.StaleAfterBars is { } limit ? conditions.SilentBars ?? Silence.InBars(fuse, now, limit) : null,
@@ -105,16 +105,16 @@ internal sealed class FuseEvaluation(FuseBox box)
         var (last, length) = (Instant.MinValue, Duration.MaxValue);
         foreach (var fuse in box.Symbols.All)
         {
-            if (fuse.HasBars)
+            if (fuse.Bars.Any)
             {
-                (last, length) = (Instant.Max(last, fuse.LastBar), Duration.Min(length, fuse.BarLength));
+                (last, length) = (Instant.Max(last, fuse.Bars.LastEnd), Duration.Min(length, fuse.Bars.Length));
             }
         }
 
         var machine = box.Account.Machine;
         return (length == Duration.MaxValue ? new FuseClock(now, barClosed, now, Duration.Zero) : new FuseClock(now, barClosed, last, length)) with
         {
-            HasOldPrices = machine.State == FuseState.Isolated && box.Symbols.AnyHeld(fuse => fuse.HasBars && fuse.LastBar <= machine.Since),
+            HasOldPrices = machine.State == FuseState.Isolated && box.Symbols.AnyHeld(fuse => fuse.Bars.Any && fuse.Bars.LastEnd <= machine.Since),
         };
     }
 }

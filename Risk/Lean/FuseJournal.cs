@@ -51,7 +51,7 @@ internal sealed class FuseJournal(SurvivalFuse fuse, Announcements announcements
             decision.Cause,
             decision.Firing,
             figures,
-            reason ?? SurvivalFuse.Explain(decision, figures),
+            reason ?? FuseReason.Of(decision, figures),
             string.Empty));
     }
 
@@ -59,7 +59,7 @@ internal sealed class FuseJournal(SurvivalFuse fuse, Announcements announcements
     public void Notice(QCAlgorithm algorithm, Instant now, string? ticker, FuseState state, FuseTriggers noticed, in FuseConditions seen)
     {
         var figures = fuse.Figures(noticed, seen);
-        var entry = new FuseTransition(now, ticker, state, state, FuseCause.Watch, noticed, figures, SurvivalFuse.Explain(figures), string.Empty);
+        var entry = new FuseTransition(now, ticker, state, state, FuseCause.Watch, noticed, figures, FuseReason.Of(figures), string.Empty);
         Revision++;
         _entries.Add(entry);
         announcements.Add(entry);

@@ -66,7 +66,7 @@ internal sealed class JournalRecorder
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="isHeartbeat">Whether it comes between bars.</param>
     /// <param name="box">What the fuse knows.</param>
-    public void Look(QCAlgorithm algorithm, bool isHeartbeat, FuseBox box) => Safely(algorithm, () =>
+    public void RecordStep(QCAlgorithm algorithm, bool isHeartbeat, FuseBox box) => Safely(algorithm, () =>
     {
         var (now, state) = (FuseBox.Now(algorithm), box.Account.State);
         _isSnapshotDue |= state != _state || now >= _nextSnapshot;
@@ -80,7 +80,7 @@ internal sealed class JournalRecorder
         if (isHeartbeat)
         {
             Writer.Append(now, new Heartbeat(_lastBar, state));
-            TellOfWriting(algorithm);
+            ReportWriting(algorithm);
         }
     });
 
@@ -141,7 +141,7 @@ internal sealed class JournalRecorder
     {
         Writer.Append(SliceBars.At(algorithm.UtcTime), new SessionEnded(algorithm.Portfolio.TotalPortfolioValue));
         Writer.Complete(LongestEnd);
-        TellOfWriting(algorithm);
+        ReportWriting(algorithm);
     });
 
     private void Begin(QCAlgorithm algorithm, StateKey key)
@@ -227,13 +227,13 @@ internal sealed class JournalRecorder
         Instant? latest = null;
         foreach (var fuse in symbols.All)
         {
-            latest = fuse.HasBars && !(fuse.LastBar <= latest) ? fuse.LastBar : latest;
+            latest = fuse.Bars.Any && !(fuse.Bars.LastEnd <= latest) ? fuse.Bars.LastEnd : latest;
         }
 
         return latest;
     }
 
-    private void TellOfWriting(QCAlgorithm algorithm)
+    private void ReportWriting(QCAlgorithm algorithm)
     {
         var fault = Writer.Fault;
         if (fault is not null != _isFaultTold)

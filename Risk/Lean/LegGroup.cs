@@ -173,14 +173,14 @@ internal sealed class LegGroup
     // By the range of the underlying's bars; 0 where that is unknown, and then an option counts only where it is worth exercising.
     private double Deviation(SymbolFuse fuse, in Leg leg, Instant now)
     {
-        if (UnderlyingOf(fuse) is not { HasBars: true } source)
+        if (UnderlyingOf(fuse) is not { Bars.Any: true } source)
         {
             return 0;
         }
 
         var days = Math.Max(0, (leg.Expiry + Day - now) / Day) * TradingDays;
         var session = Duration.FromTimeSpan(source.Security.Exchange.Hours.RegularMarketDuration);
-        var bars = days * (source.BarLength < Day ? session / source.BarLength : 1);
-        return source.Atr / DeviationsOfRange * Math.Sqrt(bars);
+        var bars = days * (source.Bars.Length < Day ? session / source.Bars.Length : 1);
+        return source.Bars.Atr / DeviationsOfRange * Math.Sqrt(bars);
     }
 }

@@ -373,7 +373,7 @@ internal sealed class PositionCutter(FuseBox box)
     }
 
     private OrderRoute RouteOf(QCAlgorithm algorithm, SymbolFuse fuse, decimal quantity) =>
-        OrderRoute.OfLargest(algorithm, fuse.Security, quantity, (decimal)(box.Options.LimitRoom * fuse.Atr));
+        OrderRoute.OfLargest(algorithm, fuse.Security, quantity, (decimal)(box.Options.LimitRoom * fuse.Bars.Atr));
 
     // A close of the session may be hours away, which is too long where everything is to go. An exchange may refuse to cancel an order for it.
     private static bool IsOnItsWay(QCAlgorithm algorithm, OrderTicket order, FuseState state) => order.OrderType.IsOnItsWay()

@@ -18,13 +18,13 @@ internal static class Silence
     /// <returns>From 0; null before the first bar.</returns>
     public static double? InBars(SymbolFuse fuse, Instant now, double limit)
     {
-        if (!fuse.HasBars)
+        if (!fuse.Bars.Any)
         {
             return null;
         }
 
         var hours = fuse.Security.Exchange.Hours;
-        return hours.IsMarketAlwaysOpen || IsSurelyBelow(fuse, now, limit) ? (now - fuse.LastBar) / fuse.BarLength : InSessions(fuse, hours, now);
+        return hours.IsMarketAlwaysOpen || IsSurelyBelow(fuse, now, limit) ? (now - fuse.Bars.LastEnd) / fuse.Bars.Length : InSessions(fuse, hours, now);
     }
 
     /// <summary>
@@ -35,19 +35,19 @@ internal static class Silence
     /// <param name="now">The moment.</param>
     /// <param name="limit">In bar lengths.</param>
     public static bool IsSurelyBelow(SymbolFuse fuse, Instant now, double limit) =>
-        fuse.BarLength < Day && (now == fuse.LastBar && limit > 0 || now - fuse.LastBar < fuse.BarLength * limit);
+        fuse.Bars.Length < Day && (now == fuse.Bars.LastEnd && limit > 0 || now - fuse.Bars.LastEnd < fuse.Bars.Length * limit);
 
     private static double InSessions(SymbolFuse fuse, SecurityExchangeHours hours, Instant now)
     {
-        var from = fuse.LastBar.ToDateTimeUtc().ConvertFromUtc(hours.TimeZone);
+        var from = fuse.Bars.LastEnd.ToDateTimeUtc().ConvertFromUtc(hours.TimeZone);
         var to = now.ToDateTimeUtc().ConvertFromUtc(hours.TimeZone);
         var silent = 0.0;
         for (var date = from.Date; date <= to.Date; date = date.AddDays(1))
         {
             var (open, passed) = OpenTime(
                 hours.GetMarketHours(date), date, from, to, fuse.Security.Subscriptions.Any(subscription => subscription.ExtendedMarketHours));
-            silent += fuse.BarLength < Day ? passed / fuse.BarLength.ToTimeSpan()
-                : open > TimeSpan.Zero ? passed / open * (Day / fuse.BarLength)
+            silent += fuse.Bars.Length < Day ? passed / fuse.Bars.Length.ToTimeSpan()
+                : open > TimeSpan.Zero ? passed / open * (Day / fuse.Bars.Length)
                 : 0;
         }
 

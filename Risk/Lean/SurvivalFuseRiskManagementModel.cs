@@ -38,15 +38,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
 
     // One thing at a time happens to all that follows; reads that never wait go past it.
     private readonly WorkGate _gate = new();
-    private readonly Announcements _announcements = new();
-    private readonly FuseNotifications _notifications;
-    private readonly StoreHealth _health = new();
-    private readonly FuseBox _box;
-    private readonly FusePersistence _persistence;
-    private readonly FuseEnforcement _enforcement;
-    private readonly FuseControl _control;
-    private readonly FuseCycle _cycle;
-    private readonly FuseStart _start;
+    private readonly FuseParts _parts;
     private QCAlgorithm? _algorithm;
 
     /// <summary>Makes the model.</summary>
@@ -67,19 +59,16 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
         FuseNotifications? notifications = null)
     {
         _accountName = account;
-        _notifications = (notifications ?? new FuseNotifications()).Validated();
-        _box = new FuseBox(options ?? FuseOptions.AccountGuard, signals, _health, _announcements)
-        {
-            OrdersNoted = SaveNow,
-            FaultTold = (algorithm, fault) => _recorder?.NoteFault(algorithm, fault),
-        };
-        _persistence = new FusePersistence(_box, _health, persistInBacktests, account, _notifications);
-        var cutter = new PositionCutter(_box);
-        var targets = new FuseTargets(_box, cutter);
-        _enforcement = new FuseEnforcement(_box, cutter, targets, _persistence);
-        _control = new FuseControl(_box, _enforcement, _persistence);
-        _cycle = new FuseCycle(_box, cutter, targets, _enforcement, _persistence);
-        _start = new FuseStart(_box, _persistence, _control, Beat, SharesFolder);
+        _parts = new FuseParts(
+            options ?? FuseOptions.AccountGuard,
+            signals,
+            persistInBacktests,
+            account,
+            notifications,
+            SaveNow,
+            (algorithm, fault) => _recorder?.NoteFault(algorithm, fault),
+            Beat,
+            SharesFolder);
     }
 
     /// <summary>
@@ -89,25 +78,25 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
     public event Action<FuseTransition>? Transitioned;
 
     /// <summary>The constants of the fuse.</summary>
-    public FuseOptions Options => _box.Options;
+    public FuseOptions Options => _parts.Box.Options;
 
     /// <summary>Where the account's own fuse stands.</summary>
-    public FuseState AccountState => _box.Account.State;
+    public FuseState AccountState => _parts.Box.Account.State;
 
     /// <summary>Equity from which the drawdown is measured, in account currency; 0 before the first bar after warm-up.</summary>
-    public decimal HighWaterMark => _gate.Read(() => _box.Account.Marks.HighWaterMark);
+    public decimal HighWaterMark => _gate.Read(() => _parts.Box.Account.Marks.HighWaterMark);
 
     /// <summary>Highest equity ever, from which the total floor is measured.</summary>
-    public decimal HighestEquity => _gate.Read(() => _box.Account.Marks.Highest);
+    public decimal HighestEquity => _gate.Read(() => _parts.Box.Account.Marks.Highest);
 
     /// <summary>How often the account re-armed by itself.</summary>
-    public int Rearms => _gate.Read(() => _box.Account.Rearms);
+    public int Rearms => _gate.Read(() => _parts.Box.Account.Rearms);
 
     /// <summary>All transitions and further cuts so far, oldest first.</summary>
-    public IReadOnlyList<FuseTransition> History => _gate.Read(() => _box.Journal.Entries.ToArray());
+    public IReadOnlyList<FuseTransition> History => _gate.Read(() => _parts.Box.Journal.Entries.ToArray());
 
     /// <summary>Folder of the object store in which the state is kept, once attached; null where it is not kept.</summary>
-    public string? StateFolder => _gate.Read(() => _persistence.Folder);
+    public string? StateFolder => _gate.Read(() => _parts.Persistence.Folder);
 
     /// <summary>The fuse among an algorithm's risk models, inside a composite too; null where there is none.</summary>
     /// <param name="algorithm">The algorithm.</param>
@@ -119,15 +108,16 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
 
     /// <summary>Where a symbol stands: the stricter of its own fuse and the account's.</summary>
     /// <param name="symbol">Symbol in question.</param>
-    public FuseState StateOf(Symbol symbol) => _box.StateOf(_box.Symbols.Find(symbol));
+    public FuseState StateOf(Symbol symbol) => _parts.Box.StateOf(_parts.Box.Symbols.Find(symbol));
 
     /// <summary>Triggers that held for a symbol or its account at the latest evaluation.</summary>
     /// <param name="symbol">Symbol in question.</param>
-    public FuseTriggers TriggersOf(Symbol symbol) => _box.Account.Firing | (_box.Symbols.Find(symbol)?.Decision.Firing ?? FuseTriggers.None);
+    public FuseTriggers TriggersOf(Symbol symbol) =>
+        _parts.Box.Account.Firing | (_parts.Box.Symbols.Find(symbol)?.Decision.Firing ?? FuseTriggers.None);
 
     /// <summary>Greatest leverage (notional over margin) allowed for a symbol: infinite when active, 0 when isolated.</summary>
     /// <param name="symbol">Symbol in question.</param>
-    public double LeverageCap(Symbol symbol) => _box.Rules.LeverageCap(StateOf(symbol));
+    public double LeverageCap(Symbol symbol) => _parts.Box.Rules.LeverageCap(StateOf(symbol));
 
     /// <summary>Whether positions in a symbol may be opened or enlarged.</summary>
     /// <param name="symbol">Symbol in question.</param>
@@ -137,7 +127,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
     /// The market of a symbol as the fuse measured it; the default value where the algorithm reports it instead, or before the first bar.
     /// </summary>
     /// <param name="symbol">Symbol in question.</param>
-    public MarketState MarketOf(Symbol symbol) => _gate.Read(() => _box.Symbols.Find(symbol)?.Market ?? default);
+    public MarketState MarketOf(Symbol symbol) => _gate.Read(() => _parts.Box.Symbols.Find(symbol)?.Bars.Market ?? default);
 
     /// <summary>
     /// A state of your own, kept beside the fuse's under <see cref="StateFolder"/>. While it cannot be written, nothing opens or grows, as with the
@@ -146,10 +136,10 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
     /// <param name="name">Its name: letters, digits, hyphens.</param>
     /// <returns>The state; null where none is kept: before <see cref="Attach"/>, and in a backtest that keeps none.</returns>
     public DurableState? StateNamed(string name) =>
-        _gate.Read(() => _algorithm is { } algorithm ? _persistence.StateNamed(algorithm, name) : null);
+        _gate.Read(() => _algorithm is { } algorithm ? _parts.Persistence.StateNamed(algorithm, name) : null);
 
     /// <summary>State, marks and time left, in one sentence.</summary>
-    public string Describe() => _gate.Read(() => _control.Describe(_algorithm?.Portfolio.TotalPortfolioValue ?? 0, _health.Fault));
+    public string Describe() => _gate.Read(() => _parts.Control.Describe(_algorithm?.Portfolio.TotalPortfolioValue ?? 0, _parts.Health.Fault));
 
     /// <summary>Replaces the constants, before the first bar of a backtest: for runs that differ in nothing but their fuse.</summary>
     /// <param name="options">What the fuse does and when.</param>
@@ -157,12 +147,12 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
     /// <exception cref="InvalidOperationException">The fuse has taken bars or stored state already.</exception>
     public void Replace(FuseOptions options)
     {
-        if (_persistence.Folder is not null || _box.Symbols.All.Any(fuse => fuse.HasBars))
+        if (_parts.Persistence.Folder is not null || _parts.Box.Symbols.All.Any(fuse => fuse.Bars.Any))
         {
             throw new InvalidOperationException("The fuse is at work: its constants can be replaced before its first bar only.");
         }
 
-        _box.Take(options);
+        _parts.Box.Take(options);
     }
 
     /// <summary>
@@ -221,8 +211,8 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
 
         RunExclusively(algorithm, () =>
         {
-            _start.CheckBroker(algorithm);
-            _box.Symbols.Add(algorithm, changes.AddedSecurities);
+            _parts.Start.CheckBroker(algorithm);
+            _parts.Box.Symbols.Add(algorithm, changes.AddedSecurities);
         });
     }
 
@@ -242,7 +232,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
         }
 
         // The work in progress may be waiting for the very thread that brings this event.
-        RunOrLeave(algorithm, () => _enforcement.EnforceAfterOrder(algorithm, _box.Symbols.Find(orderEvent.Symbol)));
+        RunOrLeave(algorithm, () => _parts.Enforcement.EnforceAfterOrder(algorithm, _parts.Box.Symbols.Find(orderEvent.Symbol)));
     }
 
     /// <summary>Takes the account out of the market at once, until it is reset or re-arms.</summary>
@@ -267,7 +257,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
         var isDone = false;
         if (_algorithm is { } algorithm)
         {
-            RunExclusively(algorithm, () => isDone = _control.Reset(algorithm, reason));
+            RunExclusively(algorithm, () => isDone = _parts.Control.Reset(algorithm, reason));
         }
 
         return isDone;
@@ -305,8 +295,8 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
         var isStored = false;
         RunExclusively(algorithm, () =>
         {
-            _control.Isolate(algorithm, FuseCause.Manual, reason);
-            isStored = _persistence.Save(algorithm);
+            _parts.Control.Isolate(algorithm, FuseCause.Manual, reason);
+            isStored = _parts.Persistence.Save(algorithm);
         });
         return isStored;
     }
@@ -316,7 +306,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
     {
         var status = Describe();
         FuseJournal.Log(algorithm, $"{status}");
-        _notifications.Send(algorithm, "status", status);
+        _parts.Notifications.Send(algorithm, "status", status);
     }
 
     /// <summary>Looks at the state between bars; scheduled events come on a thread of their own.</summary>
@@ -330,22 +320,22 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
 
     private IPortfolioTarget[] Step(QCAlgorithm algorithm, IPortfolioTarget[] asked, bool isHeartbeat)
     {
-        _enforcement.LiftBars();
+        _parts.Enforcement.LiftBars();
         if (!algorithm.IsWarmingUp)
         {
             Start(algorithm);
         }
 
-        _start.CheckBroker(algorithm);
-        var barClosed = !isHeartbeat && _box.Symbols.TakeBars(algorithm);
+        _parts.Start.CheckBroker(algorithm);
+        var barClosed = !isHeartbeat && _parts.Box.Symbols.TakeBars(algorithm);
         if (algorithm.IsWarmingUp)
         {
             return [];
         }
 
-        _start.Begin(algorithm);
-        var adjusted = _cycle.Run(algorithm, asked, barClosed, isHeartbeat);
-        _recorder?.Look(algorithm, isHeartbeat, _box);
+        _parts.Start.Begin(algorithm);
+        var adjusted = _parts.Cycle.Run(algorithm, asked, barClosed, isHeartbeat);
+        _recorder?.RecordStep(algorithm, isHeartbeat, _parts.Box);
         return adjusted;
     }
 
@@ -353,18 +343,18 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
     private void Start(QCAlgorithm algorithm)
     {
         StartJournal(algorithm);
-        _start.Attach(algorithm);
+        _parts.Start.Attach(algorithm);
     }
 
     private void IsolateFor(FuseCause cause, string reason)
     {
         if (_algorithm is { } algorithm)
         {
-            RunOrLeave(algorithm, () => _control.Isolate(algorithm, cause, reason));
+            RunOrLeave(algorithm, () => _parts.Control.Isolate(algorithm, cause, reason));
         }
         else
         {
-            _gate.Do(() => _control.RequestIsolation(cause, reason));
+            _gate.Do(() => _parts.Control.RequestIsolation(cause, reason));
         }
     }
 
@@ -383,18 +373,18 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
         }
 
         var isTaken = false;
-        RunExclusively(algorithm, () => isTaken = _control.AnnounceMoney(algorithm, what, sign * amount, reason));
+        RunExclusively(algorithm, () => isTaken = _parts.Control.AnnounceMoney(algorithm, what, sign * amount, reason));
         return isTaken;
     }
 
     private bool SharesFolder(QCAlgorithm algorithm) => FuseInquiry.Ask(algorithm).OfType<SurvivalFuseRiskManagementModel>()
-        .Any(other => other != this && _persistence.SharesFolder(algorithm, other._persistence));
+        .Any(other => other != this && _parts.Persistence.SharesFolder(algorithm, other._parts.Persistence));
 
     private void SaveNow()
     {
         if (_algorithm is { } algorithm)
         {
-            _persistence.Save(algorithm);
+            _parts.Persistence.Save(algorithm);
         }
     }
 
@@ -427,14 +417,14 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
     {
         try
         {
-            _enforcement.Abandon();
-            _box.Journal.ReportFault(algorithm, $"{exception.GetType().Name} in the fuse, closing everything: {exception.Message}");
-            _control.Isolate(algorithm, FuseCause.Fault, exception.Message);
-            return [.. _enforcement.CloseAll(algorithm, asked, [])];
+            _parts.Enforcement.Abandon();
+            _parts.Box.Journal.ReportFault(algorithm, $"{exception.GetType().Name} in the fuse, closing everything: {exception.Message}");
+            _parts.Control.Isolate(algorithm, FuseCause.Fault, exception.Message);
+            return [.. _parts.Enforcement.CloseAll(algorithm, asked, [])];
         }
         catch (Exception second)
         {
-            _box.Journal.ReportFault(algorithm, $"while closing everything: {second.Message}");
+            _parts.Box.Journal.ReportFault(algorithm, $"while closing everything: {second.Message}");
             return [];
         }
     }
@@ -444,7 +434,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
     {
         if (!_gate.IsMine)
         {
-            _announcements.DeliverAll((transition, isHeard) => Announce(algorithm, transition, isHeard));
+            _parts.Announcements.DeliverAll((transition, isHeard) => Announce(algorithm, transition, isHeard));
         }
     }
 
@@ -453,7 +443,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
         try
         {
             _recorder?.Note(transition);
-            _notifications.Send(algorithm, transition);
+            _parts.Notifications.Send(algorithm, transition);
             if (isHeard)
             {
                 Transitioned?.Invoke(transition);
@@ -461,7 +451,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
             else if (Transitioned is not null)
             {
                 const string Fault = "a listener brings about transitions whenever it hears of one; of further ones it is not told";
-                _gate.Do(() => _box.Journal.ReportFault(algorithm, Fault));
+                _gate.Do(() => _parts.Box.Journal.ReportFault(algorithm, Fault));
             }
         }
         catch (Exception exception)

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NodaTime;
-using QuantConnect.Data.Market;
 using QuantConnect.Orders;
 using QuantConnect.Securities;
 
@@ -13,16 +12,6 @@ namespace MagnetLean.Risk;
 /// <param name="unused">What measures its market, of which each takes one of its own; null where somebody else reports the market's state.</param>
 internal sealed class SymbolFuse(Security security, MarketStateTracker? unused)
 {
-    private static readonly int UsualAtrPeriod = new MarketStateOptions().AtrPeriod;
-    private static readonly Duration Day = Duration.FromDays(1);
-    private static readonly Duration Hour = Duration.FromHours(1);
-
-    // Known from the first bar on, whoever reports the state of the market.
-    private SeededMean _range = SeededMean.Wilder(unused?.AtrPeriod ?? UsualAtrPeriod);
-
-    private MarketStateTracker? _tracker = unused?.Another();
-    private Instant _lastBar;
-
     // Most symbols of a large universe never have a position.
     private List<OrderTicket>? _sent;
     private WithheldTarget? _withheld;
@@ -98,44 +87,14 @@ internal sealed class SymbolFuse(Security security, MarketStateTracker? unused)
     /// <summary>What was refused of the fuse's own orders.</summary>
     public RefusalMemory Refusals => _refusals ??= new RefusalMemory();
 
+    /// <summary>Its bars, and what they say of its market.</summary>
+    public SymbolBars Bars { get; } = new(unused);
+
+    /// <summary>Whether a bar closed with the step.</summary>
     public bool BarClosed { get; set; }
-
-    public Duration BarLength { get; private set; }
-
-    public Instant LastBar => _lastBar;
-
-    public bool HasBars => BarLength > Duration.Zero;
-
-    public MarketState Market => _tracker?.Current ?? default;
-
-    /// <summary>Whether anything is known of the market that could fire.</summary>
-    public bool IsMeasured => _tracker is { IsMeasured: true };
 
     /// <summary>Whether the latest look found nothing known, and nothing under way.</summary>
     public bool IsQuiet { get; set; }
-
-    /// <summary>Average range of a bar, in quote currency; 0 before the first.</summary>
-    public double Atr => _range.Value;
-
-    /// <summary>Takes the bar that closed with a slice, if there is one.</summary>
-    /// <param name="trades">The trade bars of the slice.</param>
-    /// <param name="quotes">Its quote bars; null where there are none.</param>
-    /// <param name="time">Its time.</param>
-    public bool TakeBar(TradeBars trades, QuoteBars? quotes, Instant time)
-    {
-        if (!SliceBars.TryRead(trades, quotes, Security.Symbol, time, out var bar)
-            || !bar.IsSound
-            || HasBars && bar.End <= _lastBar
-            || !FitsLength(bar.Length))
-        {
-            return false;
-        }
-
-        _lastBar = bar.End;
-        _range.Add(bar.High - bar.Low);
-        _tracker?.Update(bar);
-        return true;
-    }
 
     /// <summary>Takes notice of fills: what was closed while the position may only shrink is not opened again.</summary>
     /// <param name="fills">Signed quantities filled since the last time, in their order.</param>
@@ -150,32 +109,12 @@ internal sealed class SymbolFuse(Security security, MarketStateTracker? unused)
 
     public void Rescale(decimal factor)
     {
-        _tracker?.Rescale((double)factor);
-        _range.Rescale((double)factor);
+        Bars.Rescale((double)factor);
         Permit /= factor;
         Planned /= factor;
         _withheld?.Rescale(factor);
         _resting?.Rescale(factor);
     }
 
-    public FuseClock Clock(Instant now, bool barClosed) => new(now, barClosed, _lastBar, BarLength);
-
-    // A warm-up may deliver coarser bars than the subscription: these are left out, and when finer ones come what was measured before is dropped.
-    // Daily bars of equities are shorter than a day, and not all equally long.
-    private bool FitsLength(Duration length)
-    {
-        var rounded = length > Hour && length < Day ? Day : length;
-        if (HasBars && rounded > BarLength)
-        {
-            return false;
-        }
-
-        if (HasBars && rounded < BarLength)
-        {
-            _tracker = unused?.Another();
-        }
-
-        BarLength = rounded;
-        return true;
-    }
+    public FuseClock Clock(Instant now, bool barClosed) => new(now, barClosed, Bars.LastEnd, Bars.Length);
 }

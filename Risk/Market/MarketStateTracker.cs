@@ -75,9 +75,6 @@ public sealed class MarketStateTracker
     /// </summary>
     public Bar Counted { get; private set; }
 
-    /// <summary>Whether ATR, trend and V are all measured over their full lengths.</summary>
-    public bool IsReady => _current.IsReady;
-
     /// <summary>Whether anything is known that a limit can be held against: V and trend, or liquidity.</summary>
     internal bool IsMeasured => _current.IsReady || _current.LiquidityScore is not null;
 

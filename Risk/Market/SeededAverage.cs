@@ -32,11 +32,6 @@ public sealed class SeededAverage
     /// <param name="input">Finite; what is not stays in the average for good.</param>
     public void Add(double input) => _mean.Add(input);
 
-    /// <summary>Changes an input of the past: the average is what it would be had it been so from the start.</summary>
-    /// <param name="back">How many inputs came after it.</param>
-    /// <param name="change">By how much it changes.</param>
-    public void Amend(long back, double change) => _mean.Amend(back, change);
-
     /// <summary>Multiplies the average, as a split does with prices.</summary>
     /// <param name="factor">Above 0.</param>
     public void Rescale(double factor) => _mean.Rescale(factor);

@@ -128,7 +128,7 @@ public class TradeSetupTests
     {
         var setup = new TradeSetup(plan);
         setup.Enter(
-            new LeverageEngine().Compute(plan.Price, plan.Level, plan.Strength, 0, 0, plan.Atr),
+            new LeverageEngine(new LeverageOptions()).Compute(plan.Price, plan.Level, plan.Strength, 0, 0, plan.Atr),
             new PositionSize { Margin = 500, Notional = 1_000, Quantity = 10, Leverage = 2 },
             quantity);
         return setup;

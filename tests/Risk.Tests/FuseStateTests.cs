@@ -390,7 +390,7 @@ public sealed class FuseStateTests
         Said(FuseState.Active, FuseState.Active, FuseCause.None).ShouldBeEmpty();
 
         string Said(FuseState from, FuseState to, FuseCause cause, FuseTriggers firing = FuseTriggers.None) =>
-            fuse.Explain(new FuseDecision { From = from, Machine = new FuseMachine { State = to }, Cause = cause, Firing = firing }, default);
+            FuseReason.Of(new FuseDecision { From = from, Machine = new FuseMachine { State = to }, Cause = cause, Firing = firing }, []);
     }
 
     [Fact]
@@ -399,7 +399,8 @@ public sealed class FuseStateTests
         var run = new Run(new FuseOptions(), Duration.FromDays(1));
         var conditions = new FuseConditions { Equity = 70, HighWaterMark = 72, HighestEquity = 100 };
 
-        run.Fuse.Explain(run.Bar(conditions), conditions).ShouldBe(
+        var decision = run.Bar(conditions);
+        FuseReason.Of(decision, run.Fuse.Figures(decision.Firing, conditions)).ShouldBe(
             "DrawdownBreach (below the highest equity ever % 30 > 25); below the total floor, nothing re-arms it");
     }
 

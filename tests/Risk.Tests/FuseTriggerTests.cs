@@ -36,7 +36,8 @@ public sealed class FuseTriggerTests
         var fuse = new SurvivalFuse(new FuseOptions { DrawdownLimit = 0.05, TotalFloor = 0.25 });
 
         var clock = FuseClock.AtBar(Instant.FromUtc(2024, 3, 4, 12, 0), Duration.FromHours(1));
-        var sentence = fuse.Explain(fuse.Evaluate(default, conditions, clock), conditions);
+        var decision = fuse.Evaluate(default, conditions, clock);
+        var sentence = FuseReason.Of(decision, fuse.Figures(decision.Firing, conditions));
 
         sentence.ShouldContain(named);
         sentence.ShouldNotContain(other + " ");
@@ -122,7 +123,8 @@ public sealed class FuseTriggerTests
         var decision = fuse.Evaluate(default, conditions, FuseClock.AtBar(Instant.FromUtc(2024, 3, 4, 10, 0), Duration.FromHours(1)));
 
         decision.Firing.ShouldBe(FuseTriggers.VolatilitySpike | FuseTriggers.MagnetConflict | FuseTriggers.LiquidityDry);
-        fuse.Explain(decision, conditions).ShouldBe("VolatilitySpike (V 2.41 > 2), MagnetConflict (C 0.9 > 0.8), LiquidityDry (liquidity 12 < 30)");
+        FuseReason.Of(decision, fuse.Figures(decision.Firing, conditions)).ShouldBe(
+            "VolatilitySpike (V 2.41 > 2), MagnetConflict (C 0.9 > 0.8), LiquidityDry (liquidity 12 < 30)");
     }
 
     [Fact]
@@ -132,7 +134,7 @@ public sealed class FuseTriggerTests
         var conditions = new FuseConditions { Trend = Trend.Up, Position = -1 };
         var decision = fuse.Evaluate(default, conditions, FuseClock.AtBar(Instant.FromUtc(2024, 3, 4, 10, 0), Duration.FromHours(1)));
 
-        fuse.Explain(decision, conditions).ShouldBe("TrendFlip (trend up against short)");
+        FuseReason.Of(decision, fuse.Figures(decision.Firing, conditions)).ShouldBe("TrendFlip (trend up against short)");
     }
 
     public static TheoryData<FuseTriggers, FuseConditions, FuseConditions> Both => new()

@@ -30,10 +30,10 @@ public sealed class MarketStateTests
         var tracker = Calm(13);
         tracker.Current.Atr.ShouldBe(0);
         tracker.Update(Flat(14)).Atr.ShouldBe(2);
-        tracker.IsReady.ShouldBeFalse();
+        tracker.Current.IsReady.ShouldBeFalse();
 
         var almost = Calm(99);
-        (almost.IsReady, almost.Current.LiquidityScore).ShouldBe((false, null));
+        (almost.Current.IsReady, almost.Current.LiquidityScore).ShouldBe((false, null));
         almost.Update(Flat(100)).IsReady.ShouldBeTrue();
     }
 
@@ -310,7 +310,7 @@ public sealed class MarketStateTests
             tracker.Update(Flat(bar));
         }
 
-        (tracker.IsReady, tracker.IsMeasured).ShouldBe((false, true));
+        (tracker.Current.IsReady, tracker.IsMeasured).ShouldBe((false, true));
     }
 
     [Fact]
@@ -322,7 +322,7 @@ public sealed class MarketStateTests
             tracker.Update(Flat(bar) with { High = 100, Low = 100 });
         }
 
-        (tracker.IsReady, tracker.Current.VolatilityPressure).ShouldBe((true, 0.0));
+        (tracker.Current.IsReady, tracker.Current.VolatilityPressure).ShouldBe((true, 0.0));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace MagnetLean.Magnets;
 /// beyond its median. Where the volume is unknown nothing is seen.
 /// </summary>
 /// <param name="options">Lengths and thresholds; the names begin with <c>Climax</c> and <c>Flow</c>.</param>
-public sealed class ClimaxDetector(DetectionOptions options) : IMagnetDetector
+internal sealed class ClimaxDetector(DetectionOptions options) : IMagnetDetector
 {
     private readonly DetectionOptions _options = options ?? throw new ArgumentNullException(nameof(options));
     private readonly RollingMaximum _highs = new(options.ClimaxBars);

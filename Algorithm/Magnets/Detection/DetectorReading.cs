@@ -5,7 +5,7 @@ namespace MagnetLean.Magnets;
 /// <summary>What a detector saw at one bar.</summary>
 /// <param name="sightings">The levels; may be empty.</param>
 /// <param name="expired">Sightings of earlier readings whose reason is gone (a gap was filled), at their prices of now.</param>
-public readonly ref struct DetectorReading(ReadOnlySpan<Sighting> sightings, ReadOnlySpan<Sighting> expired = default)
+internal readonly ref struct DetectorReading(ReadOnlySpan<Sighting> sightings, ReadOnlySpan<Sighting> expired = default)
 {
     /// <summary>The detector has nothing to add.</summary>
     public static DetectorReading Unchanged => default;

@@ -9,7 +9,7 @@ namespace MagnetLean.Magnets;
 /// </summary>
 /// <remarks>The medians are those of the bars before.</remarks>
 /// <param name="options">Lengths and thresholds; the names begin with <c>Displacement</c> and <c>Flow</c>.</param>
-public sealed class DisplacementDetector(DetectionOptions options) : IMagnetDetector
+internal sealed class DisplacementDetector(DetectionOptions options) : IMagnetDetector
 {
     private readonly DetectionOptions _options = options ?? throw new ArgumentNullException(nameof(options));
     private readonly RollingSample _ranges = new(options.FlowBars);

@@ -9,7 +9,7 @@ namespace MagnetLean.Magnets;
 /// rest behind them, so the level is the furthest of them.
 /// </summary>
 /// <param name="options">Lengths: those of swings, and the tolerance.</param>
-public sealed class EqualLevelsDetector(DetectionOptions options) : IMagnetDetector
+internal sealed class EqualLevelsDetector(DetectionOptions options) : IMagnetDetector
 {
     private const int Remembered = 64;
 

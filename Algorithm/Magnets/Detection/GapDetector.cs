@@ -9,7 +9,7 @@ namespace MagnetLean.Magnets;
 /// price has filled the gap.
 /// </summary>
 /// <param name="options">Least size: <see cref="DetectionOptions.MinGap"/>.</param>
-public sealed class GapDetector(DetectionOptions options) : IMagnetDetector
+internal sealed class GapDetector(DetectionOptions options) : IMagnetDetector
 {
     private const int Remembered = 64;
 

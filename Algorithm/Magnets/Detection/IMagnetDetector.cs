@@ -9,7 +9,7 @@ namespace MagnetLean.Magnets;
 /// <remarks>
 /// Fed closed bars in order and nothing else, so that a prefix of the bars gives exactly what was said then. Allocates nothing in the steady state.
 /// </remarks>
-public interface IMagnetDetector
+internal interface IMagnetDetector
 {
     /// <summary>Type of all its levels.</summary>
     MagnetType Type { get; }

@@ -10,7 +10,7 @@ namespace MagnetLean.Magnets;
 /// </summary>
 /// <remarks>The next one may be seen once the average has come back to half of the threshold, or has changed sides.</remarks>
 /// <param name="options">Length and threshold; the names begin with <c>Imbalance</c>.</param>
-public sealed class ImbalanceDetector(DetectionOptions options) : IMagnetDetector
+internal sealed class ImbalanceDetector(DetectionOptions options) : IMagnetDetector
 {
     private readonly DetectionOptions _options = options ?? throw new ArgumentNullException(nameof(options));
     private readonly SeededAverage _imbalance = SeededAverage.Exponential(options.ImbalanceBars);

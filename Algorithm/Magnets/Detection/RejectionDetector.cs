@@ -5,7 +5,7 @@ namespace MagnetLean.Magnets;
 
 /// <summary>Long rejection wicks: the extreme of a bar most of whose range is a wick.</summary>
 /// <param name="options">Least length and share: the names begin with <c>Rejection</c>.</param>
-public sealed class RejectionDetector(DetectionOptions options) : IMagnetDetector
+internal sealed class RejectionDetector(DetectionOptions options) : IMagnetDetector
 {
     private readonly DetectionOptions _options = options ?? throw new ArgumentNullException(nameof(options));
     private readonly SightingBuffer _seen = new();

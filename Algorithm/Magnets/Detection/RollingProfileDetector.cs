@@ -8,7 +8,7 @@ namespace MagnetLean.Magnets;
 /// volume, time at price takes its place (a market profile). Nothing is seen before half of the profile's bars are there.
 /// </summary>
 /// <param name="options">Lengths and shares; the names begin with <c>Profile</c>, <c>Node</c>, <c>Void</c> and <c>ValueArea</c>.</param>
-public sealed class RollingProfileDetector(DetectionOptions options) : IMagnetDetector
+internal sealed class RollingProfileDetector(DetectionOptions options) : IMagnetDetector
 {
     private readonly DetectionOptions _options = options ?? throw new ArgumentNullException(nameof(options));
     private readonly VolumeProfile _profile = new(options.ProfileBars);

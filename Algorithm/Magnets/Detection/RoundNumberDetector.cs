@@ -11,7 +11,7 @@ namespace MagnetLean.Magnets;
 /// The step changes only when it has become half as wide as wanted, or ten times as wide, so that it does not flicker with the ATR.
 /// </remarks>
 /// <param name="options">Spacing, how many, and how often they are read.</param>
-public sealed class RoundNumberDetector(DetectionOptions options) : IMagnetDetector
+internal sealed class RoundNumberDetector(DetectionOptions options) : IMagnetDetector
 {
     private const double MostSteps = 1e12;
 

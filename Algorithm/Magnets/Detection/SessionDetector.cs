@@ -13,7 +13,7 @@ namespace MagnetLean.Magnets;
 /// Lengths and shares; the names begin with <c>Profile</c>, <c>Node</c>, <c>Void</c>, <c>ValueArea</c>, <c>NakedControls</c>.
 /// </param>
 /// <param name="strategyBar">Length of a bar, which says how long a session is: see <see cref="DetectionOptions.MinSessionBars"/>.</param>
-public sealed class SessionDetector(DetectionOptions options, Duration strategyBar) : IMagnetDetector
+internal sealed class SessionDetector(DetectionOptions options, Duration strategyBar) : IMagnetDetector
 {
     private readonly SessionProfile _session = new(options ?? throw new ArgumentNullException(nameof(options)), strategyBar);
     private readonly ProfileLevels _levels = new(options);

@@ -7,4 +7,4 @@ namespace MagnetLean.Magnets;
 /// <param name="Level">Its price.</param>
 /// <param name="Prominence">How far it stands out, from 0, in the unit that <see cref="MagnetEvidence"/> gives for the type.</param>
 /// <param name="Born">Start of the bar that made it.</param>
-public readonly record struct Sighting(MagnetKind Kind, double Level, double Prominence, Instant Born);
+internal readonly record struct Sighting(MagnetKind Kind, double Level, double Prominence, Instant Born);

@@ -8,7 +8,7 @@ namespace MagnetLean.Magnets;
 /// Confirmed swing highs and lows: k bars on each side that do not go beyond. A swing is known k bars after its extreme, never sooner.
 /// </summary>
 /// <param name="options">Lengths: <see cref="DetectionOptions.SwingBars"/> and <see cref="DetectionOptions.SwingLookback"/>.</param>
-public sealed class StructuralDetector(DetectionOptions options) : IMagnetDetector
+internal sealed class StructuralDetector(DetectionOptions options) : IMagnetDetector
 {
     private readonly SwingSeries _highs = new((options ?? throw new ArgumentNullException(nameof(options))).SwingBars, options.SwingLookback);
     private readonly SwingSeries _lows = new(options.SwingBars, options.SwingLookback);

@@ -8,7 +8,7 @@ namespace MagnetLean.Tests.Leverage;
 
 public class LeverageEngineTests
 {
-    private static readonly LeverageEngine Engine = new();
+    private static readonly LeverageEngine Engine = new(new LeverageOptions());
 
     [Fact]
     public void The_first_worked_figure_of_the_protocol()

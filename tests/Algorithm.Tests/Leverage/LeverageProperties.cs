@@ -8,7 +8,7 @@ namespace MagnetLean.Tests.Leverage;
 
 public class LeverageProperties
 {
-    private static readonly LeverageEngine Engine = new();
+    private static readonly LeverageEngine Engine = new(new LeverageOptions());
     private static readonly Config Fixed = Config.QuickThrowOnFailure.WithMaxTest(2000).WithReplay(20_240_607UL, 7_654_321UL);
 
     // Any finite double, with the extremes among them.

@@ -12,7 +12,7 @@ namespace MagnetLean.Tests.Sizing;
 
 public class PositionSizerTests
 {
-    private static readonly PositionSizer Sizer = new();
+    private static readonly PositionSizer Sizer = new(new SizingOptions());
 
     [Fact]
     public void The_stop_decides_where_it_is_far()
