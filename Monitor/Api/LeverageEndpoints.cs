@@ -38,7 +38,7 @@ internal static class LeverageEndpoints
             return Problems.Invalid(string.Join("; ", faults) + ".");
         }
 
-        var result = new LeverageEngine().Compute(
+        var result = new LeverageEngine(new LeverageOptions()).Compute(
             question.Price!.Value,
             question.MagnetLevel!.Value,
             question.MagnetStrength!.Value,
