@@ -93,6 +93,8 @@ internal sealed class Subscriptions : IFeedRequests
     {
         if (_wanted.RemoveWhere(config => config.Symbol == security.Symbol) > 0)
         {
+            // What was still to come does not come: carried out together, the removal would go first.
+            _requested.RemoveAll(request => request.Configs is not null && request.Security.Symbol == security.Symbol);
             Request(utc, security, null);
         }
     }

@@ -266,6 +266,19 @@ public sealed class PaperSessionTests : IDisposable
         next.Algorithm!.Portfolio.Values.Single(holding => holding.Quantity != 0).Quantity.ShouldBe(2);
     }
 
+    [Fact]
+    public void What_one_command_adds_and_the_next_removes_before_a_bar_does_not_come()
+    {
+        using var session = PaperSession.Start(
+            _market.Job(_ => { }, setUp: probe => { probe.AddCommand<Come>(); probe.AddCommand<Go>(); }) with { ReplayUntil = null });
+        Push(session, 119, 122);
+        session.Run(new CallbackCommand { Type = "Come", Payload = """{"Ticker":"AAA"}""" }).ShouldBe(true);
+        session.Run(new CallbackCommand { Type = "Come", Payload = """{"Ticker":"BBB"}""" }).ShouldBe(true);
+        session.Run(new CallbackCommand { Type = "Go", Payload = """{"Ticker":"AAA"}""" }).ShouldBe(true);
+        Push(session, 122, 124);
+        session.Algorithm!.ActiveSecurities.Keys.Select(symbol => symbol.Value).Order().ShouldBe(["BBB", "BTCUSD"]);
+    }
+
     [Theory]
     [InlineData(60, "over 00:01:00 was pushed; allowed: bars of 01:00:00")]
     [InlineData(-1, "is not sound")]
@@ -294,6 +307,22 @@ public sealed class PaperSessionTests : IDisposable
             var probe = (Probe)algorithm;
             return probe.MarketOrder(probe.Coin, Units).Status == OrderStatus.Filled;
         }
+    }
+
+    public sealed class Come : Command
+    {
+        public string Ticker { get; set; } = string.Empty;
+
+        public override bool? Run(QuantConnect.Interfaces.IAlgorithm algorithm) =>
+            ((Probe)algorithm).AddEquity(Ticker, Resolution.Hour).Symbol.Value == Ticker;
+    }
+
+    public sealed class Go : Command
+    {
+        public string Ticker { get; set; } = string.Empty;
+
+        public override bool? Run(QuantConnect.Interfaces.IAlgorithm algorithm) =>
+            ((Probe)algorithm).RemoveSecurity(((Probe)algorithm).Securities[Ticker].Symbol);
     }
 
     private static Action<Probe> At(int hour, Action<Probe> act) => probe =>
