@@ -147,6 +147,11 @@ internal sealed class DataStore
     private BarTable Again(UsedFile file)
     {
         var table = _days.Get(file.Path, Way(_skipBadRows), file.Decode);
+        if (table.Checksum != file.Checksum)
+        {
+            throw new DataFileException(file.Path, 0, "it changed while the run read it");
+        }
+
         file.Hold(table);
         return table;
     }

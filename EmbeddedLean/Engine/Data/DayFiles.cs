@@ -7,7 +7,7 @@ using System.Threading;
 namespace QuantConnect.Lean.Engine.Data;
 
 /// <summary>
-/// What was decoded of files that hold a day each. Years of minutes are thousands of them: those last read stay, up to a number of bytes, and the
+/// What was decoded of files that hold a day each. Years of minutes are thousands of them: those last decoded stay, up to a number of bytes, and the
 /// others as long as a run reads them. A file that has changed is read anew.
 /// </summary>
 /// <param name="mostBytes">How much stays, in bytes of memory.</param>
