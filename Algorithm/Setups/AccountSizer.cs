@@ -1,5 +1,6 @@
 using System;
 using MagnetLean.Leverage;
+using MagnetLean.Risk;
 using MagnetLean.Sizing;
 using QuantConnect;
 using QuantConnect.Algorithm;
@@ -29,7 +30,7 @@ internal sealed class AccountSizer(SetupBook book, LeverageOptions leverage, Siz
     public decimal Enter(QCAlgorithm algorithm, Security security, TradeSetup setup)
     {
         var plan = setup.Plan;
-        if (plan.Side < 0 && security.BuyingPowerModel is CashBuyingPowerModel)
+        if (plan.Side < 0 && BrokerageLimits.ReservesCoins(security))
         {
             book.Refuse(algorithm, security.Symbol, CannotShort);
             return 0;

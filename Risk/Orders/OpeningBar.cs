@@ -14,8 +14,8 @@ namespace MagnetLean.Risk;
 /// </summary>
 /// <remarks>
 /// LEAN carries a cancel out with the order that follows it, or else at the end of its step, when the work is long done. A security that has a cancel
-/// on its way then stays barred for as long as that takes: until time has moved on; live, where a broker answers when it likes, until the fuse next
-/// looks.
+/// on its way then stays barred for as long as that takes: until time has moved on; live, where a broker answers when it likes, until it has
+/// answered and the fuse looks again.
 /// </remarks>
 internal sealed class OpeningBar : IDisposable
 {
@@ -49,7 +49,7 @@ internal sealed class OpeningBar : IDisposable
         security.BuyingPowerModel is Barred barred ? barred.Own : security.BuyingPowerModel;
 
     // A backtest's moment ends by itself, and what comes after it is asked here before the fuse looks again and lifts.
-    private bool IsHeld => !_isWorkDone || _algorithm.LiveMode || !IsPast;
+    private bool IsHeld(Barred model) => !model.IsLifted && (!_isWorkDone || _algorithm.LiveMode || !IsPast);
 
     private bool IsPast => _algorithm.UtcTime != _moment;
 
@@ -64,7 +64,7 @@ internal sealed class OpeningBar : IDisposable
     /// <returns>Whether nothing is barred by it any more.</returns>
     public bool LiftIfPast()
     {
-        Lift(_ => _isWorkDone && IsPast);
+        Lift(security => _isWorkDone && IsPast && !(_algorithm.LiveMode && HasCancelOnItsWay(security)));
         return _isWorkDone && _barred.Count == 0;
     }
 
@@ -72,10 +72,14 @@ internal sealed class OpeningBar : IDisposable
     {
         var isLifted = isDue(entry.Security);
 
-        // The algorithm may have given it another model meanwhile.
-        if (isLifted && ReferenceEquals(entry.Security.BuyingPowerModel, entry.Model))
+        if (isLifted)
         {
-            entry.Security.BuyingPowerModel = entry.Model.Own;
+            // The algorithm may have given it another model meanwhile, around this one too.
+            entry.Model.IsLifted = true;
+            if (ReferenceEquals(entry.Security.BuyingPowerModel, entry.Model))
+            {
+                entry.Security.BuyingPowerModel = entry.Model.Own;
+            }
         }
 
         return isLifted;
@@ -88,8 +92,10 @@ internal sealed class OpeningBar : IDisposable
     {
         public IBuyingPowerModel Own => own;
 
+        public bool IsLifted { get; set; }
+
         public HasSufficientBuyingPowerForOrderResult HasSufficientBuyingPowerForOrder(HasSufficientBuyingPowerForOrderParameters parameters) =>
-            bar.IsHeld && parameters.Order.Id > lastBefore && Opens(parameters.Order, parameters.Security.Holdings.Quantity)
+            bar.IsHeld(this) && parameters.Order.Id > lastBefore && Opens(parameters.Order, parameters.Security.Holdings.Quantity)
                 ? new HasSufficientBuyingPowerForOrderResult(false, Reason)
                 : own.HasSufficientBuyingPowerForOrder(parameters);
 
