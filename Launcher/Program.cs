@@ -13,4 +13,6 @@ var shell = Shell.OfProcess();
 signals.GiveWayTo(shell);
 var code = new LauncherCommandLine(shell, engine).Run(args);
 signals.Ignore();
-return code;
+
+// A thread that an algorithm left running would keep a process that no signal ends any more.
+System.Environment.Exit(code);

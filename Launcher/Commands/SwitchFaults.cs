@@ -19,11 +19,11 @@ internal static class SwitchFaults
             return error.Message;
         }
 
-        var form = given.Option.HelpName ?? "value";
         var values = given.Tokens.Select(token => token.Value).ToList();
         return values.Count switch
         {
-            0 when given.Option.Arity.MinimumNumberOfValues > 0 => InputException.Sentence(given.Option.Name, string.Empty, $"a value after it: {form}"),
+            0 when given.Option.Arity.MinimumNumberOfValues > 0 =>
+                InputException.Sentence(given.Option.Name, string.Empty, "a value after it" + (given.Option.HelpName is { } form ? $": {form}" : string.Empty)),
             > 1 => InputException.Sentence(given.Option.Name, string.Join("' and '", values), "one value"),
             _ => error.Message
         };

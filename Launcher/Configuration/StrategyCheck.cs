@@ -48,10 +48,13 @@ internal static class StrategyCheck
             }
         }
 
-        CheckStart(settings, faults);
+        if (!settings.IsLive)
+        {
+            CheckStart(settings, faults);
+        }
     }
 
-    // LEAN refuses the same in its own words, which do not say what was given, once everything is loaded.
+    // LEAN refuses the same in its own words, which do not say what was given, once everything is loaded. A live session begins when its market does.
     private static void CheckStart(LaunchSettings settings, InputFaults faults)
     {
         var (first, today) = (new DateTime(1900, 1, 1), DateTime.UtcNow.Date);

@@ -4,6 +4,7 @@ using System.IO;
 using System.Security.Cryptography;
 using System.Text;
 using MagnetLean.Reporting.Input;
+using MagnetLean.Reporting.Results;
 
 namespace MagnetLean.Research.Runs;
 
@@ -87,7 +88,8 @@ internal static class RunFolder
     }
 
     /// <summary>
-    /// Points <see cref="Latest"/> to a run's folder; where links cannot be made there is none. A run that left nothing leaves no folder.
+    /// Points <see cref="Latest"/> to a run's folder; where links cannot be made there is none, and what is no run, as a study, moves none. A run
+    /// that left nothing leaves no folder.
     /// </summary>
     /// <param name="folder">The run's folder.</param>
     public static void Finish(string folder)
@@ -95,6 +97,11 @@ internal static class RunFolder
         if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).GetEnumerator().MoveNext())
         {
             Directory.Delete(folder);
+            return;
+        }
+
+        if (!File.Exists(Path.Combine(folder, RunManifest.Name)))
+        {
             return;
         }
 

@@ -36,7 +36,7 @@ public sealed class FaultyInputTests : IDisposable
     [Theory]
     [InlineData("--start: '2023-01-15' and '2023-01-16' is not allowed; allowed: one value", "--start", "2023-01-15", "--start", "2023-01-16")]
     [InlineData("--strict: 'NaN' is not allowed; allowed: a share of the expected bars, 0 to 1", "--strict", "NaN")]
-    [InlineData("--data-folder: '' is not allowed; allowed: a value after it: value", "--data-folder")]
+    [InlineData("--data-folder: '' is not allowed; allowed: a value after it", "--data-folder")]
     public void Switches_without_a_value_or_with_two_are_named_with_what_they_take(string named, params string[] switches)
     {
         var (code, _, error) = _workspace.Run(["backtest", .. switches]);

@@ -33,26 +33,21 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void Latest_points_to_the_run_that_ended_last_and_one_that_left_nothing_leaves_no_folder()
     {
-        var one = RunFolder.Create(Settings(), Started).ResultsFolder;
-        File.WriteAllText(Path.Combine(one, "a"), "1");
-        RunFolder.Finish(one);
-        var two = RunFolder.Create(Settings(), Started.AddSeconds(1)).ResultsFolder;
-        File.WriteAllText(Path.Combine(two, "a"), "2");
-        RunFolder.Finish(two);
-        File.ReadAllText(_workspace.At("results/latest/a")).ShouldBe("2");
-        var three = RunFolder.Create(Settings(), Started.AddSeconds(2)).ResultsFolder;
-        RunFolder.Finish(three);
-        Directory.Exists(three).ShouldBeFalse();
-        File.ReadAllText(_workspace.At("results/latest/a")).ShouldBe("2");
+        Finish(1, RunManifest.Name, "1");
+        Finish(2, RunManifest.Name, "2");
+        File.ReadAllText(_workspace.At("results/latest/run.json")).ShouldBe("2");
+        var nothing = RunFolder.Create(Settings(), Started.AddSeconds(3)).ResultsFolder;
+        RunFolder.Finish(nothing);
+        Directory.Exists(nothing).ShouldBeFalse();
+        Finish(4, "survival.csv", "a study is no run");
+        File.ReadAllText(_workspace.At("results/latest/run.json")).ShouldBe("2");
     }
 
     [Fact]
     public void A_folder_of_that_name_that_is_the_users_own_stays()
     {
         _workspace.File("results/latest/mine", "mine");
-        var one = RunFolder.Create(Settings(), Started).ResultsFolder;
-        File.WriteAllText(Path.Combine(one, "a"), "1");
-        RunFolder.Finish(one);
+        Finish(1, RunManifest.Name, "1");
         File.ReadAllText(_workspace.At("results/latest/mine")).ShouldBe("mine");
     }
 
@@ -96,6 +91,13 @@ public sealed class RunFolderTests : IDisposable
         using var other = new ScriptedMarket().With(
             "CALMUSD", "bitfinex", 290, new Dictionary<int, (decimal, decimal, decimal, decimal)> { [150] = (100, 100, 85, 85) });
         HashOf(other).ShouldNotBe(first);
+    }
+
+    private void Finish(int second, string file, string content)
+    {
+        var folder = RunFolder.Create(Settings(), Started.AddSeconds(second)).ResultsFolder;
+        File.WriteAllText(Path.Combine(folder, file), content);
+        RunFolder.Finish(folder);
     }
 
     private RunManifest Manifest(params string[] more)
