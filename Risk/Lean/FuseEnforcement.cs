@@ -228,6 +228,11 @@ internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTa
         var done = outcomes.ConvertAll(entry => (entry.Fuse, Text: entry.Outcome.ToString())).FindAll(entry => entry.Text.Length > 0);
         foreach (var fuse in box.Symbols.All)
         {
+            if (!box.Journal.HasOpen)
+            {
+                break;
+            }
+
             if (box.Journal.IsOpen(fuse.Ticker))
             {
                 box.Journal.Complete(algorithm, fuse.Ticker, string.Join(", ", DoneOf(fuse, done)));

@@ -78,6 +78,9 @@ internal sealed class FuseJournal(SurvivalFuse fuse, Announcements announcements
         _open.RemoveRange(_open.Count - count, count);
     }
 
+    /// <summary>Whether any entry is open.</summary>
+    public bool HasOpen => _open.Count > 0;
+
     /// <summary>Whether an open entry of this scope, null for the account's, has positions cut.</summary>
     public bool IsCutting(string? ticker)
     {

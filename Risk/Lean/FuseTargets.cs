@@ -38,13 +38,13 @@ internal sealed class FuseTargets(FuseBox box, PositionCutter cutter)
 
         foreach (var fuse in box.Symbols.All)
         {
-            fuse.Withheld.Observe(fuse.Security.Holdings.Quantity, fuse.Security.SymbolProperties.LotSize);
+            fuse.ObserveHoldings();
         }
 
         // Of several for one symbol the first counts.
         foreach (var asked in targets.Reverse())
         {
-            box.Symbols.Find(asked.Symbol)?.Withheld.Ask(asked.Quantity);
+            box.Symbols.Find(asked.Symbol)?.Ask(asked.Quantity);
         }
     }
 

@@ -210,6 +210,14 @@ internal sealed class PositionCutter(FuseBox box)
         // What the fee of a cut has left of a position that is to go waits for the next bar, as it would have without the restart.
         var isDone = isRepeated && IsFeeOfCut(fuse, exposure, permit);
         var reduction = isDone ? 0 : Reduction(algorithm, fuse, state, exposure, permit);
+        if (orders.Count == 0 && reduction == 0 && !fuse.AreOrdersTended)
+        {
+            // So it is on most bars of an episode: nothing rests, and nothing has to go.
+            fuse.IsOwed = false;
+            fuse.Permit = Exposure.Remembered(state, fuse.Permit, permit);
+            return false;
+        }
+
         var ahead = Ahead(algorithm, fuse, reduction);
         var route = RouteOf(algorithm, fuse, ahead);
         var isSent = route.IsTaken && fuse.Refusals.MayTry(algorithm, route, ahead, state.ToString());

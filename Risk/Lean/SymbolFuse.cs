@@ -60,6 +60,21 @@ internal sealed class SymbolFuse(Security security, MarketStateTracker? unused)
     /// <summary>What the algorithm last asked for, where it is to go back to it.</summary>
     public WithheldTarget Withheld => _withheld ??= new WithheldTarget();
 
+    /// <summary>Looks at what is held: whether somebody else than the fuse has closed some of what was asked for.</summary>
+    public void ObserveHoldings() => _withheld?.Observe(Security.Holdings.Quantity, Security.SymbolProperties.LotSize);
+
+    /// <summary>Takes what the algorithm asks for now.</summary>
+    public void Ask(decimal quantity)
+    {
+        if (_withheld is null)
+        {
+            _withheld = new WithheldTarget();
+            ObserveHoldings();
+        }
+
+        _withheld.Ask(quantity);
+    }
+
     /// <summary>Whether there is something to go back to.</summary>
     public bool IsRestoreDue => _withheld is { IsDue: true };
 

@@ -101,6 +101,7 @@ public class BaseExtendedDictionary<TKey, TValue> : BaseExtendedDictionary<TKey,
 {
     /// <summary>Empty.</summary>
     public BaseExtendedDictionary()
+        : base(new Dictionary<TKey, TValue>())
     {
     }
 
