@@ -37,7 +37,14 @@ internal sealed class MoneyMoves
     /// <param name="Marks">The marks from now on.</param>
     /// <param name="Accounted">Amount by which they moved; 0 for none.</param>
     /// <param name="Awaited">Amount that is still to move, or was announced of what has moved.</param>
-    public readonly record struct Verdict(EquityMarks Marks, decimal Accounted, decimal Awaited);
+    public readonly record struct Verdict(EquityMarks Marks, decimal Accounted, decimal Awaited)
+    {
+        /// <summary>What had moved, and the marks with it, before it was announced; 0 for nothing.</summary>
+        public decimal Known { get; init; }
+    }
+
+    /// <summary>What is announced and still waited for at a time, in account currency.</summary>
+    public decimal AwaitedAt(Instant now) => Announced.Where(flow => now - flow.Time <= AnnouncedFor).Sum(flow => flow.Amount);
 
     /// <summary>Goes on from what an earlier run knew.</summary>
     public void Resume(IReadOnlyList<CashFlow> announced, IReadOnlyList<MoneyMove> moved) => (Announced, Moved) = (announced, moved);
@@ -61,7 +68,7 @@ internal sealed class MoneyMoves
             var part = move.IsAccounted ? 0 : Smaller(amount, move.Amount);
             if (part == 0 || Ratio(move.Equity - move.Amount + part, part) is not { } ratio)
             {
-                return new Verdict(marks, 0, 0);
+                return new Verdict(marks, 0, 0) { Known = move.IsAccounted ? move.Amount : 0 };
             }
 
             Moved = [.. Moved.Select(other => other with { Marks = other.Marks.Correct(move.Marks, ratio) })];

@@ -23,6 +23,7 @@ namespace MagnetLean.Risk.Journal;
 [JsonSerializable(typeof(FieldMeasured))]
 [JsonSerializable(typeof(FuseChanged))]
 [JsonSerializable(typeof(CommandAnswered))]
+[JsonSerializable(typeof(MoneyMoved))]
 [JsonSerializable(typeof(Heartbeat))]
 [JsonSerializable(typeof(FaultTold))]
 [JsonSerializable(typeof(JournalGap))]

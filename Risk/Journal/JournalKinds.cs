@@ -21,6 +21,7 @@ internal static class JournalKinds
         ("field", typeof(FieldMeasured)),
         ("fuse", typeof(FuseChanged)),
         ("command", typeof(CommandAnswered)),
+        ("money", typeof(MoneyMoved)),
         ("heartbeat", typeof(Heartbeat)),
         ("error", typeof(FaultTold)),
         ("gap", typeof(JournalGap)),

@@ -18,6 +18,9 @@ internal sealed class AccountMoney
     private readonly MoneyMoves _moves = new();
     private bool _isWatching;
 
+    /// <summary>Called with what moved and what of the announcements that settles, also where only that is news.</summary>
+    public Action<QCAlgorithm, decimal, decimal> Told { get; set; } = (_, _, _) => { };
+
     /// <summary>All that a restart must know; its parts are replaced where they change.</summary>
     public MoneyRecord Record => new(_watch.Picture, _moves.Announced, _moves.Moved);
 
@@ -52,8 +55,10 @@ internal sealed class AccountMoney
         }
 
         var (before, equity) = (account.Marks.HighWaterMark, algorithm.Portfolio.TotalPortfolioValue);
+        var awaited = _moves.AwaitedAt(now);
         var verdict = _moves.Move(amount, isDoubtful, equity, now, account.Marks);
         account.Adjust(verdict.Marks);
+        Tell(algorithm, verdict.Accounted, awaited - _moves.AwaitedAt(now) + verdict.Accounted - verdict.Awaited);
         if (verdict.Accounted != 0)
         {
             var how = verdict.Awaited == 0 ? "seen in the account's cash" : "as announced";
@@ -74,7 +79,8 @@ internal sealed class AccountMoney
     /// <param name="reason">Why; for the log.</param>
     /// <param name="now">The moment.</param>
     /// <param name="account">The account's fuse.</param>
-    public void Announce(QCAlgorithm algorithm, decimal amount, string reason, Instant now, AccountFuse account)
+    /// <returns>What that settles of what had moved before, to be told once it is stored: see <see cref="TellSettled"/>.</returns>
+    public decimal Announce(QCAlgorithm algorithm, decimal amount, string reason, Instant now, AccountFuse account)
     {
         _isWatching = true;
         Update(algorithm, now, isNewSlice: false, account);
@@ -98,11 +104,25 @@ internal sealed class AccountMoney
                 algorithm,
                 $"{Word(amount)} of {Math.Abs(verdict.Accounted):0.##}{told} had counted as a {taken}, high-water mark {before:0.##} -> {mark:0.##}");
         }
+
+        // What had been accounted for was told as it moved.
+        return verdict.Awaited != 0 ? 0 : amount - verdict.Known;
     }
+
+    /// <summary>Tells what an announcement has settled.</summary>
+    public void TellSettled(QCAlgorithm algorithm, decimal settled) => Tell(algorithm, 0, settled);
 
     /// <summary>What is announced and has not moved, in a few words; empty for nothing.</summary>
     public string Describe() => string.Concat(_moves.Announced.Select(
         flow => FormattableString.Invariant($"; awaits a {Word(flow.Amount)} of {Math.Abs(flow.Amount):0.##}")));
+
+    private void Tell(QCAlgorithm algorithm, decimal moved, decimal settled)
+    {
+        if (moved != 0 || settled != 0)
+        {
+            Told(algorithm, moved, settled);
+        }
+    }
 
     private static string Word(decimal amount) => amount > 0 ? "deposit" : "withdrawal";
 }

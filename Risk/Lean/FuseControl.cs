@@ -98,9 +98,13 @@ internal sealed class FuseControl(FuseBox box, FuseEnforcement enforcement, Fuse
         // Money that has moved already is known without being told.
         box.Money.Update(algorithm, FuseBox.Now(algorithm), isNewSlice: false, box.Account);
         var before = (box.Money.Record, box.Account.Machine, box.Account.Marks, box.Account.Rearms);
-        box.Money.Announce(algorithm, amount, reason, FuseBox.Now(algorithm), box.Account);
+        var settled = box.Money.Announce(algorithm, amount, reason, FuseBox.Now(algorithm), box.Account);
         var isTaken = persistence.Save(algorithm);
-        if (!isTaken)
+        if (isTaken)
+        {
+            box.Money.TellSettled(algorithm, settled);
+        }
+        else
         {
             // Told again later it must not count twice.
             box.Money.TakeBack(before.Record);

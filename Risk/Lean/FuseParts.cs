@@ -14,6 +14,7 @@ internal sealed class FuseParts
     /// <param name="notifications">Whom to tell of transitions in live mode; null for nobody.</param>
     /// <param name="ordersNoted">Called when there is something that must be on disk before an order is taken away.</param>
     /// <param name="faultTold">Called with each fault that is told in the algorithm's log.</param>
+    /// <param name="moneyTold">Called with what came or went, and what of the announcements that settles.</param>
     /// <param name="beat">Looks at the state between bars.</param>
     /// <param name="sharesFolder">Whether another fuse of the algorithm keeps its state in the same folder.</param>
     /// <exception cref="OptionsException">One or more options are out of range.</exception>
@@ -25,11 +26,13 @@ internal sealed class FuseParts
         FuseNotifications? notifications,
         Action ordersNoted,
         Action<QCAlgorithm, string> faultTold,
+        Action<QCAlgorithm, decimal, decimal> moneyTold,
         Action<QCAlgorithm> beat,
         Func<QCAlgorithm, bool> sharesFolder)
     {
         Notifications = (notifications ?? new FuseNotifications()).Validated();
         Box = new FuseBox(options, signals, Health, Announcements) { OrdersNoted = ordersNoted, FaultTold = faultTold };
+        Box.Money.Told = moneyTold;
         Persistence = new FusePersistence(Box, Health, persistInBacktests, account, Notifications);
         var cutter = new PositionCutter(Box);
         var targets = new FuseTargets(Box, cutter);

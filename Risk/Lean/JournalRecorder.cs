@@ -132,6 +132,9 @@ internal sealed class JournalRecorder
     public void Note(QCAlgorithm algorithm, CommandAnswered command) =>
         Safely(algorithm, () => Writer.Append(SliceBars.At(algorithm.UtcTime), command));
 
+    /// <summary>Takes note of money from outside.</summary>
+    public void Note(QCAlgorithm algorithm, MoneyMoved money) => Safely(algorithm, () => Writer.Append(SliceBars.At(algorithm.UtcTime), money));
+
     /// <summary>Takes note of a fault of the fuse.</summary>
     public void NoteFault(QCAlgorithm algorithm, string fault) =>
         Writer.Append(SliceBars.At(algorithm.UtcTime), new FaultTold("fuse", Secrets.Shown(string.Empty, fault)));

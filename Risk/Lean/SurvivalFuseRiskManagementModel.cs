@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MagnetLean.Risk.Commands;
+using MagnetLean.Risk.Journal;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Algorithm.Framework.Portfolio;
@@ -67,6 +68,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
             notifications,
             SaveNow,
             (algorithm, fault) => _recorder?.NoteFault(algorithm, fault),
+            (algorithm, moved, settled) => _recorder?.Note(algorithm, new MoneyMoved(moved, settled)),
             Beat,
             SharesFolder);
     }

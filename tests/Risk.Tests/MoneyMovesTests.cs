@@ -184,7 +184,7 @@ public sealed class MoneyMovesTests
 
         var told = money.Announce(-200, Noon + MoneyMoves.KnownFor + Duration.FromSeconds(secondsOver), moved.Marks);
 
-        told.ShouldBe(new MoneyMoves.Verdict(moved.Marks, 0, isIt ? 0 : -200));
+        told.ShouldBe(new MoneyMoves.Verdict(moved.Marks, 0, isIt ? 0 : -200) { Known = isIt ? -200 : 0 });
         (money.Moved.Count, money.Announced.Count).ShouldBe(isIt ? (0, 0) : (1, 1));
     }
 

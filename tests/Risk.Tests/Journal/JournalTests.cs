@@ -287,6 +287,7 @@ public sealed class JournalTests : IDisposable
             "account", FuseState.Active, FuseState.Isolated, FuseCause.Trigger, FuseTriggers.DrawdownBreach | FuseTriggers.DailyLoss,
             [new FuseFigure(FuseTriggers.DrawdownBreach, "equity", 94, 95, false)], "why", "A 3 -> 0"),
         new CommandAnswered("7", "Isolate", true, "maintenance", "account Isolated"),
+        new MoneyMoved(-100.5m, -101),
         new Heartbeat(Noon, FuseState.Active),
         new FaultTold("fuse", "what"),
         new JournalGap(1, 2, Noon, Noon),

@@ -72,6 +72,26 @@ public sealed class JournalOnLeanTests : IDisposable
     }
 
     [Fact]
+    public void Money_that_moves_and_what_is_told_of_it_cancel_out_in_either_order()
+    {
+        Live(2, meanwhile: session =>
+        {
+            Move(3_000);
+            _paper.Fuse.Deposit(2_990).ShouldBeTrue();
+            _paper.Fuse.Withdraw(2_000).ShouldBeTrue();
+            Move(-1_995);
+
+            void Move(decimal amount)
+            {
+                session.Algorithm!.Portfolio.CashBook["USD"].AddAmount(amount);
+                FusePaper.Push(session, 1);
+            }
+        });
+
+        Of<MoneyMoved>(JournalReader.ReadAll(Folder).ToList()).ShouldBe([new MoneyMoved(3_000, 3_000), new MoneyMoved(0, -10), new MoneyMoved(-1_995, -2_000)]);
+    }
+
+    [Fact]
     public void A_parameter_takes_it_elsewhere_or_off()
     {
         var elsewhere = _paper.Market.Store + "-elsewhere";
