@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 
 // In a source file, because LEAN's CLI builds without the file that the SDK would generate.
 [assembly: InternalsVisibleTo("MagnetLean.Launcher")]
+[assembly: InternalsVisibleTo("MagnetLean.Monitor")]
 [assembly: InternalsVisibleTo("MagnetLean.Research")]
 [assembly: InternalsVisibleTo("MagnetLean.Launcher.Tests")]
 [assembly: InternalsVisibleTo("MagnetLean.Reporting.Tests")]

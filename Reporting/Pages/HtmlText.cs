@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
@@ -5,14 +6,18 @@ using System.Text.Unicode;
 namespace MagnetLean.Reporting.Pages;
 
 /// <summary>Writes HTML; whatever is text is escaped here and nowhere else.</summary>
-internal sealed class HtmlText(TextWriter output)
+/// <param name="output">Where to.</param>
+/// <param name="isServed">
+/// Whether the page is served under a policy that forbids styles within: what an element's style is stands in <c>data-style</c> then, and the pages' script sets it.
+/// </param>
+internal sealed class HtmlText(TextWriter output, bool isServed = false)
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>Writes markup of the program's own.</summary>
     public HtmlText Raw(string markup)
     {
-        output.Write(markup);
+        output.Write(isServed ? markup.Replace(" style=\"", " data-style=\"", StringComparison.Ordinal) : markup);
         return this;
     }
 
@@ -37,7 +42,7 @@ internal sealed class HtmlText(TextWriter output)
             return this;
         }
 
-        var space = tag.IndexOf(' ', System.StringComparison.Ordinal);
+        var space = tag.IndexOf(' ', StringComparison.Ordinal);
         return Raw($"<{tag}>").Text(text).Raw($"</{(space < 0 ? tag : tag[..space])}>");
     }
 }

@@ -43,6 +43,12 @@ internal sealed record Page(string Title)
     /// <summary>The sections, top to bottom.</summary>
     public IReadOnlyList<PageSection> Sections { get; init; } = [];
 
+    /// <summary>Other pages beside this one, where it is served.</summary>
+    public IReadOnlyList<PageLink> Links { get; init; } = [];
+
+    /// <summary>What the reader must see before anything else, above the heading; null for nothing.</summary>
+    public string? Alarm { get; init; }
+
     /// <summary>What made the page, for its last line.</summary>
     public string? Footer { get; init; }
 }
@@ -51,6 +57,11 @@ internal sealed record Page(string Title)
 /// <param name="Label">What.</param>
 /// <param name="Value">Its value.</param>
 internal sealed record PageFact(string Label, string Value);
+
+/// <summary>A link to another page.</summary>
+/// <param name="Text">What it is.</param>
+/// <param name="Address">Where it is; null for the page itself.</param>
+internal sealed record PageLink(string Text, string? Address);
 
 /// <summary>A section of a page.</summary>
 /// <param name="Title">Its heading; also its place in the page's table of contents.</param>
@@ -64,7 +75,7 @@ internal sealed record PageSection(string Title, IReadOnlyList<PageBlock> Blocks
 /// <summary>
 /// Something that a page shows: <see cref="KeyFigures"/>, <see cref="TimeChart"/>, <see cref="XyChart"/>, <see cref="ParallelChart"/>,
 /// <see cref="PageTable"/>,
-/// <see cref="PageNote"/>, <see cref="PageColumns"/> or <see cref="PageChoice"/>.
+/// <see cref="PageNote"/>, <see cref="PageMarkup"/>, <see cref="PageColumns"/> or <see cref="PageChoice"/>.
 /// </summary>
 internal abstract record PageBlock;
 
@@ -72,6 +83,10 @@ internal abstract record PageBlock;
 /// <param name="Text">Its text.</param>
 /// <param name="IsWarning">Whether the reader should stumble over it.</param>
 internal sealed record PageNote(string Text, bool IsWarning = false) : PageBlock;
+
+/// <summary>Markup of the program's own, a form say, on a page that is served.</summary>
+/// <param name="Html">The markup; whatever is text in it is escaped already.</param>
+internal sealed record PageMarkup(string Html) : PageBlock;
 
 /// <summary>Blocks side by side where there is room.</summary>
 /// <param name="Blocks">The blocks.</param>

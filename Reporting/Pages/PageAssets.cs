@@ -32,5 +32,6 @@ internal static class PageAssets
         return reader.ReadToEnd().Trim();
     }
 
-    private static Stream Open(string name) => Assembly.GetExecutingAssembly().GetManifestResourceStream($"pages/{name}")!;
+    /// <summary>An asset's bytes; its caller closes the stream.</summary>
+    public static Stream Open(string name) => Assembly.GetExecutingAssembly().GetManifestResourceStream($"pages/{name}")!;
 }

@@ -18,15 +18,17 @@ internal sealed class PageWriter
     private const int WideFact = 60;
 
     private readonly HtmlText _html;
+    private readonly PageServing? _serving;
     private readonly List<TimeChart> _charts;
     private readonly List<PageTable> _longTables = [];
     private readonly TimeAxis _axis;
     private int _sections;
     private int _chartsWritten;
 
-    private PageWriter(TextWriter output, Page page)
+    private PageWriter(TextWriter output, Page page, PageServing? serving)
     {
-        _html = new HtmlText(output);
+        _serving = serving;
+        _html = new HtmlText(output, isServed: serving is not null);
         _charts = [.. page.Sections.SelectMany(section => section.Blocks).SelectMany(TimeCharts)];
         _axis = TimeAxis.Of(_charts);
     }
@@ -40,14 +42,29 @@ internal sealed class PageWriter
     }
 
     /// <summary>Writes a page as UTF-8.</summary>
-    public static void Write(Stream stream, Page page)
+    /// <param name="stream">Where to.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="serving">How it is served; null for a page that has all within.</param>
+    public static void Write(Stream stream, Page page, PageServing? serving = null)
     {
         using var output = new StreamWriter(stream, new UTF8Encoding(false), 1 << 14, leaveOpen: true) { NewLine = "\n" };
-        var writer = new PageWriter(output, page);
+        var writer = new PageWriter(output, page, serving);
         writer.WriteHead(page, output);
         writer.WriteBody(page);
         output.Flush();
         writer.WriteData(stream);
+        if (serving is not null)
+        {
+            output.Write("</script>\n");
+            foreach (var script in (string[])[serving.Assets + PageAssets.ChartLibrary, serving.Assets + PageAssets.Script, .. serving.Scripts])
+            {
+                output.Write($"<script src=\"{script}\"></script>\n");
+            }
+
+            output.Write("</body>\n</html>\n");
+            return;
+        }
+
         output.Write("</script>\n<script>\n");
         output.Flush();
         PageAssets.CopyTo(stream, PageAssets.ChartLibrary);
@@ -68,16 +85,40 @@ internal sealed class PageWriter
     private void WriteHead(Page page, StreamWriter output)
     {
         _html.Raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-            .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
-            .Raw($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n<link rel=\"icon\" href=\"data:,\">\n")
+            .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n");
+        if (_serving is not null)
+        {
+            WriteServedHead(page, _serving);
+            return;
+        }
+
+        _html.Raw($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n<link rel=\"icon\" href=\"data:,\">\n")
             .Element("title", page.Title).Raw("\n<style>\n");
         output.Flush();
         PageAssets.CopyTo(output.BaseStream, PageAssets.Style);
         _html.Raw("</style>\n</head>\n<body>\n");
     }
 
+    private void WriteServedHead(Page page, PageServing serving)
+    {
+        foreach (var (name, content) in serving.Values)
+        {
+            _html.Raw("<meta name=\"").Text(name).Raw("\" content=\"").Text(content).Raw("\">\n");
+        }
+
+        _html.Raw("<link rel=\"icon\" href=\"data:,\">\n").Element("title", page.Title);
+        foreach (var style in (string[])[serving.Assets + PageAssets.Style, .. serving.Styles])
+        {
+            _html.Raw($"\n<link rel=\"stylesheet\" href=\"{style}\">");
+        }
+
+        _html.Raw("\n</head>\n<body>\n");
+    }
+
     private void WriteBody(Page page)
     {
+        WriteLinks(page);
+        _html.Element("p id=\"alarm\" role=\"alert\"", page.Alarm);
         _html.Raw("<header class=\"top\">\n").Element("h1", page.Title).Element("p class=\"subtitle\"", page.Subtitle);
         if (page.Facts.Count > 0)
         {
@@ -106,6 +147,22 @@ internal sealed class PageWriter
             .Text(PageAssets.Text(PageAssets.ChartNotice).ReplaceLineEndings(" "))
             .Raw(" (<a href=\"https://www.tradingview.com/\">TradingView</a>, Apache-2.0). All times are UTC.</p>\n</footer>\n");
         _html.Raw("<div id=\"tip\" role=\"tooltip\" hidden></div>\n<script type=\"application/json\" id=\"page-data\">");
+    }
+
+    private void WriteLinks(Page page)
+    {
+        if (page.Links.Count == 0)
+        {
+            return;
+        }
+
+        _html.Raw("<nav class=\"site\" aria-label=\"Pages\">");
+        foreach (var link in page.Links)
+        {
+            _html.Raw(link.Address is null ? "<a aria-current=\"page\"" : "<a href=\"").Text(link.Address).Raw(link.Address is null ? ">" : "\">").Text(link.Text).Raw("</a>");
+        }
+
+        _html.Raw("</nav>\n");
     }
 
     private void WriteBar(Page page)
@@ -146,6 +203,9 @@ internal sealed class PageWriter
         {
             case PageNote note:
                 _html.Element(note.IsWarning ? "p class=\"note warning\"" : "p class=\"note\"", note.Text).Raw("\n");
+                break;
+            case PageMarkup markup:
+                _html.Raw(markup.Html);
                 break;
             case PageColumns columns:
                 _html.Raw("<div class=\"columns\">\n");

@@ -4,6 +4,8 @@
   const started = performance.now();
   const data = JSON.parse(document.getElementById('page-data').textContent);
   const root = document.documentElement;
+  // Where the page is served, its policy allows styles that a script sets, and none in the markup.
+  for (const element of document.querySelectorAll('[data-style]')) element.style.cssText = element.dataset.style;
   const LWC = window.LightweightCharts;
 
   // ---- light and dark -------------------------------------------------------------------------------------------------------------------------------
@@ -590,7 +592,7 @@
         drawn.style.background = strip;
       } else td.textContent = text;
       if (heads[i].classList.contains('n')) td.className = 'n'; else if (text.length > wide) td.className = 'w';
-      if (heat != null) td.setAttribute('style', `--heat:var(--${heat < 0 ? 'cold' : 'warm'});--share:${Math.round(Math.min(Math.abs(heat), 1) * 70)}%`);
+      if (heat != null) td.style.cssText = `--heat:var(--${heat < 0 ? 'cold' : 'warm'});--share:${Math.round(Math.min(Math.abs(heat), 1) * 70)}%`;
     });
     return row;
   };

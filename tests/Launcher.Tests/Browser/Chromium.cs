@@ -63,8 +63,24 @@ public sealed class Chromium : IAsyncLifetime
     /// <param name="width">Width of the window.</param>
     public async Task<(IPage Page, double WorkSeconds)> OpenMeasured(string path, List<string> complaints, int width = 1400)
     {
+        var page = await NewPage(new() { ViewportSize = new() { Width = width, Height = 900 } }, complaints);
+        var devTools = await page.Context.NewCDPSessionAsync(page);
+        // Ticks of the thread, since the wall's clock tells how busy the machine is.
+        await devTools.SendAsync("Performance.enable", new() { ["timeDomain"] = "threadTicks" });
+        await page.GotoAsync(new Uri(path).AbsoluteUri);
+        await page.WaitForSelectorAsync("html[data-ready]");
+        var metrics = (await devTools.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics").EnumerateArray();
+        var work = metrics.Single(metric => metric.GetProperty("name").GetString() == "TaskDuration").GetProperty("value").GetDouble();
+        return (page, work);
+    }
+
+    /// <summary>A page of its own, with nothing in it.</summary>
+    /// <param name="options">Its window.</param>
+    /// <param name="complaints">Takes errors and warnings of the browser's console.</param>
+    public async Task<IPage> NewPage(BrowserNewPageOptions options, List<string> complaints)
+    {
         Skip.If(_missing != null, _missing);
-        var page = await _browser!.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 900 } });
+        var page = await _browser!.NewPageAsync(options);
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
@@ -74,14 +90,7 @@ public sealed class Chromium : IAsyncLifetime
         };
         page.PageError += (_, error) => complaints.Add(error);
         page.RequestFailed += (_, request) => complaints.Add($"request of {request.Url}");
-        var devTools = await page.Context.NewCDPSessionAsync(page);
-        // Ticks of the thread, since the wall's clock tells how busy the machine is.
-        await devTools.SendAsync("Performance.enable", new() { ["timeDomain"] = "threadTicks" });
-        await page.GotoAsync(new Uri(path).AbsoluteUri);
-        await page.WaitForSelectorAsync("html[data-ready]");
-        var metrics = (await devTools.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics").EnumerateArray();
-        var work = metrics.Single(metric => metric.GetProperty("name").GetString() == "TaskDuration").GetProperty("value").GetDouble();
-        return (page, work);
+        return page;
     }
 
     /// <summary>Scrolls through the whole page, so that every chart is made.</summary>
