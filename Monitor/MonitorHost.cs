@@ -6,10 +6,12 @@ using System.Threading;
 using System.Threading.Tasks;
 using MagnetLean.Monitor.Alerts;
 using MagnetLean.Monitor.Api;
+using MagnetLean.Monitor.Backups;
 using MagnetLean.Monitor.Commands;
 using MagnetLean.Monitor.Configuration;
 using MagnetLean.Monitor.Federation;
 using MagnetLean.Monitor.Ingestion;
+using MagnetLean.Monitor.Investors;
 using MagnetLean.Monitor.Operations;
 using MagnetLean.Monitor.Pages;
 using MagnetLean.Monitor.Security;
@@ -37,6 +39,8 @@ internal static class MonitorHost
 
           (none)     watch the journals, serve pages and API
           rebuild    make the tables that come of the journals anew, and end
+          backup     write the database into a locked file, take away those that are too old, and end
+          restore    write a locked file, --from FILE, into an empty database, and end
         """;
 
     /// <summary>Runs it until it is ended.</summary>
@@ -51,12 +55,18 @@ internal static class MonitorHost
             {
                 "" => await ServeAsync(app),
                 "rebuild" => await RebuildAsync(app),
+                "backup" => await BackUpAsync(app),
+                "restore" => await RestoreAsync(app),
                 _ => await RefuseAsync($"There is no command '{command}'.\n\n{Usage}"),
             };
         }
         catch (OptionsValidationException invalid)
         {
             return await RefuseAsync(string.Join(Environment.NewLine, invalid.Failures));
+        }
+        catch (BackupException refused)
+        {
+            return await RefuseAsync(refused.Message);
         }
     }
 
@@ -71,6 +81,7 @@ internal static class MonitorHost
         AddAlerts(builder.Services);
         Telemetry.AddTo(builder.Services);
         AddSecurity(builder.Services);
+        AddInvestors(builder.Services);
         AddApi(builder.Services);
         change?.Invoke(builder);
         builder.WebHost.UseUrls([.. BindRule.AddressesOf(builder.Configuration)]);
@@ -91,6 +102,7 @@ internal static class MonitorHost
             Path.GetFullPath(provider.GetRequiredService<MonitorOptions>().Journal),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Retention>();
+        services.AddSingleton<DatabaseBackup>();
         services.AddSingleton<JournalFeed>();
         services.AddSingleton<IngestionService>();
         services.AddHostedService(provider => provider.GetRequiredService<IngestionService>());
@@ -143,6 +155,15 @@ internal static class MonitorHost
         services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
     }
 
+    private static void AddInvestors(IServiceCollection services)
+    {
+        services.AddSingleton<InvestorBook>();
+        services.AddSingleton<LedgerDesk>();
+        services.AddSingleton<LedgerBooking>();
+        services.AddSingleton<InvestorEndpoints.Call>();
+        services.AddHostedService<LedgerService>();
+    }
+
     private static void AddApi(IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(options => ApiJson.Apply(options.SerializerOptions));
@@ -188,6 +209,8 @@ internal static class MonitorHost
         app.MapCommands();
         app.MapEvents();
         app.MapAccounts();
+        app.MapInvestors();
+        app.MapLedger();
         app.MapReference();
         app.MapPages();
         app.MapMetrics();
@@ -224,6 +247,28 @@ internal static class MonitorHost
         var now = Instant.FromDateTimeOffset(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
         await app.Services.GetRequiredService<Retention>().RunAsync(now, CancellationToken.None);
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{count} records stored."));
+        return 0;
+    }
+
+    private static async Task<int> BackUpAsync(WebApplication app)
+    {
+        var (file, gone) = await app.Services.GetRequiredService<DatabaseBackup>().BackUpAsync(CancellationToken.None);
+        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{file}: {new FileInfo(file).Length} bytes; {gone.Count} older went."));
+        return 0;
+    }
+
+    private static async Task<int> RestoreAsync(WebApplication app)
+    {
+        if (app.Configuration["from"] is not { Length: > 0 } file)
+        {
+            return await RefuseAsync("restore --from FILE: the file is missing; allowed: one that backup has written.");
+        }
+
+        await app.Services.GetRequiredService<DatabaseBackup>().RestoreAsync(file, CancellationToken.None);
+
+        // A backup of an earlier version comes to this one's tables.
+        await app.Services.GetRequiredService<MonitorDatabase>().MigrateAsync(CancellationToken.None);
+        await Console.Out.WriteLineAsync($"{file} is restored.");
         return 0;
     }
 

@@ -134,7 +134,7 @@ internal static class EventEndpoints
         JournalFeed.Account => "snapshot",
         JournalFeed.Field => "bar",
         "fuse" => "fuse",
-        "order" or "fill" or "position_opened" or "position_closed" => "trade",
+        "order" or "fill" or "position_opened" or "position_closed" or "money" => "trade",
         "command" => "command",
         "session_started" or "session_ended" => "session",
         _ => "fault",

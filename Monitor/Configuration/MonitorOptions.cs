@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using MagnetLean.Monitor.Alerts;
+using MagnetLean.Monitor.Backups;
 using MagnetLean.Monitor.Federation;
 using MagnetLean.Monitor.Security;
 using Microsoft.Extensions.Options;
@@ -47,6 +48,9 @@ internal sealed class MonitorOptions
     /// <summary>What somebody is told of, and how.</summary>
     public AlertOptions Alerts { get; } = new();
 
+    /// <summary>Where backups go, and how long they stay.</summary>
+    public BackupOptions Backup { get; } = new();
+
     /// <summary>Names every fault at once.</summary>
     internal sealed class Validator : IValidateOptions<MonitorOptions>
     {
@@ -74,6 +78,11 @@ internal sealed class MonitorOptions
                 security.RegistryPublicKey,
                 security.RegistryIssuer.Length == 0 || File.Exists(security.RegistryPublicKey),
                 "the file of the registry's public key");
+            var backup = options.Backup;
+            Require(faults, "Backup:Folder", backup.Folder, !string.IsNullOrWhiteSpace(backup.Folder), "a folder");
+            Range(faults, "Backup:Daily", backup.Daily, 1, 3650);
+            Range(faults, "Backup:Weekly", backup.Weekly, 0, 520);
+            Range(faults, "Backup:Monthly", backup.Monthly, 0, 120);
             Range(faults, "Federation:HeartbeatSeconds", options.Federation.HeartbeatSeconds, 1, 3600);
             Require(faults, "Federation:Registry", options.Federation.Registry, IsAddress(options.Federation.Registry), "nothing, or an address http(s)://");
             Require(faults, "Federation:Orchestrator", options.Federation.Orchestrator, IsAddress(options.Federation.Orchestrator), "nothing, or an address http(s)://");

@@ -21,6 +21,7 @@ internal static class JournalRebuild
         await db.MagnetDetections.ExecuteDeleteAsync(cancellation);
         await db.FuseEvents.ExecuteDeleteAsync(cancellation);
         await db.FieldMeasurements.ExecuteDeleteAsync(cancellation);
+        await db.MoneyMoves.ExecuteDeleteAsync(cancellation);
         await db.JournalEvents.ExecuteDeleteAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

@@ -16,6 +16,7 @@ internal sealed class JournalRows
     private readonly List<AccountSnapshotRow> _snapshots = [];
     private readonly List<FuseEventRow> _fuseEvents = [];
     private readonly List<FieldMeasurementRow> _fields = [];
+    private readonly List<MoneyMoveRow> _moneyMoves = [];
     private readonly List<JournalEventRow> _events = [];
     private readonly Dictionary<string, SessionRow> _sessions = [];
     private readonly Dictionary<(string Session, int OrderId), OrderRow> _orders = [];
@@ -87,6 +88,8 @@ internal sealed class JournalRows
 
     public void Add(FieldMeasurementRow row) => _fields.Add(row);
 
+    public void Add(MoneyMoveRow row) => _moneyMoves.Add(row);
+
     public void Add(JournalEventRow row) => _events.Add(row);
 
     public OrderRow? Order(string session, int id) => _orders.GetValueOrDefault((session, id));
@@ -120,6 +123,7 @@ internal sealed class JournalRows
         await bulk.InsertAsync(db, _snapshots, cancellation);
         await bulk.InsertAsync(db, _fuseEvents, cancellation);
         await bulk.InsertAsync(db, _fields, cancellation);
+        await bulk.InsertAsync(db, _moneyMoves, cancellation);
         await bulk.InsertAsync(db, _events, cancellation);
         await bulk.UpsertAsync(db, _orders.Values, cancellation);
         await bulk.UpsertAsync(db, _magnets.Values, cancellation);

@@ -101,6 +101,9 @@ internal sealed class JournalTranslation(string engine, JournalRows rows)
             case JournalGap gap:
                 session.Missing += gap.Facts + gap.Snapshots;
                 break;
+            case MoneyMoved money:
+                rows.Add(MoneyMoveOf(line, money));
+                break;
             case CommandAnswered command when rows.Command(command.Id) is { } asked:
                 asked.State = command.IsDone ? CommandStates.Done : CommandStates.Refused;
                 (asked.Answer, asked.AnsweredAt) = (command.Standing, line.Written);
@@ -190,6 +193,17 @@ internal sealed class JournalTranslation(string engine, JournalRows rows)
         PrimaryLevel = field.PrimaryLevel,
         SecondaryId = field.SecondaryId,
         SecondaryLevel = field.SecondaryLevel,
+    };
+
+    private MoneyMoveRow MoneyMoveOf(JournalLine line, MoneyMoved money) => new()
+    {
+        Session = line.Session,
+        Sequence = line.Sequence,
+        Engine = engine,
+        Time = line.Time,
+        Written = line.Written,
+        Amount = money.Amount,
+        Settled = money.Settled,
     };
 
     private FuseEventRow FuseEventOf(JournalLine line, FuseChanged fuse) => new()

@@ -17,6 +17,18 @@ internal static class FormPages
         <button>Make the account</button>
         """);
 
+    public static readonly string Register = Page("Register", "register", """
+        <p>You were invited to see your share of an account. The link that brought you here is good once.</p>
+        <label>Name to sign in with: letters, digits and . _ - @ <input name="name" autocomplete="username" minlength="3" maxlength="64" required autofocus></label>
+        <label>Password, 12 characters or more <input name="password" type="password" autocomplete="new-password" minlength="12" required></label>
+        <button>Register</button>
+        """);
+
+    public static readonly string SignOut = Page("Sign out", "sign-out", """
+        <p>Ends all that you are signed in with, on every device.</p>
+        <button>Sign out</button>
+        """);
+
     public static readonly string SecondFactor = Page("Second factor", "second-factor", """
         <p>A coordinator needs an authenticator. Give it this key, then enter the code that it shows.</p>
         <p>Key <output id="secret">…</output></p>
@@ -33,6 +45,7 @@ internal static class FormPages
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <title>{title} · MagnetLean monitor</title>
+        <link rel="icon" href="data:,">
         <link rel="stylesheet" href="/assets/monitor.css">
         </head>
         <body class="form">

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Linq;
 using MagnetLean.Monitor.Api;
+using MagnetLean.Monitor.Security;
+using MagnetLean.Reporting.Pages;
 using NodaTime;
 using NodaTime.Text;
 
@@ -28,13 +31,14 @@ internal static class OperationsPage
         <meta name="form-token" content="{PageEndpoints.Escaped(formToken)}">
         <meta name="engine" content="{PageEndpoints.Escaped(now?.Engine)}">
         <title>Operations · MagnetLean monitor</title>
+        <link rel="icon" href="data:,">
         <link rel="stylesheet" href="/assets/monitor.css">
         </head>
         <body>
         <header>
         <h1>Operations</h1>
-        <p><span data-field="engine">{PageEndpoints.Escaped(now?.Engine ?? "no engine has written a journal yet")}</span> · {PageEndpoints.Escaped(user)}
-        <button id="sign-out" type="button">Sign out</button></p>
+        {Navigation(commands ? Roles.Coordinator : Roles.Viewer, "/")}
+        <p><span data-field="engine">{PageEndpoints.Escaped(now?.Engine ?? "no engine has written a journal yet")}</span> · {PageEndpoints.Escaped(user)}</p>
         </header>
         <p id="stale" role="alert"{(now is null or { IsStale: false } ? " hidden" : string.Empty)}>{(now is { IsStale: true } ? StaleText(now) : string.Empty)}</p>
         <main>
@@ -42,13 +46,17 @@ internal static class OperationsPage
         <div class="state state-{PageEndpoints.Escaped(now?.State ?? "unknown")}" id="state"><span>Fuse</span><strong data-field="state">{PageEndpoints.Escaped(now?.State ?? Unknown)}</strong></div>
         {Figure("Equity", "equity", Money(now?.Equity), now?.Currency)}
         {Figure("Today", "day_profit", Money(now?.DayProfit), now?.Currency)}
-        {Figure("Drawdown", "drawdown", Share(now?.Drawdown), $"{Share(now?.DrawdownRoom)} to the limit", "drawdown_note")}
+        {Drawdown(now)}
+        {Figure("Exposure", "exposure", Money(now?.Equity * (decimal?)now?.Leverage), $"{now?.OpenPositions ?? 0} open", "exposure_note")}
         {Figure("Leverage", "leverage", Number(now?.Leverage), $"margin {Money(now?.MarginUsed)}", "leverage_note")}
-        {Figure("Last sign of life", "age", now is null ? Unknown : Age(now.AgeSeconds), $"last bar {Time(now?.LastBar)}", "age_note")}
+        {Figure("Sign of life", "age", now is null ? Unknown : Age(now.AgeSeconds), "ago; one a minute is due")}
+        {Figure("Last bar", "bar", Unknown, Time(now?.LastBar), "bar_note")}
         </section>
         {(commands ? Commands(now) : string.Empty)}
-        <section><h2>Equity</h2><div class="chart" id="equity-chart"></div></section>
-        <section><h2>Price, magnets, stops and targets</h2><div class="chart" id="price-chart"></div></section>
+        <div class="charts">
+        <section><h2>Price, magnets, stops and targets <label hidden>Symbol <select id="symbol"></select></label></h2><div class="chart" id="price-chart" role="img" aria-label="Price"></div></section>
+        <section><h2>Equity of 30 days</h2><div class="chart" id="equity-chart" role="img" aria-label="Equity"></div></section>
+        </div>
         {Table("field", "Field: D, S, C, V and L", "symbol", "price", "D", "S", "C", "V", "L", "trend", "bar")}
         {Table("triggers", "Triggers of the fuse", "trigger", "scope", "value", "limit", "to the limit")}
         {Table("positions", "Open positions", "symbol", "side", "quantity", "entry", "stop", "target", "price", "profit", "since")}
@@ -58,11 +66,27 @@ internal static class OperationsPage
         {(commands ? Table("commands", "Commands", "given", "by", "command", "state", "answer") : string.Empty)}
         {Table("log", "Log", "time", "kind", "what")}
         </main>
-        <footer><p><a href="/sessions">Sessions</a> · <a href="/reference">API</a></p></footer>
+        <footer><p>All times are UTC. Charts: TradingView Lightweight Charts (<a href="https://www.tradingview.com/">TradingView</a>, Apache-2.0).</p></footer>
+        <script src="/assets/{PageAssets.ChartLibrary}"></script>
         <script src="/assets/operations.js"></script>
         </body>
         </html>
         """;
+
+    /// <summary>The way to the other pages.</summary>
+    public static string Navigation(string? role, string present) => $"<nav aria-label=\"Pages\">{string.Concat(ServedPage.LinksOf(role, present).Select(link =>
+        link.Address is null ? $"<a aria-current=\"page\">{link.Text}</a>" : $"<a href=\"{link.Address}\">{link.Text}</a>"))}</nav>";
+
+    // How much of the way to the limit is gone.
+    private static string Drawdown(PerformanceNow? now)
+    {
+        var limit = now?.Drawdown + now?.DrawdownRoom;
+        var gone = limit > 0 ? System.Math.Clamp(now!.Drawdown!.Value / limit.Value, 0, 1) : 0;
+        return "<div><span>Drawdown</span>"
+            + $"<strong data-field=\"drawdown\">{Share(now?.Drawdown)}</strong>"
+            + $"<meter id=\"drawdown-meter\" aria-label=\"Part of the drawdown limit that is used\" min=\"0\" max=\"1\" low=\"0.5\" high=\"0.8\" optimum=\"0\" value=\"{gone.ToString("0.####", CultureInfo.InvariantCulture)}\"></meter>"
+            + $"<small data-field=\"drawdown_note\">{Share(now?.DrawdownRoom)} to the limit</small></div>";
+    }
 
     private static string StaleText(PerformanceNow now) => now.Life == EngineLife.Silent
         ? $"The engine has been silent for {Age(now.AgeSeconds)}: what stands here is old."

@@ -15,7 +15,10 @@ internal static class SessionsPage
     internal sealed record Entry(SessionRow Session, EngineLife Life, int Trades, int Won, decimal Profit, decimal Fees);
 
     /// <summary>The page.</summary>
-    public static string Of(IReadOnlyList<Entry> entries, string user) => $"""
+    /// <param name="entries">The sessions.</param>
+    /// <param name="user">Who looks.</param>
+    /// <param name="role">As what.</param>
+    public static string Of(IReadOnlyList<Entry> entries, string user, string? role) => $"""
         <!doctype html>
         <html lang="en">
         <head>
@@ -23,10 +26,11 @@ internal static class SessionsPage
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <title>Sessions · MagnetLean monitor</title>
+        <link rel="icon" href="data:,">
         <link rel="stylesheet" href="/assets/monitor.css">
         </head>
         <body>
-        <header><h1>Sessions</h1><p><a href="/">Operations</a> · {PageEndpoints.Escaped(user)}</p></header>
+        <header><h1>Sessions</h1>{OperationsPage.Navigation(role, "/sessions")}<p>{PageEndpoints.Escaped(user)}</p></header>
         <main>
         <div class="table" role="region" aria-label="Sessions" tabindex="0"><table>
         <thead><tr><th scope="col">began</th><th scope="col">engine</th><th scope="col">mode</th><th scope="col">how it is</th><th scope="col">last bar</th>
@@ -61,7 +65,8 @@ internal static class SessionsPage
             Money(entry.Fees),
             session.Missing.ToString(CultureInfo.InvariantCulture),
         ];
-        return $"<tr>{string.Concat(cells.Select(cell => $"<td>{PageEndpoints.Escaped(cell)}</td>"))}</tr>";
+        var sheet = $"<td><a href=\"/sessions/{System.Uri.EscapeDataString(session.Id)}\" aria-label=\"Tear sheet of the session of {cells[0]}\">{cells[0]}</a></td>";
+        return $"<tr>{sheet}{string.Concat(cells.Skip(1).Select(cell => $"<td>{PageEndpoints.Escaped(cell)}</td>"))}</tr>";
     }
 
     private static string Time(Instant? time) => time is { } known ? InstantPattern.General.Format(known) : "–";

@@ -28,6 +28,8 @@ internal abstract class MonitorDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<FieldMeasurementRow> FieldMeasurements => Set<FieldMeasurementRow>();
 
+    public DbSet<MoneyMoveRow> MoneyMoves => Set<MoneyMoveRow>();
+
     public DbSet<JournalEventRow> JournalEvents => Set<JournalEventRow>();
 
     public DbSet<JournalSourceRow> JournalSources => Set<JournalSourceRow>();
@@ -96,6 +98,11 @@ internal abstract class MonitorDb(DbContextOptions options) : DbContext(options)
             table.HasKey(row => new { row.Session, row.Sequence });
             table.HasIndex(row => new { row.Engine, row.Symbol, row.Written });
         });
+        modelBuilder.Entity<MoneyMoveRow>(table =>
+        {
+            table.HasKey(row => new { row.Session, row.Sequence });
+            table.HasIndex(row => row.Engine);
+        });
         modelBuilder.Entity<JournalEventRow>(table =>
         {
             table.HasKey(row => row.Id);
@@ -129,11 +136,14 @@ internal abstract class MonitorDb(DbContextOptions options) : DbContext(options)
         {
             table.HasKey(row => row.Id);
             table.HasIndex(row => row.UserId).IsUnique();
+            table.HasIndex(row => row.InvitationHash).IsUnique();
+            table.HasIndex(row => row.Engine);
         });
         modelBuilder.Entity<InvestorLedgerRow>(table =>
         {
             table.HasKey(row => row.Id);
             table.HasIndex(row => new { row.InvestorId, row.RequestedAt });
+            table.HasIndex(row => new { row.Engine, row.Status });
         });
         modelBuilder.Entity<InvestorSnapshotRow>().HasKey(row => new { row.InvestorId, row.Day });
         modelBuilder.Entity<AlertRow>(table =>

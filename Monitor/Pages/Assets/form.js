@@ -24,6 +24,18 @@
       await post('/api/account/login', { name: values.name, password: values.password, cookie: true });
       location.assign('/second-factor');
     },
+    register: async values => {
+      const response = await post('/api/investor/register', { token: location.hash.slice(1), name: values.name, password: values.password });
+      if (!response.ok) { return say(await told(response)); }
+      history.replaceState(null, '', '/register');
+      await post('/api/account/login', { name: values.name, password: values.password, cookie: true });
+      location.assign('/portfolio');
+    },
+    'sign-out': async () => {
+      const response = await post('/api/account/logout', {}, await formToken());
+      if (!response.ok) { return say(await told(response)); }
+      location.assign('/sign-in');
+    },
     'second-factor': async values => {
       const response = await post('/api/account/totp/confirm', { code: values.code }, await formToken());
       if (!response.ok) { return say(await told(response)); }

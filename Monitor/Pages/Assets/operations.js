@@ -19,6 +19,24 @@
     const element = document.querySelector(`[data-field="${field}"]`);
     if (element && element.textContent !== text) { element.textContent = text; }
   };
+  // A record of the journal in words: what has no value is left out.
+  const told = content => {
+    const inWords = value => (Array.isArray(value) ? value.map(inWords).join(', ')
+      : value !== null && typeof value === 'object' ? Object.entries(value).filter(([, part]) => part !== null && part !== '').map(([name, part]) => `${name.replaceAll('_', ' ')} ${inWords(part)}`).join(', ')
+        : typeof value === 'number' ? figure(value) : String(value));
+    try {
+      return Object.entries(JSON.parse(content)).filter(([, value]) => value !== null && value !== '').map(([name, value]) => `${name.replaceAll('_', ' ')}: ${inWords(value)}`).join(' · ');
+    } catch { return content; }
+  };
+  const choice = document.getElementById('symbol');
+  const symbolOf = symbols => {
+    if (symbols.length !== choice.options.length || symbols.some((name, index) => choice.options[index].value !== name)) {
+      const chosen = choice.value;
+      choice.replaceChildren(...symbols.map(name => new Option(name, name, false, name === chosen)));
+      choice.parentElement.hidden = symbols.length < 2;
+    }
+    return choice.value || symbols[0] || null;
+  };
   const tone = value => (value > 0 ? 'good' : value < 0 ? 'bad' : '');
 
   const fill = (id, rows) => {
@@ -37,31 +55,72 @@
     }));
   };
 
-  const svg = (name, attributes, text) => {
-    const element = document.createElementNS('http://www.w3.org/2000/svg', name);
-    for (const [key, value] of Object.entries(attributes)) { element.setAttribute(key, value); }
-    if (text) { element.textContent = text; }
-    return element;
+  // ---- charts, as the tear sheets have them --------------------------------------------------------------------------------------------------------------
+  const LWC = window.LightweightCharts;
+  const charts = new Map();
+  const color = name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  const paint = ({ chart, series, kind }) => {
+    chart.applyOptions({
+      layout: { background: { color: color('card') }, textColor: color('soft') },
+      grid: { vertLines: { visible: false }, horzLines: { color: color('grid') } },
+      crosshair: { vertLine: { color: color('soft') }, horzLine: { color: color('soft') } },
+    });
+    series.applyOptions(kind === 'area'
+      ? { lineColor: color('accent'), topColor: `${color('accent')}40`, bottomColor: `${color('accent')}05` }
+      : { color: color('accent') });
+  };
+  const chartOf = (id, kind) => {
+    if (!charts.has(id)) {
+      const place = document.getElementById(id);
+      place.replaceChildren();
+      const chart = LWC.createChart(place, {
+        autoSize: true,
+        layout: { attributionLogo: false, fontSize: 12, fontFamily: getComputedStyle(document.body).fontFamily },
+        localization: { locale: 'en-GB', timeFormatter: seconds => new Date(seconds * 1000).toISOString().slice(0, 16).replace('T', ' '), priceFormatter: value => figure(Number(value.toPrecision(7))) },
+        rightPriceScale: { borderVisible: false, minimumWidth: 72, scaleMargins: { top: 0.1, bottom: 0.08 } },
+        timeScale: { borderVisible: false, timeVisible: true, secondsVisible: false, fixLeftEdge: true, fixRightEdge: true },
+        handleScroll: false, handleScale: false,
+      });
+      const series = chart.addSeries(kind === 'area' ? LWC.AreaSeries : LWC.LineSeries, { lineWidth: 2, priceLineVisible: false });
+      charts.set(id, { chart, series, kind, place, lines: [] });
+      paint(charts.get(id));
+    }
+    return charts.get(id);
+  };
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => charts.forEach(paint));
+
+  const draw = (id, kind, title, points, levels) => {
+    const byTime = new Map(points.map(point => [Math.floor(Date.parse(point.time) / 1000), point.value]));
+    const data = [...byTime].sort((a, b) => a[0] - b[0]).map(([time, value]) => ({ time, value }));
+    const place = document.getElementById(id);
+    if (data.length < 2) {
+      if (!charts.has(id)) { place.textContent = 'Nothing to draw yet.'; }
+      return;
+    }
+    const own = chartOf(id, kind);
+    own.series.setData(data);
+    own.lines.forEach(line => own.series.removePriceLine(line));
+    own.lines = levels.map(level => own.series.createPriceLine({
+      price: level.at, color: color(level.kind === 'stop' ? 'bad' : level.kind === 'target' ? 'good' : level.kind === 'entry' ? 'ink' : 'soft'), lineWidth: level.kind === 'magnet' ? 1 : 2,
+      lineStyle: level.kind === 'magnet' ? LWC.LineStyle.Dashed : LWC.LineStyle.Solid, axisLabelVisible: true, title: level.kind,
+    }));
+    // Levels belong into sight.
+    own.series.applyOptions({ autoscaleInfoProvider: base => {
+      const info = base();
+      if (info && info.priceRange) {
+        for (const level of levels) {
+          info.priceRange.minValue = Math.min(info.priceRange.minValue, level.at);
+          info.priceRange.maxValue = Math.max(info.priceRange.maxValue, level.at);
+        }
+      }
+      return info;
+    } });
+    own.chart.timeScale().fitContent();
+    place.setAttribute('aria-label', `${title}: last ${figure(data[data.length - 1].value)}${levels.map(level => `, ${level.kind} ${figure(level.at)}`).join('')}.`);
   };
 
-  // A line of values, and levels across it.
-  const draw = (id, title, values, levels) => {
-    const chart = document.getElementById(id);
-    if (values.length < 2) { chart.textContent = 'Nothing to draw yet.'; return; }
-    const [width, height, left] = [800, 220, 4];
-    const all = values.concat(levels.map(level => level.at));
-    const low = Math.min(...all), high = Math.max(...all), range = high - low || 1;
-    const y = value => 12 + (height - 24) * (1 - (value - low) / range);
-    const points = values.map((value, index) => `${(left + index * (width - 90) / (values.length - 1)).toFixed(1)},${y(value).toFixed(1)}`).join(' ');
-    const root = svg('svg', { viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': title, preserveAspectRatio: 'none' });
-    for (const level of levels) {
-      root.append(svg('line', { x1: left, x2: width - 90, y1: y(level.at), y2: y(level.at), class: level.kind }));
-      root.append(svg('text', { x: width - 86, y: y(level.at) + 4 }, `${level.kind} ${figure(level.at)}`));
-    }
-    root.append(svg('polyline', { points, class: 'line' }));
-    root.append(svg('text', { x: width - 86, y: y(values[values.length - 1]) - 4 }, figure(values[values.length - 1])));
-    chart.replaceChildren(root);
-  };
+  const meterOf = now => (now.drawdown === null || now.drawdown_room === null || now.drawdown + now.drawdown_room <= 0 ? 0
+    : Math.min(1, Math.max(0, now.drawdown / (now.drawdown + now.drawdown_room))));
 
   const get = async path => {
     const response = await fetch(path, { headers: { Accept: 'application/json' } });
@@ -84,7 +143,10 @@
     } else {
       stale.hidden = true;
     }
-    if (known) { set('age', age(known.age_seconds + away)); }
+    if (known) {
+      set('age', age(known.age_seconds + away));
+      set('bar', known.last_bar ? age(Math.max(0, (Date.now() - Date.parse(known.last_bar)) / 1000)) : '–');
+    }
   };
 
   const refresh = async () => {
@@ -104,9 +166,13 @@
     set('day_profit', number(now.day_profit));
     set('drawdown', share(now.drawdown));
     set('drawdown_note', `${share(now.drawdown_room)} to the limit`);
+    document.getElementById('drawdown-meter').value = meterOf(now);
+    document.querySelector('[data-field="day_profit"]').className = tone(now.day_profit);
     set('leverage', number(now.leverage));
     set('leverage_note', `margin ${number(now.margin_used)}`);
-    set('age_note', `last bar ${time(now.last_bar)}`);
+    set('exposure', number(now.equity !== null && now.leverage !== null ? now.equity * now.leverage : null));
+    set('exposure_note', `${now.open_positions} open`);
+    set('bar_note', time(now.last_bar));
     fill('triggers', (fuse ? fuse.triggers : []).map(t => [t.trigger, t.scope, figure(t.value), figure(t.limit), [figure(t.distance), t.distance <= 0 ? 'bad' : '']]));
     fill('positions', (positions || []).map(p => [p.symbol, p.side > 0 ? 'long' : 'short', figure(p.quantity), figure(p.entry), figure(p.stop), figure(p.target),
       figure(p.price), [number(p.unrealized_profit), tone(p.unrealized_profit)], time(p.opened_at)]));
@@ -115,21 +181,22 @@
     fill('trades', (trades || []).map(t => [time(t.closed_at), t.symbol, t.side > 0 ? 'long' : 'short', figure(t.entry), figure(t.exit), t.exit_reason,
       number(t.fees), [number(t.profit), tone(t.profit)]]));
     if (commands) { fill('commands', commands.map(c => [time(c.requested_at), c.actor, c.name, c.state, [c.answer, 'text']])); }
-    fill('log', (log || []).map(e => [time(e.time), e.kind, [e.content, 'text']]));
+    fill('log', (log || []).map(e => [time(e.time), e.kind.replaceAll('_', ' '), [told(e.content), 'text']]));
     const latest = new Map();
     for (const bar of field || []) { if (!latest.has(bar.symbol)) { latest.set(bar.symbol, bar); } }
     fill('field', [...latest.values()].map(b => [b.symbol, figure(b.price), figure(b.distance && Number(b.distance.toFixed(3))), figure(b.strength && Number(b.strength.toFixed(3))),
       figure(b.conflict && Number(b.conflict.toFixed(3))), figure(b.volatility && Number(b.volatility.toFixed(3))), number(b.leverage), b.trend, time(b.time)]));
-    draw('equity-chart', 'Equity of the last 30 days, hour by hour', (history || []).map(point => point.equity), []);
-    const symbol = latest.size > 0 ? latest.keys().next().value : null;
-    const prices = (field || []).filter(b => b.symbol === symbol).map(b => b.price).reverse();
-    const near = prices.length > 0 ? prices[prices.length - 1] : 0;
+    draw('equity-chart', 'area', 'Equity of the last 30 days, hour by hour', (history || []).map(point => ({ time: point.time, value: point.equity })), []);
+    const symbol = symbolOf([...latest.keys()]);
+    const prices = (field || []).filter(b => b.symbol === symbol).map(b => ({ time: b.time, value: b.price }));
+    const near = prices.length > 0 ? prices[0].value : 0;
     const levels = (magnets || []).filter(m => m.symbol === symbol && Math.abs(m.level / near - 1) < 0.1).slice(0, 6).map(m => ({ at: m.level, kind: 'magnet' }));
     for (const p of (positions || []).filter(position => position.symbol === symbol)) {
+      levels.push({ at: p.entry, kind: 'entry' });
       if (p.stop) { levels.push({ at: p.stop, kind: 'stop' }); }
       if (p.target) { levels.push({ at: p.target, kind: 'target' }); }
     }
-    draw('price-chart', `Price of ${symbol || 'the first symbol'} at its latest bars, with magnets, stops and targets`, prices, levels);
+    draw('price-chart', 'line', `Price of ${symbol || 'the first symbol'} at its latest bars, with magnets, stops and targets`, prices, levels);
     tellAge();
   };
 
@@ -146,6 +213,7 @@
     isBusy = false;
   };
 
+  choice.addEventListener('change', refreshSoon);
   const source = new EventSource(`/api/events${query}`);
   for (const kind of ['snapshot', 'bar', 'fuse', 'trade', 'command', 'session', 'fault', 'reset']) { source.addEventListener(kind, refreshSoon); }
   setInterval(tellAge, 1000);
@@ -156,10 +224,6 @@
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': meta('form-token'), 'Idempotency-Key': crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${Math.random()}` },
     body: JSON.stringify(body),
-  });
-  document.getElementById('sign-out').addEventListener('click', async () => {
-    await post('/api/account/logout', {});
-    location.assign('/sign-in');
   });
   const form = document.getElementById('command');
   if (form) {

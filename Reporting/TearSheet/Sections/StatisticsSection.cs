@@ -7,7 +7,10 @@ namespace MagnetLean.Reporting.TearSheet.Sections;
 /// <summary>The figures that LEAN itself prints.</summary>
 internal static class StatisticsSection
 {
-    public static PageSection Of(RunView run) => new("LEAN's statistics",
+    /// <summary>Its heading.</summary>
+    public const string Title = "LEAN's statistics";
+
+    public static PageSection Of(RunView run) => new(Title,
         [new PageColumns([Table("Statistics", run.Result.ToldStatistics), Table("At the end", run.Result.RuntimeStatistics)])])
     {
         Intro = $"As LEAN's result states them: {run.Result.Configuration.TradingDays} days a year, the riskless rate taken off, "

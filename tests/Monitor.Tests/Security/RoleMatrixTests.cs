@@ -25,6 +25,7 @@ public sealed class RoleMatrixTests
     private static readonly string[] Own = [Roles.Enrolling, .. SignedIn];
     private static readonly string[] Watch = [Roles.Viewer, Roles.Coordinator];
     private static readonly string[] Command = [Roles.Coordinator];
+    private static readonly string[] Invest = [Roles.Investor];
 
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
@@ -33,6 +34,12 @@ public sealed class RoleMatrixTests
         ["GET /sign-in"] = Everybody,
         ["GET /setup"] = Everybody,
         ["GET /second-factor"] = Everybody,
+        ["GET /register"] = Everybody,
+        ["GET /sign-out"] = Everybody,
+        ["GET /portfolio"] = Invest,
+        ["GET /statement"] = Invest,
+        ["GET /ledger"] = Command,
+        ["GET /sessions/{id}"] = Watch,
         ["GET /assets/{name}"] = Everybody,
         ["POST /api/setup"] = Everybody,
         ["POST /api/account/login"] = Everybody,
@@ -70,6 +77,21 @@ public sealed class RoleMatrixTests
         ["POST /api/users"] = Command,
         ["DELETE /api/users/{id:guid}"] = Command,
         ["GET /api/audit"] = Command,
+        ["POST /api/investor/register"] = Everybody,
+        ["GET /api/investor/dashboard"] = Invest,
+        ["GET /api/investor/performance"] = Invest,
+        ["GET /api/investor/statement"] = Invest,
+        ["GET /api/investor/requests"] = Invest,
+        ["POST /api/investor/deposit"] = Invest,
+        ["POST /api/investor/withdraw"] = Invest,
+        ["POST /api/investor/requests/{id:guid}/cancel"] = Invest,
+        ["GET /api/ledger"] = Command,
+        ["GET /api/ledger/requests"] = Command,
+        ["POST /api/ledger/requests"] = Command,
+        ["POST /api/ledger/requests/{id:guid}/approve"] = Command,
+        ["POST /api/ledger/requests/{id:guid}/refuse"] = Command,
+        ["POST /api/ledger/investors"] = Command,
+        ["POST /api/ledger/investors/{id:guid}/invitation"] = Command,
         ["GET /openapi/{documentName}.json"] = SignedIn,
         ["GET /reference"] = SignedIn,
         ["GET /reference/start.js"] = SignedIn,
@@ -94,7 +116,7 @@ public sealed class RoleMatrixTests
                 var isLetIn = status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden);
 
                 // What refuses by itself: no link, no such password.
-                var mayRefuse = endpoint is "POST /api/setup" or "POST /api/account/login";
+                var mayRefuse = endpoint is "POST /api/setup" or "POST /api/account/login" or "POST /api/investor/register";
                 if (isLetIn != allowed.Contains(role) && !mayRefuse)
                 {
                     wrong.Add($"{role}: {endpoint} answers {(int)status}");

@@ -13,6 +13,7 @@ using MagnetLean.Monitor.Security;
 using MagnetLean.Monitor.Storage;
 using MagnetLean.Monitor.Storage.Tables;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,8 +31,12 @@ internal sealed class TestMonitor : IAsyncDisposable
     private TestMonitor(TestDatabase database, TestJournal journal, DirectoryInfo folder, WebApplication app)
     {
         (_database, Journal, _folder, App) = (database, journal, folder, app);
-        Client = app.GetTestClient();
+        Address = app.Services.GetRequiredService<IServer>() is TestServer ? null : app.Urls.First();
+        Client = Address is null ? app.GetTestClient() : new HttpClient { BaseAddress = new Uri(Address) };
     }
+
+    /// <summary>Where it listens; null within the process.</summary>
+    public string? Address { get; }
 
     public WebApplication App { get; }
 
@@ -43,7 +48,12 @@ internal sealed class TestMonitor : IAsyncDisposable
 
     public string Commands => Path.Combine(_folder.FullName, "commands");
 
-    public static async Task<TestMonitor> StartAsync(params string[] settings)
+    public static Task<TestMonitor> StartAsync(params string[] settings) => StartAsync(isReal: false, settings);
+
+    /// <summary>One that listens on a free port of loopback, for a browser.</summary>
+    public static Task<TestMonitor> StartRealAsync(params string[] settings) => StartAsync(isReal: true, ["--urls=http://127.0.0.1:0", .. settings]);
+
+    private static async Task<TestMonitor> StartAsync(bool isReal, string[] settings)
     {
         var (database, journal, folder) = (await TestDatabase.CreateAsync(), new TestJournal(), Directory.CreateTempSubdirectory("magnetlean-monitor-"));
         Directory.CreateDirectory(Path.Combine(folder.FullName, "commands"));
@@ -61,7 +71,11 @@ internal sealed class TestMonitor : IAsyncDisposable
         ];
         var app = MonitorHost.Build(args, builder =>
         {
-            builder.WebHost.UseTestServer();
+            if (!isReal)
+            {
+                builder.WebHost.UseTestServer();
+            }
+
             builder.Logging.ClearProviders();
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(journal.Clock));
         });
@@ -72,7 +86,7 @@ internal sealed class TestMonitor : IAsyncDisposable
     /// <summary>A client of somebody who is signed in.</summary>
     public async Task<HttpClient> AsAsync(string role)
     {
-        var client = App.GetTestClient();
+        var client = Address is null ? App.GetTestClient() : new HttpClient { BaseAddress = new Uri(Address) };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(role));
         return client;
     }
@@ -102,7 +116,7 @@ internal sealed class TestMonitor : IAsyncDisposable
         await using var db = Database.Open();
         var stored = await db.JournalSources.AsNoTracking().ToDictionaryAsync(row => row.Engine, row => row.Offset);
         return Directory.EnumerateDirectories(Journal.Folder).All(engine =>
-            stored.GetValueOrDefault(Path.GetFileName(engine)) == new FileInfo(Directory.EnumerateFiles(engine, "*.jsonl").Last()).Length);
+            stored.GetValueOrDefault(Path.GetFileName(engine)) == new FileInfo(Directory.EnumerateFiles(engine, "*.jsonl").Order().Last()).Length);
     });
 
     /// <summary>Waits for something, 20 seconds at most.</summary>

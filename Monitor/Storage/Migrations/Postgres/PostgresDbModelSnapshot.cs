@@ -551,9 +551,18 @@ namespace MagnetLean.Monitor.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("decided_by");
 
+                    b.Property<string>("Engine")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("engine");
+
                     b.Property<Guid>("InvestorId")
                         .HasColumnType("uuid")
                         .HasColumnName("investor_id");
+
+                    b.Property<bool>("IsAll")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_all");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -568,9 +577,21 @@ namespace MagnetLean.Monitor.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("note");
 
+                    b.Property<DateTime?>("PricedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("priced_at");
+
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("requested_at");
+
+                    b.Property<long?>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Session")
+                        .HasColumnType("text")
+                        .HasColumnName("session");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -581,7 +602,13 @@ namespace MagnetLean.Monitor.Storage.Migrations.Postgres
                         .HasColumnType("numeric")
                         .HasColumnName("units");
 
+                    b.Property<decimal?>("Worth")
+                        .HasColumnType("numeric")
+                        .HasColumnName("worth");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("Engine", "Status");
 
                     b.HasIndex("InvestorId", "RequestedAt");
 
@@ -604,16 +631,33 @@ namespace MagnetLean.Monitor.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("engine");
 
+                    b.Property<string>("InvitationHash")
+                        .HasColumnType("text")
+                        .HasColumnName("invitation_hash");
+
+                    b.Property<DateTime?>("InvitedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_until");
+
+                    b.Property<bool>("IsHouse")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_house");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
 
-                    b.Property<Guid>("UserId")
+                    b.Property<Guid?>("UserId")
                         .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Engine");
+
+                    b.HasIndex("InvitationHash")
+                        .IsUnique();
 
                     b.HasIndex("UserId")
                         .IsUnique();
@@ -793,6 +837,44 @@ namespace MagnetLean.Monitor.Storage.Migrations.Postgres
                     b.HasIndex("Session", "Symbol", "EndedAt");
 
                     b.ToTable("magnet_detections");
+                });
+
+            modelBuilder.Entity("MagnetLean.Monitor.Storage.Tables.MoneyMoveRow", b =>
+                {
+                    b.Property<string>("Session")
+                        .HasColumnType("text")
+                        .HasColumnName("session");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<decimal>("Amount")
+                        .HasColumnType("numeric")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Engine")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("engine");
+
+                    b.Property<decimal>("Settled")
+                        .HasColumnType("numeric")
+                        .HasColumnName("settled");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("time");
+
+                    b.Property<DateTime>("Written")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written");
+
+                    b.HasKey("Session", "Sequence");
+
+                    b.HasIndex("Engine");
+
+                    b.ToTable("money_moves");
                 });
 
             modelBuilder.Entity("MagnetLean.Monitor.Storage.Tables.OrderRow", b =>

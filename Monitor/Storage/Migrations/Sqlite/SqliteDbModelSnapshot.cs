@@ -542,9 +542,18 @@ namespace MagnetLean.Monitor.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("decided_by");
 
+                    b.Property<string>("Engine")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("engine");
+
                     b.Property<Guid>("InvestorId")
                         .HasColumnType("TEXT")
                         .HasColumnName("investor_id");
+
+                    b.Property<bool>("IsAll")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_all");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -559,9 +568,21 @@ namespace MagnetLean.Monitor.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
+                    b.Property<DateTime?>("PricedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("priced_at");
+
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("requested_at");
+
+                    b.Property<long?>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Session")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -572,7 +593,13 @@ namespace MagnetLean.Monitor.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("units");
 
+                    b.Property<decimal?>("Worth")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worth");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("Engine", "Status");
 
                     b.HasIndex("InvestorId", "RequestedAt");
 
@@ -595,16 +622,33 @@ namespace MagnetLean.Monitor.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("engine");
 
+                    b.Property<string>("InvitationHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invitation_hash");
+
+                    b.Property<DateTime?>("InvitedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invited_until");
+
+                    b.Property<bool>("IsHouse")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_house");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.Property<Guid>("UserId")
+                    b.Property<Guid?>("UserId")
                         .HasColumnType("TEXT")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Engine");
+
+                    b.HasIndex("InvitationHash")
+                        .IsUnique();
 
                     b.HasIndex("UserId")
                         .IsUnique();
@@ -782,6 +826,44 @@ namespace MagnetLean.Monitor.Storage.Migrations.Sqlite
                     b.HasIndex("Session", "Symbol", "EndedAt");
 
                     b.ToTable("magnet_detections");
+                });
+
+            modelBuilder.Entity("MagnetLean.Monitor.Storage.Tables.MoneyMoveRow", b =>
+                {
+                    b.Property<string>("Session")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<decimal>("Amount")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Engine")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("engine");
+
+                    b.Property<decimal>("Settled")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time");
+
+                    b.Property<DateTime>("Written")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written");
+
+                    b.HasKey("Session", "Sequence");
+
+                    b.HasIndex("Engine");
+
+                    b.ToTable("money_moves");
                 });
 
             modelBuilder.Entity("MagnetLean.Monitor.Storage.Tables.OrderRow", b =>

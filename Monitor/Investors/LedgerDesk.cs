@@ -1,0 +1,257 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using MagnetLean.Monitor.Configuration;
+using MagnetLean.Monitor.Ingestion;
+using MagnetLean.Monitor.Storage;
+using MagnetLean.Monitor.Storage.Tables;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace MagnetLean.Monitor.Investors;
+
+/// <summary>
+/// Takes requests for money to come or go, and coordinators' decisions on them. An approval is the fuse's command and the ledger's entry in one: the command's file is
+/// written under a name that no engine looks for, then entry and command go into one transaction, then the file gets its name. Whoever dies in between leaves a request
+/// that nothing was done about, or a command that the next start hands over; never one that is given twice. What the engine makes of it, its journal says:
+/// see <see cref="LedgerBooking"/>.
+/// </summary>
+internal sealed class LedgerDesk(MonitorDatabase database, MonitorOptions options, TimeProvider clock) : IDisposable
+{
+    private const string Waiting = "ledger-";
+    private const string WaitingEnd = ".tmp";
+
+    // A command that is being approved is not one whose process died.
+    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+
+    /// <summary>Takes a request.</summary>
+    /// <param name="investor">Whose.</param>
+    /// <param name="kind">Subscription or redemption.</param>
+    /// <param name="amount">How much; not looked at where all is asked for.</param>
+    /// <param name="isAll">Whether all is to go.</param>
+    /// <param name="note">What the investor says to it.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<InvestorLedgerRow> RequestAsync(InvestorRow investor, string kind, decimal amount, bool isAll, string? note, CancellationToken cancellation)
+    {
+        var now = Now;
+        var entry = new InvestorLedgerRow
+        {
+            Id = Guid.CreateVersion7(now.ToDateTimeOffset()),
+            InvestorId = investor.Id,
+            Engine = investor.Engine,
+            Kind = kind,
+            Status = LedgerStatus.Requested,
+            Amount = isAll ? 0 : amount,
+            IsAll = isAll,
+            RequestedAt = now,
+            Note = note,
+        };
+        await using var db = database.Open();
+        db.InvestorLedger.Add(entry);
+        await db.SaveChangesAsync(cancellation);
+        return entry;
+    }
+
+    /// <summary>Takes a request back, which nobody has decided on.</summary>
+    /// <returns>Whether that was so.</returns>
+    public Task<bool> CancelAsync(Guid id, Guid investor, CancellationToken cancellation) => DecideAsync(id, investor, LedgerStatus.Cancelled, null, null, cancellation);
+
+    /// <summary>Refuses a request that nobody has decided on.</summary>
+    /// <returns>Whether that was so.</returns>
+    public Task<bool> RefuseAsync(Guid id, string by, string? reason, CancellationToken cancellation) => DecideAsync(id, null, LedgerStatus.Refused, by, reason, cancellation);
+
+    /// <summary>Approves a request: the engine is told of the money.</summary>
+    /// <returns>The entry; or why it cannot be approved.</returns>
+    public async Task<(InvestorLedgerRow? Entry, string? Fault)> ApproveAsync(Guid id, string by, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            return await ApproveInTurnAsync(id, by, cancellation);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Hands over what was approved and not handed over, as its process died over it, and takes away what was not approved.</summary>
+    public async Task ResumeAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await ResumeInTurnAsync(cancellation);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<(InvestorLedgerRow? Entry, string? Fault)> ApproveInTurnAsync(Guid id, string by, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var entry = await db.InvestorLedger.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation);
+        if (entry is not { Status: LedgerStatus.Requested })
+        {
+            return (null, entry is null ? "There is no such request." : $"It is {entry.Status}.");
+        }
+
+        var (amount, fault) = await AmountAsync(db, entry, cancellation);
+        if (fault is not null)
+        {
+            return (null, fault);
+        }
+
+        var now = Now;
+        var command = CommandOf(entry, amount, by, now);
+        var folder = options.CommandFolderOf(entry.Engine);
+        var waiting = WaitingFile(folder, command.Id);
+        try
+        {
+            WriteThrough(waiting, command.Payload);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return (null, $"The command cannot be written: {error.Message}");
+        }
+
+        // Whole on disk before the file has its name: an engine must not take what a power cut makes the database forget.
+        if (!database.IsPostgres)
+        {
+            await db.Database.OpenConnectionAsync(CancellationToken.None);
+            await db.Database.ExecuteSqlRawAsync("PRAGMA synchronous=FULL", CancellationToken.None);
+        }
+
+        await using (var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None))
+        {
+            var taken = await db.InvestorLedger.Where(row => row.Id == id && row.Status == LedgerStatus.Requested).ExecuteUpdateAsync(
+                row => row.SetProperty(to => to.Status, LedgerStatus.Sent).SetProperty(to => to.CommandId, command.Id).SetProperty(to => to.Amount, amount)
+                    .SetProperty(to => to.DecidedAt, now).SetProperty(to => to.DecidedBy, by),
+                CancellationToken.None);
+            if (taken != 1)
+            {
+                File.Delete(waiting);
+                return (null, "Somebody else has decided on it.");
+            }
+
+            db.Commands.Add(command);
+            await db.SaveChangesAsync(CancellationToken.None);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+
+        HandOver(folder, command.Id);
+        return (await db.InvestorLedger.AsNoTracking().FirstAsync(row => row.Id == id, CancellationToken.None), null);
+    }
+
+    private async Task ResumeInTurnAsync(CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var engines = await db.InvestorLedger.Select(row => row.Engine).Distinct().ToListAsync(cancellation);
+        var sent = await db.InvestorLedger.Where(row => row.Status == LedgerStatus.Sent && row.CommandId != null).Select(row => row.CommandId!).ToListAsync(cancellation);
+        foreach (var folder in engines.Select(options.CommandFolderOf).Distinct(StringComparer.Ordinal).Where(Directory.Exists))
+        {
+            foreach (var file in Directory.GetFiles(folder, $"{Waiting}*{WaitingEnd}"))
+            {
+                var id = Path.GetFileName(file)[Waiting.Length..^WaitingEnd.Length];
+                if (sent.Contains(id))
+                {
+                    HandOver(folder, id);
+                }
+                else
+                {
+                    File.Delete(file);
+                }
+            }
+        }
+    }
+
+    private async Task<bool> DecideAsync(Guid id, Guid? investor, string status, string? by, string? note, CancellationToken cancellation)
+    {
+        var now = Now;
+        await using var db = database.Open();
+        var requests = db.InvestorLedger.Where(row => row.Id == id && row.Status == LedgerStatus.Requested && (investor == null || row.InvestorId == investor));
+        return await requests.ExecuteUpdateAsync(
+            row => row.SetProperty(to => to.Status, status).SetProperty(to => to.DecidedAt, now).SetProperty(to => to.DecidedBy, by).SetProperty(to => to.Note, to => note ?? to.Note),
+            cancellation) == 1;
+    }
+
+    // What is approved is what the investor has now, less what is on its way out already.
+    private static async Task<(decimal Amount, string? Fault)> AmountAsync(MonitorDb db, InvestorLedgerRow entry, CancellationToken cancellation)
+    {
+        var book = await LedgerBook.ReadAsync(db, entry.Engine, cancellation);
+        if (await LedgerBook.SnapshotBeforeAsync(db, entry.Engine, null, cancellation) is not { } seen)
+        {
+            return (0, "The account's equity is not known: its engine has written no snapshot.");
+        }
+
+        var fund = book.At(seen).Fund;
+        if (entry.Kind == LedgerKind.Subscription)
+        {
+            return fund.AllUnits > 0 && fund.UnitValue <= 0 || fund.Worth < 0
+                ? (0, "The account is worth nothing: a unit has no price.")
+                : (entry.Amount, null);
+        }
+
+        var leaving = await db.InvestorLedger.AsNoTracking()
+            .Where(row => row.InvestorId == entry.InvestorId && row.Kind == LedgerKind.Redemption && row.Status == LedgerStatus.Sent)
+            .Select(row => row.Amount)
+            .ToListAsync(cancellation);
+        var available = fund.Values().GetValueOrDefault(entry.InvestorId) - leaving.Sum();
+        var amount = entry.IsAll ? available : entry.Amount;
+        return amount > 0 && amount <= available
+            ? (amount, null)
+            : (0, string.Create(CultureInfo.InvariantCulture, $"{amount:0.00} cannot go: the share is worth {available:0.00}."));
+    }
+
+    private static CommandRow CommandOf(InvestorLedgerRow entry, decimal amount, string by, Instant now)
+    {
+        // The entry's own id: whatever happens, the two are found together.
+        var (id, name) = (entry.Id.ToString("N"), entry.Kind == LedgerKind.Subscription ? "Deposit" : "Withdraw");
+        var content = new Dictionary<string, object> { ["$type"] = name, ["id"] = id, ["amount"] = amount, ["reason"] = $"{by}: {entry.Kind} {id[..8]}" };
+        return new CommandRow
+        {
+            Id = id,
+            Engine = entry.Engine,
+            Name = name,
+            Payload = JsonSerializer.Serialize(content),
+            Actor = by,
+            RequestedAt = now,
+            State = CommandStates.Pending,
+        };
+    }
+
+    private static string WaitingFile(string folder, string id) => Path.Combine(folder, Waiting + id + WaitingEnd);
+
+    private static void WriteThrough(string path, string content)
+    {
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
+        file.Write(Encoding.UTF8.GetBytes(content));
+        file.Flush(flushToDisk: true);
+    }
+
+    // One that is gone was handed over.
+    private static void HandOver(string folder, string id)
+    {
+        try
+        {
+            File.Move(WaitingFile(folder, id), Path.Combine(folder, $"command-{id}.json"));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // It stays, and the next look hands it over.
+        }
+    }
+}

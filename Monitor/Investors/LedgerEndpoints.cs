@@ -1,0 +1,176 @@
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MagnetLean.Monitor.Api;
+using MagnetLean.Monitor.Commands;
+using MagnetLean.Monitor.Security;
+using MagnetLean.Monitor.Storage;
+using MagnetLean.Monitor.Storage.Tables;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace MagnetLean.Monitor.Investors;
+
+/// <summary>The ledger of an account, as its coordinators see and keep it.</summary>
+internal static class LedgerEndpoints
+{
+    private const int MostRows = 500;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    /// <summary>Adds them.</summary>
+    public static void MapLedger(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/ledger", LedgerAsync).RequireAuthorization(Policies.Command).WithTags("ledger").WithSummary("What an account is worth in units, who holds them, and what is on its way.");
+        var api = routes.MapGroup("/api/ledger").RequireAuthorization(Policies.Command).WithTags("ledger");
+        api.MapGet("/requests", RequestsAsync).WithSummary("What investors ask for, and what became of it, the last first (status: requested, sent, booked, refused, cancelled).");
+        api.MapPost("/requests", RequestAsync).AddIdempotency().WithSummary("Asks for money to come or go on an investor's behalf, the house's too.");
+        api.MapPost("/requests/{id:guid}/approve", ApproveAsync).AddIdempotency().WithSummary("Approves a request: the engine is told of the money, and what it says decides.");
+        api.MapPost("/requests/{id:guid}/refuse", RefuseAsync).AddIdempotency().WithSummary("Refuses a request.");
+        api.MapPost("/investors", AddAsync).AddIdempotency().WithSummary("Makes an investor of an account.");
+        api.MapPost("/investors/{id:guid}/invitation", InviteAsync).WithSummary("Makes a link by which the investor registers: good once, for a week; the one before is good no more.");
+    }
+
+    private static async Task<IResult> LedgerAsync(MonitorDatabase database, LiveFigures figures, string? engine, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        if (await Engines.FindAsync(db, engine, cancellation) is not { } session)
+        {
+            return Problems.NoEngine(engine);
+        }
+
+        var view = await LedgerView.ReadAsync(db, session, figures.Now, cancellation);
+        return TypedResults.Ok(view);
+    }
+
+    private static async Task<IResult> RequestsAsync(MonitorDatabase database, string? engine, string? status, CancellationToken cancellation, int limit = 100)
+    {
+        await using var db = database.Open();
+        var rows = await db.InvestorLedger.AsNoTracking()
+            .Where(row => (engine == null || row.Engine == engine) && (status == null || row.Status == status))
+            .OrderByDescending(row => row.RequestedAt)
+            .Take(Math.Clamp(limit, 1, MostRows))
+            .Join(db.Investors, row => row.InvestorId, investor => investor.Id, (row, investor) => new { row, investor.Name })
+            .ToListAsync(cancellation);
+        return TypedResults.Ok(rows.Select(entry => Shown(entry.row, entry.Name)));
+    }
+
+    private static async Task<IResult> RequestAsync(LedgerRequest request, HttpContext context, MonitorDatabase database, LedgerDesk desk, AuditTrail audit, CancellationToken cancellation)
+    {
+        if (request.Kind is not (LedgerKind.Subscription or LedgerKind.Redemption))
+        {
+            return Problems.Invalid($"kind is '{request.Kind}'; allowed: {LedgerKind.Subscription}, {LedgerKind.Redemption}.");
+        }
+
+        if (InvestorEndpoints.Call.FaultOf(request.Kind, new InvestorEndpoints.MoneyRequest(request.Amount, request.All, request.Note)) is { } fault)
+        {
+            return Problems.Invalid(fault);
+        }
+
+        await using var db = database.Open();
+        if (await db.Investors.AsNoTracking().FirstOrDefaultAsync(row => row.Id == request.InvestorId, cancellation) is not { } investor)
+        {
+            return Unknown("There is no such investor.");
+        }
+
+        var entry = await desk.RequestAsync(investor, request.Kind, request.Amount ?? 0, request.All == true, request.Note?.Trim(), CancellationToken.None);
+        await audit.WriteAsync(context, request.Kind, investor.Id.ToString(), entry.Status, entry.Id.ToString());
+        return TypedResults.Accepted("/api/ledger/requests", Shown(entry, investor.Name));
+    }
+
+    private static async Task<IResult> ApproveAsync(
+        Guid id, HttpContext context, LedgerDesk desk, LedgerBooking booking, CommandDesk commands, MonitorDatabase database, AuditTrail audit, CancellationToken cancellation)
+    {
+        var (entry, fault) = await desk.ApproveAsync(id, Caller.NameOf(context), cancellation);
+        await audit.WriteAsync(context, "approve", id.ToString(), entry?.Status ?? "refused", fault);
+        if (entry is null)
+        {
+            return Problems.Conflict(fault!);
+        }
+
+        // The engine answers within a bar or so where it runs; else the answer comes when it does.
+        await commands.WaitAsync(entry.CommandId!, LongestWait, cancellation);
+        await booking.LookAsync(CancellationToken.None);
+        await using var db = database.Open();
+        var ended = await db.InvestorLedger.AsNoTracking()
+            .Where(row => row.Id == id)
+            .Join(db.Investors, row => row.InvestorId, investor => investor.Id, (row, investor) => new { row, investor.Name })
+            .FirstAsync(CancellationToken.None);
+        var shown = Shown(ended.row, ended.Name);
+        return ended.row.Status switch
+        {
+            LedgerStatus.Booked => TypedResults.Ok(shown),
+            LedgerStatus.Refused => Problems.Conflict(ended.row.Note ?? "The engine refused it."),
+            _ => TypedResults.Accepted("/api/ledger/requests", shown),
+        };
+    }
+
+    private static async Task<IResult> RefuseAsync(Guid id, Refusal refusal, HttpContext context, LedgerDesk desk, AuditTrail audit)
+    {
+        var isDone = await desk.RefuseAsync(id, Caller.NameOf(context), refusal.Reason?.Trim(), CancellationToken.None);
+        await audit.WriteAsync(context, "refuse", id.ToString(), isDone ? "done" : "refused", refusal.Reason);
+        return isDone ? TypedResults.NoContent() : Problems.Conflict("There is no such request, or it has been decided on.");
+    }
+
+    private static async Task<IResult> AddAsync(NewInvestor given, HttpContext context, MonitorDatabase database, InvestorBook investors, AuditTrail audit, CancellationToken cancellation)
+    {
+        if (InvestorBook.FaultOf(given.Name) is { } fault)
+        {
+            return Problems.Invalid(fault);
+        }
+
+        await using var db = database.Open();
+        if (await Engines.FindAsync(db, given.Engine, cancellation) is not { } session)
+        {
+            return Problems.NoEngine(given.Engine);
+        }
+
+        var investor = await investors.AddAsync(session.Engine, given.Name!.Trim(), CancellationToken.None);
+        await audit.WriteAsync(context, "investor_added", investor.Id.ToString(), "done", given.Name);
+        return TypedResults.Created($"/api/ledger/investors/{investor.Id}", new { investor.Id, investor.Name, investor.Engine });
+    }
+
+    private static async Task<IResult> InviteAsync(Guid id, HttpContext context, InvestorBook investors, AuditTrail audit)
+    {
+        var invited = await investors.InviteAsync(id, CancellationToken.None);
+        await audit.WriteAsync(context, "invitation", id.ToString(), invited is null ? "refused" : "done");
+        return invited is { } invitation
+            ? TypedResults.Ok(new { Link = $"/register#{invitation.Token}", invitation.Until })
+            : Problems.Conflict("There is no such investor, or somebody signs in for it already.");
+    }
+
+    private static object Shown(InvestorLedgerRow row, string name) => new
+    {
+        row.Id,
+        row.InvestorId,
+        Investor = name,
+        row.Engine,
+        row.Kind,
+        row.Status,
+        row.Amount,
+        row.IsAll,
+        row.Units,
+        UnitValue = row.NetAssetValue,
+        row.Worth,
+        row.RequestedAt,
+        row.DecidedAt,
+        row.DecidedBy,
+        BookedAt = row.Status == LedgerStatus.Booked ? row.PricedAt : null,
+        row.CommandId,
+        row.Note,
+    };
+
+    private static IResult Unknown(string what) => TypedResults.Problem(what, statusCode: StatusCodes.Status404NotFound);
+
+    /// <summary>Money that is to come or go, on somebody's behalf.</summary>
+    internal sealed record LedgerRequest(Guid? InvestorId, string? Kind, decimal? Amount, bool? All, string? Note);
+
+    /// <summary>Why a request is refused.</summary>
+    internal sealed record Refusal(string? Reason);
+
+    /// <summary>Somebody who is to share in an account.</summary>
+    internal sealed record NewInvestor(string? Engine, string? Name);
+}

@@ -1,0 +1,184 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Deque.AxeCore.Playwright;
+using MagnetLean.Monitor.Security;
+using MagnetLean.Risk;
+using MagnetLean.Risk.Journal;
+using MagnetLean.Tests.Launcher.Browser;
+using Microsoft.Playwright;
+using NodaTime;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.Monitor.Browser;
+
+/// <summary>Every page in a real browser, wide and narrow, light and dark: nothing is refused by the policy, nothing scrolls sideways, and axe finds nothing.</summary>
+public sealed class MonitorPagesTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    // Where somebody wants to look at them; axe does not, then.
+    private static readonly string? Pictures = Environment.GetEnvironmentVariable("MAGNETLEAN_SCREENSHOTS");
+
+    // Axe takes its time: each width once, each light once.
+    private static readonly (int Width, ColorScheme Scheme)[] Windows = Pictures is null
+        ? [(1400, ColorScheme.Light), (390, ColorScheme.Dark)]
+        : [(1400, ColorScheme.Light), (1400, ColorScheme.Dark), (390, ColorScheme.Light), (390, ColorScheme.Dark)];
+
+    private static readonly (string Path, string? Role)[] Pages =
+    [
+        ("/", Roles.Coordinator),
+        ("/sessions", Roles.Coordinator),
+        ("/sessions/{session}", Roles.Viewer),
+        ("/ledger", Roles.Coordinator),
+        ("/", Roles.Investor),
+        ("/portfolio", Roles.Investor),
+        ("/statement?from=2026-03-02&to=2026-03-05", Roles.Investor),
+        ("/", null),
+        ("/sign-in", null),
+        ("/register", null),
+        ("/setup", null),
+        ("/second-factor", Roles.Enrolling),
+        ("/sign-out", Roles.Viewer),
+    ];
+
+    [SkippableFact]
+    public async Task Every_page_is_whole_in_every_width_and_light()
+    {
+        await using var monitor = await TestMonitor.StartRealAsync("--Monitor:Security:PublicFigures=true", "--Monitor:Security:TokenHours=168");
+        var (session, investor) = await FillAsync(monitor);
+        var faults = new List<string>();
+        foreach (var (path, role) in Pages)
+        {
+            var token = role == Roles.Investor ? investor : role is null ? null : await monitor.TokenAsync(role);
+            foreach (var (width, scheme) in Windows)
+            {
+                var where = $"{role ?? "nobody"}{path.Split('?')[0].Replace("{session}", "one", StringComparison.Ordinal)} {width} {scheme}";
+                var complaints = new List<string>();
+                var page = await chromium.NewPage(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, BaseURL = monitor.Address }, complaints);
+                if (token is not null)
+                {
+                    await page.Context.AddCookiesAsync([new Cookie { Name = Tokens.Cookie, Value = token, Url = monitor.Address }]);
+                }
+
+                await page.GotoAsync(path.Replace("{session}", session, StringComparison.Ordinal));
+                await WholeAsync(page);
+                await PictureAsync(page, where);
+                if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") is var wide && wide > width)
+                {
+                    faults.Add($"{where}: {wide} wide");
+                }
+
+                // The stream of events ends with the page.
+                faults.AddRange(complaints.Where(complaint => !complaint.Contains("/api/events", StringComparison.Ordinal)).Select(complaint => $"{where}: {complaint}"));
+                if (Pictures is null)
+                {
+                    var found = await page.RunAxe();
+                    faults.AddRange(found.Violations.Select(violation =>
+                        $"{where}: {violation.Id}: {string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html[..Math.Min(160, node.Html.Length)]))}"));
+                }
+
+                await page.CloseAsync();
+            }
+        }
+
+        faults.ShouldBeEmpty();
+    }
+
+    private static async Task WholeAsync(IPage page)
+    {
+        if (await page.Locator("#page-data").CountAsync() > 0)
+        {
+            await page.WaitForSelectorAsync("html[data-ready]");
+            await Chromium.ScrollThrough(page);
+        }
+        else if (await page.Locator("#price-chart").CountAsync() > 0)
+        {
+            await page.WaitForSelectorAsync("#log tbody tr");
+        }
+    }
+
+    private static async Task PictureAsync(IPage page, string name)
+    {
+        if (Pictures is not null)
+        {
+            Directory.CreateDirectory(Pictures);
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name.Replace('/', '-').Replace(' ', '-')}.png"), FullPage = true });
+        }
+    }
+
+    private static async Task<(string Session, string InvestorToken)> FillAsync(TestMonitor monitor)
+    {
+        var journal = monitor.Journal;
+        var session = journal.Write(TestJournal.Engine, Day());
+        await monitor.CaughtUpAsync();
+        journal.Clock.Now += Duration.FromHours(30);
+        var (ann, _) = await monitor.InvestorAsync("Ann Smith");
+        var (ben, _) = await monitor.InvestorAsync("Ben Miller");
+        using var coordinator = await monitor.AsAsync(Roles.Coordinator);
+        await monitor.DealAsync(ann, coordinator, "/api/investor/deposit", new { amount = 25_000, note = "first" }, equity: 101_250.55m);
+        await monitor.SeeAsync(126_900.12m, Duration.FromHours(20));
+        await monitor.SeeAsync(127_455.91m, Duration.FromHours(20));
+        await monitor.DealAsync(ann, coordinator, "/api/investor/withdraw", new { amount = 1_250.50m }, equity: 127_455.91m);
+        (await ann.SendAsync(TestMonitor.Post("/api/investor/deposit", new { amount = 5_000, note = "bonus" }))).EnsureSuccessStatusCode();
+        (await ben.SendAsync(TestMonitor.Post("/api/investor/deposit", new { amount = 12_345.67m }))).EnsureSuccessStatusCode();
+        (await coordinator.SendAsync(TestMonitor.Post("/api/ledger/investors", new { name = "Carla Gomez" }))).EnsureSuccessStatusCode();
+        journal.Clock.Now += Duration.FromHours(1);
+        journal.Write(TestJournal.Engine, Now(journal.Clock.Now));
+        await monitor.CaughtUpAsync();
+        return (session, ann.DefaultRequestHeaders.Authorization!.Parameter!);
+    }
+
+    // A day of trading that has ended.
+    private static IEnumerable<(Instant Time, JournalRecord Record)> Day()
+    {
+        var random = new Random(7);
+        var (equity, price) = (100_000m, 43_000.0);
+        yield return (TestJournal.Noon, TestJournal.Started());
+        for (var minute = 0; minute <= 1440; minute += 30)
+        {
+            var now = TestJournal.Noon + Duration.FromMinutes(minute);
+            equity += random.Next(-200, 240);
+            price *= 1 + (random.Next(-20, 21) / 10_000.0);
+            yield return (now, TestJournal.Account(equity));
+            yield return (now, TestJournal.Field(price));
+            if (minute % 360 == 60)
+            {
+                yield return (now, TestJournal.Opened($"BTCUSD@{minute}"));
+            }
+
+            if (minute % 360 == 240)
+            {
+                yield return (now, TestJournal.Closed($"BTCUSD@{minute - 180}", random.Next(-400, 600), now - Duration.FromHours(3)));
+            }
+        }
+
+        yield return (TestJournal.Noon + Duration.FromDays(1), TestJournal.Fuse(TestJournal.Noon + Duration.FromDays(1)));
+        yield return (TestJournal.Noon + Duration.FromDays(1), new SessionEnded(equity));
+    }
+
+    // A session that runs and holds something.
+    private static IEnumerable<(Instant Time, JournalRecord Record)> Now(Instant now)
+    {
+        var random = new Random(11);
+        var price = 43_200.0;
+        yield return (now - Duration.FromHours(5), TestJournal.Started());
+        yield return (now - Duration.FromHours(5), TestJournal.Magnet(MagnetChanged.Born, 7));
+        yield return (now - Duration.FromHours(5), TestJournal.Magnet(MagnetChanged.Born, 8, tier: 1, level: 42_000));
+        for (var minute = 300; minute > 0; minute -= 5)
+        {
+            price *= 1 + (random.Next(-15, 16) / 10_000.0);
+            yield return (now - Duration.FromMinutes(minute), TestJournal.Field(price));
+        }
+
+        yield return (now - Duration.FromHours(1), TestJournal.Opened("BTCUSD@now"));
+        yield return (now - Duration.FromHours(1), TestJournal.Fill(1, 0.5m, 43_010, "Filled"));
+        yield return (now - Duration.FromHours(1), TestJournal.Order(2, "Submitted"));
+        yield return (now - Duration.FromMinutes(30), TestJournal.Fuse(now - Duration.FromMinutes(30)));
+        yield return (now - Duration.FromMinutes(20), new FaultTold("strategy", "a price of BTCUSD was late by 40 s"));
+        yield return (now - Duration.FromMinutes(10), new CommandAnswered("1", "Reset", false, "try", "account Active, nothing to re-arm"));
+        yield return (now, TestJournal.Account(126_310.42m, FuseState.Active, TestJournal.Held(0.5m, (decimal)price)));
+        yield return (now, new Heartbeat(now, FuseState.Active));
+    }
+}
