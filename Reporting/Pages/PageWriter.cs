@@ -173,7 +173,7 @@ internal sealed class PageWriter
             _html.Raw($"<a href=\"#s{i}\">").Text(page.Sections[i].Title).Raw("</a>");
         }
 
-        _html.Raw("</nav><div class=\"tools\">");
+        _html.Raw("</nav><div class=\"tools\" role=\"region\" aria-label=\"Display\">");
         if (_charts.Count > 0)
         {
             _html.Raw("<div class=\"ranges\" role=\"group\" aria-label=\"Period shown in all charts over time\"></div>");

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using MagnetLean.Monitor.Security;
 using MagnetLean.Risk;
@@ -16,7 +17,7 @@ using Xunit;
 namespace MagnetLean.Tests.Monitor.Browser;
 
 /// <summary>Every page in a real browser, wide and narrow, light and dark: nothing is refused by the policy, nothing scrolls sideways, and axe finds nothing.</summary>
-public sealed class MonitorPagesTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class MonitorPagesTests(Chromium chromium, MonitorPagesTests.Filled filled) : IClassFixture<Chromium>, IClassFixture<MonitorPagesTests.Filled>
 {
     // Where somebody wants to look at them; axe does not, then.
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("MAGNETLEAN_SCREENSHOTS");
@@ -26,61 +27,59 @@ public sealed class MonitorPagesTests(Chromium chromium) : IClassFixture<Chromiu
         ? [(1400, ColorScheme.Light), (390, ColorScheme.Dark)]
         : [(1400, ColorScheme.Light), (1400, ColorScheme.Dark), (390, ColorScheme.Light), (390, ColorScheme.Dark)];
 
-    private static readonly (string Path, string? Role)[] Pages =
-    [
-        ("/", Roles.Coordinator),
-        ("/sessions", Roles.Coordinator),
-        ("/sessions/{session}", Roles.Viewer),
-        ("/ledger", Roles.Coordinator),
-        ("/", Roles.Investor),
-        ("/portfolio", Roles.Investor),
-        ("/statement?from=2026-03-02&to=2026-03-05", Roles.Investor),
-        ("/", null),
-        ("/sign-in", null),
-        ("/register", null),
-        ("/setup", null),
-        ("/second-factor", Roles.Enrolling),
-        ("/sign-out", Roles.Viewer),
-    ];
+    // What is wrong is all that is told.
+    private static readonly AxeRunOptions Violations = new() { ResultTypes = [ResultType.Violations] };
 
-    [SkippableFact]
-    public async Task Every_page_is_whole_in_every_width_and_light()
+    public static TheoryData<string, string?> Pages => new()
     {
-        await using var monitor = await TestMonitor.StartRealAsync("--Monitor:Security:PublicFigures=true", "--Monitor:Security:TokenHours=168");
-        var (session, investor) = await FillAsync(monitor);
+        { "/", Roles.Coordinator },
+        { "/sessions", Roles.Coordinator },
+        { "/sessions/{session}", Roles.Viewer },
+        { "/ledger", Roles.Coordinator },
+        { "/", Roles.Investor },
+        { "/portfolio", Roles.Investor },
+        { "/statement?from=2026-03-02&to=2026-03-05", Roles.Investor },
+        { "/", null },
+        { "/sign-in", null },
+        { "/register", null },
+        { "/setup", null },
+        { "/second-factor", Roles.Enrolling },
+        { "/sign-out", Roles.Viewer },
+    };
+
+    [SkippableTheory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_is_whole_in_every_width_and_light(string path, string? role)
+    {
         var faults = new List<string>();
-        foreach (var (path, role) in Pages)
+        foreach (var (width, scheme) in Windows)
         {
-            var token = role == Roles.Investor ? investor : role is null ? null : await monitor.TokenAsync(role);
-            foreach (var (width, scheme) in Windows)
+            var where = $"{role ?? "nobody"}{path.Split('?')[0].Replace("{session}", "one", StringComparison.Ordinal)} {width} {scheme}";
+            var complaints = new List<string>();
+            var page = await chromium.NewPage(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, BaseURL = filled.Monitor.Address }, complaints);
+            if (await filled.TokenAsync(role) is { } token)
             {
-                var where = $"{role ?? "nobody"}{path.Split('?')[0].Replace("{session}", "one", StringComparison.Ordinal)} {width} {scheme}";
-                var complaints = new List<string>();
-                var page = await chromium.NewPage(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, BaseURL = monitor.Address }, complaints);
-                if (token is not null)
-                {
-                    await page.Context.AddCookiesAsync([new Cookie { Name = Tokens.Cookie, Value = token, Url = monitor.Address }]);
-                }
-
-                await page.GotoAsync(path.Replace("{session}", session, StringComparison.Ordinal));
-                await WholeAsync(page);
-                await PictureAsync(page, where);
-                if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") is var wide && wide > width)
-                {
-                    faults.Add($"{where}: {wide} wide");
-                }
-
-                // The stream of events ends with the page.
-                faults.AddRange(complaints.Where(complaint => !complaint.Contains("/api/events", StringComparison.Ordinal)).Select(complaint => $"{where}: {complaint}"));
-                if (Pictures is null)
-                {
-                    var found = await page.RunAxe();
-                    faults.AddRange(found.Violations.Select(violation =>
-                        $"{where}: {violation.Id}: {string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html[..Math.Min(160, node.Html.Length)]))}"));
-                }
-
-                await page.CloseAsync();
+                await page.Context.AddCookiesAsync([new Cookie { Name = Tokens.Cookie, Value = token, Url = filled.Monitor.Address }]);
             }
+
+            await page.GotoAsync(path.Replace("{session}", filled.Session, StringComparison.Ordinal));
+            await WholeAsync(page);
+            await PictureAsync(page, where);
+            if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") is var wide && wide > width)
+            {
+                faults.Add($"{where}: {wide} wide");
+            }
+
+            // The stream of events ends with the page.
+            faults.AddRange(complaints.Where(complaint => !complaint.Contains("/api/events", StringComparison.Ordinal)).Select(complaint => $"{where}: {complaint}"));
+            if (Pictures is null)
+            {
+                var found = await page.RunAxe(Violations);
+                faults.AddRange(found.Violations.Select(violation =>
+                    $"{where}: {violation.Id}: {string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html[..Math.Min(160, node.Html.Length)]))}"));
+            }
+
+            await page.CloseAsync();
         }
 
         faults.ShouldBeEmpty();
@@ -106,6 +105,26 @@ public sealed class MonitorPagesTests(Chromium chromium) : IClassFixture<Chromiu
             Directory.CreateDirectory(Pictures);
             await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name.Replace('/', '-').Replace(' ', '-')}.png"), FullPage = true });
         }
+    }
+
+    /// <summary>A monitor that has something to show: a day that has ended, investors, and a session that runs.</summary>
+    public sealed class Filled : IAsyncLifetime
+    {
+        private string _investor = string.Empty;
+
+        internal TestMonitor Monitor { get; private set; } = null!;
+
+        internal string Session { get; private set; } = string.Empty;
+
+        public async Task InitializeAsync()
+        {
+            Monitor = await TestMonitor.StartRealAsync("--Monitor:Security:PublicFigures=true", "--Monitor:Security:TokenHours=168");
+            (Session, _investor) = await FillAsync(Monitor);
+        }
+
+        public async Task DisposeAsync() => await Monitor.DisposeAsync();
+
+        internal async Task<string?> TokenAsync(string? role) => role is null ? null : role == Roles.Investor ? _investor : await Monitor.TokenAsync(role);
     }
 
     private static async Task<(string Session, string InvestorToken)> FillAsync(TestMonitor monitor)
