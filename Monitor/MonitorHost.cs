@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -41,22 +42,26 @@ internal static class MonitorHost
           rebuild    make the tables that come of the journals anew, and end
           backup     write the database into a locked file, take away those that are too old, and end
           restore    write a locked file, --from FILE, into an empty database, and end
+          second-factor NAME
+                     take the second factor of a user away who has lost it, or its keys, and end
         """;
 
     /// <summary>Runs it until it is ended.</summary>
     /// <returns>The process' exit code.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var command = args is [var first, ..] && !first.StartsWith('-') ? first : string.Empty;
+        var words = args.TakeWhile(word => !word.StartsWith('-')).ToArray();
+        var command = words is [var first, ..] ? first : string.Empty;
         try
         {
-            await using var app = Build(command.Length > 0 ? args[1..] : args);
+            await using var app = Build(args[words.Length..]);
             return command switch
             {
                 "" => await ServeAsync(app),
                 "rebuild" => await RebuildAsync(app),
                 "backup" => await BackUpAsync(app),
                 "restore" => await RestoreAsync(app),
+                "second-factor" when words is [_, var name] => await ForgetSecondFactorAsync(app, name),
                 _ => await RefuseAsync($"There is no command '{command}'.\n\n{Usage}"),
             };
         }
@@ -103,6 +108,8 @@ internal static class MonitorHost
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Retention>();
         services.AddSingleton<DatabaseBackup>();
+        services.AddSingleton<CommandExpiry>();
+        services.AddSingleton<IngestionFaults>();
         services.AddSingleton<JournalFeed>();
         services.AddSingleton<IngestionService>();
         services.AddHostedService(provider => provider.GetRequiredService<IngestionService>());
@@ -125,6 +132,7 @@ internal static class MonitorHost
         services.AddSingleton<AlertWatch>();
         services.AddSingleton<AlertSender>();
         services.AddHostedService<AlertService>();
+        services.AddHostedService<AlertDelivery>();
     }
 
     private static void AddSecurity(IServiceCollection services)
@@ -137,6 +145,7 @@ internal static class MonitorHost
         services.AddSingleton<Tokens>();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>>(provider => provider.GetRequiredService<Tokens>());
         services.AddSingleton<Accounts>();
+        services.AddSingleton<SignedIn>();
         services.AddSingleton<SetupLink>();
         services.AddSingleton<AuditTrail>();
         services.AddDataProtection().SetApplicationName("magnetlean-monitor");
@@ -152,7 +161,16 @@ internal static class MonitorHost
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.AddCors();
-        services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+        services.AddOptions<ForwardedHeadersOptions>().Configure<MonitorOptions>((headers, own) =>
+        {
+            headers.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            headers.KnownProxies.Clear();
+            headers.KnownIPNetworks.Clear();
+            foreach (var network in Proxies.Parse(own.Security.Proxies, out _))
+            {
+                headers.KnownIPNetworks.Add(network);
+            }
+        });
     }
 
     private static void AddInvestors(IServiceCollection services)
@@ -172,6 +190,7 @@ internal static class MonitorHost
         services.AddHttpContextAccessor();
         services.AddSingleton<Traffic>();
         services.AddSingleton<CommandDesk>();
+        services.AddSingleton<CommandTargets>();
         services.AddScoped<CommandEndpoints.CommandCall>();
         services.AddLogging(logging => logging.AddJsonConsole(json => (json.UseUtcTimestamp, json.IncludeScopes) = (true, true)));
     }
@@ -242,9 +261,9 @@ internal static class MonitorHost
     {
         var database = app.Services.GetRequiredService<MonitorDatabase>();
         await database.MigrateAsync(CancellationToken.None);
-        await JournalRebuild.ClearAsync(database, CancellationToken.None);
-        var count = await app.Services.GetRequiredService<JournalIngestion>().CatchUpAsync(CancellationToken.None);
         var now = Instant.FromDateTimeOffset(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        await JournalRebuild.ClearAsync(database, now, CancellationToken.None);
+        var count = await app.Services.GetRequiredService<JournalIngestion>().CatchUpAsync(CancellationToken.None);
         await app.Services.GetRequiredService<Retention>().RunAsync(now, CancellationToken.None);
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{count} records stored."));
         return 0;
@@ -269,6 +288,18 @@ internal static class MonitorHost
         // A backup of an earlier version comes to this one's tables.
         await app.Services.GetRequiredService<MonitorDatabase>().MigrateAsync(CancellationToken.None);
         await Console.Out.WriteLineAsync($"{file} is restored.");
+        return 0;
+    }
+
+    private static async Task<int> ForgetSecondFactorAsync(WebApplication app, string name)
+    {
+        await app.Services.GetRequiredService<MonitorDatabase>().MigrateAsync(CancellationToken.None);
+        if (!await app.Services.GetRequiredService<Accounts>().ForgetSecondFactorAsync(name, CancellationToken.None))
+        {
+            return await RefuseAsync($"There is no user '{name}'.");
+        }
+
+        await Console.Out.WriteLineAsync($"{name} signs in with the password alone; a coordinator then begins another second factor.");
         return 0;
     }
 

@@ -6,7 +6,7 @@ internal sealed class AlertOptions
     /// <summary>Address that alerts are posted to; empty for none.</summary>
     public string WebHook { get; set; } = string.Empty;
 
-    /// <summary>Secret that they are signed with.</summary>
+    /// <summary>Secret that they are signed with; needed.</summary>
     public string WebHookSecret { get; set; } = string.Empty;
 
     /// <summary>Token of a Telegram bot; empty for none.</summary>
@@ -21,7 +21,7 @@ internal sealed class AlertOptions
     /// <summary>Server that takes mails; empty for none.</summary>
     public string MailServer { get; set; } = string.Empty;
 
-    /// <summary>Its port. 1..65 535.</summary>
+    /// <summary>Its port; on 465 TLS comes first. 1..65 535.</summary>
     public int MailPort { get; set; } = 587;
 
     /// <summary>Name to sign in with; empty for none.</summary>
@@ -45,7 +45,7 @@ internal sealed class AlertOptions
     /// <summary>Minutes without a bar; 0 for no such alert, as markets close. 0..100 000.</summary>
     public int BarMinutes { get; set; }
 
-    /// <summary>Free space on the database's disk, in MB, below which it counts as nearly full. 0..1 000 000.</summary>
+    /// <summary>Free space on the disk of the journals, or of the database where it is a file, in MB, below which it counts as nearly full. 0..1 000 000.</summary>
     public int DiskMegabytes { get; set; } = 500;
 
     /// <summary>Hour (UTC) at which quiet hours begin, 0..23; none where it equals <see cref="QuietTo"/>.</summary>
@@ -54,6 +54,6 @@ internal sealed class AlertOptions
     /// <summary>Hour (UTC) at which they end, 0..23.</summary>
     public int QuietTo { get; set; }
 
-    /// <summary>Minutes within which the same happening is told once. 0..1 440.</summary>
+    /// <summary>Minutes within which the same happening is told once, unless it is urgent. 0..1 440.</summary>
     public int RepeatMinutes { get; set; } = 10;
 }

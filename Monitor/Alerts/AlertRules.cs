@@ -22,6 +22,8 @@ internal static class AlertRules
     public const string Fuse = "fuse";
     public const string Order = "order";
     public const string Gap = "gap";
+    public const string Journal = "journal";
+    public const string Command = "command";
 
     private const string All = "all";
 
@@ -29,10 +31,11 @@ internal static class AlertRules
     /// <param name="session">Its latest session.</param>
     /// <param name="snapshot">Its account's latest snapshot; null where there is none.</param>
     /// <param name="orders">Orders that rest at the broker.</param>
+    /// <param name="moved">Symbols of which an order has changed since the snapshot: what it says of them is over.</param>
     /// <param name="now">The time by the machine's clock.</param>
     /// <param name="options">Limits.</param>
     public static IEnumerable<Finding> Standing(
-        SessionRow session, AccountSnapshotRow? snapshot, IReadOnlyCollection<OrderRow> orders, Instant now, AlertOptions options)
+        SessionRow session, AccountSnapshotRow? snapshot, IReadOnlyCollection<OrderRow> orders, IReadOnlyCollection<string> moved, Instant now, AlertOptions options)
     {
         if (session.EndedAt is not null)
         {
@@ -75,7 +78,7 @@ internal static class AlertRules
         {
             var isProtected = orders.Any(order => order.Symbol == symbol.Symbol && order.IsOpen && order.Type.StartsWith("Stop", StringComparison.Ordinal)
                 && Math.Sign(order.Quantity ?? 0) == -Math.Sign(symbol.Quantity));
-            if (symbol.Quantity != 0 && !isProtected)
+            if (symbol.Quantity != 0 && !isProtected && !moved.Contains(symbol.Symbol))
             {
                 yield return new Finding(
                     Stop, session.Engine, symbol.Symbol, $"{symbol.Symbol} is held without a stop at the broker.", IsUrgent: false, Lasts: true);
@@ -103,10 +106,22 @@ internal static class AlertRules
                     Order, row.Engine, Value(record, "symbol"), $"An order of {Value(record, "symbol")} was rejected: {Value(record, "message")}", IsUrgent: false, Lasts: false);
             case "gap" or JournalTranslation.Missing or JournalTranslation.Unreadable:
                 return new Finding(Gap, row.Engine, All, $"The journal lacks records: {row.Content}", IsUrgent: false, Lasts: false);
+            case JournalTranslation.Expired:
+                return new Finding(
+                    Command,
+                    row.Engine,
+                    Value(record, "id"),
+                    $"{Value(record, "command")} has not been carried out: {Value(record, "reason")}.",
+                    IsUrgent: Value(record, "command") == CommandNames.Isolate,
+                    Lasts: false);
             default:
                 return null;
         }
     }
+
+    /// <summary>A journal that cannot be stored: what its engine does is not seen.</summary>
+    public static Finding OfJournal(string engine, string fault) =>
+        new(Journal, engine, All, $"The journal of {engine} cannot be stored, so that what it does is not seen: {fault}", IsUrgent: false, Lasts: true);
 
     /// <summary>Whether the disk is nearly full; null where it is not.</summary>
     public static Finding? OfDisk(long freeBytes, AlertOptions options) => freeBytes < options.DiskMegabytes * 1_000_000L

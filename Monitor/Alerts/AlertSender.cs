@@ -13,7 +13,10 @@ using Polly.Retry;
 
 namespace MagnetLean.Monitor.Alerts;
 
-/// <summary>Sends what is due. A round is a few attempts; what fails is tried again later, twelve rounds long, and each outcome is written down.</summary>
+/// <summary>
+/// Sends what is due, channel by channel. A round is a few attempts; what fails is tried again later, twelve rounds long, and each outcome is written down. A monitor that
+/// dies right after it has sent something sends it once more.
+/// </summary>
 internal sealed class AlertSender(MonitorDatabase database, IEnumerable<IAlertChannel> channels)
 {
     public const string Pending = "pending";
@@ -27,23 +30,29 @@ internal sealed class AlertSender(MonitorDatabase database, IEnumerable<IAlertCh
     /// <summary>Attempts of a round.</summary>
     public RetryStrategyOptions Retries { get; init; } = new() { MaxRetryAttempts = 3, Delay = TimeSpan.FromSeconds(1), BackoffType = DelayBackoffType.Exponential };
 
-    /// <summary>Sends what is due.</summary>
-    public async Task SendAsync(Instant now, CancellationToken cancellation)
+    /// <summary>The channels that are configured.</summary>
+    public IReadOnlyList<IAlertChannel> Open { get; } = [.. channels.Where(channel => channel.IsOpen)];
+
+    /// <summary>Gives up what was to go through channels that are not configured any more.</summary>
+    public async Task GiveUpAsync(CancellationToken cancellation)
+    {
+        var open = Open.Select(channel => channel.Name).ToArray();
+        await using var db = database.Open();
+        await db.AlertDeliveries.Where(row => row.State == Pending && !open.Contains(row.Channel)).ExecuteUpdateAsync(
+            row => row.SetProperty(to => to.State, Failed).SetProperty(to => to.Fault, "the channel is not configured any more"), cancellation);
+    }
+
+    /// <summary>Sends what is due through a channel.</summary>
+    public async Task SendAsync(IAlertChannel channel, Instant now, CancellationToken cancellation)
     {
         await using var db = database.Open();
-        var due = await db.AlertDeliveries.Where(row => row.State == Pending && row.DueAt <= now).OrderBy(row => row.AlertId).ToListAsync(cancellation);
+        var due = await db.AlertDeliveries.Where(row => row.Channel == channel.Name && row.State == Pending && row.DueAt <= now)
+            .OrderBy(row => row.AlertId).ToListAsync(cancellation);
         var retries = new ResiliencePipelineBuilder().AddRetry(Retries).Build();
         foreach (var delivery in due)
         {
             var alert = await db.Alerts.AsNoTracking().FirstAsync(row => row.Id == delivery.AlertId, cancellation);
-            if (channels.FirstOrDefault(open => open.IsOpen && open.Name == delivery.Channel) is not { } channel)
-            {
-                (delivery.State, delivery.Fault) = (Failed, "the channel is not configured any more");
-            }
-            else
-            {
-                await SendAsync(retries, channel, alert, delivery, now, cancellation);
-            }
+            await SendAsync(retries, channel, alert, delivery, now, cancellation);
 
             // One after the other: what was sent is known to have been, whatever comes next.
             await db.SaveChangesAsync(CancellationToken.None);

@@ -8,9 +8,10 @@ using NodaTime;
 
 namespace MagnetLean.Monitor.Alerts;
 
-/// <summary>Looks and sends every few seconds, for as long as the monitor runs. It looks at the engine from outside: an engine that has died is told of, too.</summary>
-internal sealed partial class AlertService(
-    AlertWatch watch, AlertSender sender, IngestionService ingestion, TimeProvider clock, ILogger<AlertService> log) : BackgroundService
+/// <summary>
+/// Looks every few seconds, for as long as the monitor runs, and waits for nothing that is sent. It looks at the engine from outside: an engine that has died is told of, too.
+/// </summary>
+internal sealed partial class AlertService(AlertWatch watch, IngestionService ingestion, TimeProvider clock, ILogger<AlertService> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -26,8 +27,6 @@ internal sealed partial class AlertService(
                 {
                     await watch.LookAsync(now, stoppingToken);
                 }
-
-                await sender.SendAsync(now, stoppingToken);
                 hasFailed = false;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -50,6 +49,6 @@ internal sealed partial class AlertService(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Alerts cannot be looked for or sent; it is tried again.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Alerts cannot be looked for; it is tried again.")]
     private static partial void LogFault(ILogger log, Exception fault);
 }

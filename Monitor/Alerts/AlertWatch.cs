@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MagnetLean.Monitor.Configuration;
+using MagnetLean.Monitor.Ingestion;
 using MagnetLean.Monitor.Storage;
 using MagnetLean.Monitor.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -15,15 +15,14 @@ namespace MagnetLean.Monitor.Alerts;
 
 /// <summary>
 /// Looks for what somebody has to know and writes it down with its deliveries, in one transaction with the place up to which events were looked at: a monitor that dies and
-/// comes back tells nothing twice and forgets nothing.
+/// comes back raises nothing twice and forgets nothing.
 /// </summary>
-internal sealed class AlertWatch(MonitorDatabase database, MonitorOptions options, IEnumerable<IAlertChannel> channels)
+internal sealed class AlertWatch(MonitorDatabase database, MonitorOptions options, IngestionFaults faults, IEnumerable<IAlertChannel> channels)
 {
-    private const string Place = "alerts_event";
     private const int EventsAtOnce = 1000;
 
-    /// <summary>Free space where the monitor keeps its files, in bytes.</summary>
-    public Func<long> FreeSpace { get; init; } = () => new DriveInfo(Path.GetFullPath(".")).AvailableFreeSpace;
+    /// <summary>Free space, in bytes: on the disk of the journals or of the database, where that is a file, whichever has less.</summary>
+    public Func<long> FreeSpace { get; init; } = () => new[] { Path.GetFullPath(options.Journal), database.File ?? Path.GetFullPath(".") }.Min(DiskSpace.FreeAt);
 
     /// <summary>Looks once.</summary>
     public async Task LookAsync(Instant now, CancellationToken cancellation)
@@ -55,38 +54,46 @@ internal sealed class AlertWatch(MonitorDatabase database, MonitorOptions option
         {
             var snapshot = await Api.PerformanceView.LatestSnapshotAsync(db, session.Engine, cancellation);
             var orders = await db.Orders.AsNoTracking().Where(row => row.Session == session.Id && row.IsOpen).ToListAsync(cancellation);
-            findings.AddRange(AlertRules.Standing(session, snapshot, orders, now, options.Alerts));
+            var moved = snapshot is null ? [] : await db.Orders
+                .Where(row => row.Engine == session.Engine && row.UpdatedAt > snapshot.Time && row.Session == session.Id)
+                .Select(row => row.Symbol).Distinct().ToListAsync(cancellation);
+            findings.AddRange(AlertRules.Standing(session, snapshot, orders, moved, now, options.Alerts));
         }
+
+        findings.AddRange(faults.All.Select(fault => AlertRules.OfJournal(fault.Engine, fault.Fault)));
 
         if (AlertRules.OfDisk(FreeSpace(), options.Alerts) is { } full)
         {
             findings.Add(full);
         }
 
-        return findings;
+        // Two securities may have one ticker.
+        return [.. findings.DistinctBy(finding => finding.Subject)];
     }
 
     private async Task<List<Finding>> HappenedAsync(MonitorDb db, Instant now, CancellationToken cancellation)
     {
-        var place = await db.SystemConfig.FirstOrDefaultAsync(row => row.Name == Place, cancellation);
-        if (place is null)
+        var news = await NewsPlace.TakeAsync(db, EventsAtOnce, now, cancellation);
+        var happened = news.Select(row => (row.Kind, Finding: AlertRules.Happened(row))).Where(row => row.Finding is not null).ToList();
+        if (happened.Count == 0)
         {
-            // What happened before there were alerts is no news.
-            var newest = await db.JournalEvents.MaxAsync(row => (long?)row.Id, cancellation) ?? 0;
-            db.SystemConfig.Add(new SystemConfigRow { Name = Place, Value = newest.ToString(CultureInfo.InvariantCulture), UpdatedAt = now });
             return [];
-        }
-
-        var after = long.Parse(place.Value, CultureInfo.InvariantCulture);
-        var events = await db.JournalEvents.AsNoTracking().Where(row => row.Id > after).OrderBy(row => row.Id).Take(EventsAtOnce).ToListAsync(cancellation);
-        if (events.Count > 0)
-        {
-            (place.Value, place.UpdatedAt) = (events[^1].Id.ToString(CultureInfo.InvariantCulture), now);
         }
 
         var recently = now - Duration.FromMinutes(options.Alerts.RepeatMinutes);
         var told = await db.Alerts.Where(row => !row.Lasts && row.RaisedAt > recently).Select(row => row.Subject).ToListAsync(cancellation);
-        return [.. events.Select(AlertRules.Happened).OfType<Finding>().Where(finding => !told.Contains(finding.Subject)).DistinctBy(finding => finding.Subject)];
+
+        // A journal's unreadable line is found again, with another time, where the tables are made anew.
+        var unreadable = happened.Exists(row => row.Kind == JournalTranslation.Unreadable)
+            ? await db.Alerts.Where(row => row.Rule == AlertRules.Gap).Select(row => row.Engine + row.Text).ToListAsync(cancellation)
+            : [];
+
+        // What is urgent is told each time; only what the same look finds twice, word for word, is one.
+        return [.. happened
+            .Where(row => row.Kind != JournalTranslation.Unreadable || !unreadable.Contains(row.Finding!.Engine + row.Finding.Text))
+            .Select(row => row.Finding!)
+            .Where(finding => finding.IsUrgent || !told.Contains(finding.Subject))
+            .DistinctBy(finding => finding.IsUrgent ? $"{finding.Subject}|{finding.Text}" : finding.Subject)];
     }
 
     private async Task RaiseAsync(MonitorDb db, Finding finding, Instant now, CancellationToken cancellation)

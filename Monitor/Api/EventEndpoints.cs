@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Net.ServerSentEvents;
@@ -33,6 +34,9 @@ internal static class EventEndpoints
 
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(15);
 
+    // How long a stream outlives its token at most.
+    private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(3);
+
     /// <summary>Adds it.</summary>
     public static void MapEvents(this IEndpointRouteBuilder routes) => routes
         .MapGet("/api/events", Follow)
@@ -41,7 +45,13 @@ internal static class EventEndpoints
         .WithSummary("Events as they happen: snapshot, bar, fuse, trade, command, session, fault; alive every 15 s in silence.");
 
     private static IResult Follow(
-        HttpContext context, MonitorDatabase database, JournalFeed feed, IHostApplicationLifetime life, string? engine, [FromQuery(Name = "last_event_id")] string? lastEventId)
+        HttpContext context,
+        MonitorDatabase database,
+        JournalFeed feed,
+        SignedIn signedIn,
+        IHostApplicationLifetime life,
+        string? engine,
+        [FromQuery(Name = "last_event_id")] string? lastEventId)
     {
         var header = context.Request.Headers["Last-Event-ID"].ToString();
         var from = header.Length > 0 ? header : lastEventId;
@@ -54,11 +64,18 @@ internal static class EventEndpoints
             ? Stream(id)
             : Problems.Invalid("Last-Event-ID is the id of an event.");
 
-        IResult Stream(long? after) => TypedResults.ServerSentEvents(EventsAsync(database, feed, engine, after, life.ApplicationStopping, context.RequestAborted));
+        IResult Stream(long? after) => TypedResults.ServerSentEvents(EventsAsync(
+            database, feed, engine, after, token => signedIn.IsAsync(context.User, token), life.ApplicationStopping, context.RequestAborted));
     }
 
     private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
-        MonitorDatabase database, JournalFeed feed, string? engine, long? after, CancellationToken stopping, [EnumeratorCancellation] CancellationToken aborted)
+        MonitorDatabase database,
+        JournalFeed feed,
+        string? engine,
+        long? after,
+        Func<CancellationToken, Task<bool>> mayFollow,
+        CancellationToken stopping,
+        [EnumeratorCancellation] CancellationToken aborted)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, aborted);
         var cancellation = end.Token;
@@ -69,15 +86,21 @@ internal static class EventEndpoints
         }
 
         yield return new SseItem<string>("{}", "alive") { EventId = Text(last), ReconnectionInterval = TimeSpan.FromSeconds(2) };
-        while (!cancellation.IsCancellationRequested)
+        var silence = Stopwatch.StartNew();
+        while (!cancellation.IsCancellationRequested && await mayFollow(cancellation))
         {
             // Asked for before the rows are, so that none comes in between.
             var next = feed.Next;
-            var rows = await ReadAsync(database, engine, last, cancellation);
+            var (rows, upTo) = await ReadAsync(database, engine, last, cancellation);
             foreach (var row in rows)
             {
-                last = row.Id;
                 yield return new SseItem<string>(TextOf(row), EventOf(row.Kind)) { EventId = Text(row.Id) };
+            }
+
+            last = upTo;
+            if (rows.Count > 0)
+            {
+                silence.Restart();
             }
 
             if (rows.Count == RowsAtOnce)
@@ -85,22 +108,22 @@ internal static class EventEndpoints
                 continue;
             }
 
-            var isSilent = false;
             try
             {
-                await next.WaitAsync(LongestSilence, cancellation);
+                await next.WaitAsync(CheckEvery, cancellation);
             }
             catch (TimeoutException)
             {
-                isSilent = true;
+                // Looked at anew: who follows may have signed out.
             }
             catch (OperationCanceledException)
             {
                 yield break;
             }
 
-            if (isSilent)
+            if (silence.Elapsed >= LongestSilence)
             {
+                silence.Restart();
                 yield return new SseItem<string>("{}", "alive") { EventId = Text(last) };
             }
         }
@@ -113,14 +136,22 @@ internal static class EventEndpoints
         return after is { } known && known <= newest && newest - known <= MostMissed ? known : newest;
     }
 
-    private static async Task<List<JournalEventRow>> ReadAsync(MonitorDatabase database, string? engine, long after, CancellationToken cancellation)
+    // What others wrote is passed over once: an engine that is quiet does not have it looked through again and again.
+    private static async Task<(List<JournalEventRow> Rows, long UpTo)> ReadAsync(MonitorDatabase database, string? engine, long after, CancellationToken cancellation)
     {
         await using var db = database.Open();
-        return await db.JournalEvents.AsNoTracking()
-            .Where(row => row.Id > after && (string.IsNullOrEmpty(engine) || row.Engine == engine))
+        var newest = await db.JournalEvents.MaxAsync(row => (long?)row.Id, cancellation) ?? after;
+        if (newest <= after)
+        {
+            return ([], after);
+        }
+
+        var rows = await db.JournalEvents.AsNoTracking()
+            .Where(row => row.Id > after && row.Id <= newest && (string.IsNullOrEmpty(engine) || row.Engine == engine))
             .OrderBy(row => row.Id)
             .Take(RowsAtOnce)
             .ToListAsync(cancellation);
+        return (rows, rows.Count == RowsAtOnce ? rows[^1].Id : newest);
     }
 
     private static string TextOf(JournalEventRow row)
@@ -135,7 +166,7 @@ internal static class EventEndpoints
         JournalFeed.Field => "bar",
         "fuse" => "fuse",
         "order" or "fill" or "position_opened" or "position_closed" or "money" => "trade",
-        "command" => "command",
+        "command" or JournalTranslation.Expired => "command",
         "session_started" or "session_ended" => "session",
         _ => "fault",
     };

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
@@ -16,14 +17,18 @@ namespace MagnetLean.Monitor.Api;
 /// <summary>What changes of the service's health; the rest is configured.</summary>
 /// <param name="Status">active, inactive or error, exactly.</param>
 /// <param name="Proof">SHA-256 of the last trade, in hexadecimal; null before the first.</param>
-/// <param name="CostUsd">Fees of the last 30 days.</param>
-/// <param name="YieldUsd">Profit after fees of the last 30 days.</param>
+/// <param name="CostUsd">Fees of the last 30 days, of accounts in dollars: of live ones where there are any, else of those on paper.</param>
+/// <param name="YieldUsd">Profit after fees of the same.</param>
 /// <param name="UpdatedAt">When the engine last gave a sign of life.</param>
 internal sealed record ServiceHealth(string Status, string? Proof, decimal CostUsd, decimal YieldUsd, Instant? UpdatedAt);
 
 /// <summary>Reads how the service is.</summary>
 internal static class HealthView
 {
+    private const string Live = "live";
+    private const string Paper = "paper";
+    private const string Dollar = "USD";
+
     private static readonly Duration Period = Duration.FromDays(30);
 
     /// <summary>Reads it, over all engines.</summary>
@@ -33,25 +38,32 @@ internal static class HealthView
         var lives = sessions.Select(session => Engines.LifeOf(session, now)).ToList();
         var status = lives.Contains(EngineLife.Silent) ? "error" : lives.Contains(EngineLife.Running) ? "active" : "inactive";
 
-        // A replay's clock is the market's: its last 30 days end with its last record.
+        var counted = Counted(sessions, now);
         var (cost, yield) = (0m, 0m);
-        foreach (var session in sessions)
+        foreach (var session in counted.Where(session => session.Currency == Dollar && session.LastWritten >= now - Period))
         {
+            // A replay's clock is the market's: its last 30 days end with its last record.
             var from = (session.LastTime < now ? session.LastTime : now) - Period;
-            var trades = await db.Positions.AsNoTracking()
-                .Where(row => row.Engine == session.Engine && row.ClosedAt > from)
-                .Select(row => new { row.Fees, row.Profit })
-                .ToListAsync(cancellation);
-            cost += trades.Sum(row => row.Fees ?? 0);
-            yield += trades.Sum(row => row.Profit ?? 0);
+            var trades = await TradeTotals.OfAsync(db.Positions.Where(row => row.Engine == session.Engine && row.ClosedAt > from), cancellation);
+            cost += trades.Fees;
+            yield += trades.Profit;
         }
 
+        var engines = counted.ConvertAll(session => session.Engine);
         var last = await db.Positions.AsNoTracking()
-            .Where(row => row.ClosedAt != null)
+            .Where(row => row.ClosedAt != null && engines.Contains(row.Engine))
             .OrderByDescending(row => row.ClosingSession).ThenByDescending(row => row.ClosingSequence)
             .FirstOrDefaultAsync(cancellation);
         return new ServiceHealth(
             status, last is null ? null : ProofOf(last), cost, yield, sessions.Count == 0 ? null : sessions.Max(Engines.LastSign));
+    }
+
+    // Money that was made is not mixed with money that was made up: live engines count where there are any, else those on paper; what was tried on the past never.
+    private static List<SessionRow> Counted(List<SessionRow> sessions, Instant now)
+    {
+        var recent = sessions.FindAll(session => session.LastWritten >= now - Period);
+        var known = recent.Count > 0 ? recent : sessions;
+        return known.Exists(session => session.Mode == Live) ? known.FindAll(session => session.Mode == Live) : known.FindAll(session => session.Mode == Paper);
     }
 
     /// <summary>

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 using MagnetLean.Monitor.Security;
 using MagnetLean.Monitor.Storage;
@@ -20,7 +21,7 @@ internal sealed record IdempotentEndpoint(bool IsRequired);
 
 /// <summary>
 /// A request that carries <c>Idempotency-Key</c> is carried out once: for 24 hours a repeat gets the first answer. The key is taken before anything is done; who repeats
-/// a request that is still being carried out is told so, and so is who uses a key for something else.
+/// a request that is still being carried out is told so, and so is who uses a key for something else. What failed before anything was done may be asked for again.
 /// </summary>
 internal sealed class Idempotency(RequestDelegate next, MonitorDatabase database, TimeProvider clock)
 {
@@ -29,10 +30,15 @@ internal sealed class Idempotency(RequestDelegate next, MonitorDatabase database
     /// <summary>Says that an answer is a repeated one.</summary>
     public const string ReplayHeader = "Idempotency-Replayed";
 
+    private const string Begun = "what was asked for has begun";
+
     private const int LongestKey = 100;
     private const int LargestBody = 64 * 1024;
 
     private static readonly Duration Lifetime = Duration.FromHours(24);
+
+    /// <summary>Says that what cannot be undone begins: whatever fails from now on, a repeat must not begin it again.</summary>
+    public static void Begin(HttpContext context) => context.Items[Begun] = true;
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -74,34 +80,35 @@ internal sealed class Idempotency(RequestDelegate next, MonitorDatabase database
             return;
         }
 
-        var client = context.Response.Body;
+        // It is carried out to its end, and the answer kept, whatever becomes of who asked.
+        var (client, aborted) = (context.Response.Body, context.RequestAborted);
         using var answer = new MemoryStream();
-        context.Response.Body = answer;
+        (context.Response.Body, context.RequestAborted) = (answer, CancellationToken.None);
         try
         {
             await next(context);
         }
         catch
         {
-            await ForgetAsync(row);
+            await (context.Items.ContainsKey(Begun) ? KeepUnknownAsync(row) : ForgetAsync(row));
             throw;
         }
         finally
         {
-            context.Response.Body = client;
+            (context.Response.Body, context.RequestAborted) = (client, aborted);
         }
 
-        if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
+        if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError && !context.Items.ContainsKey(Begun))
         {
             await ForgetAsync(row);
         }
         else
         {
-            await KeepAsync(row, context.Response, answer);
+            await KeepAsync(row, context.Response.StatusCode, context.Response.ContentType, Encoding.UTF8.GetString(answer.ToArray()));
         }
 
         answer.Position = 0;
-        await answer.CopyToAsync(client, context.RequestAborted);
+        await answer.CopyToAsync(client, aborted);
     }
 
     private static async Task RepeatAsync(HttpContext context, IdempotencyKeyRow earlier, string request)
@@ -114,7 +121,8 @@ internal sealed class Idempotency(RequestDelegate next, MonitorDatabase database
 
         if (earlier.Status is not { } status)
         {
-            await Problems.Conflict("The request with this key is still being carried out.").ExecuteAsync(context);
+            await Problems.Conflict(
+                "The request with this key is still being carried out, or the monitor has ended over it: its commands tell what came of it.").ExecuteAsync(context);
             return;
         }
 
@@ -158,9 +166,14 @@ internal sealed class Idempotency(RequestDelegate next, MonitorDatabase database
     private static Task<IdempotencyKeyRow?> FindAsync(MonitorDb db, IdempotencyKeyRow row) =>
         db.IdempotencyKeys.AsNoTracking().FirstOrDefaultAsync(known => known.Actor == row.Actor && known.Key == row.Key);
 
-    private async Task KeepAsync(IdempotencyKeyRow row, HttpResponse response, MemoryStream answer)
+    private Task KeepUnknownAsync(IdempotencyKeyRow row) => KeepAsync(
+        row,
+        StatusCodes.Status500InternalServerError,
+        "application/problem+json",
+        """{"status":500,"detail":"It was begun, and failed before its outcome was known. It is not begun again under this key: its commands tell what came of it."}""");
+
+    private async Task KeepAsync(IdempotencyKeyRow row, int status, string? type, string body)
     {
-        var (status, type, body) = (response.StatusCode, response.ContentType, Encoding.UTF8.GetString(answer.ToArray()));
         await using var db = database.Open();
         await db.IdempotencyKeys.Where(known => known.Actor == row.Actor && known.Key == row.Key).ExecuteUpdateAsync(known => known
             .SetProperty(to => to.Status, status)

@@ -55,11 +55,7 @@ internal static class PerformanceView
         }
 
         var snapshot = await LatestSnapshotAsync(db, session.Engine, cancellation);
-        var closed = await db.Positions.AsNoTracking()
-            .Where(row => row.Engine == session.Engine && row.ClosedAt != null)
-            .Select(row => new { row.Profit, row.Fees })
-            .ToListAsync(cancellation);
-        var won = closed.Count(row => row.Profit > 0);
+        var closed = await TradeTotals.OfAsync(db.Positions.Where(row => row.Engine == session.Engine && row.ClosedAt != null), cancellation);
         var (life, age) = (Engines.LifeOf(session, now), now - Engines.LastSign(session));
         return new PerformanceNow(
             session.Engine,
@@ -85,10 +81,10 @@ internal static class PerformanceView
             snapshot?.DayLossRoom,
             await db.Positions.CountAsync(row => row.Engine == session.Engine && row.ClosedAt == null, cancellation),
             closed.Count,
-            won,
-            closed.Count > 0 ? (double)won / closed.Count : null,
-            closed.Sum(row => row.Profit ?? 0),
-            closed.Sum(row => row.Fees ?? 0));
+            closed.Won,
+            closed.Count > 0 ? (double)closed.Won / closed.Count : null,
+            closed.Profit,
+            closed.Fees);
     }
 
     /// <summary>The account's latest snapshot.</summary>

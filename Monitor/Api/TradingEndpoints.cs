@@ -60,8 +60,17 @@ internal static class TradingEndpoints
         api.MapGet("/log", LogAsync).RequireAuthorization(Policies.Watch).WithSummary("What happened, the last first.");
     }
 
-    private static async Task<Results<Ok<PerformanceNow>, ProblemHttpResult>> CurrentAsync(LiveFigures figures, string? engine, CancellationToken cancellation) =>
-        await figures.PerformanceAsync(engine, cancellation) is { } now ? TypedResults.Ok(now) : Problems.NoEngine(engine);
+    private static async Task<Results<Ok<PerformanceNow>, ProblemHttpResult>> CurrentAsync(
+        LiveFigures figures, MonitorDatabase database, string? engine, CancellationToken cancellation)
+    {
+        if (await figures.PerformanceAsync(engine, cancellation) is { } now)
+        {
+            return TypedResults.Ok(now);
+        }
+
+        await using var db = database.Open();
+        return await Problems.NoEngineAsync(db, engine, cancellation);
+    }
 
     private static async Task<Results<Ok<List<PerformancePoint>>, ProblemHttpResult>> HistoryAsync(
         MonitorDatabase database, string? engine, CancellationToken cancellation, string period = "30d", string interval = "1h")
@@ -75,7 +84,7 @@ internal static class TradingEndpoints
         await using var db = database.Open();
         return await Engines.FindAsync(db, engine, cancellation) is { } session
             ? TypedResults.Ok(await PerformanceView.HistoryAsync(db, session.Engine, length, step, cancellation))
-            : Problems.NoEngine(engine);
+            : await Problems.NoEngineAsync(db, engine, cancellation);
     }
 
     private static Task<IResult> TradesAsync(MonitorDatabase database, string? engine, CancellationToken cancellation, int limit = 50) =>
@@ -116,7 +125,7 @@ internal static class TradingEndpoints
     private static async Task<Results<Ok<FuseStatus>, ProblemHttpResult>> FuseStatusAsync(MonitorDatabase database, string? engine, CancellationToken cancellation)
     {
         await using var db = database.Open();
-        return await FuseStatusView.ReadAsync(db, engine, cancellation) is { } status ? TypedResults.Ok(status) : Problems.NoEngine(engine);
+        return await FuseStatusView.ReadAsync(db, engine, cancellation) is { } status ? TypedResults.Ok(status) : await Problems.NoEngineAsync(db, engine, cancellation);
     }
 
     private static async Task<IResult> PositionsAsync(MonitorDatabase database, string? engine, CancellationToken cancellation)
@@ -124,7 +133,7 @@ internal static class TradingEndpoints
         await using var db = database.Open();
         if (await Engines.FindAsync(db, engine, cancellation) is not { } session)
         {
-            return Problems.NoEngine(engine);
+            return await Problems.NoEngineAsync(db, engine, cancellation);
         }
 
         var open = await db.Positions.AsNoTracking()
@@ -132,7 +141,10 @@ internal static class TradingEndpoints
             .OrderBy(row => row.OpenedAt)
             .ToListAsync(cancellation);
         var snapshot = await PerformanceView.LatestSnapshotAsync(db, session.Engine, cancellation);
-        var held = snapshot is null ? [] : FuseStatusView.SymbolsOf(snapshot).ToDictionary(symbol => symbol.Symbol, StringComparer.Ordinal);
+
+        // Two securities may have one ticker: whose of both figures a position has nobody can say.
+        var held = (snapshot is null ? [] : FuseStatusView.SymbolsOf(snapshot)).GroupBy(symbol => symbol.Symbol, StringComparer.Ordinal)
+            .Where(ofTicker => ofTicker.Count() == 1).ToDictionary(ofTicker => ofTicker.Key, ofTicker => ofTicker.Single(), StringComparer.Ordinal);
         return TypedResults.Ok(open.Select(row => new
         {
             row.Position,
@@ -172,6 +184,6 @@ internal static class TradingEndpoints
         await using var db = database.Open();
         return await Engines.FindAsync(db, engine, cancellation) is { } session
             ? TypedResults.Ok(await query(db, session).Take(limit).ToListAsync(cancellation))
-            : Problems.NoEngine(engine);
+            : await Problems.NoEngineAsync(db, engine, cancellation);
     }
 }

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using MagnetLean.Monitor.Api;
 using MagnetLean.Monitor.Configuration;
 using MagnetLean.Monitor.Ingestion;
 using MagnetLean.Monitor.Storage;
@@ -16,7 +17,7 @@ namespace MagnetLean.Monitor.Commands;
 
 /// <summary>
 /// Hands commands to engines, as files in the folder where LEAN looks for them. Only the engine's journal says that one was carried out, or refused: until then it is
-/// pending, whatever else is known.
+/// pending, or expires.
 /// </summary>
 internal sealed class CommandDesk(MonitorDatabase database, MonitorOptions options, JournalFeed feed, TimeProvider clock)
 {
@@ -50,7 +51,7 @@ internal sealed class CommandDesk(MonitorDatabase database, MonitorOptions optio
             await db.SaveChangesAsync(cancellation);
         }
 
-        if (HandOver(engine, command) is { } fault)
+        if ((await SharedFolderAsync(engine, name) ?? HandOver(engine, command)) is { } fault)
         {
             await using var db = database.Open();
             var now = Now;
@@ -62,7 +63,7 @@ internal sealed class CommandDesk(MonitorDatabase database, MonitorOptions optio
         return await FindAsync(id, cancellation) ?? command;
     }
 
-    /// <summary>Waits for a command's answer.</summary>
+    /// <summary>Waits for a command's outcome.</summary>
     /// <param name="id">The command.</param>
     /// <param name="atMost">How long.</param>
     /// <param name="cancellation">Ends the waiting.</param>
@@ -101,15 +102,28 @@ internal sealed class CommandDesk(MonitorDatabase database, MonitorOptions optio
 
     private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
 
-    // Whole or not at all: engines look for names that begin with command.
+    // Of two engines that look into one folder whichever looks first takes a command. A stop is held up only by an engine that is known to run.
+    private async Task<string?> SharedFolderAsync(string engine, string command)
+    {
+        await using var db = database.Open();
+        var folder = options.CommandFolderOf(engine);
+        var others = (await Engines.LatestAsync(db, CancellationToken.None)).Where(other => other.Engine != engine
+            && Engines.LifeOf(other, Now) is var life && (life == EngineLife.Running || (life == EngineLife.Silent && command != CommandNames.Isolate))
+            && options.CommandFolderOf(other.Engine) == folder);
+        return others.FirstOrDefault() is { } sharing
+            ? $"it could not be handed over: {sharing.Engine} looks for commands in the same folder, {folder}, and could take it; give each engine its own "
+                + $"by Monitor:CommandFolders:{engine} and Monitor:CommandFolders:{sharing.Engine}"
+            : null;
+    }
+
+    // Whole or not at all.
     private string? HandOver(string engine, CommandRow command)
     {
-        var folder = options.CommandFolderOf(engine);
-        var waiting = Path.Combine(folder, $"monitor-{command.Id}.tmp");
+        var waiting = Path.Combine(options.CommandFolderOf(engine), $"monitor-{command.Id}.tmp");
         try
         {
             File.WriteAllText(waiting, command.Payload);
-            File.Move(waiting, Path.Combine(folder, $"command-{command.Id}.json"));
+            File.Move(waiting, options.CommandFileOf(engine, command.Id));
             return null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

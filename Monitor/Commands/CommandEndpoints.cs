@@ -15,6 +15,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using NodaTime.Text;
 
 namespace MagnetLean.Monitor.Commands;
 
@@ -22,23 +23,29 @@ namespace MagnetLean.Monitor.Commands;
 internal static class CommandEndpoints
 {
     private const int LongestReason = 200;
+    private const double LongestWait = 30;
+    private const double UsualWait = 5;
+
+    // A message that is older than this was meant for another moment.
+    private static readonly Duration MessageLifetime = Duration.FromMinutes(5);
 
     /// <summary>Adds them.</summary>
     public static void MapCommands(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").RequireAuthorization(Policies.Command).WithTags("commands");
-        api.MapPost("/system/emergency-stop", (CommandRequest request, CommandCall call) => call.SendAsync("Isolate", request))
-            .AddIdempotency().RequireRateLimiting(RateLimits.EmergencyStop)
-            .WithSummary("Takes the account out of the market at once, until it is reset.");
-        api.MapPost("/fuse/isolate", (CommandRequest request, CommandCall call) => call.SendAsync("Isolate", request))
-            .AddIdempotency().WithSummary("The same, of the fuse.");
-        api.MapPost("/fuse/reset", (CommandRequest request, CommandCall call) => call.SendAsync("Reset", request))
+        api.MapPost("/system/emergency-stop", (StopRequest request, CommandCall call) => call.StopAsync(request))
+            .AddIdempotency().RequireRateLimiting(RateLimits.EmergencyStop).Accepts<CommandRequest>(isOptional: true, "application/json")
+            .WithSummary("Takes the account out of the market at once, until it is reset; without engine all that have not ended.");
+        api.MapPost("/fuse/isolate", (StopRequest request, CommandCall call) => call.StopAsync(request))
+            .AddIdempotency().RequireRateLimiting(RateLimits.EmergencyStop).Accepts<CommandRequest>(isOptional: true, "application/json")
+            .WithSummary("The same, of the fuse.");
+        api.MapPost("/fuse/reset", (CommandRequest request, CommandCall call) => call.SendAsync(CommandNames.Reset, request))
             .AddIdempotency().WithSummary("Re-arms an isolated account.");
         api.MapGet("/commands", RecentAsync).WithSummary("The latest commands, the last first.");
         api.MapGet("/commands/{id}", OneAsync).WithSummary("What became of a command.");
         routes.MapPost("/message", (Message message, CommandCall call) => call.MessageAsync(message))
-            .RequireAuthorization(Policies.Command).AddIdempotency().WithTags("udc")
-            .WithSummary("A message: emergency_stop, reset or status.");
+            .RequireAuthorization(Policies.Command).AddIdempotency().RequireRateLimiting(RateLimits.EmergencyStop).WithTags("udc")
+            .WithSummary("A message: emergency_stop, reset or status, of payload.engine.");
     }
 
     private static async Task<IResult> RecentAsync(MonitorDatabase database, CancellationToken cancellation)
@@ -51,19 +58,48 @@ internal static class CommandEndpoints
         await desk.FindAsync(id, cancellation) is { } command ? TypedResults.Ok(CommandAnswer.Of(command)) : TypedResults.Problem(statusCode: StatusCodes.Status404NotFound);
 
     /// <summary>A command.</summary>
-    /// <param name="Engine">To whom; the one that wrote last where it is absent.</param>
+    /// <param name="Engine">To whom; where it is absent, the only one that has not ended.</param>
     /// <param name="Reason">Why, up to 200 characters.</param>
-    /// <param name="WaitSeconds">How long the answer is waited for, 0..30; 5 where it is absent.</param>
-    internal sealed record CommandRequest(string? Engine, string? Reason, double? WaitSeconds);
+    /// <param name="WaitSeconds">How long the outcome is waited for, 0..30; 5 where it is absent.</param>
+    internal record CommandRequest(string? Engine, string? Reason, double? WaitSeconds);
+
+    /// <summary>A stop, which is taken however it is put: what cannot be made out of it is left out.</summary>
+    internal sealed record StopRequest(string? Engine, string? Reason, double? WaitSeconds) : CommandRequest(Engine, Reason, WaitSeconds)
+    {
+        public static async ValueTask<StopRequest> BindAsync(HttpContext context)
+        {
+            try
+            {
+                using var body = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
+                return Of(body.RootElement, null);
+            }
+            catch (JsonException)
+            {
+                return new StopRequest(null, null, null);
+            }
+        }
+
+        /// <summary>Reads it.</summary>
+        /// <param name="given">What was sent.</param>
+        /// <param name="sender">Who is to stand before the reason; null for nobody.</param>
+        public static StopRequest Of(JsonElement given, string? sender)
+        {
+            var reason = $"{sender} {TextOf(given, "reason")}".Trim();
+            return new StopRequest(
+                TextOf(given, "engine"),
+                reason.Length > LongestReason ? reason[..LongestReason] : reason,
+                NumberOf(given, "wait_seconds") is { } wait and >= 0 ? Math.Min(wait, LongestWait) : null);
+        }
+    }
 
     /// <summary>A message of another service.</summary>
-    internal sealed record Message(string? Sender, string? MessageType, JsonElement? Payload, Instant? Timestamp);
+    internal sealed record Message(JsonElement? Sender, string? MessageType, JsonElement? Payload, JsonElement? Timestamp);
 
     /// <summary>What became of a command.</summary>
     /// <param name="Id">Names it.</param>
     /// <param name="Engine">To whom it was given.</param>
     /// <param name="Command">Its name, as Isolate.</param>
-    /// <param name="State">pending, done or refused.</param>
+    /// <param name="State">pending, done, refused or expired.</param>
     /// <param name="Reason">How the fuse stood after it, or why it was refused.</param>
     /// <param name="RequestedAt">When it was given, by the machine's clock.</param>
     /// <param name="AnsweredAt">When the engine wrote its answer.</param>
@@ -73,76 +109,117 @@ internal static class CommandEndpoints
             new(command.Id, command.Engine, command.Name, command.State, command.Answer, command.RequestedAt, command.AnsweredAt);
     }
 
+    /// <summary>What became of a command that went to several engines.</summary>
+    /// <param name="State">What became of all of them; partly where of some it is another than of others and none is pending.</param>
+    /// <param name="Commands">Each.</param>
+    internal sealed record CommandAnswers(string State, IReadOnlyList<CommandAnswer> Commands)
+    {
+        /// <summary>As much was done as could be.</summary>
+        public const string Partly = "partly";
+
+        public static CommandAnswers Of(IReadOnlyList<CommandAnswer> answers)
+        {
+            var states = answers.Select(answer => answer.State).Distinct().ToList();
+            return new(states.Contains(CommandStates.Pending) ? CommandStates.Pending : states is [var one] ? one : Partly, answers);
+        }
+    }
+
+    private static string? TextOf(JsonElement given, string name) =>
+        given.ValueKind == JsonValueKind.Object && given.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : null;
+
+    private static double? NumberOf(JsonElement given, string name) =>
+        double.TryParse(TextOf(given, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     /// <summary>A request to have something done, from the check to the answer.</summary>
-    internal sealed class CommandCall(CommandDesk desk, MonitorDatabase database, AuditTrail audit, IHttpContextAccessor accessor)
+    internal sealed class CommandCall(
+        CommandDesk desk, CommandTargets targets, MonitorDatabase database, AuditTrail audit, TimeProvider clock, IHttpContextAccessor accessor)
     {
         private HttpContext Context => accessor.HttpContext!;
 
         public async Task<IResult> MessageAsync(Message message)
         {
-            var payload = message.Payload is { ValueKind: JsonValueKind.Object } given ? given : default;
-            var reason = payload.ValueKind == JsonValueKind.Object && payload.TryGetProperty("reason", out var said) ? said.ToString() : string.Empty;
-            double? wait = payload.ValueKind == JsonValueKind.Object && payload.TryGetProperty("wait_seconds", out var seconds)
-                && seconds.ValueKind == JsonValueKind.Number ? seconds.GetDouble() : null;
-            var request = new CommandRequest(null, $"{message.Sender} {reason}".Trim(), wait);
+            var payload = message.Payload ?? default;
+            var given = StopRequest.Of(payload, message.Sender?.ToString());
             switch (message.MessageType)
             {
                 case "emergency_stop":
-                    return await SendAsync("Isolate", request);
+                    return await StopAsync(given);
                 case "reset":
-                    return await SendAsync("Reset", request);
+                    return AgeFaultOf(message.Timestamp) is { } fault ? Problems.Invalid(fault) : await SendAsync(CommandNames.Reset, given);
                 case "status":
                     await using (var db = database.Open())
                     {
-                        return await FuseStatusView.ReadAsync(db, null, Context.RequestAborted) is { } status ? TypedResults.Ok(status) : Problems.NoEngine(null);
+                        return await FuseStatusView.ReadAsync(db, given.Engine, Context.RequestAborted) is { } status
+                            ? TypedResults.Ok(status)
+                            : await Problems.NoEngineAsync(db, given.Engine, Context.RequestAborted);
                     }
 
                 default:
-                    return Problems.Invalid($"message_type '{message.MessageType}' is not known; allowed: emergency_stop, reset, status.");
+                    return Problems.Invalid($"message_type '{message.MessageType}' is not known; allowed: {string.Join(", ", CapabilityNames.Messages)}.");
             }
         }
 
+        public Task<IResult> StopAsync(StopRequest request) => SendAsync(CommandNames.Isolate, request);
+
         public async Task<IResult> SendAsync(string command, CommandRequest request)
         {
-            var (reason, wait) = (request.Reason?.Trim() ?? string.Empty, request.WaitSeconds ?? 5);
-            if (reason.Length > LongestReason || !(wait >= 0 && wait <= 30))
+            var (reason, wait) = (request.Reason?.Trim() ?? string.Empty, request.WaitSeconds ?? UsualWait);
+            if (reason.Length > LongestReason || !(wait >= 0 && wait <= LongestWait))
             {
                 return Problems.Invalid(string.Create(
-                    CultureInfo.InvariantCulture, $"reason has {reason.Length} characters, wait_seconds is {wait}; allowed: up to {LongestReason}, and 0 to 30."));
+                    CultureInfo.InvariantCulture, $"reason has {reason.Length} characters, wait_seconds is {wait}; allowed: up to {LongestReason}, and 0 to {LongestWait}."));
             }
 
-            SessionRow? session;
-            await using (var db = database.Open())
+            var (engines, refusal) = await targets.FindAsync(command, request.Engine, Context.RequestAborted);
+            if (refusal is not null)
             {
-                session = await Engines.FindAsync(db, request.Engine, Context.RequestAborted);
+                await audit.WriteAsync(Context, "command", $"{command} {request.Engine}".Trim(), "refused", refusal.ProblemDetails.Detail);
+                return refusal;
             }
 
-            if (session is null)
-            {
-                await audit.WriteAsync(Context, "command", command, "no engine", request.Engine);
-                return Problems.NoEngine(request.Engine);
-            }
+            Idempotency.Begin(Context);
+            var answers = await Task.WhenAll(engines.Select(engine => GiveAsync(engine, command, reason, wait)));
+            return answers is [var only] ? ResultOf(only.State, only, $"/api/commands/{only.Id}") : ResultOf(answers);
+        }
 
-            var sent = await desk.SendAsync(
-                session.Engine, command, Caller.NameOf(Context), reason, new Dictionary<string, object>(), CancellationToken.None);
+        private static IResult ResultOf(CommandAnswer[] answers)
+        {
+            var all = CommandAnswers.Of(answers);
+            return ResultOf(all.State, all, "/api/commands");
+        }
+
+        private static IResult ResultOf<T>(string state, T answer, string place) => state switch
+        {
+            CommandStates.Done or CommandAnswers.Partly => TypedResults.Ok(answer),
+            CommandStates.Pending => TypedResults.Accepted(place, answer),
+            _ => TypedResults.Conflict(answer),
+        };
+
+        private async Task<CommandAnswer> GiveAsync(string engine, string command, string reason, double wait)
+        {
+            var sent = await desk.SendAsync(engine, command, Caller.NameOf(Context), reason, new Dictionary<string, object>(), CancellationToken.None);
 
             // Written whatever the caller does meanwhile.
-            await audit.WriteAsync(Context, "command", $"{command} {session.Engine}", sent.State, $"{sent.Id} {reason}".Trim());
+            await audit.WriteAsync(Context, "command", $"{command} {engine}", sent.State, $"{sent.Id} {reason}".Trim());
             var answered = sent.State == CommandStates.Pending
                 ? await desk.WaitAsync(sent.Id, TimeSpan.FromSeconds(wait), Context.RequestAborted) ?? sent
                 : sent;
             if (answered.State != CommandStates.Pending)
             {
-                await audit.WriteAsync(Context, "command", $"{command} {session.Engine}", answered.State, $"{answered.Id} {answered.Answer}");
+                await audit.WriteAsync(Context, "command", $"{command} {engine}", answered.State, $"{answered.Id} {answered.Answer}");
             }
 
-            var answer = CommandAnswer.Of(answered);
-            return answered.State switch
-            {
-                CommandStates.Done => TypedResults.Ok(answer),
-                CommandStates.Pending => TypedResults.Accepted($"/api/commands/{answer.Id}", answer),
-                _ => TypedResults.Conflict(answer),
-            };
+            return CommandAnswer.Of(answered);
+        }
+
+        // Only for what could do harm at another time than it was meant for.
+        private string? AgeFaultOf(JsonElement? timestamp)
+        {
+            var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+            return InstantPattern.ExtendedIso.Parse(timestamp?.ToString() ?? string.Empty) is { Success: true, Value: var at }
+                && at >= now - MessageLifetime && at <= now + MessageLifetime
+                ? null
+                : $"timestamp is '{timestamp}', and it is {now}; allowed: at most {MessageLifetime.TotalMinutes.ToString(CultureInfo.InvariantCulture)} minutes from now, as 2026-11-30T12:00:00Z.";
         }
     }
 }

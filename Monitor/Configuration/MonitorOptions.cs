@@ -27,6 +27,9 @@ internal sealed class MonitorOptions
     /// <summary>Folder in which an engine looks for commands, by engine.</summary>
     public Dictionary<string, string> CommandFolders { get; } = [];
 
+    /// <summary>How long an engine has to take a command before it is taken back, in minutes. 1..1 440.</summary>
+    public int CommandMinutes { get; set; } = 5;
+
     /// <summary>How often the journal is looked at once all of it is read, in milliseconds. 10..60 000.</summary>
     public int PollMilliseconds { get; set; } = 250;
 
@@ -60,6 +63,7 @@ internal sealed class MonitorOptions
             Require(faults, nameof(Journal), options.Journal, !string.IsNullOrWhiteSpace(options.Journal), "the folder of the journals");
             Require(faults, nameof(Database), options.Database, !string.IsNullOrWhiteSpace(options.Database), "Data Source=FILE or Host=NAME;...");
             Require(faults, nameof(Commands), options.Commands, !string.IsNullOrWhiteSpace(options.Commands), "a folder");
+            Range(faults, nameof(CommandMinutes), options.CommandMinutes, 1, 1440);
             Range(faults, nameof(PollMilliseconds), options.PollMilliseconds, 10, 60_000);
             Range(faults, nameof(SnapshotHours), options.SnapshotHours, 1, 8760);
             Range(faults, nameof(MinuteDays), options.MinuteDays, 1, 3650);
@@ -83,11 +87,23 @@ internal sealed class MonitorOptions
             Range(faults, "Backup:Daily", backup.Daily, 1, 3650);
             Range(faults, "Backup:Weekly", backup.Weekly, 0, 520);
             Range(faults, "Backup:Monthly", backup.Monthly, 0, 120);
+            Require(
+                faults,
+                "Security:Proxies",
+                security.Proxies,
+                Proxies.Parse(security.Proxies, out var wrong).Count > 0 && wrong is null,
+                "addresses and networks, as 10.0.0.2 172.18.0.0/16, separated by blanks");
             Range(faults, "Federation:HeartbeatSeconds", options.Federation.HeartbeatSeconds, 1, 3600);
             Require(faults, "Federation:Registry", options.Federation.Registry, IsAddress(options.Federation.Registry), "nothing, or an address http(s)://");
             Require(faults, "Federation:Orchestrator", options.Federation.Orchestrator, IsAddress(options.Federation.Orchestrator), "nothing, or an address http(s)://");
             var alerts = options.Alerts;
             Require(faults, "Alerts:WebHook", "***", IsAddress(alerts.WebHook), "nothing, or an address http(s)://");
+            Require(
+                faults,
+                "Alerts:WebHookSecret",
+                alerts.WebHookSecret,
+                alerts.WebHook.Length == 0 || alerts.WebHookSecret.Length > 0,
+                "the secret that alerts are signed with, where there is a web hook");
             Require(faults, "Alerts:TelegramServer", alerts.TelegramServer, IsAddress(alerts.TelegramServer), "an address http(s)://");
             Require(
                 faults,
@@ -127,5 +143,8 @@ internal sealed class MonitorOptions
     }
 
     /// <summary>Folder in which an engine looks for commands.</summary>
-    public string CommandFolderOf(string engine) => Path.GetFullPath(CommandFolders.GetValueOrDefault(engine, Commands));
+    public string CommandFolderOf(string engine) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(CommandFolders.GetValueOrDefault(engine, Commands)));
+
+    /// <summary>The file that hands a command to an engine: engines look for names that begin with command.</summary>
+    public string CommandFileOf(string engine, string id) => Path.Combine(CommandFolderOf(engine), $"command-{id}.json");
 }

@@ -13,8 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace MagnetLean.Monitor.Federation;
 
 /// <summary>
-/// Tells a registry of the service (again after each failure, until it has taken it) and an orchestrator of its health, every minute, where their addresses are
-/// configured. What they answer is what <c>/dependencies</c> says of them.
+/// Tells a registry of the service and an orchestrator of its health, every minute, where their addresses are configured. What they answer is what <c>/dependencies</c> says of them.
 /// </summary>
 internal sealed partial class FederationClient(
     IHttpClientFactory clients, MonitorOptions options, LiveFigures figures, TimeProvider clock, ILogger<FederationClient> log) : BackgroundService
@@ -41,7 +40,8 @@ internal sealed partial class FederationClient(
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(own.HeartbeatSeconds), clock);
         do
         {
-            if (own.Registry.Length > 0 && _registry.Status != Dependency.Connected)
+            // Again and again: a registry that was started anew knows nobody, and one that was reached once may be gone.
+            if (own.Registry.Length > 0)
             {
                 _registry = await TellAsync("registry", $"{own.Registry.TrimEnd('/')}/register", Presentation(), stoppingToken);
             }

@@ -15,7 +15,7 @@ internal sealed class FederationOptions
     /// <summary>Address at which others reach it.</summary>
     public string Endpoint { get; set; } = string.Empty;
 
-    /// <summary>Address of a registry that it tells of itself at its start; empty for none.</summary>
+    /// <summary>Address of a registry that it tells of itself; empty for none.</summary>
     public string Registry { get; set; } = string.Empty;
 
     /// <summary>Address of an orchestrator that it sends its health to; empty for none.</summary>

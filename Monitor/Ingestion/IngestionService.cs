@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using MagnetLean.Monitor.Configuration;
@@ -10,22 +11,34 @@ using NodaTime;
 
 namespace MagnetLean.Monitor.Ingestion;
 
-/// <summary>Follows the journals for as long as the monitor runs, and keeps its tables in bounds once an hour.</summary>
+/// <summary>
+/// Follows the journals for as long as the monitor runs, takes back commands that nobody has taken, and keeps the tables in bounds once an hour. A journal that cannot be
+/// stored is tried again and again, and keeps none of the others waiting.
+/// </summary>
 internal sealed partial class IngestionService(
-    JournalIngestion ingestion, Retention retention, JournalFeed feed, MonitorMetrics metrics, IOptions<MonitorOptions> options, TimeProvider clock, ILogger<IngestionService> log)
+    JournalIngestion ingestion,
+    IngestionFaults faults,
+    CommandExpiry expiry,
+    Retention retention,
+    JournalFeed feed,
+    MonitorMetrics metrics,
+    IOptions<MonitorOptions> options,
+    TimeProvider clock,
+    ILogger<IngestionService> log)
     : BackgroundService
 {
     private static readonly Duration RetentionEvery = Duration.FromHours(1);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(2);
 
+    private readonly Dictionary<string, long> _failedAt = new(StringComparer.Ordinal);
     private volatile string? _fault;
     private volatile bool _hasCaughtUp;
 
-    /// <summary>Whether all that there was has been stored once since the start: before that, nobody knows whether an engine is silent.</summary>
+    /// <summary>Whether all that there was, and could be, has been stored once since the start: before that, nobody knows whether an engine is silent.</summary>
     public bool HasCaughtUp => _hasCaughtUp;
 
-    /// <summary>Why nothing can be stored now; null while it can.</summary>
-    public string? Fault => _fault;
+    /// <summary>Why something cannot be stored now; null while all can.</summary>
+    public string? Fault => _fault ?? (faults.All is [var (_, fault), ..] ? fault : null);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,6 +49,11 @@ internal sealed partial class IngestionService(
             try
             {
                 var isAtEnd = await StepAsync(stoppingToken);
+                if (isAtEnd && await expiry.RunAsync(stoppingToken))
+                {
+                    feed.Tell();
+                }
+
                 var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
                 if (now >= nextRetention)
                 {
@@ -60,7 +78,7 @@ internal sealed partial class IngestionService(
             {
                 if (_fault != fault.Message)
                 {
-                    LogFault(log, fault);
+                    LogFault(log, "all", fault);
                 }
 
                 metrics.Failed();
@@ -74,9 +92,16 @@ internal sealed partial class IngestionService(
     private async Task<bool> StepAsync(CancellationToken cancellation)
     {
         var (isAtEnd, hasStored) = (true, false);
-        foreach (var engine in ingestion.Engines())
+        var engines = ingestion.Engines();
+        faults.Keep(engines);
+        foreach (var engine in engines)
         {
-            var (count, isEngineAtEnd) = await ingestion.StepAsync(engine, cancellation);
+            if (_failedAt.TryGetValue(engine, out var failed) && clock.GetElapsedTime(failed) < PauseAfterFault)
+            {
+                continue;
+            }
+
+            var (count, isEngineAtEnd) = await StepAsync(engine, cancellation);
             metrics.Stored(engine, count);
             isAtEnd &= isEngineAtEnd;
             hasStored |= count > 0;
@@ -90,6 +115,30 @@ internal sealed partial class IngestionService(
         return isAtEnd;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The journal cannot be stored; it is tried again until it can.")]
-    private static partial void LogFault(ILogger log, Exception fault);
+    private async Task<(int Count, bool IsAtEnd)> StepAsync(string engine, CancellationToken cancellation)
+    {
+        try
+        {
+            var step = await ingestion.StepAsync(engine, cancellation);
+            _failedAt.Remove(engine);
+            faults.Clear(engine);
+            return step;
+        }
+#pragma warning disable CA1031 // Whatever is wrong with one journal, the others are stored, and this one is tried again.
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            _failedAt[engine] = clock.GetTimestamp();
+            if (faults.Set(engine, fault.Message))
+            {
+                LogFault(log, engine, fault);
+            }
+
+            metrics.Failed();
+            return (0, true);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The journal of {Engine} cannot be stored; it is tried again until it can.")]
+    private static partial void LogFault(ILogger log, string engine, Exception fault);
 }

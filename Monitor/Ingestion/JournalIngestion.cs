@@ -30,7 +30,7 @@ internal sealed class JournalIngestion(MonitorDatabase database, string folder, 
 
     /// <summary>The engines that have a journal, in order of their names.</summary>
     public IReadOnlyList<string> Engines() => Directory.Exists(folder)
-        ? [.. new DirectoryInfo(folder).EnumerateDirectories().Where(engine => engine.EnumerateFiles("*.jsonl").Any()).Select(engine => engine.Name).Order(StringComparer.Ordinal)]
+        ? [.. new DirectoryInfo(folder).EnumerateDirectories().Where(HasJournal).Select(engine => engine.Name).Order(StringComparer.Ordinal)]
         : [];
 
     /// <summary>Stores all that there is of every engine.</summary>
@@ -83,6 +83,19 @@ internal sealed class JournalIngestion(MonitorDatabase database, string folder, 
         await rows.StoreAsync(db, database.Bulk, cancellation);
         await transaction.CommitAsync(cancellation);
         return (translation.Count, isAtEnd);
+    }
+
+    // One that cannot be looked into has its turn, too, and its fault.
+    private static bool HasJournal(DirectoryInfo engine)
+    {
+        try
+        {
+            return engine.EnumerateFiles("*.jsonl").Any();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return engine.Exists;
+        }
     }
 
     private async Task<Piece> ReadAsync(string engine, JournalPosition from)

@@ -24,7 +24,7 @@ internal sealed class JournalRows
     private readonly Dictionary<string, PositionRow> _positions = [];
     private readonly Dictionary<(string Session, long Sequence), PositionRow> _changedPositions = [];
     private readonly Dictionary<string, CommandRow> _commands = [];
-    private readonly List<CommandRow> _answered = [];
+    private readonly Dictionary<string, CommandRow> _changedCommands = [];
 
     /// <summary>Finds the rows that lines may change.</summary>
     public static async Task<JournalRows> LoadAsync(
@@ -66,15 +66,7 @@ internal sealed class JournalRows
         }
 
         await rows.LoadPositionsAsync(db, engine, lines, cancellation);
-        var commands = lines.Select(line => line.Record).OfType<CommandAnswered>().Select(command => command.Id).Distinct().ToArray();
-        if (commands.Length > 0)
-        {
-            foreach (var command in await db.Commands.AsNoTracking().Where(row => row.Engine == engine && commands.Contains(row.Id)).ToListAsync(cancellation))
-            {
-                rows._commands[command.Id] = command;
-            }
-        }
-
+        await rows.LoadCommandsAsync(db, engine, lines, cancellation);
         return rows;
     }
 
@@ -113,8 +105,12 @@ internal sealed class JournalRows
     /// <summary>A command that was given here.</summary>
     public CommandRow? Command(string id) => _commands.GetValueOrDefault(id);
 
-    /// <summary>Takes a command that has its answer.</summary>
-    public void Answered(CommandRow row) => _answered.Add(row);
+    /// <summary>Those that have taken the account out of the market, which is not known to be flat yet.</summary>
+    public IReadOnlyList<CommandRow> OpenIsolates() => [.. _commands.Values.Where(row =>
+        row is { Name: CommandNames.Isolate, AnsweredAt: not null, State: CommandStates.Pending or CommandStates.Expired })];
+
+    /// <summary>Takes a command of which something has become.</summary>
+    public void Put(CommandRow row) => _changedCommands[row.Id] = row;
 
     /// <summary>Writes them, in the transaction under way.</summary>
     public async Task StoreAsync(MonitorDb db, IBulkWriter bulk, CancellationToken cancellation)
@@ -128,7 +124,7 @@ internal sealed class JournalRows
         await bulk.UpsertAsync(db, _orders.Values, cancellation);
         await bulk.UpsertAsync(db, _magnets.Values, cancellation);
         await bulk.UpsertAsync(db, _changedPositions.Values, cancellation);
-        await bulk.UpsertAsync(db, _answered, cancellation);
+        await bulk.UpsertAsync(db, _changedCommands.Values, cancellation);
     }
 
     private static int? OrderOf(JournalRecord record) => record switch
@@ -137,6 +133,25 @@ internal sealed class JournalRows
         OrderFilled order => order.OrderId,
         _ => null,
     };
+
+    private async Task LoadCommandsAsync(MonitorDb db, string engine, IReadOnlyList<JournalLine> lines, CancellationToken cancellation)
+    {
+        var answered = lines.Select(line => line.Record).OfType<CommandAnswered>().Select(command => command.Id).Distinct().ToArray();
+        var tellsOfAccount = lines.Any(line => line.Record is AccountSnapshot);
+        if (answered.Length == 0 && !tellsOfAccount)
+        {
+            return;
+        }
+
+        var found = await db.Commands.AsNoTracking()
+            .Where(row => row.Engine == engine && (answered.Contains(row.Id)
+                || (row.Name == CommandNames.Isolate && row.AnsweredAt != null && (row.State == CommandStates.Pending || row.State == CommandStates.Expired))))
+            .ToListAsync(cancellation);
+        foreach (var command in found)
+        {
+            _commands[command.Id] = command;
+        }
+    }
 
     private async Task LoadPositionsAsync(MonitorDb db, string engine, IReadOnlyList<JournalLine> lines, CancellationToken cancellation)
     {

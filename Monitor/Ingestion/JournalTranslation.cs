@@ -1,6 +1,8 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using MagnetLean.Monitor.Storage.Tables;
+using MagnetLean.Risk;
 using MagnetLean.Risk.Journal;
 using NodaTime;
 
@@ -16,6 +18,14 @@ internal sealed class JournalTranslation(string engine, JournalRows rows)
 {
     public const string Missing = "missing";
     public const string Unreadable = "unreadable";
+
+    /// <summary>Kind of a command that was taken back.</summary>
+    public const string Expired = "command_expired";
+
+    /// <summary>Before what an account that leaves the market still holds.</summary>
+    private const string StillHeld = "; still held: ";
+
+    private const string Account = "account";
 
     /// <summary>Lines that were taken.</summary>
     public int Count { get; private set; }
@@ -75,12 +85,14 @@ internal sealed class JournalTranslation(string engine, JournalRows rows)
             case AccountSnapshot account:
                 session.State = account.State.ToString();
                 rows.Add(SnapshotOf(line, account));
+                Follow(account, line.Written);
                 break;
             case FieldMeasured field:
                 session.LastBar = session.LastBar is { } last && last > line.Time ? last : line.Time;
                 rows.Add(FieldOf(line, field));
                 break;
             case FuseChanged fuse:
+                session.State = fuse.Scope == Account ? fuse.To.ToString() : session.State;
                 rows.Add(FuseEventOf(line, fuse));
                 break;
             case OrderChanged order:
@@ -105,13 +117,35 @@ internal sealed class JournalTranslation(string engine, JournalRows rows)
                 rows.Add(MoneyMoveOf(line, money));
                 break;
             case CommandAnswered command when rows.Command(command.Id) is { } asked:
-                asked.State = command.IsDone ? CommandStates.Done : CommandStates.Refused;
-                (asked.Answer, asked.AnsweredAt) = (command.Standing, line.Written);
-                rows.Answered(asked);
+                Take(line, command, asked, session);
                 break;
             default:
                 // Told of in the feed alone.
                 break;
+        }
+    }
+
+    // An account is out of the market when its journal says that it is isolated and holds nothing, whatever else the engine says of the command.
+    private void Take(JournalLine line, CommandAnswered command, CommandRow asked, SessionRow session)
+    {
+        asked.State = asked.Name == CommandNames.Isolate && (command.IsDone || session.State == nameof(FuseState.Isolated)) ? CommandStates.Pending
+            : command.IsDone ? CommandStates.Done
+            : CommandStates.Refused;
+        (asked.Answer, asked.AnsweredAt) = (command.Standing, line.Written);
+        rows.Put(asked);
+    }
+
+    private void Follow(AccountSnapshot account, Instant written)
+    {
+        foreach (var isolate in rows.OpenIsolates())
+        {
+            var standing = (isolate.Answer ?? string.Empty).Split(StillHeld)[0];
+            var held = account.Symbols.Where(symbol => symbol.Quantity != 0)
+                .Select(symbol => string.Create(CultureInfo.InvariantCulture, $"{symbol.Symbol} {symbol.Quantity:0.########}"));
+            var isOver = account.State != FuseState.Isolated || !held.Any();
+            (isolate.State, isolate.Answer) = isOver ? (CommandStates.Done, standing) : (isolate.State, standing + StillHeld + string.Join(", ", held));
+            isolate.AnsweredAt = written;
+            rows.Put(isolate);
         }
     }
 

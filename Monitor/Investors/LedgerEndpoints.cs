@@ -39,7 +39,7 @@ internal static class LedgerEndpoints
         await using var db = database.Open();
         if (await Engines.FindAsync(db, engine, cancellation) is not { } session)
         {
-            return Problems.NoEngine(engine);
+            return await Problems.NoEngineAsync(db, engine, cancellation);
         }
 
         var view = await LedgerView.ReadAsync(db, session, figures.Now, cancellation);
@@ -125,7 +125,7 @@ internal static class LedgerEndpoints
         await using var db = database.Open();
         if (await Engines.FindAsync(db, given.Engine, cancellation) is not { } session)
         {
-            return Problems.NoEngine(given.Engine);
+            return await Problems.NoEngineAsync(db, given.Engine, cancellation);
         }
 
         var investor = await investors.AddAsync(session.Engine, given.Name!.Trim(), CancellationToken.None);

@@ -52,7 +52,7 @@ internal static class OperationsPage
         {Figure("Sign of life", "age", now is null ? Unknown : Age(now.AgeSeconds), "ago; one a minute is due")}
         {Figure("Last bar", "bar", Unknown, Time(now?.LastBar), "bar_note")}
         </section>
-        {(commands ? Commands(now) : string.Empty)}
+        {(commands && now is not null ? Commands(now) : string.Empty)}
         <div class="charts">
         <section><h2>Price, magnets, stops and targets <label hidden>Symbol <select id="symbol"></select></label></h2><div class="chart" id="price-chart" role="img" aria-label="Price"></div></section>
         <section><h2>Equity of 30 days</h2><div class="chart" id="equity-chart" role="img" aria-label="Equity"></div></section>
@@ -92,10 +92,10 @@ internal static class OperationsPage
         ? $"The engine has been silent for {Age(now.AgeSeconds)}: what stands here is old."
         : $"The engine's last session has ended: what stands here is {Age(now.AgeSeconds)} old.";
 
-    private static string Commands(PerformanceNow? now) => $"""
+    private static string Commands(PerformanceNow now) => $"""
         <section class="commands" aria-label="Commands">
         <form id="command">
-        <label>Type the account's name, <code>{PageEndpoints.Escaped(now?.Engine)}</code>, to confirm <input name="confirmation" autocomplete="off" autocapitalize="off" spellcheck="false"></label>
+        <label>Type the account's name, <code>{PageEndpoints.Escaped(now.Engine)}</code>, to confirm <input name="confirmation" autocomplete="off" autocapitalize="off" spellcheck="false"></label>
         <label>Why <input name="reason" maxlength="200" autocomplete="off"></label>
         <button name="command" value="/api/system/emergency-stop" class="danger">Emergency stop</button>
         <button name="command" value="/api/fuse/reset">Reset the fuse</button>

@@ -87,12 +87,17 @@ internal static class PageEndpoints
         var ids = sessions.ConvertAll(session => session.Id);
         var trades = await db.Positions.AsNoTracking()
             .Where(row => row.ClosingSession != null && ids.Contains(row.ClosingSession))
-            .Select(row => new { row.ClosingSession, row.Profit, row.Fees })
-            .ToListAsync(cancellation);
+            .GroupBy(row => row.ClosingSession!)
+            .Select(of => new
+            {
+                Session = of.Key,
+                Totals = new TradeTotals(of.Count(), of.Count(row => row.Profit > 0), of.Sum(row => row.Profit ?? 0), of.Sum(row => row.Fees ?? 0)),
+            })
+            .ToDictionaryAsync(of => of.Session, of => of.Totals, cancellation);
         var latest = await Engines.LatestAsync(db, cancellation);
         var entries = sessions.ConvertAll(session =>
         {
-            var own = trades.FindAll(trade => trade.ClosingSession == session.Id);
+            var own = trades.GetValueOrDefault(session.Id) ?? new TradeTotals(0, 0, 0, 0);
 
             // Of an engine's sessions only the last can be running.
             var life = Engines.LifeOf(session, figures.Now);
@@ -100,9 +105,9 @@ internal static class PageEndpoints
                 session,
                 life == EngineLife.Running && !latest.Exists(last => last.Id == session.Id) ? EngineLife.Silent : life,
                 own.Count,
-                own.Count(trade => trade.Profit > 0),
-                own.Sum(trade => trade.Profit ?? 0),
-                own.Sum(trade => trade.Fees ?? 0));
+                own.Won,
+                own.Profit,
+                own.Fees);
         });
         return TypedResults.Content(SessionsPage.Of(entries, Caller.NameOf(context), Caller.RoleOf(context)), Html);
     }

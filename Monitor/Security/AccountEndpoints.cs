@@ -71,6 +71,11 @@ internal static class AccountEndpoints
             SignInOutcome.Done => Answer(context, tokens, user!, given.Cookie ?? false),
             SignInOutcome.CodeNeeded => TypedResults.Problem(
                 "A code of the second factor is needed.", type: "urn:magnetlean:code-needed", statusCode: StatusCodes.Status401Unauthorized),
+            SignInOutcome.KeysLost => TypedResults.Problem(
+                "The second factor of this account cannot be read: the keys that protect it (Monitor:Security:Keys) are not those that it was made with. Put that folder back "
+                    + "from its copy; where there is none, begin another second factor: MagnetLean.Monitor second-factor NAME, on the machine that the monitor runs on.",
+                type: "urn:magnetlean:keys-lost",
+                statusCode: StatusCodes.Status503ServiceUnavailable),
             _ => TypedResults.Problem("Name, password or code are wrong, or the account is locked for a while.", statusCode: StatusCodes.Status401Unauthorized),
         };
     }

@@ -27,6 +27,9 @@ internal enum SignInOutcome
 
     /// <summary>Name and password are right; a code of the second factor is needed.</summary>
     CodeNeeded,
+
+    /// <summary>Name and password are right; the keys that the second factor was protected with are not there.</summary>
+    KeysLost,
 }
 
 /// <summary>Those who may sign in.</summary>
@@ -136,7 +139,12 @@ internal sealed class Accounts
                 return (SignInOutcome.CodeNeeded, user);
             }
 
-            if (!await TakeCodeAsync(db, user, code, cancellation))
+            if (SecretOf(user) is not { } secret)
+            {
+                return (SignInOutcome.KeysLost, null);
+            }
+
+            if (!await TakeCodeAsync(db, user, secret, code, cancellation))
             {
                 return await FailAsync(db, user, now, cancellation);
             }
@@ -218,7 +226,7 @@ internal sealed class Accounts
     {
         await using var db = _database.Open();
         var user = await db.Users.FirstOrDefaultAsync(row => row.Id == id, cancellation);
-        if (user is null || user.IsTotpConfirmed || !await TakeCodeAsync(db, user, code, cancellation))
+        if (user is null || user.IsTotpConfirmed || SecretOf(user) is not { } secret || !await TakeCodeAsync(db, user, secret, code, cancellation))
         {
             return null;
         }
@@ -240,15 +248,38 @@ internal sealed class Accounts
         return (SignInOutcome.Refused, null);
     }
 
-    // A code counts once, also where two come at the same time.
-    private async Task<bool> TakeCodeAsync(MonitorDb db, UserRow user, string? code, CancellationToken cancellation)
+    /// <summary>Takes a user's second factor away, and ends all that the user is signed in with: a coordinator begins another at the next sign-in.</summary>
+    /// <returns>Whether there is such a user.</returns>
+    public async Task<bool> ForgetSecondFactorAsync(string name, CancellationToken cancellation)
     {
-        if (user.TotpSecret is null || string.IsNullOrEmpty(code))
+        var (normalized, stamp) = (name.ToUpperInvariant(), NewStamp());
+        await using var db = _database.Open();
+        return await db.Users.Where(row => row.NormalizedName == normalized).ExecuteUpdateAsync(
+            row => row.SetProperty(to => to.TotpSecret, (string?)null).SetProperty(to => to.IsTotpConfirmed, false).SetProperty(to => to.SecurityStamp, stamp), cancellation) == 1;
+    }
+
+    // Null where there is none, or its keys are not there.
+    private string? SecretOf(UserRow user)
+    {
+        try
+        {
+            return user.TotpSecret is null ? null : _protector.Unprotect(user.TotpSecret);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    // A code counts once, also where two come at the same time.
+    private async Task<bool> TakeCodeAsync(MonitorDb db, UserRow user, string secret, string? code, CancellationToken cancellation)
+    {
+        if (string.IsNullOrEmpty(code))
         {
             return false;
         }
 
-        var totp = new Totp(Base32Encoding.ToBytes(_protector.Unprotect(user.TotpSecret)));
+        var totp = new Totp(Base32Encoding.ToBytes(secret));
         if (!totp.VerifyTotp(_clock.GetUtcNow().UtcDateTime, code, out var step, new VerificationWindow(previous: 1, future: 1)))
         {
             return false;
@@ -257,7 +288,6 @@ internal sealed class Accounts
         var taken = await db.Users
             .Where(row => row.Id == user.Id && (row.TotpStep == null || row.TotpStep < step))
             .ExecuteUpdateAsync(row => row.SetProperty(to => to.TotpStep, step), cancellation);
-        user.TotpStep = step;
         return taken == 1;
     }
 

@@ -5,14 +5,18 @@ using System.Threading.Tasks;
 using MagnetLean.Monitor.Configuration;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MagnetLean.Monitor.Security;
 
-/// <summary>How often somebody may ask: a user, or an address that nobody has signed in from.</summary>
+/// <summary>
+/// How often somebody may ask: a user, or an address that nobody has signed in from. Stops have a limit of their own alone, each way to them one, so that nothing else that
+/// somebody asks can keep a stop from being taken.
+/// </summary>
 internal static class RateLimits
 {
-    /// <summary>The limit of emergency stops.</summary>
+    /// <summary>The limit of emergency stops, and of messages, which can be one.</summary>
     public const string EmergencyStop = "emergency stop";
 
     /// <summary>The limit of attempts to sign in.</summary>
@@ -36,11 +40,15 @@ internal static class RateLimits
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
         {
             var options = OptionsOf(context);
-            return context.User.Identity?.IsAuthenticated == true
+            return context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == EmergencyStop
+                ? RateLimitPartition.GetNoLimiter(EmergencyStop)
+                : context.User.Identity?.IsAuthenticated == true
                 ? Limit($"user {Caller.NameOf(context)}", options.SignedInPerMinute)
                 : Limit($"address {Caller.AddressOf(context)}", options.AnonymousPerMinute);
         });
-        limits.AddPolicy(EmergencyStop, context => Limit($"stop {Caller.NameOf(context)}", OptionsOf(context).SensitivePerMinute));
+        limits.AddPolicy(EmergencyStop, context => Limit(
+            context.User.Identity?.IsAuthenticated == true ? $"{(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText} of {Caller.NameOf(context)}" : $"stop from {Caller.AddressOf(context)}",
+            OptionsOf(context).SensitivePerMinute));
         limits.AddPolicy(SignIn, context => Limit($"sign in {Caller.AddressOf(context)}", OptionsOf(context).SensitivePerMinute));
     }
 

@@ -18,8 +18,11 @@ internal sealed class SecurityOptions
     /// <summary>Whether it may listen beyond this machine without TLS: behind a proxy that has it, say.</summary>
     public bool AllowPlainHttp { get; set; }
 
-    /// <summary>Whether a proxy on this machine tells address and scheme of the client.</summary>
+    /// <summary>Whether a proxy tells address and scheme of the client.</summary>
     public bool BehindProxy { get; set; }
+
+    /// <summary>Addresses and networks of proxies that are believed, separated by blanks: nobody else is, who could call himself anybody.</summary>
+    public string Proxies { get; set; } = "127.0.0.1 ::1";
 
     /// <summary>Origins of other pages that may call the API; none unless listed, separated by blanks.</summary>
     public string AllowedOrigins { get; set; } = string.Empty;
@@ -36,7 +39,7 @@ internal sealed class SecurityOptions
     /// <summary>Requests a minute of a user. 1..1 000 000.</summary>
     public int SignedInPerMinute { get; set; } = 1000;
 
-    /// <summary>Emergency stops a minute of a user, and attempts to sign in a minute of an address. 1..1 000 000.</summary>
+    /// <summary>Emergency stops and messages a minute of a user, each, and attempts to sign in a minute of an address. 1..1 000 000.</summary>
     public int SensitivePerMinute { get; set; } = 10;
 
     /// <summary>Wrong passwords after which an account is locked. 1..100.</summary>

@@ -30,11 +30,15 @@ internal sealed class MonitorDatabase
                 .AddInterceptors([new SqliteDb.Pragmas(), .. interceptors])
                 .Options;
             (_create, Bulk) = (() => new SqliteDb(options), new SqliteBulkWriter());
+            File = sqlite.DataSource;
         }
     }
 
     /// <summary>Whether it is PostgreSQL.</summary>
     public bool IsPostgres { get; }
+
+    /// <summary>Its file; null where it is a server's.</summary>
+    public string? File { get; }
 
     /// <summary>Writes many rows at once.</summary>
     public IBulkWriter Bulk { get; }

@@ -18,8 +18,8 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : MonitorDb(o
     }
 
     /// <summary>
-    /// Readers do not wait for the writer (the log is switched on once, by the first migration), nor a commit for the disk: what a power cut takes of the
-    /// last commits is read from the journal again, whose place is part of each.
+    /// Readers do not wait for the writer, nor a commit for the disk. What a power cut takes of the last commits is read from the journal again, whose place is part of
+    /// each; of what is the monitor's own, as users, commands and the audit log, the last moments before it are lost.
     /// </summary>
     internal sealed class Pragmas : DbConnectionInterceptor
     {

@@ -73,8 +73,7 @@ internal sealed class JournalRecorder
         (_state, _lastBar) = (state, isHeartbeat ? _lastBar : LatestBar(box.Symbols) ?? _lastBar);
         if (_isSnapshotDue)
         {
-            (_isSnapshotDue, _nextSnapshot) = (false, now + SnapshotEvery);
-            Writer.Append(now, SnapshotOf(algorithm, box));
+            RecordSnapshot(algorithm, box);
         }
 
         if (isHeartbeat)
@@ -111,6 +110,9 @@ internal sealed class JournalRecorder
                 orderEvent.OrderFee?.Value.Amount ?? 0,
                 orderEvent.OrderFee?.Value.Currency ?? string.Empty,
                 tag));
+
+        // What is held is another from now on: who watches must not take what was held before for it.
+        _isSnapshotDue |= orderEvent.FillQuantity != 0;
     });
 
     /// <summary>Takes note of a transition.</summary>
@@ -128,9 +130,12 @@ internal sealed class JournalRecorder
             transition.Done));
     }
 
-    /// <summary>Takes note of a command and its outcome.</summary>
-    public void Note(QCAlgorithm algorithm, CommandAnswered command) =>
-        Safely(algorithm, () => Writer.Append(SliceBars.At(algorithm.UtcTime), command));
+    /// <summary>Takes note of a command and its outcome, and of how the account stands right after it.</summary>
+    public void Note(QCAlgorithm algorithm, CommandAnswered command, FuseBox box) => Safely(algorithm, () =>
+    {
+        Writer.Append(SliceBars.At(algorithm.UtcTime), command);
+        RecordSnapshot(algorithm, box);
+    });
 
     /// <summary>Takes note of money from outside.</summary>
     public void Note(QCAlgorithm algorithm, MoneyMoved money) => Safely(algorithm, () => Writer.Append(SliceBars.At(algorithm.UtcTime), money));
@@ -176,6 +181,13 @@ internal sealed class JournalRecorder
             (nameof(FuseOptions.TotalFloor), _options.TotalFloor),
         ];
         return limits.Where(limit => limit.Limit is not null).ToDictionary(limit => limit.Name, limit => limit.Limit!.Value);
+    }
+
+    private void RecordSnapshot(QCAlgorithm algorithm, FuseBox box)
+    {
+        var now = FuseBox.Now(algorithm);
+        (_isSnapshotDue, _nextSnapshot) = (false, now + SnapshotEvery);
+        Writer.Append(now, SnapshotOf(algorithm, box));
     }
 
     private AccountSnapshot SnapshotOf(QCAlgorithm algorithm, FuseBox box)

@@ -31,8 +31,11 @@ public partial class SurvivalFuseRiskManagementModel
     }
 
     /// <inheritdoc/>
-    void IFuseControls.Record(QCAlgorithm algorithm, string command, string? id, string reason, bool isDone) =>
-        _recorder?.Note(algorithm, new CommandAnswered(id ?? string.Empty, command, isDone, reason, Describe()));
+    void IFuseControls.Record(QCAlgorithm algorithm, string command, string? id, string reason, bool isDone)
+    {
+        var answer = new CommandAnswered(id ?? string.Empty, command, isDone, reason, Describe());
+        _gate.Do(() => _recorder?.Note(algorithm, answer, _parts.Box));
+    }
 
     // What cannot be begun is not tried again at each step.
     private void StartJournal(QCAlgorithm algorithm)

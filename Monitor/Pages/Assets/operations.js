@@ -208,7 +208,8 @@
     while (isDue) {
       isDue = false;
       try { await refresh(); } catch { tellAge(); }
-      await new Promise(done => { setTimeout(done, 500); });
+      // Each try asks eleven times: several pages of one user stay below the limit.
+      await new Promise(done => { setTimeout(done, 2000); });
     }
     isBusy = false;
   };
@@ -230,7 +231,7 @@
     const outcome = document.getElementById('outcome');
     form.addEventListener('submit', async event => {
       event.preventDefault();
-      if (form.elements.confirmation.value.trim() !== engine) { outcome.textContent = 'Type the account\'s name to confirm.'; return; }
+      if (!engine || form.elements.confirmation.value.trim() !== engine) { outcome.textContent = 'Type the account\'s name to confirm.'; return; }
       outcome.textContent = 'Given; waiting for the engine\'s journal…';
       try {
         const response = await post(event.submitter.value, { engine, reason: form.elements.reason.value, wait_seconds: 20 });

@@ -21,7 +21,7 @@ internal sealed class CommandRow
 
     public required Instant RequestedAt { get; init; }
 
-    /// <summary>pending, done or refused.</summary>
+    /// <summary>pending, done, refused or expired.</summary>
     public required string State { get; set; }
 
     /// <summary>How the fuse stood after it, or why it was refused.</summary>

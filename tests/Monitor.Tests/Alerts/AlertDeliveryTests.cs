@@ -10,8 +10,12 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using MagnetLean.Monitor.Alerts;
+using MagnetLean.Monitor.Configuration;
+using MagnetLean.Monitor.Ingestion;
+using MagnetLean.Monitor.Storage.Tables;
 using MagnetLean.Risk;
 using MagnetLean.Risk.Journal;
+using MailKit.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -71,7 +75,7 @@ public sealed class AlertDeliveryTests
     {
         var told = new ConcurrentQueue<(string Path, string Body, string? Timestamp, string? Signature)>();
         await using var server = await ServerAsync(told, failures: 0);
-        await using var monitor = await TestMonitor.StartAsync($"--Monitor:Alerts:WebHook={server.Urls.Single()}/hook");
+        await using var monitor = await TestMonitor.StartAsync($"--Monitor:Alerts:WebHook={server.Urls.Single()}/hook", "--Monitor:Alerts:WebHookSecret=secret");
         monitor.Journal.Write(TestJournal.Started(), new Heartbeat(TestJournal.Noon, FuseState.Active));
         await monitor.CaughtUpAsync();
         await LookedAsync(monitor);
@@ -108,13 +112,13 @@ public sealed class AlertDeliveryTests
         var pauses = new List<double>();
         for (var round = 0; round < 12; round++)
         {
-            await sender.SendAsync(now, CancellationToken.None);
+            await sender.SendAsync(channel, now, CancellationToken.None);
             await using var db = database.Database.Open();
             var delivery = await db.AlertDeliveries.AsNoTracking().SingleAsync();
             delivery.Fault.ShouldBe("IOException");
             delivery.State.ShouldBe(round < 11 ? AlertSender.Pending : AlertSender.Failed);
             pauses.Add((delivery.DueAt - now).TotalMinutes);
-            await sender.SendAsync(delivery.DueAt - Duration.FromSeconds(1), CancellationToken.None);
+            await sender.SendAsync(channel, delivery.DueAt - Duration.FromSeconds(1), CancellationToken.None);
             now = delivery.DueAt;
         }
 
@@ -122,13 +126,152 @@ public sealed class AlertDeliveryTests
         pauses.ShouldBe([1, 2, 4, 8, 16, 32, 60, 60, 60, 60, 60, 60]);
     }
 
+    [Fact]
+    public async Task A_channel_that_does_not_answer_delays_no_other_and_no_look()
+    {
+        var told = new ConcurrentQueue<(string Path, string Body, string? Timestamp, string? Signature)>();
+        var never = new TaskCompletionSource();
+        await using var server = await ServerAsync(told, failures: 0, never.Task);
+        var address = server.Urls.Single();
+        await using var monitor = await TestMonitor.StartAsync(
+            $"--Monitor:Alerts:WebHook={address}/silent",
+            "--Monitor:Alerts:WebHookSecret=secret",
+            "--Monitor:Alerts:TelegramToken=1:abc",
+            "--Monitor:Alerts:TelegramChat=42",
+            $"--Monitor:Alerts:TelegramServer={address}");
+        await LookedAsync(monitor);
+
+        monitor.Journal.Write(TestJournal.Started(), TestJournal.Fuse(TestJournal.Noon));
+        await TestMonitor.EventuallyAsync(() => Task.FromResult(Through("/bot1:abc/sendMessage") == 1 && Through("/silent") == 1));
+        monitor.Journal.Write(TestJournal.Started(), TestJournal.Fuse(TestJournal.Noon, FuseState.Isolated));
+        await TestMonitor.EventuallyAsync(() => Task.FromResult(Through("/bot1:abc/sendMessage") == 2));
+
+        Through("/silent").ShouldBe(1);
+        never.SetResult();
+
+        int Through(string path) => told.Count(call => call.Path == path);
+    }
+
+    [Theory]
+    [InlineData(587, false, SecureSocketOptions.StartTls)]
+    [InlineData(25, false, SecureSocketOptions.StartTls)]
+    [InlineData(465, false, SecureSocketOptions.SslOnConnect)]
+    [InlineData(25, true, SecureSocketOptions.None)]
+    public void A_mail_goes_with_TLS_or_not_at_all_unless_that_is_configured(int port, bool isPlain, SecureSocketOptions expected) =>
+        MailChannel.SecurityOf(new AlertOptions { MailPort = port, MailPlain = isPlain }).ShouldBe(expected);
+
+    [Fact]
+    public async Task A_mail_server_without_TLS_gets_neither_mail_nor_password()
+    {
+        using var mail = new MailServer();
+        var options = new MonitorOptions();
+        (options.Alerts.MailServer, options.Alerts.MailPort) = ("127.0.0.1", mail.Port);
+        (options.Alerts.MailFrom, options.Alerts.MailTo) = ("monitor@example.com", "ada@example.com");
+        (options.Alerts.MailUser, options.Alerts.MailPassword) = ("ada", "secret");
+        var alert = new AlertRow { Subject = "s", Rule = "fuse", Engine = "e", IsUrgent = false, Text = "t", RaisedAt = TestJournal.Noon, Lasts = false };
+
+        await Should.ThrowAsync<NotSupportedException>(() => new MailChannel(options).SendAsync(alert, CancellationToken.None));
+
+        mail.Messages.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_web_hook_needs_a_secret()
+    {
+        var options = new MonitorOptions();
+        options.Alerts.WebHook = "https://hook.example";
+
+        new MonitorOptions.Validator().Validate(null, options).Failures.ShouldHaveSingleItem().ShouldContain("Monitor:Alerts:WebHookSecret is ''");
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task What_is_urgent_is_told_each_time_and_what_is_not_once_within_minutes(string kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        using var journal = new TestJournal();
+        var watch = Watch(database);
+        await watch.LookAsync(TestJournal.Noon, CancellationToken.None);
+
+        foreach (var minute in Enumerable.Range(1, 2))
+        {
+            journal.Write(TestJournal.Fuse(TestJournal.Noon, FuseState.Isolated), TestJournal.Fuse(TestJournal.Noon));
+            await journal.Into(database.Database).CatchUpAsync(CancellationToken.None);
+            await watch.LookAsync(TestJournal.Noon + Duration.FromMinutes(minute), CancellationToken.None);
+        }
+
+        await using var db = database.Database.Open();
+        (await db.Alerts.OrderBy(row => row.Id).Select(row => row.IsUrgent).ToListAsync()).ShouldBe([true, false, true]);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task Tables_made_anew_tell_nothing_that_was_told_and_all_that_was_not(string kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        using var journal = new TestJournal();
+        var watch = Watch(database);
+        await watch.LookAsync(TestJournal.Noon, CancellationToken.None);
+        journal.Write(TestJournal.Fuse(TestJournal.Noon, FuseState.Isolated), new FaultTold("test", "fact 1"), new FaultTold("test", "fact 2"), new FaultTold("test", "fact 3"));
+        var lines = await File.ReadAllLinesAsync(journal.FileOf());
+        await File.WriteAllLinesAsync(journal.FileOf(), lines.Where(line => !line.Contains("fact 2", StringComparison.Ordinal)));
+        await File.AppendAllTextAsync(journal.FileOf(), "no line of a journal\n");
+        await journal.Into(database.Database).CatchUpAsync(CancellationToken.None);
+        await watch.LookAsync(TestJournal.Noon, CancellationToken.None);
+        var told = await AlertsAsync();
+        told.ShouldContain("fuse");
+        told.ShouldContain("gap");
+
+        // Stored, and not looked at yet.
+        journal.Write(TestJournal.Order(1, "Invalid"));
+        await journal.Into(database.Database).CatchUpAsync(CancellationToken.None);
+        foreach (var day in Enumerable.Range(1, 2))
+        {
+            var later = TestJournal.Noon + Duration.FromDays(day);
+            await JournalRebuild.ClearAsync(database.Database, later, CancellationToken.None);
+            await journal.Into(database.Database).CatchUpAsync(CancellationToken.None);
+            await watch.LookAsync(later, CancellationToken.None);
+            (await AlertsAsync()).ShouldBe([.. told, "order"]);
+        }
+
+        async Task<List<string>> AlertsAsync()
+        {
+            await using var db = database.Database.Open();
+            return await db.Alerts.Where(row => !row.Lasts).OrderBy(row => row.Id).Select(row => row.Rule).ToListAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_journal_that_cannot_be_stored_is_told_of_until_it_can_be()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var faults = new IngestionFaults();
+        var watch = Watch(database, faults);
+        faults.Set("live-a", "the disk is gone");
+        await watch.LookAsync(TestJournal.Noon, CancellationToken.None);
+        faults.Clear("live-a");
+        await watch.LookAsync(TestJournal.Noon + Duration.FromMinutes(1), CancellationToken.None);
+
+        await using var db = database.Database.Open();
+        var alert = await db.Alerts.SingleAsync();
+        alert.Text.ShouldContain("live-a cannot be stored");
+        alert.ClearedAt.ShouldBe(TestJournal.Noon + Duration.FromMinutes(1));
+    }
+
+    [Fact]
+    public void Free_space_is_that_of_the_disk_on_which_a_file_will_lie() =>
+        DiskSpace.FreeAt(Path.Combine(Path.GetTempPath(), "not", "there", "yet.db")).ShouldBeGreaterThan(0);
+
+    private static AlertWatch Watch(TestDatabase database, IngestionFaults? faults = null) =>
+        new(database.Database, new MonitorOptions(), faults ?? new IngestionFaults(), []) { FreeSpace = () => long.MaxValue };
+
     private static Task LookedAsync(TestMonitor monitor) => TestMonitor.EventuallyAsync(async () =>
     {
         await using var db = monitor.Database.Open();
         return await db.SystemConfig.AnyAsync(row => row.Name == "alerts_event");
     });
 
-    private static async Task<WebApplication> ServerAsync(ConcurrentQueue<(string Path, string Body, string? Timestamp, string? Signature)> told, int failures)
+    private static async Task<WebApplication> ServerAsync(ConcurrentQueue<(string Path, string Body, string? Timestamp, string? Signature)> told, int failures, Task? silence = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -138,6 +281,11 @@ public sealed class AlertDeliveryTests
         {
             using var reader = new StreamReader(context.Request.Body);
             told.Enqueue((context.Request.Path, await reader.ReadToEndAsync(), context.Request.Headers["X-MagnetLean-Timestamp"], context.Request.Headers["X-MagnetLean-Signature"]));
+            if (context.Request.Path == "/silent" && silence is not null)
+            {
+                await silence;
+            }
+
             return context.Request.Path == "/hook" && told.Count(call => call.Path == "/hook") <= failures ? Results.StatusCode(503) : Results.Ok();
         });
         await server.StartAsync();

@@ -21,7 +21,7 @@ public sealed class AlertRulesTests
     [InlineData(180, true)]
     public void An_engine_that_gives_no_sign_of_life_is_told_of(int seconds, bool isTold)
     {
-        var found = AlertRules.Standing(Session(), null, [], Noon + Duration.FromSeconds(seconds), Options).ToList();
+        var found = AlertRules.Standing(Session(), null, [], [], Noon + Duration.FromSeconds(seconds), Options).ToList();
 
         found.Select(finding => finding.Rule).ShouldBe(isTold ? [AlertRules.Heartbeat] : []);
     }
@@ -31,7 +31,7 @@ public sealed class AlertRulesTests
     {
         var session = Session();
         session.EndedAt = Noon;
-        AlertRules.Standing(session, null, [], Noon + Duration.FromDays(1), Options).ShouldBeEmpty();
+        AlertRules.Standing(session, null, [], [], Noon + Duration.FromDays(1), Options).ShouldBeEmpty();
     }
 
     [Fact]
@@ -39,9 +39,9 @@ public sealed class AlertRulesTests
     {
         var session = Session();
         session.LastBar = Noon - Duration.FromMinutes(30);
-        AlertRules.Standing(session, null, [], Noon, Options).Single().Rule.ShouldBe(AlertRules.Bar);
+        AlertRules.Standing(session, null, [], [], Noon, Options).Single().Rule.ShouldBe(AlertRules.Bar);
         session.LastBar = Noon - Duration.FromMinutes(29);
-        AlertRules.Standing(session, null, [], Noon, Options).ShouldBeEmpty();
+        AlertRules.Standing(session, null, [], [], Noon, Options).ShouldBeEmpty();
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class AlertRulesTests
     [InlineData(0.04, new[] { "0.5", "0.8" })]
     public void Drawdown_is_told_of_at_half_and_at_four_fifths_of_its_limit(double drawdown, string[] shares)
     {
-        var found = AlertRules.Standing(Session(), Snapshot(drawdown), [], Noon, Options).ToList();
+        var found = AlertRules.Standing(Session(), Snapshot(drawdown), [], [], Noon, Options).ToList();
 
         found.Where(finding => finding.Rule == AlertRules.Drawdown).Select(finding => finding.Detail).ShouldBe(shares);
     }
@@ -76,7 +76,10 @@ public sealed class AlertRulesTests
         };
         var snapshot = Snapshot(0, RecordJson.Of(new[] { TestJournal.Held(0.5m, 43_000) }));
 
-        AlertRules.Standing(Session(), snapshot, [order], Noon, Options).Any(finding => finding.Rule == AlertRules.Stop).ShouldBe(isTold);
+        AlertRules.Standing(Session(), snapshot, [order], [], Noon, Options).Any(finding => finding.Rule == AlertRules.Stop).ShouldBe(isTold);
+
+        // What was held then may be no more.
+        AlertRules.Standing(Session(), snapshot, [order], ["BTCUSD"], Noon, Options).ShouldBeEmpty();
     }
 
     [Fact]

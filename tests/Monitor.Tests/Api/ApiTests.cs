@@ -9,7 +9,9 @@ using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using MagnetLean.Monitor.Api;
 using MagnetLean.Monitor.Security;
+using MagnetLean.Monitor.Storage.Tables;
 using MagnetLean.Risk;
 using MagnetLean.Risk.Journal;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +22,7 @@ using Xunit;
 namespace MagnetLean.Tests.Monitor.Api;
 
 /// <summary>What is asked of the monitor is answered by what the journal says.</summary>
-public sealed class ApiTests
+public sealed class ApiTests(EmptyMonitor empty) : IClassFixture<EmptyMonitor>
 {
     [Fact]
     public async Task Health_says_how_the_engine_is_and_proves_the_last_trade()
@@ -45,6 +47,40 @@ public sealed class ApiTests
         // It neither ended nor writes any more.
         monitor.Journal.Clock.Now += Duration.FromMinutes(3);
         Text(await TestMonitor.JsonOf(await monitor.Client.GetAsync("/health")), "status").ShouldBe("error");
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task Cost_yield_and_proof_are_of_live_accounts_in_dollars_and_of_paper_where_there_are_none(string kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        using var journal = new TestJournal();
+        Trade("old-live", "live", "USD", 1_000);
+        journal.Clock.Now += Duration.FromDays(40);
+        Trade("paper", "paper", "USD", 20);
+        Trade("tried", "backtest", "USD", 300);
+        (await YieldAsync()).ShouldBe((20m, 12.5m, "paper"));
+
+        Trade("live-euro", "live", "EUR", 4_000);
+        Trade("live", "live", "USD", -5);
+        (await YieldAsync()).ShouldBe((-5m, 12.5m, "live"));
+
+        void Trade(string engine, string mode, string currency, decimal profit)
+        {
+            journal.Clock.Now += Duration.FromSeconds(1);
+            journal.Write(engine, [
+                (journal.Clock.Now, TestJournal.Started(engine) with { Mode = mode, Currency = currency }),
+                (journal.Clock.Now, (JournalRecord)TestJournal.Closed("A", profit))]);
+        }
+
+        async Task<(decimal Yield, decimal Cost, string? Engine)> YieldAsync()
+        {
+            await journal.Into(database.Database).CatchUpAsync(CancellationToken.None);
+            await using var db = database.Database.Open();
+            var health = await HealthView.ReadAsync(db, journal.Clock.Now, CancellationToken.None);
+            var proven = (await db.Positions.ToListAsync()).Single(row => HealthView.ProofOf(row) == health.Proof);
+            return (health.YieldUsd, health.CostUsd, proven.Engine);
+        }
     }
 
     [Fact]
@@ -128,8 +164,7 @@ public sealed class ApiTests
     [InlineData(43_200, 45_000, 85, 0.05, 0.05, 450, 3.0, 3.0909)]
     public async Task Leverage_is_the_plugins_own(double price, double level, double strength, double conflict, double volatility, double atr, double leverage, double raw)
     {
-        await using var monitor = await TestMonitor.StartAsync();
-        using var investor = await monitor.AsAsync(Roles.Investor);
+        using var investor = await empty.Running.AsAsync(Roles.Investor);
         var question = new { price, magnet_level = level, magnet_strength = strength, conflict, volatility, atr };
 
         var answer = await TestMonitor.JsonOf(await investor.SendAsync(TestMonitor.Post("/api/leverage/calculate", question)));
@@ -164,6 +199,107 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task Two_securities_of_one_ticker_are_no_fault_and_neither_has_the_others_figures()
+    {
+        await using var monitor = await TestMonitor.StartAsync();
+        monitor.Journal.Write(
+            TestJournal.Started(),
+            TestJournal.Opened("A"),
+            TestJournal.Account(100_000, FuseState.Active, TestJournal.Held(0.5m, 43_000), TestJournal.Held(-2, 43_000)));
+        await monitor.CaughtUpAsync();
+        using var viewer = await monitor.AsAsync(Roles.Viewer);
+
+        var position = (await TestMonitor.JsonOf(await viewer.GetAsync("/api/positions/open"))).EnumerateArray().Single();
+
+        (position.GetProperty("entry").GetDecimal(), position.GetProperty("quantity_held").ValueKind).ShouldBe((43_010m, JsonValueKind.Null));
+    }
+
+    [Fact]
+    public async Task One_journal_that_cannot_be_stored_stops_no_other_and_is_told_of()
+    {
+        await using var monitor = await TestMonitor.StartAsync();
+        await using (var db = monitor.Database.Open())
+        {
+            // No day of any journal.
+            db.JournalSources.Add(new JournalSourceRow { Engine = "bad", Day = "today", Offset = 7 });
+            await db.SaveChangesAsync();
+        }
+
+        monitor.Journal.Write("bad", [(TestJournal.Noon, (JournalRecord)TestJournal.Started("bad"))]);
+        monitor.Journal.Write(TestJournal.Started());
+        await TestMonitor.EventuallyAsync(async () =>
+        {
+            await using var db = monitor.Database.Open();
+            return await db.Sessions.AnyAsync(row => row.Engine == TestJournal.Engine) && await db.Alerts.AnyAsync(row => row.Rule == "journal" && row.Engine == "bad");
+        });
+        Text(await TestMonitor.JsonOf(await monitor.Client.GetAsync("/health")), "status").ShouldBe("error");
+
+        // The dead man's switch goes on, too.
+        monitor.Journal.Clock.Now += Duration.FromMinutes(4);
+        await TestMonitor.EventuallyAsync(async () =>
+        {
+            await using var db = monitor.Database.Open();
+            return await db.Alerts.AnyAsync(row => row.Rule == "heartbeat" && row.Engine == TestJournal.Engine);
+        });
+    }
+
+    [Theory]
+    [InlineData("sign out")]
+    [InlineData("removed")]
+    [InlineData("expired")]
+    public async Task Events_end_with_the_sign_in_that_they_were_asked_for_with(string how)
+    {
+        await using var monitor = await TestMonitor.StartAsync();
+        using var viewer = await monitor.AsAsync(Roles.Viewer);
+        using var answer = await viewer.GetAsync("/api/events", HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        (await EventsAsync(reader, 1)).ShouldBe(["alive"]);
+
+        switch (how)
+        {
+            case "sign out":
+                (await viewer.SendAsync(TestMonitor.Post("/api/account/logout", new { }))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+                break;
+            case "removed":
+                using (var coordinator = await monitor.AsAsync(Roles.Coordinator))
+                {
+                    await using var db = monitor.Database.Open();
+                    var id = await db.Users.Where(row => row.Role == Roles.Viewer).Select(row => row.Id).SingleAsync();
+                    (await coordinator.DeleteAsync($"/api/users/{id}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+                }
+
+                break;
+            default:
+                monitor.Journal.Clock.Now += Duration.FromHours(12);
+                break;
+        }
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (await reader.ReadLineAsync(patience.Token) is not null)
+        {
+        }
+    }
+
+    [Fact]
+    public async Task Events_of_an_engine_are_its_own_and_none_is_missed_behind_those_of_others()
+    {
+        await using var monitor = await TestMonitor.StartAsync();
+        monitor.Journal.Write("other", Enumerable.Range(0, 600).Select(number => (TestJournal.Noon, (JournalRecord)new FaultTold("test", $"fact {number}"))));
+        monitor.Journal.Write(TestJournal.Started());
+        await monitor.CaughtUpAsync();
+        using var viewer = await monitor.AsAsync(Roles.Viewer);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/events?engine={TestJournal.Engine}");
+        request.Headers.Add("Last-Event-ID", "0");
+        using var answer = await viewer.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
+
+        (await EventsAsync(reader, 2)).ShouldBe(["alive", "session"]);
+        monitor.Journal.Write("other", [(TestJournal.Noon, (JournalRecord)new FaultTold("test", "one more"))]);
+        monitor.Journal.Write(TestJournal.Opened("A"));
+        (await EventsAsync(reader, 1)).ShouldBe(["trade"]);
+    }
+
+    [Fact]
     public async Task Dependencies_are_what_was_found()
     {
         await using var monitor = await TestMonitor.StartAsync();
@@ -194,8 +330,7 @@ public sealed class ApiTests
     [Fact]
     public async Task The_description_is_of_OpenApi_3_1_and_has_every_path()
     {
-        await using var monitor = await TestMonitor.StartAsync();
-        using var viewer = await monitor.AsAsync(Roles.Viewer);
+        using var viewer = await empty.Running.AsAsync(Roles.Viewer);
 
         var description = await TestMonitor.JsonOf(await viewer.GetAsync("/openapi/v1.json"));
 

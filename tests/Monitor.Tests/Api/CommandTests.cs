@@ -6,6 +6,7 @@ using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
 using MagnetLean.Monitor.Security;
+using MagnetLean.Risk;
 using MagnetLean.Risk.Journal;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -33,7 +34,7 @@ public sealed class CommandTests
         content.RootElement.GetProperty("$type").GetString().ShouldBe(command);
         content.RootElement.GetProperty("reason").GetString().ShouldEndWith("maintenance");
         var id = content.RootElement.GetProperty("id").GetString()!;
-        monitor.Journal.Write(new CommandAnswered(id, command, isDone, "maintenance", "as it stands"));
+        monitor.Journal.Write(new CommandAnswered(id, command, isDone, "maintenance", "as it stands"), TestJournal.Account(100_000, FuseState.Isolated));
 
         var answer = await asked;
 

@@ -42,7 +42,7 @@ public sealed class ExactlyOnceTests : IDisposable
         }
 
         var piecemeal = await database.RowsAsync();
-        await JournalRebuild.ClearAsync(database.Database, CancellationToken.None);
+        await JournalRebuild.ClearAsync(database.Database, TestJournal.Noon, CancellationToken.None);
         (await database.RowsAsync()).Values.ShouldAllBe(rows => rows.Count == 0);
         await ingestion.CatchUpAsync(CancellationToken.None);
 
@@ -51,13 +51,13 @@ public sealed class ExactlyOnceTests : IDisposable
 
     [SkippableTheory]
     [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
-    public async Task A_hundred_deaths_at_a_commit_lose_nothing_and_store_nothing_twice(string kind)
+    public async Task Deaths_before_and_after_a_third_of_the_commits_lose_nothing_and_store_nothing_twice(string kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         var bytes = WrittenWithACrash();
         var death = new Death(new Random(11));
         var ingestion = _journal.Into(database.With(death));
-        for (var written = 0; death.Count < 100 || written < bytes.Length;)
+        for (var written = 0; written < bytes.Length;)
         {
             var size = Math.Min(bytes.Length / 80, bytes.Length - written);
             using (var file = new FileStream(_journal.FileOf(), FileMode.Append))
@@ -74,17 +74,12 @@ public sealed class ExactlyOnceTests : IDisposable
             {
                 ingestion = _journal.Into(database.With(death));
             }
-
-            if (written == bytes.Length)
-            {
-                break;
-            }
         }
 
         death.Count.ShouldBeGreaterThan(30);
         await _journal.Into(database.Database).CatchUpAsync(CancellationToken.None);
         var survived = await database.RowsAsync();
-        await JournalRebuild.ClearAsync(database.Database, CancellationToken.None);
+        await JournalRebuild.ClearAsync(database.Database, TestJournal.Noon, CancellationToken.None);
         await _journal.Into(database.Database).CatchUpAsync(CancellationToken.None);
 
         ShouldBeEqual(survived, await database.RowsAsync());
@@ -138,7 +133,7 @@ public sealed class ExactlyOnceTests : IDisposable
 
     private sealed class DeathException : Exception;
 
-    /// <summary>Dies right before or right after a commit, every other time.</summary>
+    /// <summary>Dies right before or right after a commit, each one time in three.</summary>
     private sealed class Death(Random random) : DbTransactionInterceptor
     {
         public int Count { get; private set; }

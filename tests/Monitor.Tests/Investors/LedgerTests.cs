@@ -263,7 +263,7 @@ public sealed class LedgerTests
         (await booking.LookAsync(CancellationToken.None)).ShouldBe(1);
         var before = await FundAsync();
 
-        await JournalRebuild.ClearAsync(database.Database, CancellationToken.None);
+        await JournalRebuild.ClearAsync(database.Database, TestJournal.Noon, CancellationToken.None);
         await journal.Into(database.Database).CatchUpAsync(CancellationToken.None);
 
         (await FundAsync()).ShouldBe(before);

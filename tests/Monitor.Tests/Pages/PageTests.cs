@@ -13,7 +13,7 @@ using Xunit;
 namespace MagnetLean.Tests.Monitor.Pages;
 
 /// <summary>The pages say at a glance how things stand, also without a script, and have nothing within that the policy forbids.</summary>
-public sealed partial class PageTests
+public sealed partial class PageTests(EmptyMonitor empty) : IClassFixture<EmptyMonitor>
 {
     [Fact]
     public async Task Operations_has_state_and_figures_as_it_is_sent()
@@ -35,6 +35,15 @@ public sealed partial class PageTests
     }
 
     [Fact]
+    public async Task Where_there_is_no_engine_there_is_nothing_to_command()
+    {
+        using var coordinator = await empty.Running.AsAsync(Roles.Coordinator);
+
+        (await coordinator.GetStringAsync("/")).ShouldNotContain("Emergency stop");
+        (await coordinator.GetStringAsync("/assets/operations.js")).ShouldContain("if (!engine || ");
+    }
+
+    [Fact]
     public async Task It_says_loudly_when_what_it_shows_is_old()
     {
         await using var monitor = await TestMonitor.StartAsync();
@@ -51,7 +60,7 @@ public sealed partial class PageTests
     [Fact]
     public async Task Who_has_not_signed_in_is_led_there_and_an_investor_sees_figures_alone()
     {
-        await using var monitor = await TestMonitor.StartAsync();
+        var monitor = empty.Running;
         (await monitor.Client.GetAsync("/")).Headers.Location!.OriginalString.ShouldBe("/sign-in");
         using var enrolling = await monitor.AsAsync(Roles.Enrolling);
         (await enrolling.GetAsync("/")).Headers.Location!.OriginalString.ShouldBe("/second-factor");
@@ -92,8 +101,7 @@ public sealed partial class PageTests
     [InlineData("/reference")]
     public async Task A_page_has_no_script_or_style_within_and_all_that_it_names_is_there(string path)
     {
-        await using var monitor = await TestMonitor.StartAsync();
-        using var coordinator = await monitor.AsAsync(Roles.Coordinator);
+        using var coordinator = await empty.Running.AsAsync(Roles.Coordinator);
 
         var page = await coordinator.GetStringAsync(path);
 

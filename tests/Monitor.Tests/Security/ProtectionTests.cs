@@ -7,6 +7,7 @@ using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Threading.Tasks;
+using MagnetLean.Monitor.Configuration;
 using MagnetLean.Monitor.Security;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
@@ -18,7 +19,7 @@ using Xunit;
 namespace MagnetLean.Tests.Monitor.Security;
 
 /// <summary>Limits, headers, where it listens, and whose tokens count.</summary>
-public sealed class ProtectionTests
+public sealed class ProtectionTests(EmptyMonitor empty) : IClassFixture<EmptyMonitor>
 {
     [Fact]
     public async Task Who_asks_too_often_is_told_to_wait_each_for_oneself()
@@ -42,8 +43,7 @@ public sealed class ProtectionTests
     [InlineData("/nowhere")]
     public async Task Every_answer_tells_a_browser_what_not_to_do(string path)
     {
-        await using var monitor = await TestMonitor.StartAsync();
-        var answer = await monitor.Client.GetAsync(path);
+        var answer = await empty.Running.Client.GetAsync(path);
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
         policy.ShouldContain("default-src 'none'");
         policy.ShouldContain("script-src 'self';");
@@ -68,6 +68,39 @@ public sealed class ProtectionTests
             var answer = await monitor.Client.SendAsync(request);
             return answer.Headers.TryGetValues("Access-Control-Allow-Origin", out var allowed) ? allowed.Single() : null;
         }
+    }
+
+    // Two clients behind one proxy are two where the proxy is believed, and one where it is not.
+    [Theory]
+    [InlineData("10.0.0.2", 200)]
+    [InlineData("172.18.3.4", 200)]
+    [InlineData("127.0.0.1", 429)]
+    [InlineData("198.51.100.1", 429)]
+    public async Task Who_asks_is_taken_from_configured_proxies_alone(string from, int second)
+    {
+        await using var monitor = await TestMonitor.StartAsync(
+            "--Monitor:Security:BehindProxy=true", "--Monitor:Security:Proxies=10.0.0.2 172.18.0.0/16", "--Monitor:Security:AnonymousPerMinute=1");
+
+        (await StatusAsync("203.0.113.9")).ShouldBe(200);
+        (await StatusAsync("203.0.113.10")).ShouldBe(second);
+
+        async Task<int> StatusAsync(string client) => (await monitor.App.GetTestServer().SendAsync(context =>
+        {
+            context.Connection.RemoteIpAddress = IPAddress.Parse(from);
+            (context.Request.Method, context.Request.Path) = ("GET", "/health");
+            context.Request.Headers["X-Forwarded-For"] = client;
+        })).Response.StatusCode;
+    }
+
+    [Theory]
+    [InlineData("nginx")]
+    [InlineData("")]
+    public void What_is_no_proxy_is_a_fault(string proxies)
+    {
+        var options = new MonitorOptions();
+        options.Security.Proxies = proxies;
+
+        new MonitorOptions.Validator().Validate(null, options).Failures.ShouldHaveSingleItem().ShouldContain($"Monitor:Security:Proxies is '{proxies}'");
     }
 
     [Theory]

@@ -125,6 +125,27 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task Who_has_lost_the_keys_of_second_factors_is_told_what_to_do()
+    {
+        await using var monitor = await TestMonitor.StartAsync();
+        await AddAsync(monitor, "ada", Roles.Coordinator);
+        await using (var db = monitor.Database.Open())
+        {
+            // Protected with keys that are not there.
+            await db.Users.ExecuteUpdateAsync(row => row.SetProperty(to => to.IsTotpConfirmed, true).SetProperty(
+                to => to.TotpSecret, "CfDJ8GVmZ0hDbmVYcFJzUkFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFB"));
+        }
+
+        var answer = await PostAsync(monitor, "/api/account/login", new { name = "ada", password = Password, code = "123456" });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await TestMonitor.JsonOf(answer)).GetProperty("detail").GetString()!.ShouldContain("second-factor NAME");
+        (await monitor.App.Services.GetRequiredService<Accounts>().ForgetSecondFactorAsync("ADA", CancellationToken.None)).ShouldBeTrue();
+        var again = await TestMonitor.JsonOf(await PostAsync(monitor, "/api/account/login", new { name = "ada", password = Password }));
+        again.GetProperty("role").GetString().ShouldBe(Roles.Enrolling);
+    }
+
+    [Fact]
     public async Task What_somebody_sends_is_text_to_the_database_and_one_line_in_the_audit_log_and_passwords_are_nowhere()
     {
         await using var monitor = await TestMonitor.StartAsync();

@@ -48,15 +48,22 @@ internal sealed class TestMonitor : IAsyncDisposable
 
     public string Commands => Path.Combine(_folder.FullName, "commands");
 
-    public static Task<TestMonitor> StartAsync(params string[] settings) => StartAsync(isReal: false, settings);
+    /// <summary>The folder in which an engine that was named at the start looks for commands.</summary>
+    public string CommandsOf(string engine) => Path.Combine(Commands, engine);
+
+    public static Task<TestMonitor> StartAsync(params string[] settings) => StartAsync(isReal: false, [], settings);
 
     /// <summary>One that listens on a free port of loopback, for a browser.</summary>
-    public static Task<TestMonitor> StartRealAsync(params string[] settings) => StartAsync(isReal: true, ["--urls=http://127.0.0.1:0", .. settings]);
+    public static Task<TestMonitor> StartRealAsync(params string[] settings) => StartAsync(isReal: true, [], ["--urls=http://127.0.0.1:0", .. settings]);
 
-    private static async Task<TestMonitor> StartAsync(bool isReal, string[] settings)
+    /// <summary>One whose engines have a folder for commands each.</summary>
+    public static Task<TestMonitor> StartWithAsync(string[] engines, params string[] settings) => StartAsync(isReal: false, engines, settings);
+
+    private static async Task<TestMonitor> StartAsync(bool isReal, string[] engines, string[] settings)
     {
         var (database, journal, folder) = (await TestDatabase.CreateAsync(), new TestJournal(), Directory.CreateTempSubdirectory("magnetlean-monitor-"));
         Directory.CreateDirectory(Path.Combine(folder.FullName, "commands"));
+        var folders = engines.Select(engine => $"--Monitor:CommandFolders:{engine}={Directory.CreateDirectory(Path.Combine(folder.FullName, "commands", engine))}").ToList();
         string[] args =
         [
             $"--Monitor:Database={database.Connection}",
@@ -67,6 +74,7 @@ internal sealed class TestMonitor : IAsyncDisposable
             "--Monitor:Security:AnonymousPerMinute=100000",
             "--Monitor:Security:SignedInPerMinute=100000",
             "--Monitor:Security:SensitivePerMinute=100000",
+            .. folders,
             .. settings,
         ];
         var app = MonitorHost.Build(args, builder =>

@@ -54,6 +54,12 @@ public sealed class JournalOnLeanTests : IDisposable
         account[0].Equity.ShouldBe(10_000);
         account[0].DrawdownRoom.ShouldBe(0.05, 0.001);
         account.ShouldContain(snapshot => snapshot.Symbols.Count == 1 && snapshot.Symbols[0].Quantity == 10);
+
+        // Right after each command, and at the next step after each fill.
+        var records = lines.Select(line => line.Record).ToList();
+        records.Index().Where(record => record.Item is CommandAnswered).Select(record => records[record.Index + 1].GetType()).Distinct().ShouldBe([typeof(AccountSnapshot)]);
+        records.Index().Where(record => record.Item is OrderFilled)
+            .Select(fill => records.Skip(fill.Index).First(record => record is AccountSnapshot or Heartbeat).GetType()).Distinct().ShouldBe([typeof(AccountSnapshot)]);
     }
 
     [Fact]

@@ -1,0 +1,354 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Text;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using MagnetLean.Monitor.Api;
+using MagnetLean.Monitor.Security;
+using MagnetLean.Risk.Journal;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.Monitor.Commands;
+
+/// <summary>A command reaches the engine that is meant, now or not at all; and a stop is taken whatever else is wrong.</summary>
+public sealed class CommandSafetyTests
+{
+    private const string A = "live-a";
+    private const string B = "paper-b";
+
+    private static readonly object Drill = new { reason = "drill", wait_seconds = 0 };
+
+    [Fact]
+    public async Task With_several_engines_a_command_without_a_name_is_refused_and_one_with_a_name_goes_there()
+    {
+        await using var monitor = await TwoAsync();
+        using var coordinator = await monitor.AsAsync(Roles.Coordinator);
+
+        var refused = await coordinator.SendAsync(TestMonitor.Post("/api/fuse/reset", Drill));
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await DetailOf(refused)).ShouldContain("allowed: live-a, paper-b");
+        (await coordinator.SendAsync(Message("reset", new { wait_seconds = 0 }))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        Files(monitor).ShouldBe([0, 0]);
+
+        (await coordinator.SendAsync(Message("emergency_stop", new { engine = A, wait_seconds = 0 }))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        Files(monitor).ShouldBe([1, 0]);
+        (await coordinator.SendAsync(Message("reset", new { engine = B, wait_seconds = 0 }))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        Files(monitor).ShouldBe([1, 1]);
+        var status = await TestMonitor.JsonOf(await coordinator.SendAsync(Message("status", new { engine = A })));
+        status.GetProperty("engine").GetString().ShouldBe(A);
+    }
+
+    [Theory]
+    [InlineData("/api/system/emergency-stop")]
+    [InlineData("/message")]
+    public async Task With_several_engines_a_stop_without_a_name_stops_all(string path)
+    {
+        await using var monitor = await TwoAsync();
+        using var coordinator = await monitor.AsAsync(Roles.Coordinator);
+
+        var answer = await coordinator.SendAsync(path == "/message" ? Message("emergency_stop", Drill) : TestMonitor.Post(path, Drill));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        var all = await TestMonitor.JsonOf(answer);
+        all.GetProperty("state").GetString().ShouldBe("pending");
+        all.GetProperty("commands").EnumerateArray().Select(command => command.GetProperty("engine").GetString()).ShouldBe([A, B]);
+        Files(monitor).ShouldBe([1, 1]);
+    }
+
+    [Fact]
+    public async Task Two_engines_that_look_into_one_folder_get_nothing()
+    {
+        await using var monitor = await TestMonitor.StartAsync();
+        monitor.Journal.Write(A, [(TestJournal.Noon, TestJournal.Started(A))]);
+        monitor.Journal.Write(B, [(TestJournal.Noon, TestJournal.Started(B))]);
+        await monitor.CaughtUpAsync();
+        using var coordinator = await monitor.AsAsync(Roles.Coordinator);
+
+        foreach (var path in new[] { "/api/fuse/reset", "/api/system/emergency-stop" })
+        {
+            var refused = await coordinator.SendAsync(TestMonitor.Post(path, new { engine = A, wait_seconds = 0 }));
+            refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+            (await TestMonitor.JsonOf(refused)).GetProperty("reason").GetString()!.ShouldContain("Monitor:CommandFolders:live-a");
+        }
+
+        Directory.GetFiles(monitor.Commands).ShouldBeEmpty();
+
+        // An engine that does not run any more holds up no stop.
+        monitor.Journal.Clock.Now += Duration.FromMinutes(10);
+        monitor.Journal.Write(A, [(TestJournal.Noon, TestJournal.Started(A))]);
+        await monitor.CaughtUpAsync();
+        (await coordinator.SendAsync(TestMonitor.Post("/api/system/emergency-stop", new { engine = A, wait_seconds = 0 }))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await coordinator.SendAsync(TestMonitor.Post("/api/fuse/reset", new { engine = A, wait_seconds = 0 }))).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task Nothing_is_given_to_an_engine_that_has_ended_and_to_a_silent_one_a_stop_alone()
+    {
+        await using var monitor = await TestMonitor.StartAsync();
+        monitor.Journal.Write(TestJournal.Started());
+        await monitor.CaughtUpAsync();
+        using var coordinator = await monitor.AsAsync(Roles.Coordinator);
+        monitor.Journal.Clock.Now += Duration.FromMinutes(4);
+
+        (await coordinator.SendAsync(TestMonitor.Post("/api/fuse/reset", Drill))).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await coordinator.SendAsync(TestMonitor.Post("/api/fuse/isolate", Drill))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+
+        monitor.Journal.Write(TestJournal.Started(), new SessionEnded(100_000));
+        await monitor.CaughtUpAsync();
+        foreach (var engine in new[] { TestJournal.Engine, null })
+        {
+            var refused = await coordinator.SendAsync(TestMonitor.Post("/api/system/emergency-stop", new { engine, wait_seconds = 0 }));
+            refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+            (await DetailOf(refused)).ShouldContain("paper-test has ended");
+        }
+    }
+
+    [Theory]
+    [InlineData(false, "5 minutes have gone by, and the engine has not taken it: it was taken back")]
+    [InlineData(true, "paper-test has ended, and the engine has not taken it: it was taken back")]
+    public async Task A_command_that_nobody_takes_is_taken_back_and_told_of(bool ends, string why)
+    {
+        await using var monitor = await TestMonitor.StartAsync();
+        monitor.Journal.Write(TestJournal.Started());
+        await monitor.CaughtUpAsync();
+        await AlertsAsync(monitor, 0);
+        using var coordinator = await monitor.AsAsync(Roles.Coordinator);
+        var id = (await TestMonitor.JsonOf(await coordinator.SendAsync(TestMonitor.Post("/api/fuse/isolate", Drill)))).GetProperty("id").GetString();
+        Directory.GetFiles(monitor.Commands).Length.ShouldBe(1);
+
+        if (ends)
+        {
+            monitor.Journal.Clock.Now += Duration.FromSeconds(1);
+            monitor.Journal.Write(TestJournal.Started(), new SessionEnded(100_000));
+        }
+        else
+        {
+            monitor.Journal.Clock.Now += Duration.FromMinutes(5);
+        }
+
+        await TestMonitor.EventuallyAsync(async () => await StateAsync() == "expired");
+        (await TestMonitor.JsonOf(await coordinator.GetAsync($"/api/commands/{id}"))).GetProperty("reason").GetString().ShouldBe(why);
+        Directory.GetFiles(monitor.Commands).ShouldBeEmpty();
+        var alert = (await AlertsAsync(monitor, 1)).Single();
+        alert.ShouldContain("Isolate has not been carried out");
+
+        // It had taken it, and says so late.
+        monitor.Journal.Write(new CommandAnswered(id!, "Isolate", false, string.Empty, "as it stands"));
+        await TestMonitor.EventuallyAsync(async () => await StateAsync() == "refused");
+
+        async Task<string?> StateAsync() =>
+            (await TestMonitor.JsonOf(await coordinator.GetAsync($"/api/commands/{id}"))).GetProperty("state").GetString();
+    }
+
+    [Fact]
+    public async Task The_answer_is_kept_though_the_client_goes_away_while_it_waits()
+    {
+        await using var monitor = await TestMonitor.StartAsync();
+        monitor.Journal.Write(TestJournal.Started());
+        await monitor.CaughtUpAsync();
+        using var coordinator = await monitor.AsAsync(Roles.Coordinator);
+        using var gone = new CancellationTokenSource();
+        var body = new { wait_seconds = 30 };
+
+        var asked = coordinator.SendAsync(TestMonitor.Post("/api/fuse/reset", body, "key-1"), gone.Token);
+        await TestMonitor.EventuallyAsync(() => Task.FromResult(Directory.GetFiles(monitor.Commands, "command-*.json").Length == 1));
+        await gone.CancelAsync();
+        using var given = JsonDocument.Parse(await File.ReadAllTextAsync(Directory.GetFiles(monitor.Commands, "command-*.json").Single()));
+        monitor.Journal.Write(new CommandAnswered(given.RootElement.GetProperty("id").GetString()!, "Reset", true, string.Empty, "Active"));
+        await asked.ContinueWith(_ => { }, TaskScheduler.Default);
+
+        HttpResponseMessage? repeat = null;
+        await TestMonitor.EventuallyAsync(async () =>
+            (repeat = await coordinator.SendAsync(TestMonitor.Post("/api/fuse/reset", body, "key-1"))).StatusCode != HttpStatusCode.Conflict);
+        (repeat!.StatusCode, repeat.Headers.Contains("Idempotency-Replayed")).ShouldBe((HttpStatusCode.OK, true));
+        (await TestMonitor.JsonOf(repeat)).GetProperty("state").GetString().ShouldBe("done");
+        Directory.GetFiles(monitor.Commands, "command-*.json").Length.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(false, 1, 2)]
+    [InlineData(true, 0, 1)]
+    public async Task What_fails_after_it_has_begun_is_not_begun_again(bool hasBegun, int keysLeft, int runs)
+    {
+        await using var monitor = await TestMonitor.StartAsync();
+        var count = 0;
+        var idempotency = new Idempotency(
+            context =>
+            {
+                count++;
+                if (hasBegun)
+                {
+                    Idempotency.Begin(context);
+                }
+
+                throw new InvalidOperationException("the database is gone");
+            },
+            monitor.Database,
+            monitor.Journal.Clock);
+
+        await Should.ThrowAsync<InvalidOperationException>(() => idempotency.InvokeAsync(Request()));
+        if (hasBegun)
+        {
+            var repeat = Request();
+            await idempotency.InvokeAsync(repeat);
+            repeat.Response.StatusCode.ShouldBe(500);
+        }
+        else
+        {
+            await Should.ThrowAsync<InvalidOperationException>(() => idempotency.InvokeAsync(Request()));
+        }
+
+        count.ShouldBe(runs);
+        await using var db = monitor.Database.Open();
+        (await db.IdempotencyKeys.CountAsync()).ShouldBe(1 - keysLeft);
+
+        DefaultHttpContext Request()
+        {
+            var context = new DefaultHttpContext { RequestServices = monitor.App.Services };
+            context.Request.Headers[Idempotency.Header] = "key";
+            context.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(new IdempotentEndpoint(true)), "test"));
+            return context;
+        }
+    }
+
+    [Fact]
+    public async Task A_stop_is_taken_however_it_is_put()
+    {
+        await using var monitor = await TestMonitor.StartAsync();
+        monitor.Journal.Write(TestJournal.Started());
+        await monitor.CaughtUpAsync();
+        using var coordinator = await monitor.AsAsync(Roles.Coordinator);
+        var given = 0;
+        foreach (var body in new[]
+        {
+            $$"""{"reason": "{{new string('x', 5000)}}", "wait_seconds": 0}""",
+            """{"wait_seconds": 0, "reason": 7, "more": [1]}""",
+            """{"wait_seconds": "0"}""",
+        })
+        {
+            (await SendAsync("/api/system/emergency-stop", body)).StatusCode.ShouldBe(HttpStatusCode.Accepted, body);
+            Directory.GetFiles(monitor.Commands).Length.ShouldBe(++given);
+        }
+
+        (await SendAsync("/message", """{"sender": 1, "message_type": "emergency_stop", "timestamp": "long ago", "payload": {"wait_seconds": 0}}""")).StatusCode
+            .ShouldBe(HttpStatusCode.Accepted);
+        Directory.GetFiles(monitor.Commands).Select(File.ReadAllText).ShouldContain(text => text.Contains(": " + new string('x', 200) + "\"", StringComparison.Ordinal));
+
+        // What waits for 30 s at most, or 5, is not waited for here: that it was taken is enough.
+        foreach (var body in new[] { """{"wait_seconds": 1000}""", """{"wait_seconds": -1}""", "{cut sho", string.Empty })
+        {
+            _ = SendAsync("/api/fuse/isolate", body);
+            await TestMonitor.EventuallyAsync(() => Task.FromResult(Directory.GetFiles(monitor.Commands).Length == given + 2));
+            given++;
+        }
+
+        foreach (var body in new[] { $$"""{"reason": "{{new string('x', 201)}}"}""", """{"wait_seconds": 31}""" })
+        {
+            (await SendAsync("/api/fuse/reset", body)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        }
+
+        async Task<HttpResponseMessage> SendAsync(string path, string body)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+            request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+            return await coordinator.SendAsync(request);
+        }
+    }
+
+    [Theory]
+    [InlineData("2026-03-02T11:54:59Z", 400)]
+    [InlineData("2026-03-02T12:05:01Z", 400)]
+    [InlineData("yesterday", 400)]
+    [InlineData(null, 400)]
+    [InlineData("2026-03-02T11:56:00Z", 202)]
+    public async Task A_reset_of_another_moment_is_refused(string? timestamp, int status)
+    {
+        await using var monitor = await TestMonitor.StartAsync();
+        monitor.Journal.Write(TestJournal.Started());
+        await monitor.CaughtUpAsync();
+        using var coordinator = await monitor.AsAsync(Roles.Coordinator);
+
+        ((int)(await coordinator.SendAsync(Message("reset", new { wait_seconds = 0 }, timestamp))).StatusCode).ShouldBe(status);
+        ((int)(await coordinator.SendAsync(Message("emergency_stop", new { wait_seconds = 0 }, timestamp))).StatusCode).ShouldBe(202);
+    }
+
+    [Fact]
+    public async Task Nothing_else_that_somebody_asks_keeps_a_stop_from_being_taken()
+    {
+        await using var monitor = await TestMonitor.StartAsync("--Monitor:Security:SignedInPerMinute=2", "--Monitor:Security:SensitivePerMinute=2");
+        using var coordinator = await monitor.AsAsync(Roles.Coordinator);
+        foreach (var expected in new[] { 200, 200, 429 })
+        {
+            ((int)(await coordinator.GetAsync("/api/account")).StatusCode).ShouldBe(expected);
+        }
+
+        ((int)(await coordinator.SendAsync(TestMonitor.Post("/api/fuse/reset", Drill))).StatusCode).ShouldBe(429);
+        foreach (var path in new[] { "/api/system/emergency-stop", "/api/fuse/isolate", "/message" })
+        {
+            foreach (var expected in new[] { 404, 404, 429 })
+            {
+                using var request = path == "/message" ? Message("emergency_stop", Drill) : TestMonitor.Post(path, Drill);
+                ((int)(await coordinator.SendAsync(request)).StatusCode).ShouldBe(expected, path);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Who_names_an_engine_that_is_not_there_is_told_which_are()
+    {
+        await using var monitor = await TwoAsync();
+        using var coordinator = await monitor.AsAsync(Roles.Coordinator);
+
+        foreach (var answer in new[]
+        {
+            await coordinator.SendAsync(TestMonitor.Post("/api/system/emergency-stop", new { engine = "live" })),
+            await coordinator.SendAsync(TestMonitor.Post("/api/fuse/reset", new { engine = "live" })),
+            await coordinator.GetAsync("/api/positions/open?engine=live"),
+            await coordinator.GetAsync("/api/performance/current?engine=live"),
+            await coordinator.GetAsync("/api/log?engine=live"),
+        })
+        {
+            answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            (await DetailOf(answer)).ShouldBe("There is no engine 'live'; there are: live-a, paper-b.");
+        }
+    }
+
+    private static async Task<TestMonitor> TwoAsync()
+    {
+        var monitor = await TestMonitor.StartWithAsync([A, B]);
+        monitor.Journal.Write(A, [(TestJournal.Noon, TestJournal.Started(A))]);
+        monitor.Journal.Write(B, [(TestJournal.Noon, TestJournal.Started(B))]);
+        await monitor.CaughtUpAsync();
+        return monitor;
+    }
+
+    private static int[] Files(TestMonitor monitor) =>
+        [Directory.GetFiles(monitor.CommandsOf(A), "command-*.json").Length, Directory.GetFiles(monitor.CommandsOf(B), "command-*.json").Length];
+
+    private static HttpRequestMessage Message(string type, object payload, string? timestamp = "2026-03-02T12:00:00Z") =>
+        TestMonitor.Post("/message", new { sender = "orchestrator", message_type = type, payload, timestamp });
+
+    private static async Task<string> DetailOf(HttpResponseMessage answer) => (await TestMonitor.JsonOf(answer)).GetProperty("detail").GetString()!;
+
+    // Waits until alerts are looked for, and then until there are as many.
+    private static async Task<List<string>> AlertsAsync(TestMonitor monitor, int count)
+    {
+        var texts = new List<string>();
+        await TestMonitor.EventuallyAsync(async () =>
+        {
+            await using var db = monitor.Database.Open();
+            texts = await db.Alerts.Where(row => row.Rule == "command").Select(row => row.Text).ToListAsync();
+            return texts.Count == count && await db.SystemConfig.AnyAsync(row => row.Name == "alerts_event");
+        });
+        return texts;
+    }
+}
