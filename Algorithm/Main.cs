@@ -1,11 +1,13 @@
 using System;
 using System.Linq;
 using MagnetLean.Alphas;
+using MagnetLean.Commands;
 using MagnetLean.Execution;
 using MagnetLean.Parameters;
 using MagnetLean.Portfolio;
 using MagnetLean.Reports;
 using MagnetLean.Risk;
+using MagnetLean.Risk.Journal;
 using MagnetLean.Setups;
 using MagnetLean.Sidecars;
 using MagnetLean.Tracking;
@@ -18,8 +20,9 @@ namespace MagnetLean;
 /// <summary>
 /// The magnet strategy on LEAN: wires the models and nothing else. All of it is set by parameters, see <see cref="StrategyOptions"/>.
 /// </summary>
-public class MagnetAlgorithm : QCAlgorithm
+public class MagnetAlgorithm : QCAlgorithm, ITradeTaker
 {
+    private TradeDesk? _desk;
     private SurvivalFuseRiskManagementModel? _fuse;
     private RunRecorder? _recorder;
     private StrategyJournal? _journal;
@@ -43,12 +46,13 @@ public class MagnetAlgorithm : QCAlgorithm
         var fuse = _fuse = new SurvivalFuseRiskManagementModel(options.Fuse, signals, run.PersistState, notifications: options.Notifications);
         var construction = new DynamicLeveragePortfolioConstructionModel(
             book, trackers, options.Leverage, options.Sizing, leverageCap: fuse.LeverageCap, onFault: OnFault);
+        bool MayOpen(Symbol symbol) => fuse.AllowsNewExposure(symbol) && rules.Firing(signals.Read(symbol)) == FuseTriggers.None;
         var alpha = new MagnetAlphaModel(
             trackers,
             book,
             options.Setup,
             run.Resolution,
-            symbol => fuse.AllowsNewExposure(symbol) && rules.Firing(signals.Read(symbol)) == FuseTriggers.None,
+            MayOpen,
             OnFault,
             own: symbols,
             quantityOf: construction.QuantityFor);
@@ -58,6 +62,8 @@ public class MagnetAlgorithm : QCAlgorithm
         SetRiskManagement(fuse);
         SetExecution(execution);
         fuse.Attach(this);
+        _desk = new TradeDesk(book, trackers, options.Setup, run.Resolution, MayOpen);
+        AddCommand<ExecuteTrade>();
         if (fuse.Journal is { } kept)
         {
             var journal = _journal = new StrategyJournal(kept, options.Leverage);
@@ -110,6 +116,19 @@ public class MagnetAlgorithm : QCAlgorithm
         ReportState();
         _recorder?.Save(this, StoresSidecar);
         _fuse?.EndJournal();
+    }
+
+    /// <inheritdoc/>
+    bool ITradeTaker.Take(ExecuteTrade trade)
+    {
+        var (isDone, outcome) = _desk?.Take(this, trade) ?? (false, "the algorithm is not ready");
+        if (!isDone)
+        {
+            Error($"{nameof(ExecuteTrade)} refused: {outcome}.");
+        }
+
+        _fuse?.Journal?.Append(SliceBars.At(UtcTime), new CommandAnswered(trade.Id?.ToString() ?? string.Empty, nameof(ExecuteTrade), isDone, trade.Reason, outcome));
+        return isDone;
     }
 
     private void Resume(BracketExecutionModel execution, SurvivalFuseRiskManagementModel fuse)

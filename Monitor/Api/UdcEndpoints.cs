@@ -133,5 +133,5 @@ internal static class CapabilityNames
 {
     public static readonly string[] All = ["performance", "positions", "fuse", "magnets", "leverage", "commands", "events"];
 
-    public static readonly string[] Messages = ["emergency_stop", "reset", "status"];
+    public static readonly string[] Messages = ["emergency_stop", "adjust_leverage", "reset", "status"];
 }

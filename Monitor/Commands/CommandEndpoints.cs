@@ -25,6 +25,7 @@ internal static class CommandEndpoints
     private const int LongestReason = 200;
     private const double LongestWait = 30;
     private const double UsualWait = 5;
+    private const double GreatestCap = 100;
 
     // A message that is older than this was meant for another moment.
     private static readonly Duration MessageLifetime = Duration.FromMinutes(5);
@@ -41,11 +42,15 @@ internal static class CommandEndpoints
             .WithSummary("The same, of the fuse.");
         api.MapPost("/fuse/reset", (CommandRequest request, CommandCall call) => call.SendAsync(CommandNames.Reset, request))
             .AddIdempotency().WithSummary("Re-arms an isolated account.");
+        api.MapPost("/leverage/cap", (CapRequest request, CommandCall call) => call.CapAsync(request))
+            .AddIdempotency().WithSummary("Lowers the greatest leverage at which positions are sized, until a reset.");
+        api.MapPost("/trade/execute", (TradeRequest request, CommandCall call) => call.TradeAsync(request))
+            .AddIdempotency().WithSummary("Trades what a person has set up: sized by the plugin, and refused by the fuse like any other.");
         api.MapGet("/commands", RecentAsync).WithSummary("The latest commands, the last first.");
         api.MapGet("/commands/{id}", OneAsync).WithSummary("What became of a command.");
         routes.MapPost("/message", (Message message, CommandCall call) => call.MessageAsync(message))
             .RequireAuthorization(Policies.Command).AddIdempotency().RequireRateLimiting(RateLimits.EmergencyStop).WithTags("udc")
-            .WithSummary("A message: emergency_stop, reset or status, of payload.engine.");
+            .WithSummary("A message: emergency_stop, adjust_leverage (payload.cap), reset or status, of payload.engine.");
     }
 
     private static async Task<IResult> RecentAsync(MonitorDatabase database, CancellationToken cancellation)
@@ -91,6 +96,22 @@ internal static class CommandEndpoints
                 NumberOf(given, "wait_seconds") is { } wait and >= 0 ? Math.Min(wait, LongestWait) : null);
         }
     }
+
+    /// <summary>A cap of leverage.</summary>
+    internal sealed record CapRequest(string? Engine, double? Cap, string? Reason, double? WaitSeconds) : CommandRequest(Engine, Reason, WaitSeconds);
+
+    /// <summary>A trade that a person sets up.</summary>
+    /// <param name="Engine">Whose account trades it.</param>
+    /// <param name="Symbol">Ticker.</param>
+    /// <param name="Direction">long or short.</param>
+    /// <param name="Stop">Price of the stop.</param>
+    /// <param name="Target">Price of the target.</param>
+    /// <param name="Tier">How strong the target is taken to be, 1 to 4.</param>
+    /// <param name="Reason">Why, up to 200 characters.</param>
+    /// <param name="WaitSeconds">How long the outcome is waited for.</param>
+    internal sealed record TradeRequest(
+        string? Engine, string? Symbol, string? Direction, double? Stop, double? Target, int? Tier, string? Reason, double? WaitSeconds)
+        : CommandRequest(Engine, Reason, WaitSeconds);
 
     /// <summary>A message of another service.</summary>
     internal sealed record Message(JsonElement? Sender, string? MessageType, JsonElement? Payload, JsonElement? Timestamp);
@@ -146,6 +167,8 @@ internal static class CommandEndpoints
                     return await StopAsync(given);
                 case "reset":
                     return AgeFaultOf(message.Timestamp) is { } fault ? Problems.Invalid(fault) : await SendAsync(CommandNames.Reset, given);
+                case "adjust_leverage":
+                    return await CapAsync(new CapRequest(given.Engine, NumberOf(payload, "cap"), given.Reason, given.WaitSeconds));
                 case "status":
                     await using (var db = database.Open())
                     {
@@ -161,7 +184,28 @@ internal static class CommandEndpoints
 
         public Task<IResult> StopAsync(StopRequest request) => SendAsync(CommandNames.Isolate, request);
 
-        public async Task<IResult> SendAsync(string command, CommandRequest request)
+        public async Task<IResult> CapAsync(CapRequest request) => request.Cap is >= 0 and <= GreatestCap and { } cap
+            ? await SendAsync(CommandNames.CapLeverage, request, ("cap", cap))
+            : Problems.Invalid(string.Create(CultureInfo.InvariantCulture, $"cap is {(request.Cap is { } given ? given : "missing")}; allowed: 0 to {GreatestCap}."));
+
+        public async Task<IResult> TradeAsync(TradeRequest request)
+        {
+            (string Name, object? Value, bool Holds, string Allowed)[] inputs =
+            [
+                ("symbol", request.Symbol, request.Symbol is { Length: > 0 and <= 64 }, "a ticker"),
+                ("direction", request.Direction, request.Direction is "long" or "short", "long, short"),
+                ("stop", request.Stop, request.Stop > 0, "a price above 0"),
+                ("target", request.Target, request.Target > 0, "a price above 0"),
+                ("tier", request.Tier, request.Tier is >= 1 and <= 4, "1 to 4"),
+            ];
+            var faults = inputs.Where(input => !input.Holds)
+                .Select(input => FormattableString.Invariant($"{input.Name} is {input.Value ?? "missing"}; allowed: {input.Allowed}")).ToList();
+            return faults.Count > 0
+                ? Problems.Invalid(string.Join("; ", faults) + ".")
+                : await SendAsync(CommandNames.ExecuteTrade, request, [.. inputs.Select(input => (input.Name, input.Value!))]);
+        }
+
+        public async Task<IResult> SendAsync(string command, CommandRequest request, params (string Name, object Value)[] values)
         {
             var (reason, wait) = (request.Reason?.Trim() ?? string.Empty, request.WaitSeconds ?? UsualWait);
             if (reason.Length > LongestReason || !(wait >= 0 && wait <= LongestWait))
@@ -178,7 +222,7 @@ internal static class CommandEndpoints
             }
 
             Idempotency.Begin(Context);
-            var answers = await Task.WhenAll(engines.Select(engine => GiveAsync(engine, command, reason, wait)));
+            var answers = await Task.WhenAll(engines.Select(engine => GiveAsync(engine, command, reason, wait, values)));
             return answers is [var only] ? ResultOf(only.State, only, $"/api/commands/{only.Id}") : ResultOf(answers);
         }
 
@@ -195,9 +239,10 @@ internal static class CommandEndpoints
             _ => TypedResults.Conflict(answer),
         };
 
-        private async Task<CommandAnswer> GiveAsync(string engine, string command, string reason, double wait)
+        private async Task<CommandAnswer> GiveAsync(string engine, string command, string reason, double wait, (string Name, object Value)[] values)
         {
-            var sent = await desk.SendAsync(engine, command, Caller.NameOf(Context), reason, new Dictionary<string, object>(), CancellationToken.None);
+            var sent = await desk.SendAsync(
+                engine, command, Caller.NameOf(Context), reason, values.ToDictionary(value => value.Name, value => value.Value), CancellationToken.None);
 
             // Written whatever the caller does meanwhile.
             await audit.WriteAsync(Context, "command", $"{command} {engine}", sent.State, $"{sent.Id} {reason}".Trim());

@@ -45,7 +45,7 @@ internal sealed class CommandTargets(MonitorDatabase database, TimeProvider cloc
             return ([], Problems.Invalid($"engine is missing, and several have not ended; allowed: {Named(open)}."));
         }
 
-        return !isStop && Engines.LifeOf(open[0], Instant.FromDateTimeOffset(clock.GetUtcNow())) == EngineLife.Silent
+        return !CommandNames.Lessens(command) && Engines.LifeOf(open[0], Instant.FromDateTimeOffset(clock.GetUtcNow())) == EngineLife.Silent
             ? ([], Problems.Conflict($"{open[0].Engine} has given no sign of life since {open[0].LastWritten}: it would find the command when nobody means it any more."))
             : (open.ConvertAll(session => session.Engine), null);
     }

@@ -13,6 +13,10 @@ internal interface IFuseControls
     /// <returns>Whether anything could be.</returns>
     bool Reset(string reason);
 
+    /// <summary>Lowers the greatest leverage at which positions are sized.</summary>
+    /// <returns>Whether that is done, and on disk, too: else a restart would not know it.</returns>
+    bool CapLeverage(QCAlgorithm algorithm, double? cap, string reason);
+
     /// <summary>Takes word of money that comes in.</summary>
     /// <returns>Whether it was taken.</returns>
     bool Deposit(decimal amount, string reason);

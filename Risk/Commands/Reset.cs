@@ -3,7 +3,7 @@ using QuantConnect.Algorithm;
 namespace MagnetLean.Risk.Commands;
 
 /// <summary>
-/// Re-arms an isolated account; its high-water mark becomes the present equity. Refused in another state and below the total floor.
+/// Re-arms an isolated account; its high-water mark becomes the present equity. A leverage that was capped is no longer. Refused where neither is so, and below the total floor.
 /// </summary>
 public sealed class Reset : FuseCommand
 {

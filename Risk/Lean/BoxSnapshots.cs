@@ -22,7 +22,7 @@ internal sealed class BoxSnapshots(FuseBox box) : ISnapshotSource
     public FuseSnapshot? TakeChanged(Instant now)
     {
         var account = new AccountPart(
-            box.Moment.Latest, box.Account.Machine, box.Account.Marks, box.Account.Rearms, box.Rejections?.Times ?? [], box.Money.Record);
+            box.Moment.Latest, box.Account.Machine, box.Account.Marks, box.Account.Rearms, box.Rejections?.Times ?? [], box.Money.Record, box.Cap);
         if (!HasChanged(account))
         {
             return null;
@@ -41,6 +41,7 @@ internal sealed class BoxSnapshots(FuseBox box) : ISnapshotSource
             Cash = account.Money.Cash,
             Announced = account.Money.Announced,
             Moved = account.Money.Moved,
+            Cap = account.Cap,
             History = [.. history.Skip(history.Count - KeptTransitions).Select(FuseSnapshot.TransitionRecord.Of)],
         };
     }
@@ -87,5 +88,5 @@ internal sealed class BoxSnapshots(FuseBox box) : ISnapshotSource
 
     // Lists are replaced where they change, so that the same list is an unchanged one.
     private readonly record struct AccountPart(
-        Instant? DecidedAt, FuseMachine Machine, EquityMarks Marks, int Rearms, IReadOnlyList<Instant> Rejected, MoneyRecord Money);
+        Instant? DecidedAt, FuseMachine Machine, EquityMarks Marks, int Rearms, IReadOnlyList<Instant> Rejected, MoneyRecord Money, double? Cap);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
+using System.Threading;
 using NodaTime;
 using QuantConnect.Algorithm;
 using QuantConnect.Securities;
@@ -15,6 +16,8 @@ internal sealed class FuseBox
 {
     private readonly StoreHealth _health;
     private readonly Announcements _announcements;
+
+    private double _cap = double.PositiveInfinity;
 
     // Null where the algorithm reports the state of the market itself.
     private MarketStateTracker? _unused;
@@ -52,6 +55,13 @@ internal sealed class FuseBox
     public OrderRejections? Rejections { get; private set; }
 
     public DecidedMoment Moment { get; } = new();
+
+    /// <summary>Greatest leverage that a person allows; null where nobody has said. Read by any thread.</summary>
+    public double? Cap
+    {
+        get => Volatile.Read(ref _cap) is var cap && double.IsFinite(cap) ? cap : null;
+        set => Volatile.Write(ref _cap, value ?? double.PositiveInfinity);
+    }
 
     /// <summary>Called with the fuse of a security that has just come, before anything asks for it.</summary>
     public Action<SymbolFuse> Added { get; set; } = _ => { };

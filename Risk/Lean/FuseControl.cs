@@ -49,7 +49,29 @@ internal sealed class FuseControl(FuseBox box, FuseEnforcement enforcement, Fuse
         Isolate(algorithm, FuseCause.Fault, fault);
     }
 
-    /// <summary>Re-arms the account and the symbols that are isolated by themselves.</summary>
+    /// <summary>Lowers the greatest leverage at which positions are sized.</summary>
+    /// <returns>Whether that is done, and stored.</returns>
+    public bool CapLeverage(QCAlgorithm algorithm, double? cap, string reason)
+    {
+        if (!(cap >= 0) || !(cap < (box.Cap ?? double.PositiveInfinity)))
+        {
+            var present = box.Cap is { } known ? FormattableString.Invariant($"below {known}, as it is capped already; reset takes that away") : "a finite one";
+            algorithm.Error(FormattableString.Invariant($"CapLeverage refused: cap {(cap is { } given ? given : "missing")}; allowed: a number from 0, {present}."));
+            return false;
+        }
+
+        box.Cap = cap;
+        FuseJournal.Log(algorithm, $"leverage capped at {cap}{(string.IsNullOrWhiteSpace(reason) ? string.Empty : $": {reason}")}");
+        var isStored = persistence.Save(algorithm);
+        if (!isStored)
+        {
+            algorithm.Error("CapLeverage is done, but could not be stored, so that a restart would not find it.");
+        }
+
+        return isStored;
+    }
+
+    /// <summary>Re-arms the account and the symbols that are isolated by themselves, and takes a cap of leverage away.</summary>
     /// <returns>Whether anything was re-armed; only where a restart would find it so.</returns>
     public bool Reset(QCAlgorithm algorithm, string reason)
     {
@@ -75,12 +97,22 @@ internal sealed class FuseControl(FuseBox box, FuseEnforcement enforcement, Fuse
             }
         }
 
-        if (reset.Count == 0 || !persistence.Save(algorithm))
+        // Below the floor, or where nothing else could be re-armed either, what a person has bounded stays bounded.
+        var cap = box.Cap;
+        var isLifted = cap is not null && box.Account.State != FuseState.Isolated;
+        box.Cap = isLifted ? null : cap;
+        if ((reset.Count == 0 && !isLifted) || !persistence.Save(algorithm))
         {
+            box.Cap = cap;
             box.Journal.Withdraw(reset.Count);
             box.Account.Resume(before.Machine, before.Marks, before.Rearms);
             reset.ForEach(item => item.Fuse?.Machine = item.Before);
             return false;
+        }
+
+        if (isLifted)
+        {
+            FuseJournal.Log(algorithm, $"leverage is capped no longer, it was at {cap}");
         }
 
         reset.ForEach(item => box.Journal.Complete(algorithm, item.Fuse?.Ticker, string.Empty));
@@ -125,11 +157,12 @@ internal sealed class FuseControl(FuseBox box, FuseEnforcement enforcement, Fuse
         var since = account.State == FuseState.Active ? string.Empty : FormattableString.Invariant($" since {account.Machine.Since:g}");
         var floored = account.Machine.Floored ? ", below the total floor" : string.Empty;
         var unwritten = writeFault is null ? string.Empty : $", its state cannot be written ({writeFault})";
+        var capped = box.Cap is { } cap ? FormattableString.Invariant($", leverage capped at {cap}") : string.Empty;
         var others = symbols.Count == 0 ? string.Empty : $"; {string.Join(", ", symbols)}";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"account {account.State}{since}{floored}{unwritten}, equity {equity:0.##}, high-water mark {account.Marks.HighWaterMark:0.##}, "
-            + $"highest {account.Marks.Highest:0.##}{others}{box.Money.Describe()}");
+            + $"highest {account.Marks.Highest:0.##}{capped}{others}{box.Money.Describe()}");
     }
 
     private static string Sentence(string what, string reason) => string.IsNullOrWhiteSpace(reason) ? what : $"{what}: {reason}";

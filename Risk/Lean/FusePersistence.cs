@@ -60,6 +60,7 @@ internal sealed class FusePersistence
         if (session.Snapshot is { } snapshot)
         {
             _box.Account.Resume(snapshot.Account.ToMachine(), snapshot.Marks, snapshot.Rearms);
+            _box.Cap = snapshot.Cap;
             _box.Money.Resume(new MoneyRecord(snapshot.Cash, snapshot.Announced, snapshot.Moved));
             _box.Rejections?.Resume(snapshot.Rejected.Select(Instant.FromUnixTimeTicks));
             _box.Moment.Resume(snapshot.DecidedAt is { } decided ? Instant.FromUnixTimeTicks(decided) : null);

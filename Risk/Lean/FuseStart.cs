@@ -79,6 +79,7 @@ internal sealed class FuseStart(
         algorithm.AddCommand<Isolate>();
         algorithm.AddCommand<Reset>();
         algorithm.AddCommand<Status>();
+        algorithm.AddCommand<CapLeverage>();
         algorithm.AddCommand<Deposit>();
         algorithm.AddCommand<Withdraw>();
         if (algorithm.LiveMode)

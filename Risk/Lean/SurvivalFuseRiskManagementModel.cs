@@ -117,9 +117,9 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
     public FuseTriggers TriggersOf(Symbol symbol) =>
         _parts.Box.Account.Firing | (_parts.Box.Symbols.Find(symbol)?.Decision.Firing ?? FuseTriggers.None);
 
-    /// <summary>Greatest leverage (notional over margin) allowed for a symbol: infinite when active, 0 when isolated.</summary>
+    /// <summary>Greatest leverage (notional over margin) allowed for a symbol: infinite when active, unless a person has capped it; 0 when isolated.</summary>
     /// <param name="symbol">Symbol in question.</param>
-    public double LeverageCap(Symbol symbol) => _parts.Box.Rules.LeverageCap(StateOf(symbol));
+    public double LeverageCap(Symbol symbol) => Math.Min(_parts.Box.Rules.LeverageCap(StateOf(symbol)), _parts.Box.Cap ?? double.PositiveInfinity);
 
     /// <summary>Whether positions in a symbol may be opened or enlarged.</summary>
     /// <param name="symbol">Symbol in question.</param>
@@ -301,6 +301,14 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
             isStored = _parts.Persistence.Save(algorithm);
         });
         return isStored;
+    }
+
+    /// <inheritdoc/>
+    bool IFuseControls.CapLeverage(QCAlgorithm algorithm, double? cap, string reason)
+    {
+        var isDone = false;
+        RunExclusively(algorithm, () => isDone = _parts.Control.CapLeverage(algorithm, cap, reason));
+        return isDone;
     }
 
     /// <inheritdoc/>

@@ -46,6 +46,10 @@ internal sealed record FuseSnapshot
     /// <summary>Money that moved unannounced; version 1 did not keep it.</summary>
     public IReadOnlyList<MoneyMove> Moved { get; init; } = [];
 
+    /// <summary>Greatest leverage that a person allows; null where nobody has said.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Cap { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     /// <summary>Reads a snapshot.</summary>
@@ -71,6 +75,7 @@ internal sealed record FuseSnapshot
         var sound = machines.All(machine => machine.IsSound)
             && waiting.TrueForAll(terms => terms.IsSound)
             && snapshot.Rejected.Append(snapshot.DecidedAt ?? 0).All(IsTime)
+            && snapshot.Cap is null or (>= 0 and < double.PositiveInfinity)
             && snapshot.Marks.HighWaterMark >= 0
             && snapshot.Marks.Highest >= snapshot.Marks.HighWaterMark;
         return sound ? snapshot : throw new JsonException("The stored state contradicts itself.");

@@ -112,12 +112,13 @@ public sealed class CommandTests
     [InlineData("emergency_stop", 202)]
     [InlineData("reset", 202)]
     [InlineData("status", 200)]
+    [InlineData("adjust_leverage", 202)]
     [InlineData("sell_everything", 400)]
     public async Task Messages_of_other_services_are_commands(string type, int status)
     {
         await using var monitor = await StartedAsync();
         using var coordinator = await monitor.AsAsync(Roles.Coordinator);
-        var message = new { sender = "orchestrator", message_type = type, payload = new { reason = "drill", wait_seconds = 0 }, timestamp = "2026-03-02T12:00:00Z" };
+        var message = new { sender = "orchestrator", message_type = type, payload = new { reason = "drill", cap = 1.5, wait_seconds = 0 }, timestamp = "2026-03-02T12:00:00Z" };
         using var request = TestMonitor.Post("/message", message);
         using var patience = new System.Threading.CancellationTokenSource(TimeSpan.FromSeconds(20));
 

@@ -303,6 +303,46 @@ public sealed class CommandSafetyTests
     }
 
     [Fact]
+    public async Task A_cap_and_a_trade_reach_the_engine_with_their_figures_and_what_cannot_be_one_does_not()
+    {
+        await using var monitor = await TestMonitor.StartAsync();
+        monitor.Journal.Write(TestJournal.Started());
+        await monitor.CaughtUpAsync();
+        using var coordinator = await monitor.AsAsync(Roles.Coordinator);
+
+        var trade = new { symbol = "BTCUSD", direction = "long", stop = 42_000.5, target = 45_000, tier = 2, reason = "retest", wait_seconds = 0 };
+        (await coordinator.SendAsync(TestMonitor.Post("/api/trade/execute", trade))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        var given = JsonOf(Directory.GetFiles(monitor.Commands).Single());
+        (Text(given, "$type"), Text(given, "symbol"), Text(given, "direction")).ShouldBe(("ExecuteTrade", "BTCUSD", "long"));
+        (Number(given, "stop"), Number(given, "target"), Number(given, "tier")).ShouldBe((42_000.5, 45_000, 2));
+        File.Delete(Directory.GetFiles(monitor.Commands).Single());
+        (await coordinator.SendAsync(TestMonitor.Post("/api/leverage/cap", new { cap = 1.5, wait_seconds = 0 }))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        given = JsonOf(Directory.GetFiles(monitor.Commands).Single());
+        (Text(given, "$type"), Number(given, "cap")).ShouldBe(("CapLeverage", 1.5));
+
+        (await DetailOf(await coordinator.SendAsync(TestMonitor.Post("/api/leverage/cap", new { cap = -1 })))).ShouldBe("cap is -1; allowed: 0 to 100.");
+        (await DetailOf(await coordinator.SendAsync(TestMonitor.Post("/api/leverage/cap", new { })))).ShouldBe("cap is missing; allowed: 0 to 100.");
+        (await DetailOf(await coordinator.SendAsync(TestMonitor.Post("/api/trade/execute", new { symbol = "BTCUSD", direction = "up", stop = 0, target = 1, tier = 5 }))))
+            .ShouldBe("direction is up; allowed: long, short; stop is 0; allowed: a price above 0; tier is 5; allowed: 1 to 4.");
+        Directory.GetFiles(monitor.Commands).Length.ShouldBe(1);
+
+        // A silent engine may be capped, and not be given a trade.
+        monitor.Journal.Clock.Now += Duration.FromMinutes(4);
+        (await coordinator.SendAsync(TestMonitor.Post("/api/leverage/cap", new { cap = 1, wait_seconds = 0 }))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await coordinator.SendAsync(TestMonitor.Post("/api/trade/execute", trade))).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+
+        static JsonElement JsonOf(string file)
+        {
+            using var document = JsonDocument.Parse(File.ReadAllText(file));
+            return document.RootElement.Clone();
+        }
+
+        static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
+
+        static double Number(JsonElement json, string name) => json.GetProperty(name).GetDouble();
+    }
+
+    [Fact]
     public async Task Who_names_an_engine_that_is_not_there_is_told_which_are()
     {
         await using var monitor = await TwoAsync();

@@ -71,6 +71,8 @@ public sealed class RoleMatrixTests
         ["POST /api/system/emergency-stop"] = Command,
         ["POST /api/fuse/isolate"] = Command,
         ["POST /api/fuse/reset"] = Command,
+        ["POST /api/leverage/cap"] = Command,
+        ["POST /api/trade/execute"] = Command,
         ["GET /api/commands"] = Command,
         ["GET /api/commands/{id}"] = Command,
         ["GET /api/users"] = Command,
