@@ -18,6 +18,7 @@ namespace MagnetLean.Persistence;
 internal sealed class SetupStore(DurableState state, SetupBook book)
 {
     private string _saved = string.Empty;
+    private bool _isFaultTold;
 
     /// <summary>Puts the setups of an earlier run back into the book, and their insights into the algorithm's.</summary>
     /// <param name="algorithm">The algorithm, with its securities.</param>
@@ -76,7 +77,7 @@ internal sealed class SetupStore(DurableState state, SetupBook book)
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="ordersOf">The orders that belong to a symbol's setup.</param>
     /// <param name="leaving">Symbols whose setup is over, but not all of its orders or what they left open.</param>
-    /// <returns>Null, or why it could not be written.</returns>
+    /// <returns>Why it could not be written, where that is news: told once until it can be again. Else null.</returns>
     public string? Save(QCAlgorithm algorithm, Func<Symbol, StoredSetup.OrdersRecord> ordersOf, IEnumerable<Symbol> leaving)
     {
         try
@@ -96,12 +97,19 @@ internal sealed class SetupStore(DurableState state, SetupBook book)
 
             // What fails is tried again.
             _saved = state.Save(text) ? text : string.Empty;
-            return state.Fault is { } fault ? $"the setups could not be stored ({fault}); a restart would not find them" : null;
+            return News(state.Fault is { } fault ? $"the setups could not be stored ({fault}); a restart would not find them" : null);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            return $"the setups could not be stored: {exception.Message}";
+            return News($"the setups could not be stored: {exception.Message}");
         }
+    }
+
+    private string? News(string? fault)
+    {
+        var isNews = fault is not null && !_isFaultTold;
+        _isFaultTold = fault is not null;
+        return isNews ? fault : null;
     }
 
     private static Symbol? Find(QCAlgorithm algorithm, string id) => algorithm.Securities.Keys.FirstOrDefault(symbol => symbol.ID.ToString() == id);

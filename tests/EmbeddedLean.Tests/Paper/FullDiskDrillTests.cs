@@ -45,6 +45,19 @@ public sealed class FullDiskDrillTests(DrillData data) : IClassFixture<DrillData
         }
     }
 
+    [Fact]
+    public void Setups_that_cannot_be_stored_are_told_of_once_and_tried_again()
+    {
+        using var drill = new Drill(data, "bitfinex", Start, End);
+        var tries = 0;
+
+        drill.RunUntil(End, file => Path.GetFileName(file).StartsWith("setups", StringComparison.Ordinal) && ++tries > 2).ShouldBeNull();
+
+        tries.ShouldBeGreaterThan(5);
+        drill.Lines.Count(line => line.Contains("the setups could not be stored", StringComparison.Ordinal)).ShouldBe(1);
+        drill.Lines.Count(line => line.Contains("state cannot be written", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
     [SkippableFact]
     public void A_full_file_system_ends_the_session_there_and_the_next_goes_on_there()
     {
