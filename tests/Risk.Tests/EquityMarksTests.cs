@@ -185,6 +185,20 @@ public sealed class EquityMarksTests
         then.Observe(1_000, Noon + Duration.FromDays(1)).Correct(then, 0.8m).DayOpen.ShouldBe(1_000);
     }
 
+    // An account in bitcoin may hold half of one.
+    [Theory]
+    [InlineData(new[] { 0.5, 4.5, 0.5 }, 0.5, "one bad tick")]
+    [InlineData(new[] { 0.5, 0.6, 0.65, 0.66 }, 0.66, "a steep rise that goes on")]
+    [InlineData(new[] { 0.5, 0.52, 0.5 }, 0.52, "as much as the drawdown tolerates")]
+    public void Marks_of_less_than_one_unit_are_marks_like_others(double[] equities, double mark, string why)
+    {
+        var marks = Walk(equities, barClosed: true);
+
+        (marks.HighWaterMark, marks.Highest).ShouldBe(((decimal)mark, (decimal)mark), why);
+        marks.DayOpen.ShouldBe(0.5m);
+        Walk([0.5, 0.6], barClosed: true).MayRestOn(Noon + Duration.FromMinutes(1)).ShouldBeTrue();
+    }
+
     private static EquityMarks Walk(double[] equities, bool barClosed)
     {
         var (marks, now) = (default(EquityMarks), Noon);

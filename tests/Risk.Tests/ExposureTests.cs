@@ -23,6 +23,7 @@ public sealed class ExposureTests
     [InlineData(6, 8.0, null, 100, 6)]
     [InlineData(-6, 8.0, null, 100, 0)]
     [InlineData(5, 0.0, null, 100, 0)]
+    [InlineData(-10, -8.0, null, 100, -8)]
     public void Triggered_allows_what_was_left_and_never_more(double exposure, double? before, double? cut, double capped, double permit) =>
         Exposure.Permit(FuseState.Triggered, (decimal)exposure, (decimal?)before, cut, (decimal)capped).ShouldBe((decimal)permit);
 
@@ -33,6 +34,7 @@ public sealed class ExposureTests
     [InlineData(3, 2.0, 4, 3)]
     [InlineData(-10, 6.0, 4, -4)]
     [InlineData(10, 0.0, 4, 4)]
+    [InlineData(-10, -6.0, 4, -6)]
     public void Cooldown_allows_what_was_left_or_the_capped_leverage(double exposure, double? before, double capped, double permit) =>
         Exposure.Permit(FuseState.Cooldown, (decimal)exposure, (decimal?)before, null, (decimal)capped).ShouldBe((decimal)permit);
 
@@ -45,6 +47,8 @@ public sealed class ExposureTests
     [InlineData(5, 5, 1, 0)]
     [InlineData(5, 7, 1, 0)]
     [InlineData(0, 0, 1, 0)]
+    [InlineData(0.5, 1, 0.1, 0)]
+    [InlineData(0.5, 0.2, 0.1, -0.3)]
     public void A_reduction_is_rounded_to_lots_so_that_it_is_enough(double exposure, double permit, double lot, double order) =>
         Exposure.Reduction((decimal)exposure, (decimal)permit, (decimal)lot).ShouldBe((decimal)order);
 
@@ -85,25 +89,36 @@ public sealed class ExposureTests
         Exposure.Reduction(state, exposure, permit, 1).ShouldBe(order);
 
     [Theory]
-    [InlineData(FuseState.Cooldown, 10, 7, 10)]
-    [InlineData(FuseState.Cooldown, 7, 10, 10)]
-    [InlineData(FuseState.Cooldown, 10, 0, 10)]
-    [InlineData(FuseState.Cooldown, -10, -7, -10)]
-    [InlineData(FuseState.Cooldown, -10, 7, 7)]
+    [InlineData(FuseState.Cooldown, 10.0, 7, 10)]
+    [InlineData(FuseState.Cooldown, 7.0, 10, 10)]
+    [InlineData(FuseState.Cooldown, 10.0, 0, 10)]
+    [InlineData(FuseState.Cooldown, -10.0, -7, -10)]
+    [InlineData(FuseState.Cooldown, -10.0, 7, 7)]
     [InlineData(FuseState.Cooldown, null, 7, 7)]
-    [InlineData(FuseState.Triggered, 10, 7, 7)]
-    public void What_cooldown_once_allowed_stays_allowed(FuseState state, int? before, int now, int remembered) =>
-        Exposure.Remembered(state, before, now).ShouldBe(remembered);
+    [InlineData(FuseState.Cooldown, -7.0, -10, -10)]
+    [InlineData(FuseState.Cooldown, -0.5, 0.2, 0.2)]
+    [InlineData(FuseState.Triggered, 10.0, 7, 7)]
+    public void What_cooldown_once_allowed_stays_allowed(FuseState state, double? before, double now, double remembered) =>
+        Exposure.Remembered(state, (decimal?)before, (decimal)now).ShouldBe((decimal)remembered);
 
     [Theory]
-    [InlineData(FuseState.Cooldown, 5, 8, 8)]
-    [InlineData(FuseState.Cooldown, 8, 5, 8)]
-    [InlineData(FuseState.Cooldown, -5, -8, -8)]
+    [InlineData(FuseState.Cooldown, 5.0, 8, 8)]
+    [InlineData(FuseState.Cooldown, 8.0, 5, 8)]
+    [InlineData(FuseState.Cooldown, -5.0, -8, -8)]
     [InlineData(FuseState.Cooldown, null, 3, 3)]
-    [InlineData(FuseState.Cooldown, 5, -5, 5)]
-    [InlineData(FuseState.Triggered, 5, 8, 5)]
-    public void A_target_that_may_stand_widens_what_cooldown_allows(FuseState state, int? permit, int target, int widened) =>
-        Exposure.Widened(state, permit, target).ShouldBe(widened);
+    [InlineData(FuseState.Cooldown, 5.0, -5, 5)]
+    [InlineData(FuseState.Cooldown, -8.0, -5, -8)]
+    [InlineData(FuseState.Cooldown, null, 0.5, 0.5)]
+    [InlineData(FuseState.Triggered, 5.0, 8, 5)]
+    public void A_target_that_may_stand_widens_what_cooldown_allows(FuseState state, double? permit, double target, double widened) =>
+        Exposure.Widened(state, (decimal?)permit, (decimal)target).ShouldBe((decimal)widened);
+
+    [Fact]
+    public void Active_allows_what_there_is_and_isolated_nothing_whatever_was_allowed_before()
+    {
+        Exposure.Permit(FuseState.Active, 10, 5, null, 1).ShouldBe(10);
+        Exposure.Permit(FuseState.Isolated, 10, 10, null, 5).ShouldBe(0);
+    }
 
     [Theory]
     [InlineData(0.3, 0.5, 0.5)]

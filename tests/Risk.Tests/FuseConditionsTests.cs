@@ -40,4 +40,22 @@ public sealed class FuseConditionsTests
 
         (seen.VolatilityPressure, seen.Trend, seen.LiquidityScore).ShouldBe(((double?)1.5, (Trend?)null, (double?)40));
     }
+    [Fact]
+    public void What_is_measured_from_a_premium_is_left_out_and_what_is_said_of_the_position_stays()
+    {
+        var all = new FuseConditions
+        {
+            VolatilityPressure = 3,
+            Conflict = 0.9,
+            TradedStrength = 40,
+            OpposingStrength = 50,
+            Trend = Trend.Up,
+            Position = -1,
+            LiquidityScore = 10,
+            SilentBars = 7,
+            Equity = 100,
+        };
+
+        all.WithoutMarket().ShouldBe(new FuseConditions { Conflict = 0.9, TradedStrength = 40, OpposingStrength = 50 });
+    }
 }

@@ -466,6 +466,72 @@ public sealed class FuseStateTests
         run.Last.Cut.ShouldBe(0.3);
     }
 
+    // The spike caps from the bar on in which Triggered ends, 180 s after the conflict; calm after it, Cooldown lasts 300 s from there.
+    [Fact]
+    public void What_only_caps_when_triggered_ends_begins_nothing_anew_and_prolongs_from_there()
+    {
+        var run = new Run(new FuseOptions { Triggers = new TriggerResponses { VolatilitySpike = FuseResponse.Cap } }, Duration.FromMinutes(1));
+        run.Bar(Calm with { Conflict = 0.9 });
+        run.Bar(Calm, times: 2);
+        run.Bar(Spike).To.ShouldBe(FuseState.Cooldown);
+
+        run.Bar(Spike).Beginning.ShouldBe(FuseTriggers.None);
+        run.Bar(Calm, times: 4).To.ShouldBe(FuseState.Cooldown);
+        run.Bar(Calm).To.ShouldBe(FuseState.Active);
+    }
+
+    [Fact]
+    public void Capped_for_one_bar_when_triggered_ends_it_cools_down_from_that_bar()
+    {
+        var run = new Run(new FuseOptions { Triggers = new TriggerResponses { VolatilitySpike = FuseResponse.Cap } }, Duration.FromMinutes(1));
+        run.Bar(Calm with { Conflict = 0.9 });
+        run.Bar(Calm, times: 2);
+        run.Bar(Spike).To.ShouldBe(FuseState.Cooldown);
+
+        run.Bar(Calm, times: 4).To.ShouldBe(FuseState.Cooldown);
+        run.Bar(Calm).To.ShouldBe(FuseState.Active);
+    }
+
+    [Fact]
+    public void Only_a_bar_with_a_known_equity_takes_a_fall_through_the_floor_back()
+    {
+        var below = new FuseConditions { Equity = 70, HighWaterMark = 100, HighestEquity = 100 };
+        var above = below with { Equity = 99 };
+        var run = new Run(new FuseOptions(), Duration.FromHours(1));
+        run.Bar(below).Machine.Floored.ShouldBeTrue();
+
+        run.Tick(above, Duration.FromMinutes(1)).Machine.Floored.ShouldBeTrue("no bar has closed");
+        run.Bar(new FuseConditions()).Machine.Floored.ShouldBeTrue("nobody knows the equity");
+        run.Bar(above).Machine.Floored.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_bar_above_the_floor_confirms_nothing()
+    {
+        var below = new FuseConditions { Equity = 70, HighWaterMark = 100, HighestEquity = 100 };
+        var above = below with { Equity = 99 };
+        var run = new Run(new FuseOptions(), Duration.FromHours(1));
+        run.Bar(below);
+        run.Bar(above).Machine.Floored.ShouldBeFalse();
+
+        run.Tick(below, Duration.FromMinutes(1)).Machine.Floored.ShouldBeTrue();
+        run.Bar(above).Machine.Floored.ShouldBeFalse("between bars it was a bad tick, too");
+    }
+
+    [Fact]
+    public void Without_a_total_floor_a_fall_through_a_former_one_is_no_hindrance()
+    {
+        var floored = new FuseMachine(FuseState.Isolated, Ten, Ten, FuseTriggers.DrawdownBreach, Floored: true);
+
+        new SurvivalFuse(new FuseOptions { TotalFloor = null }).Reset(floored, Ten).To.ShouldBe(FuseState.Active);
+        new SurvivalFuse(new FuseOptions()).Reset(floored, Ten).To.ShouldBe(FuseState.Isolated);
+    }
+
+    [Fact]
+    public void Of_half_a_coin_a_loss_is_a_share_too() => new SurvivalFuse(new FuseOptions())
+        .Figures(FuseTriggers.DrawdownBreach, new FuseConditions { Equity = 0.4m, HighWaterMark = 0.5m })
+        .ShouldHaveSingleItem().Value.ShouldBe(20);
+
     private sealed class Run(FuseOptions options, Duration bar)
     {
         private Instant _lastBar = Ten;

@@ -331,6 +331,27 @@ public sealed class LegCutTests
 
     private static Leg Shares(decimal quantity) => new(LegKind.Underlying, quantity, 1, 1, Price);
 
+    [Fact]
+    public void Half_of_a_bought_option_is_cut_last_too() => (Call(0.5m, 110).Turn, Call(-0.5m, 110).Turn).ShouldBe((2, 0));
+
+    // Two units of a hundred stand under the calls: one remains, and of the fifty others 35. The put goes, and without it 135 shares may lose more
+    // than seven tenths of 25 000 - 9 500: they go one by one until 10 800 is no more than 10 850.
+    [Fact]
+    public void Options_sold_and_bought_stand_on_the_same_shares() => Cut(0.7, Shares(250), Call(-2, 105), Put(1, 95)).ShouldBe([108, -1, 0]);
+
+    // A call half a unit in the money, which can move no more, is exercised: a twentieth of 100 + 91 shares is less than the nine that lean up.
+    [Fact]
+    public void A_price_of_less_than_one_unit_from_the_strike_decides_as_well()
+    {
+        LegRisk.Direction([Option(LegKind.Call, 1, 99.5m, Near), Shares(-90)], [0, 0]).ShouldBe(1);
+        LegRisk.Direction([Option(LegKind.Call, 1, 100.5m, Near), Shares(1)], [0, 0]).ShouldBe(1);
+        LegRisk.Direction([Option(LegKind.Call, 1, 100.5m, Near), Shares(-1)], [0, 0]).ShouldBe(-1);
+
+        // 1 / (1 + e^(-1.702 * 0.5 / 0.5)) = 0.8458.
+        LegRisk.Direction([Option(LegKind.Call, 1, 99.5m, Near), Shares(-76)], [0.5, 0]).ShouldBe(1);
+        LegRisk.Direction([Option(LegKind.Call, 1, 99.5m, Near), Shares(-95)], [0.5, 0]).ShouldBe(-1);
+    }
+
     private static Leg Future(decimal quantity, decimal price) => new(LegKind.Underlying, quantity, 50, 1, price);
 
     private static Leg Call(decimal quantity, decimal strike, Instant? expiry = null) => Option(LegKind.Call, quantity, strike, expiry ?? Near);

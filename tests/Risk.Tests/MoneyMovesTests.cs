@@ -314,4 +314,17 @@ public sealed class MoneyMovesTests
         money.Announce(-200, Noon, Marks).Accounted.ShouldBe(-200);
         money.Move(500, isDoubtful: true, 1_500, Noon, Marks).Accounted.ShouldBe(500);
     }
+    [Fact]
+    public void A_week_a_day_and_ninety_days_are_what_is_documented() =>
+        (MoneyMoves.CorrectableFor, MoneyMoves.KnownFor, MoneyMoves.AnnouncedFor)
+            .ShouldBe((Duration.FromDays(7), Duration.FromDays(1), Duration.FromDays(90)));
+
+    // Half a bitcoin, of which a fifth goes.
+    [Fact]
+    public void An_account_of_less_than_one_unit_has_a_ratio()
+    {
+        var marks = default(EquityMarks).Observe(0.5m, Noon);
+
+        new MoneyMoves().Move(-0.1m, isDoubtful: false, 0.4m, Noon, marks).Marks.HighWaterMark.ShouldBe(0.4m);
+    }
 }
