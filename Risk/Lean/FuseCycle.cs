@@ -30,6 +30,7 @@ internal sealed class FuseCycle(
             return [];
         }
 
+        box.Symbols.AddAsked(algorithm, asked);
         targets.RecordAsked(asked);
         var isRepeated = enforcement.IsRepeated = box.Moment.IsRepeated(now);
         if (!isHeartbeat)
@@ -51,6 +52,7 @@ internal sealed class FuseCycle(
         }
 
         var adjusted = isDue ? enforcement.Enforce(algorithm, asked, account) : [];
+        enforcement.NoteOrders(algorithm);
         enforcement.IsRepeated = false;
         persistence.EndRecall();
         return isHeartbeat ? adjusted : targets.WithReleased(algorithm, asked, adjusted);

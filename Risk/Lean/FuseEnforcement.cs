@@ -14,8 +14,12 @@ namespace MagnetLean.Risk;
 /// <param name="persistence">Where it is stored what was done.</param>
 internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTargets targets, FusePersistence persistence)
 {
+    // Each look may bring about orders of the algorithm's, which the next one sees.
+    private const int MostLooks = 4;
+
     private readonly List<OpeningBar> _bars = [];
     private bool _isOrdering;
+    private int _lastOrder;
 
     /// <summary>Whether an earlier run planned what is enforced in this step, and may have done it.</summary>
     public bool IsRepeated { get; set; }
@@ -69,6 +73,49 @@ internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTa
         box.Rejections?.CountAt(FuseBox.Now(algorithm), algorithm.Transactions);
         persistence.Save(algorithm);
         return [.. adjusted];
+    }
+
+    /// <summary>Notes up to which order what is placed has been seen to.</summary>
+    public void NoteOrders(QCAlgorithm algorithm) => _lastOrder = algorithm.Transactions.LastOrderId;
+
+    /// <summary>
+    /// Looks once more when all orders of a step are out and its transitions are told. By then an order may have filled whose cancel waited, within
+    /// the events of one symbol's orders another may have been traded, and who heard of a transition may have ordered, or isolated the account: until
+    /// the next bar that would stay, and LEAN would order towards targets that were drawn before it.
+    /// </summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="asked">What construction and other risk models ask for.</param>
+    /// <param name="adjusted">The targets of the step.</param>
+    /// <returns>The targets, drawn anew where something has happened.</returns>
+    public IPortfolioTarget[] EnforceAgain(QCAlgorithm algorithm, IPortfolioTarget[] asked, IPortfolioTarget[] adjusted)
+    {
+        List<SymbolFuse>? seen = null;
+        for (var look = 0; look < MostLooks && Moved(algorithm) is { } moved; look++)
+        {
+            moved.ForEach(fuse => fuse.Ruling = FuseStates.Stricter(fuse.Ruling, box.StateOf(fuse)));
+            NoteOrders(algorithm);
+            using var bar = BarOpening(algorithm);
+            _isOrdering = true;
+            moved.ForEach(fuse => Reduce(algorithm, fuse, fuse.Ruling, isCut: false));
+            _isOrdering = false;
+            seen = [.. (seen ?? []).Union(moved)];
+            if (IsIsolationDue)
+            {
+                CloseIsolated(algorithm);
+            }
+        }
+
+        if (seen is null)
+        {
+            return adjusted;
+        }
+
+        var drawn = seen
+            .Where(fuse => FuseTargets.IsNeeded(algorithm, fuse.Security, FuseTargets.AskedFor(fuse.Security, asked)))
+            .Select(IPortfolioTarget (fuse) => targets.ForHeld(algorithm, fuse, asked))
+            .ToList();
+        persistence.Save(algorithm);
+        return [.. drawn, .. adjusted.Where(target => !seen.Exists(fuse => fuse.Security.Symbol == target.Symbol))];
     }
 
     /// <summary>After an order of a symbol's: brings it, and what is cut together with it, within what is allowed.</summary>
@@ -155,6 +202,27 @@ internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTa
             .Where(entry => entry.Text.Length > 0)
             .Select(entry => $"{entry.Ticker} {entry.Text}"));
         return closed.ConvertAll<IPortfolioTarget>(entry => targets.ForClosed(algorithm, entry.Fuse));
+    }
+
+    // Positions that may only shrink and of which something has happened since they were seen to; null for none. What could not be sent just now is
+    // not tried again before the next bar: a second refusal would keep it from being sent then.
+    private List<SymbolFuse>? Moved(QCAlgorithm algorithm)
+    {
+        List<SymbolFuse>? moved = null;
+        cutter.ReadFills(algorithm);
+        foreach (var fuse in box.Symbols.All)
+        {
+            var state = FuseStates.Stricter(fuse.Ruling, box.StateOf(fuse));
+            if (state.IsReduceOnly()
+                && !fuse.IsOwed
+                && (fuse.Permit is not null || state == FuseState.Isolated)
+                && (state != fuse.Ruling || cutter.HasMoved(algorithm, fuse, _lastOrder)))
+            {
+                (moved ??= []).Add(fuse);
+            }
+        }
+
+        return moved;
     }
 
     // Enforces the ruling on one symbol. Adds to what was done.

@@ -37,6 +37,9 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
     /// <summary>How the tags of the fuse's own orders and of the targets it sets begin; a colon follows in its own orders.</summary>
     public const string OrderTag = "SurvivalFuse";
 
+    // What a step leaves to be done may have listeners hear of more.
+    private const int MostLooks = 3;
+
     // One thing at a time happens to all that follows; reads that never wait go past it.
     private readonly WorkGate _gate = new();
     private readonly FuseParts _parts;
@@ -180,23 +183,18 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
     public override IEnumerable<IPortfolioTarget> ManageRisk(QCAlgorithm algorithm, IPortfolioTarget[] targets)
     {
         ArgumentNullException.ThrowIfNull(algorithm);
-        IPortfolioTarget[] adjusted;
-        _gate.Enter();
-        try
+        var adjusted = Look(algorithm, targets, null);
+        for (var look = 0; look < MostLooks; look++)
         {
-            _algorithm = algorithm;
-            adjusted = Step(algorithm, targets, isHeartbeat: false);
-        }
-        catch (Exception exception)
-        {
-            adjusted = AfterFault(algorithm, exception, targets);
-        }
-        finally
-        {
-            _gate.Exit();
+            var again = Look(algorithm, targets, adjusted);
+            if (ReferenceEquals(again, adjusted))
+            {
+                break;
+            }
+
+            adjusted = again;
         }
 
-        AnnounceTransitions(algorithm);
         return adjusted;
     }
 
@@ -346,6 +344,30 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
         _parts.Start.Begin(algorithm);
         var adjusted = _parts.Cycle.Run(algorithm, asked, barClosed, isHeartbeat);
         _recorder?.RecordStep(algorithm, isHeartbeat, _parts.Box);
+        return adjusted;
+    }
+
+    // A step or, where its targets are given, what is left to do when its transitions are told.
+    private IPortfolioTarget[] Look(QCAlgorithm algorithm, IPortfolioTarget[] asked, IPortfolioTarget[]? adjusted)
+    {
+        _gate.Enter();
+        try
+        {
+            _algorithm = algorithm;
+            adjusted = adjusted is null ? Step(algorithm, asked, isHeartbeat: false)
+                : algorithm.IsWarmingUp ? adjusted
+                : _parts.Enforcement.EnforceAgain(algorithm, asked, adjusted);
+        }
+        catch (Exception exception)
+        {
+            adjusted = AfterFault(algorithm, exception, asked);
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+
+        AnnounceTransitions(algorithm);
         return adjusted;
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using QuantConnect;
 using QuantConnect.Algorithm;
+using QuantConnect.Algorithm.Framework.Portfolio;
 using QuantConnect.Securities;
 
 namespace MagnetLean.Risk;
@@ -105,6 +106,20 @@ internal sealed class SymbolFuses(Func<QCAlgorithm, Security, SymbolFuse> make)
         }
 
         return closed;
+    }
+
+    /// <summary>
+    /// Makes the fuses of what is asked for and has none: a target may name a security that the algorithm has given up, which LEAN would trade.
+    /// </summary>
+    public void AddAsked(QCAlgorithm algorithm, IPortfolioTarget[] asked)
+    {
+        foreach (var target in asked)
+        {
+            if (Find(target.Symbol) is null && algorithm.Securities.TryGetValue(target.Symbol, out var security))
+            {
+                Of(algorithm, security);
+            }
+        }
     }
 
     /// <summary>Whether a condition holds for any symbol with a position.</summary>

@@ -20,6 +20,9 @@ internal sealed class OrderFlow
     /// <summary>Whether there are fills that nobody has taken.</summary>
     public bool HasUnread => _unread.Count > 0;
 
+    /// <summary>Whether there are fills in a symbol that nobody has taken.</summary>
+    public bool HasUnreadOf(Symbol symbol) => _unread.ContainsKey(symbol);
+
     /// <summary>Reads all fills that are new.</summary>
     public void Read(SecurityTransactionManager transactions)
     {

@@ -1,0 +1,199 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MagnetLean.Risk;
+using MagnetLean.Tests.Support;
+using QuantConnect;
+using QuantConnect.Algorithm;
+using QuantConnect.Algorithm.Framework.Alphas;
+using QuantConnect.Algorithm.Framework.Portfolio;
+using QuantConnect.Data;
+using QuantConnect.Orders;
+using Shouldly;
+using Xunit;
+
+namespace MagnetLean.Tests.Risk.OnLean;
+
+/// <summary>What happens while the fuse works and just after it does not stand until the next bar: 100 coins, cut to 70 at hour 150.</summary>
+public sealed class WithinTheStepTests(LabFixture lab) : IClassFixture<LabFixture>
+{
+    [Fact]
+    public void What_a_listener_buys_when_it_is_told_of_the_cut_goes_in_the_same_step()
+    {
+        var algorithm = lab.Run<BuysWhenTold>();
+
+        algorithm.Ordered().ShouldContain(order => order.Quantity == 50 && order.Status == OrderStatus.Filled, "it did buy");
+        algorithm.HeldAfter(149).ShouldBe(100);
+        algorithm.Calls.Where(call => call.State == FuseState.Triggered).Select(call => call.After).Distinct().ShouldBe([70]);
+    }
+
+    // The target of 70 was drawn before: LEAN would buy back the 20 that were sold.
+    [Fact]
+    public void Targets_are_those_of_what_is_held_when_all_listeners_have_heard()
+    {
+        var algorithm = lab.Run<SellsWhenTold>();
+
+        algorithm.HeldAfter(149).ShouldBe(100);
+        algorithm.Calls.Where(call => call.Hour is > 150 and < 155).Select(call => (call.Before, call.After)).Distinct().ShouldBe([(50, 50)]);
+    }
+
+    [Fact]
+    public void What_a_construction_model_asks_for_is_not_opened_where_a_listener_isolates_the_account()
+    {
+        var algorithm = lab.Run<IsolatesWhenTold>();
+
+        algorithm.Fuse.AccountState.ShouldBe(FuseState.Isolated);
+        algorithm.Calls.Count(call => call.Hour > 150).ShouldBeGreaterThan(10);
+        algorithm.Calls.Where(call => call.Hour >= 150).Select(call => (call.Before, call.After)).Distinct().ShouldBe([(0, 0)]);
+    }
+
+    [Fact]
+    public void A_target_for_a_security_that_is_being_added_again_opens_nothing_in_an_isolated_account()
+    {
+        var algorithm = lab.Run<AsksForWhatItHasRemoved>();
+
+        algorithm.Fuse.AccountState.ShouldBe(FuseState.Isolated);
+        algorithm.Asked.ShouldBeGreaterThan(0);
+        algorithm.Ordered().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_order_that_fills_while_its_cancel_waits_is_closed_in_the_same_step()
+    {
+        var algorithm = lab.Run<UpdatesWhatIsBeingCancelled>();
+
+        algorithm.Ordered().ShouldContain(order => order.Type == OrderType.Limit && order.Status == OrderStatus.Filled, "LEAN filled it");
+        algorithm.Calls.Where(call => call.State == FuseState.Isolated).Select(call => call.After).Distinct().ShouldBe([0]);
+    }
+
+    public sealed class BuysWhenTold : Returns
+    {
+        protected override void Compose()
+        {
+            base.Compose();
+            Fuse.Transitioned += told =>
+            {
+                if (told.To == FuseState.Triggered)
+                {
+                    MarketOrder(Coin, 50);
+                }
+            };
+        }
+    }
+
+    public sealed class SellsWhenTold : LabAlgorithm
+    {
+        protected override void Compose()
+        {
+            SetPortfolioConstruction(new Wishes(hour => hour >= 130 ? 100 : null));
+            Fuse = new SurvivalFuseRiskManagementModel(new FuseOptions { VolatilityLimit = 100, LiquidityLimit = 0 }, ConflictDuring(this, 150, 155));
+            Fuse.Transitioned += told =>
+            {
+                if (told.To == FuseState.Triggered)
+                {
+                    MarketOrder(Coin, -20);
+                }
+            };
+            SetRiskManagement(Fuse);
+        }
+    }
+
+    /// <summary>Asks for 100 from the hour on in which another coin's fuse fires, and isolates when it hears of that.</summary>
+    public sealed class IsolatesWhenTold : LabAlgorithm
+    {
+        protected override void Compose()
+        {
+            var other = AddCrypto(LabData.Spike, Resolution.Hour, Market.Bitfinex, leverage: 3m).Symbol;
+            SetPortfolioConstruction(new Wishes(hour => hour >= 150 ? 100 : null));
+            Fuse = new SurvivalFuseRiskManagementModel(
+                new FuseOptions { VolatilityLimit = 100, LiquidityLimit = 0 },
+                new Script(symbol => new FuseConditions { Conflict = symbol == other && Hour == 150 ? 1 : 0 }));
+            Fuse.Transitioned += told =>
+            {
+                if (told.To == FuseState.Triggered)
+                {
+                    Fuse.Isolate("enough");
+                }
+            };
+            SetRiskManagement(Fuse);
+        }
+    }
+
+    /// <summary>Isolated at hour 145. Removes a coin and adds it again at hour 150, and asks for it in between.</summary>
+    public sealed class AsksForWhatItHasRemoved : LabAlgorithm
+    {
+        private Symbol _other = QuantConnect.Symbol.Empty;
+
+        public int Asked { get; private set; }
+
+        protected override void Compose()
+        {
+            _other = Add();
+            SetPortfolioConstruction(new AsksAtOnce(this));
+            Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol);
+            SetRiskManagement(Fuse);
+        }
+
+        public override void OnData(Slice slice)
+        {
+            switch (Hour)
+            {
+                case 145:
+                    Fuse.Isolate("enough");
+                    break;
+                case 150:
+                    RemoveSecurity(_other);
+                    Add();
+                    break;
+            }
+        }
+
+        private Symbol Add() => AddCrypto(LabData.Spike, Resolution.Hour, Market.Bitfinex, leverage: 3m).Symbol;
+
+        private sealed class AsksAtOnce(AsksForWhatItHasRemoved owner) : PortfolioConstructionModel
+        {
+            public override IEnumerable<IPortfolioTarget> CreateTargets(QCAlgorithm algorithm, Insight[] insights)
+            {
+                if (owner.Hour != 150)
+                {
+                    return [];
+                }
+
+                owner.Asked++;
+                return [new PortfolioTarget(owner._other, 100)];
+            }
+        }
+    }
+
+    /// <summary>Rests two limit orders below the market, and lifts each above it where it hears that it is being cancelled.</summary>
+    public sealed class UpdatesWhatIsBeingCancelled : LabAlgorithm
+    {
+        protected override void Compose()
+        {
+            Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol);
+            SetRiskManagement(Fuse);
+        }
+
+        public override void OnData(Slice slice)
+        {
+            switch (Hour)
+            {
+                case 149:
+                    LimitOrder(Coin, 10, 90);
+                    LimitOrder(Coin, 20, 90);
+                    break;
+                case 150:
+                    Fuse.Isolate("enough");
+                    break;
+            }
+        }
+
+        public override void OnOrderEvent(OrderEvent orderEvent)
+        {
+            if (orderEvent.Status == OrderStatus.CancelPending)
+            {
+                orderEvent.Ticket.UpdateLimitPrice(110);
+            }
+        }
+    }
+}
