@@ -42,7 +42,12 @@ internal sealed record PageTable(IReadOnlyList<PageColumn> Columns, IReadOnlyLis
 /// Whether its cells are numbers: aligned right, sorted by value (signs, separators, units and "-" for nothing are understood).
 /// </param>
 /// <param name="Hint">What it means, shown on hover.</param>
-internal sealed record PageColumn(string Name, bool IsNumber = false, string? Hint = null);
+/// <param name="Breaks">Whether its cells may be broken into lines, where the table has too many columns for the page's width.</param>
+internal sealed record PageColumn(string Name, bool IsNumber = false, string? Hint = null, bool Breaks = false)
+{
+    /// <summary>Class of its cells on a page; null for none. The page's script gives rows that it adds later the class of their column's head.</summary>
+    public string? CssClass => IsNumber ? "n" : Breaks ? "b" : null;
+}
 
 /// <summary>A row: a collection expression of cells or texts.</summary>
 /// <param name="Cells">A cell a column.</param>

@@ -106,7 +106,7 @@ internal sealed class TableHtml(HtmlText html)
 
     private void WriteHead(PageColumn column, bool isSortable)
     {
-        html.Raw(column.IsNumber ? "<th scope=\"col\" class=\"n\"" : "<th scope=\"col\"");
+        html.Raw("<th scope=\"col\"").Raw(Class(column.CssClass));
         if (column.Hint is not null)
         {
             html.Raw(" title=\"").Text(column.Hint).Raw("\"");
@@ -123,13 +123,15 @@ internal sealed class TableHtml(HtmlText html)
         }
     }
 
+    private static string Class(string? name) => name is null ? string.Empty : $" class=\"{name}\"";
+
     private void WriteRow(PageTable table, PageRow row)
     {
         WriteRowStart(row);
         for (var i = 0; i < row.Cells.Length; i++)
         {
             var cell = row.Cells[i];
-            html.Raw(table.Columns[i].IsNumber ? "<td class=\"n\"" : cell.Text.Length > Wide ? "<td class=\"w\"" : "<td");
+            html.Raw("<td").Raw(Class(table.Columns[i].CssClass ?? (cell.Text.Length > Wide ? "w" : null)));
             if (cell.Heat is { } heat)
             {
                 html.Raw($" style=\"{Heat(heat)}\"");

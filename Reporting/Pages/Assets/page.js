@@ -591,7 +591,7 @@
         Object.assign(drawn, { className: 'strip', textContent: text });
         drawn.style.background = strip;
       } else td.textContent = text;
-      if (heads[i].classList.contains('n')) td.className = 'n'; else if (text.length > wide) td.className = 'w';
+      td.className = heads[i].className || (text.length > wide ? 'w' : '');
       if (heat != null) td.style.cssText = `--heat:var(--${heat < 0 ? 'cold' : 'warm'});--share:${Math.round(Math.min(Math.abs(heat), 1) * 70)}%`;
     });
     return row;

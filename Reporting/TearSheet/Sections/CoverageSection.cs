@@ -27,10 +27,10 @@ internal static class CoverageSection
         [
             new PageTable(
                 [
-                    new("series"),
+                    new("series", Breaks: true),
                     new("period", Hint: "From left to right in equal numbers of expected bars: what is full has all of them, what is empty none."),
-                    new("first row (UTC)"), new("last row"), new("share", IsNumber: true), new("present", IsNumber: true),
-                    new("expected", IsNumber: true, "Bars that share time with the exchange's regular hours."), new("longest gap"),
+                    new("first row (UTC)", Breaks: true), new("last row", Breaks: true), new("share", IsNumber: true), new("present", IsNumber: true),
+                    new("expected", IsNumber: true, "Bars that share time with the exchange's regular hours."), new("longest gap", Breaks: true),
                     new("days without quotes", IsNumber: true, "Days with trades but no quotes."), new("duplicated", IsNumber: true),
                     new("out of order", IsNumber: true),
                     new("outliers", IsNumber: true, "A range beyond 20 times the median, or a close that the next bar takes back."),
