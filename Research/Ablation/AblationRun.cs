@@ -63,12 +63,11 @@ internal sealed record AblationRun
     /// <param name="variant">What was run.</param>
     /// <param name="result">Its result.</param>
     /// <param name="algorithm">The algorithm, whose run is over.</param>
-    /// <param name="fuse">Its fuse.</param>
-    public static AblationRun Of(AblationVariant variant, RunResult result, QCAlgorithm algorithm, SurvivalFuseRiskManagementModel fuse)
+    /// <param name="history">What its fuse has told, oldest first.</param>
+    public static AblationRun Of(AblationVariant variant, RunResult result, QCAlgorithm algorithm, IReadOnlyList<FuseTransition> history)
     {
         var equity = result.Points(RunSeries.EquityChart, RunSeries.Equity);
         var performance = Performance.Of(equity, DailyReturns.Of(equity, RunCalendar.Of(result)));
-        var history = fuse.History;
         var (reduced, flat) = Shares(history, equity);
         return new AblationRun
         {

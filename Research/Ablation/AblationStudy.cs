@@ -38,7 +38,8 @@ internal sealed class AblationStudy(IEngine engine, LaunchSettings settings, Fus
         for (var at = 0; at < variants.Count; at++)
         {
             var (variant, done, count) = (variants[at], at, variants.Count);
-            var (algorithm, fuse) = (default(QCAlgorithm), default(SurvivalFuseRiskManagementModel));
+            var algorithm = default(QCAlgorithm);
+            var history = new List<FuseTransition>();
             var outcome = engine.Run(
                 Into(variant.Folder) with { Initialized = Prepare },
                 new Part(progress, done, count),
@@ -58,12 +59,12 @@ internal sealed class AblationStudy(IEngine engine, LaunchSettings settings, Fus
                 variant = variants[0];
             }
 
-            runs.Add(AblationRun.Of(variant, outcome.Result.Value, algorithm!, fuse!));
+            runs.Add(AblationRun.Of(variant, outcome.Result.Value, algorithm!, history));
 
             void Prepare(QCAlgorithm made)
             {
                 algorithm = made;
-                fuse = SurvivalFuseRiskManagementModel.Of(made);
+                var fuse = SurvivalFuseRiskManagementModel.Of(made);
                 hasOwn = fuse is not null;
                 if (fuse is null)
                 {
@@ -71,6 +72,9 @@ internal sealed class AblationStudy(IEngine engine, LaunchSettings settings, Fus
                 }
 
                 whole ??= options ?? fuse.Options;
+
+                // The fuse itself keeps no history of any length.
+                fuse.Transitioned += history.Add;
                 fuse.Replace(done == 0 ? whole : AblationSwitch.Only(whole, variant.Kept));
             }
         }

@@ -21,6 +21,9 @@ internal sealed class FuseJournal(SurvivalFuse fuse, Announcements announcements
 
     public IReadOnlyList<FuseTransition> Entries => _entries;
 
+    /// <summary>How many entries were left out, as there are too many.</summary>
+    public int LeftOut { get; private set; }
+
     /// <summary>Counts the changes of the entries.</summary>
     public int Revision { get; private set; }
 
@@ -42,6 +45,7 @@ internal sealed class FuseJournal(SurvivalFuse fuse, Announcements announcements
     {
         var figures = fuse.Figures(decision.Firing, seen);
         Revision++;
+        MakeRoom();
         _open.Add(_entries.Count);
         _entries.Add(new FuseTransition(
             now,
@@ -61,6 +65,7 @@ internal sealed class FuseJournal(SurvivalFuse fuse, Announcements announcements
         var figures = fuse.Figures(noticed, seen);
         var entry = new FuseTransition(now, ticker, state, state, FuseCause.Watch, noticed, figures, FuseReason.Of(figures), string.Empty);
         Revision++;
+        MakeRoom();
         _entries.Add(entry);
         announcements.Add(entry);
         if (algorithm.LiveMode || ticker is null)
@@ -144,6 +149,15 @@ internal sealed class FuseJournal(SurvivalFuse fuse, Announcements announcements
         {
             algorithm.Error($"SurvivalFuse: {fault}");
             noteFault(algorithm, fault);
+        }
+    }
+
+    // What is open is known by its place.
+    private void MakeRoom()
+    {
+        if (_open.Count == 0)
+        {
+            LeftOut += FuseHistory.Trim(_entries);
         }
     }
 

@@ -97,8 +97,14 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
     /// <summary>How often the account re-armed by itself.</summary>
     public int Rearms => _gate.Read(() => _parts.Box.Account.Rearms);
 
-    /// <summary>All transitions and further cuts so far, oldest first.</summary>
+    /// <summary>
+    /// Transitions and further cuts so far, oldest first. All of them up to 100 000; of more those of symbols about which nothing was done are left out, the
+    /// oldest first. <see cref="Transitioned"/> tells of each.
+    /// </summary>
     public IReadOnlyList<FuseTransition> History => _gate.Read(() => _parts.Box.Journal.Entries.ToArray());
+
+    /// <summary>How many entries are left out of <see cref="History"/>.</summary>
+    internal int HistoryLeftOut => _gate.Read(() => _parts.Box.Journal.LeftOut);
 
     /// <summary>Folder of the object store in which the state is kept, once attached; null where it is not kept.</summary>
     public string? StateFolder => _gate.Read(() => _parts.Persistence.Folder);

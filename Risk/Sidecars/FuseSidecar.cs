@@ -13,7 +13,7 @@ public sealed record FuseSidecar
     public const int CurrentVersion = 1;
 
     /// <summary>Entries of the history at most; where there are more, those about which nothing was done are left out, the oldest first.</summary>
-    public const int MaxEntries = 50_000;
+    public const int MaxEntries = FuseHistory.MaxEntries;
 
     /// <summary>Version of the format.</summary>
     public int Version { get; init; } = CurrentVersion;
@@ -60,7 +60,7 @@ public sealed record FuseSidecar
         var surplus = all.Count - MaxEntries;
         var kept = surplus <= 0
             ? all
-            : [.. all.Where(entry => entry.Symbol is null || entry.Done.Length > 0 || surplus-- <= 0).TakeLast(MaxEntries)];
+            : [.. all.Where(entry => !FuseHistory.IsIdle(entry) || surplus-- <= 0).TakeLast(MaxEntries)];
         return new FuseSidecar
         {
             Algorithm = algorithm.GetType().Name,
@@ -71,7 +71,7 @@ public sealed record FuseSidecar
             HighWaterMark = fuse.HighWaterMark,
             Rearms = fuse.Rearms,
             History = [.. kept.Select(FuseRecord.Of)],
-            LeftOut = all.Count - kept.Count
+            LeftOut = fuse.HistoryLeftOut + all.Count - kept.Count
         };
     }
 
