@@ -26,7 +26,7 @@ internal sealed class RunBuilder(BacktestJob job, PaperSetup? paper, ObjectFiles
     public RunContext MakeContext(Action<LogLevel, string> log) =>
         new(
             job.DataFolder, job.Parameters, job.ObjectStoreFolder, job.SkipBadRows, log, job.RefusesCrossedQuotes,
-            job.FiguresOnly ? DayFiles.OfManyRuns : null)
+            job.FiguresOnly ? BarFiles.DaysOfManyRuns : null)
         {
             Activity = job.Activity,
             Session = paper?.Terms,

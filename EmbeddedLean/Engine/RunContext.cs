@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
 using MagnetLean.Embedded;
+using MagnetLean.Files;
 using QuantConnect.Algorithm;
 using QuantConnect.Data;
 using QuantConnect.Lean.Engine.Data;
@@ -25,7 +26,7 @@ internal sealed class RunContext : IRunContext
         bool skipBadRows = false,
         Action<LogLevel, string>? log = null,
         bool refusesCrossedQuotes = false,
-        DayFiles? days = null)
+        FileCache<BarTable>? days = null)
     {
         DataFolder = Path.GetFullPath(dataFolder);
         if (!Directory.Exists(DataFolder))

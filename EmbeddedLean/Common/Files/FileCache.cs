@@ -1,48 +1,130 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.IO;
+using System.Threading;
 
 namespace MagnetLean.Files;
 
 /// <summary>
-/// What was read of files. It stays for the life of the process and all runs share it; a file that has changed is read anew, in its old place.
+/// What was read of files, for all runs of the process: what was read last stays, up to a number of bytes, and the rest for as long as somebody holds
+/// it. A file that has changed is read anew. Contents are immutable: runs share the reading of a file, no state.
 /// </summary>
-internal static class FileCache<T>
+/// <param name="mostBytes">How much stays, in bytes of memory.</param>
+/// <param name="bytesOf">What a content takes of it; null where all of them stay for the life of the process.</param>
+internal sealed class FileCache<T>(long mostBytes = long.MaxValue, Func<T, long>? bytesOf = null)
     where T : class
 {
-    // Contents are immutable: runs share the reading of a file, no state.
-    private static readonly ConcurrentDictionary<Key, Content> Known = new();
+    private const int FewKeys = 1024;
+
+    private readonly ConcurrentDictionary<Key, Entry> _known = new();
+    private readonly Queue<Room> _last = new();
+    private readonly Lock _order = new();
+    private long _bytes;
+    private int _mostKeys = FewKeys;
+
+    /// <summary>How many files it knows, of which some may have gone from memory.</summary>
+    public int Count => _known.Count;
 
     /// <summary>The content of a file that exists.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="read">Reads it.</param>
     /// <param name="way">How it is read, where a file can be read in several ways.</param>
-    public static T Get(string path, Func<string, T> read, string way = "")
+    public T Get(string path, Func<string, T> read, string way = "")
     {
         var file = new FileInfo(path);
         var (size, changed) = (file.Exists ? file.Length : 0, file.LastWriteTimeUtc);
-        Content Read() => new(size, changed, new Lazy<T>(() => read(path)));
-        var content = Known.AddOrUpdate(
-            new Key(path, way),
-            _ => Read(),
-            (_, known) => known.Size == size && known.Changed == changed ? known : Read());
-        return content.Value.Value;
+        var entry = _known.GetOrAdd(new Key(path, way), _ => new Entry());
+        lock (entry)
+        {
+            if (entry.Find(size, changed) is { } known)
+            {
+                return known;
+            }
+
+            var content = read(path);
+            entry.Set(content, size, changed);
+            if (bytesOf is not null)
+            {
+                MakeRoom(new Room(entry, bytesOf(content)));
+            }
+
+            return content;
+        }
     }
 
-    /// <summary>The content of a file that was read before and has not changed since; null of any other.</summary>
-    public static T? Find(string path, string way = "")
+    /// <summary>The content of a file that was read before, has not changed since and is still in memory; null of any other.</summary>
+    public T? Find(string path, string way = "")
     {
-        var file = new FileInfo(path);
-        return file.Exists
-            && Known.TryGetValue(new Key(path, way), out var known)
-            && known.Size == file.Length
-            && known.Changed == file.LastWriteTimeUtc
-            ? known.Value.Value
-            : null;
+        if (!_known.TryGetValue(new Key(path, way), out var entry) || new FileInfo(path) is not { Exists: true } file)
+        {
+            return null;
+        }
+
+        lock (entry)
+        {
+            return entry.Find(file.Length, file.LastWriteTimeUtc);
+        }
     }
 
-    // Classes, not structs: dictionaries of classes share code that is compiled ahead.
+    private void MakeRoom(Room added)
+    {
+        lock (_order)
+        {
+            _last.Enqueue(added);
+            _bytes += added.Bytes;
+            while (_bytes > mostBytes)
+            {
+                var first = _last.Dequeue();
+                _bytes -= first.Bytes;
+                first.Entry.LetGo();
+            }
+
+            if (_known.Count > _mostKeys)
+            {
+                ForgetWhatHasGone();
+            }
+        }
+    }
+
+    private void ForgetWhatHasGone()
+    {
+        foreach (var pair in _known)
+        {
+            if (pair.Value.HasGone)
+            {
+                _known.TryRemove(pair);
+            }
+        }
+
+        _mostKeys = Math.Max(FewKeys, 2 * _known.Count);
+    }
+
+    // Classes, not structs: collections of classes share code that is compiled ahead.
     private sealed record Key(string Path, string Way);
 
-    private sealed record Content(long Size, DateTime Changed, Lazy<T> Value);
+    private sealed record Room(Entry Entry, long Bytes);
+
+    private sealed class Entry
+    {
+        private readonly WeakReference<T?> _content = new(null);
+        private T? _kept;
+        private long _size;
+        private DateTime _changed;
+
+        /// <summary>Whether it was read and nobody holds it any more.</summary>
+        public bool HasGone => _changed != default && !_content.TryGetTarget(out _);
+
+        public T? Find(long size, DateTime changed) => _size == size && _changed == changed && _content.TryGetTarget(out var content) ? content : null;
+
+        public void Set(T content, long size, DateTime changed)
+        {
+            _content.SetTarget(content);
+            Volatile.Write(ref _kept, content);
+            (_size, _changed) = (size, changed);
+        }
+
+        /// <summary>Leaves it to those that hold it.</summary>
+        public void LetGo() => Volatile.Write(ref _kept, null);
+    }
 }

@@ -15,9 +15,11 @@ namespace QuantConnect.Securities;
 /// </summary>
 internal static class MarketHoursReader
 {
+    private static readonly FileCache<Text> Files = new();
+
     public static MarketHoursDatabase Read(string path)
     {
-        var text = FileCache<Text>.Get(path, Scan);
+        var text = Files.Get(path, Scan);
         var result = new Dictionary<SecurityDatabaseKey, MarketHoursDatabase.Entry>(text.Entries.Count);
         foreach (var entry in text.Entries)
         {

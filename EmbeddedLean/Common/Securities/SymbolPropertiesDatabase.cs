@@ -10,12 +10,14 @@ namespace QuantConnect.Securities;
 /// <summary>Contract terms of all symbols, from the data folder's symbol-properties-database.csv.</summary>
 public class SymbolPropertiesDatabase : BaseSecurityDatabase<SymbolPropertiesDatabase, SymbolProperties>
 {
+    private static readonly FileCache<List<KeyValuePair<SecurityDatabaseKey, SymbolProperties>>> Files = new();
+
     private readonly List<KeyValuePair<SecurityDatabaseKey, SymbolProperties>> _ordered;
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     protected SymbolPropertiesDatabase(string file)
-        : this(FileCache<List<KeyValuePair<SecurityDatabaseKey, SymbolProperties>>>.Get(file, Read))
+        : this(Files.Get(file, Read))
     {
     }
 

@@ -13,6 +13,8 @@ internal sealed class DataFolderInterestRates : IRiskFreeInterestRateModel
 {
     private const decimal Default = 0.01m;
 
+    private static readonly FileCache<Rates> Files = new();
+
     private static readonly DateTime First = new(1998, 1, 1);
 
     private readonly Task<Rates> _rates;
@@ -20,7 +22,7 @@ internal sealed class DataFolderInterestRates : IRiskFreeInterestRateModel
     public DataFolderInterestRates(string dataFolder)
     {
         var path = Path.Combine(dataFolder, "alternative", "interest-rate", "usa", "interest-rate.csv");
-        _rates = Task.Run(() => File.Exists(path) ? FileCache<Rates>.Get(path, Read) : new Rates([], []));
+        _rates = Task.Run(() => File.Exists(path) ? Files.Get(path, Read) : new Rates([], []));
     }
 
     /// <summary>Waits until the file is read.</summary>

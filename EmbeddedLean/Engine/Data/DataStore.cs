@@ -11,7 +11,7 @@ using QuantConnect.Data;
 namespace QuantConnect.Lean.Engine.Data;
 
 /// <summary>
-/// The decoded files of a data folder. Whole histories stay for the life of the process, of days the last ones, see <see cref="DayFiles"/>; the
+/// The decoded files of a data folder. Whole histories stay for the life of the process, of days the last ones, see <see cref="BarFiles"/>; the
 /// counts are those of one run, whose subscriptions read at the same time.
 /// </summary>
 internal sealed class DataStore
@@ -19,7 +19,7 @@ internal sealed class DataStore
     private readonly string _folder;
     private readonly bool _skipBadRows;
     private readonly bool _refusesCrossedQuotes;
-    private readonly DayFiles _days;
+    private readonly FileCache<BarTable> _days;
     private readonly ConcurrentDictionary<string, UsedFile?> _used = new(StringComparer.Ordinal);
 
     /// <summary>Of a folder.</summary>
@@ -27,9 +27,9 @@ internal sealed class DataStore
     /// <param name="skipBadRows">Whether bad rows are left out, and counted; else they end the run.</param>
     /// <param name="refusesCrossedQuotes">Whether quotes whose ask lies below their bid end it.</param>
     /// <param name="days">Keeps what was read of files of a day; null for those of a single run.</param>
-    public DataStore(string folder, bool skipBadRows, bool refusesCrossedQuotes = false, DayFiles? days = null)
+    public DataStore(string folder, bool skipBadRows, bool refusesCrossedQuotes = false, FileCache<BarTable>? days = null)
     {
-        _days = days ?? DayFiles.OfOneRun;
+        _days = days ?? BarFiles.DaysOfOneRun;
         _folder = folder;
         _skipBadRows = skipBadRows;
         _refusesCrossedQuotes = refusesCrossedQuotes;
@@ -95,7 +95,7 @@ internal sealed class DataStore
     {
         if (_used.TryGetValue(path, out var known))
         {
-            return known is null ? null : known.Table ?? Again(known);
+            return known is null ? null : known.Table ?? DecodeAgain(known);
         }
 
         var isByDay = IsByDay(config);
@@ -113,9 +113,7 @@ internal sealed class DataStore
         var isScaled = config.SecurityType == SecurityType.Equity;
         var format = new BarFileFormat(config.TickType == TickType.Quote, isScaled, isByDay ? day : null);
         BarTable Decode(string path) => BarFileReader.Read(path, format, _skipBadRows);
-        var table = isByDay
-            ? _days.Get(path, Way(_skipBadRows), Decode)
-            : FileCache<BarTable>.Get(path, Decode, Way(_skipBadRows));
+        var table = (isByDay ? _days : BarFiles.Histories).Get(path, Decode, Way(_skipBadRows));
         if (_refusesCrossedQuotes && table is { CrossedRows: > 0 })
         {
             throw new DataFileException(path, table.CrossedLine, "crossed prices: ask below bid");
@@ -135,7 +133,7 @@ internal sealed class DataStore
 
         try
         {
-            return known.Table ?? Again(known);
+            return known.Table ?? DecodeAgain(known);
         }
         catch (DataFileException)
         {
@@ -144,9 +142,9 @@ internal sealed class DataStore
     }
 
     // A file of a day that nobody has held since is decoded once more.
-    private BarTable Again(UsedFile file)
+    private BarTable DecodeAgain(UsedFile file)
     {
-        var table = _days.Get(file.Path, Way(_skipBadRows), file.Decode);
+        var table = _days.Get(file.Path, file.Decode, Way(_skipBadRows));
         if (table.Checksum != file.Checksum)
         {
             throw new DataFileException(file.Path, 0, "it changed while the run read it");
@@ -162,7 +160,7 @@ internal sealed class DataStore
         var table = Find(Way(skipBadRows: false)) ?? Find(Way(skipBadRows: true));
         return table is { IsQuote: false } ? table : null;
 
-        BarTable? Find(string way) => FileCache<BarTable>.Find(path, way) ?? DayFiles.OfOneRun.Find(path, way);
+        BarTable? Find(string way) => BarFiles.Histories.Find(path, way) ?? BarFiles.DaysOfOneRun.Find(path, way);
     }
 
     private static string Way(bool skipBadRows) => skipBadRows ? "skipping bad rows" : string.Empty;
