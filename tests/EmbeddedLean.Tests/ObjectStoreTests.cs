@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
 using QuantConnect.Storage;
 using Shouldly;
 using Xunit;
@@ -28,6 +30,67 @@ public sealed class ObjectStoreTests : IDisposable
         }
 
         Directory.GetFiles(_root, "*", SearchOption.AllDirectories).ShouldBe([Path.Combine(_root, "folder", "key")]);
+    }
+
+    [Fact]
+    public void Who_shares_the_folder_sees_an_entry_at_every_moment_while_a_backtest_replaces_it()
+    {
+        var writer = new ObjectFiles(_root, replacesWhole: false);
+        var reader = new ObjectFiles(_root);
+        Replace(0);
+        using var done = new CancellationTokenSource();
+        var replacing = Task.Run(() =>
+        {
+            for (byte i = 1; i < 250; i++)
+            {
+                Replace(i);
+            }
+
+            done.Cancel();
+        });
+        while (!done.IsCancellationRequested)
+        {
+            reader.Contains("state").ShouldBeTrue();
+            reader.Keys().ShouldBe(["state"]);
+        }
+
+        replacing.Wait();
+
+        void Replace(byte content)
+        {
+            writer.Save("state", [content]);
+            writer.Write();
+        }
+    }
+
+    [Fact]
+    public void Of_a_replacement_that_was_cut_short_before_the_entry_was_whole_nothing_is_seen()
+    {
+        File.WriteAllText(Path.Combine(_root, "state~"), "half");
+        var files = new ObjectFiles(_root);
+        (files.Contains("state"), files.Keys().Count).ShouldBe((false, 0));
+    }
+
+    [Fact]
+    public void What_others_add_to_a_full_folder_counts_after_a_thousand_saves_at_the_latest()
+    {
+        var files = new ObjectFiles(_root);
+        files.Save("own", [1]).ShouldBeTrue();
+        for (var i = 0; i < files.MaxFiles; i++)
+        {
+            File.Create(Path.Combine(_root, $"other{i}")).Dispose();
+        }
+
+        var accepted = 0;
+        while (files.Save("own", [1, 2]))
+        {
+            accepted++;
+        }
+
+        accepted.ShouldBe(1000);
+        files.Save("own", [1]).ShouldBeFalse("it is counted at each save from then on");
+        files.Delete("other0");
+        files.Save("own", [1]).ShouldBeTrue();
     }
 
     [Fact]

@@ -39,7 +39,7 @@ internal sealed partial class ObjectFiles
     /// </param>
     /// <param name="replacesWhole">
     /// Whether an entry's file is there at every moment, old or new. File systems write what replaces a file out at once, at a millisecond each, which
-    /// a live run pays; a backtest that is killed in between loses the entry, never half of it.
+    /// a live run pays; a backtest that is killed in between loses the entry, never half of it. Who reads a store that backtests share waits for the new one.
     /// </param>
     public ObjectFiles(string? root, Func<string, bool>? mayWrite = null, bool replacesWhole = true)
     {
@@ -75,7 +75,7 @@ internal sealed partial class ObjectFiles
         lock (_gate)
         {
             var name = Normalized(key);
-            return _entries.ContainsKey(name) || (FileOf(name) is { } file && File.Exists(file));
+            return _entries.ContainsKey(name) || (FileOf(name) is { } file && Exists(file));
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed partial class ObjectFiles
                 return entry.Bytes;
             }
 
-            if (FileOf(name) is not { } file || !File.Exists(file))
+            if (FileOf(name) is not { } file || !Exists(file))
             {
                 return null;
             }
@@ -222,6 +222,29 @@ internal sealed partial class ObjectFiles
 
     private static string Normalized(string key) => key.TrimStart('.').TrimStart('/', '\\').Replace('\\', '/');
 
+    // A file that is being replaced is gone for a moment, in which the new one lies beside it, whole.
+    private static bool Exists(string file)
+    {
+        for (var attempt = 1; !File.Exists(file); attempt++)
+        {
+            if (!File.Exists(file + Unfinished))
+            {
+                return File.Exists(file);
+            }
+
+            if (attempt == Attempts)
+            {
+                return false;
+            }
+
+            Thread.Sleep(1);
+        }
+
+        return true;
+    }
+
+    private static string? Replaced(string file) => Exists(file) ? file : null;
+
     private static byte[] WithRetries(Func<byte[]> read)
     {
         for (var attempt = 1; ; attempt++)
@@ -252,7 +275,9 @@ internal sealed partial class ObjectFiles
     private IEnumerable<string> Stored() => _root is null || !Directory.Exists(_root)
         ? []
         : Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories)
-            .Where(file => !file.EndsWith(Unfinished, StringComparison.Ordinal))
+            .Select(file => file.EndsWith(Unfinished, StringComparison.Ordinal) ? Replaced(file[..^Unfinished.Length]) : file)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
             .Select(file => Path.GetRelativePath(_root, file).Replace('\\', '/'));
 
     private bool Fits(string name, byte[]? bytes)

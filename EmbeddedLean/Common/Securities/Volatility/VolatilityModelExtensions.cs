@@ -25,7 +25,7 @@ public static class VolatilityModelExtensions
         int barCount,
         DataNormalizationMode? dataNormalizationMode = null)
     {
-        Know(volatilityModel, algorithm);
+        SetSubscriptions(volatilityModel, algorithm);
         var history = volatilityModel.GetHistoryRequirements(security, algorithm.UtcTime, resolution, barCount);
         Feed(volatilityModel, algorithm, security, history, algorithm.LiveMode || dataNormalizationMode == DataNormalizationMode.Raw);
     }
@@ -35,20 +35,25 @@ public static class VolatilityModelExtensions
     {
         if (model != VolatilityModel.Null)
         {
-            Know(model, algorithm);
+            SetSubscriptions(model, algorithm);
             Feed(model, algorithm, security, model.GetHistoryRequirements(security, algorithm.UtcTime), isScaled: true);
         }
     }
 
-    private static void Know(IVolatilityModel model, IAlgorithm algorithm) =>
-        (model as BaseVolatilityModel)?.SetSubscriptionDataConfigProvider(algorithm.SubscriptionManager.SubscriptionDataConfigService);
+    private static void SetSubscriptions(IVolatilityModel model, IAlgorithm algorithm)
+    {
+        if (model is BaseVolatilityModel known)
+        {
+            known.SetSubscriptionDataConfigProvider(algorithm.SubscriptionManager.SubscriptionDataConfigService);
+        }
+    }
 
     private static void Feed(IVolatilityModel model, IAlgorithm algorithm, Security security, IEnumerable<HistoryRequest> history, bool isScaled)
     {
         var requests = history.ToList();
-        foreach (var request in requests.Where(_ => isScaled))
+        if (isScaled)
         {
-            request.DataNormalizationMode = DataNormalizationMode.ScaledRaw;
+            requests.ForEach(request => request.DataNormalizationMode = DataNormalizationMode.ScaledRaw);
         }
 
         foreach (var slice in algorithm.SubscriptionManager.History!.GetHistory(requests, algorithm.TimeZone))
@@ -63,7 +68,13 @@ public static class VolatilityModelExtensions
         }
     }
 
-    private static BaseData? Point(Slice slice, Type type, Symbol symbol) =>
-        type == typeof(TradeBar) ? slice.Bars.TryGetValue(symbol, out var bar) ? bar : null
-        : slice.QuoteBars.TryGetValue(symbol, out var quote) ? quote : null;
+    private static BaseData? Point(Slice slice, Type type, Symbol symbol)
+    {
+        if (type == typeof(TradeBar))
+        {
+            return slice.Bars.TryGetValue(symbol, out var bar) ? bar : null;
+        }
+
+        return slice.QuoteBars.TryGetValue(symbol, out var quote) ? quote : null;
+    }
 }
