@@ -18,8 +18,8 @@ internal sealed class RunView
     /// <summary>Symbols whose prices are drawn at most; those traded most come first.</summary>
     public const int MaxSymbols = 12;
 
-    // As a share of the equity at the start.
-    private const double LeastPosition = 1e-4;
+    // As a share of the greatest of its symbol: quantities compare whatever a contract is worth, and in which currency.
+    private const double LeastPosition = 1e-3;
 
     private static readonly RunSettings Defaults = new();
 
@@ -144,9 +144,9 @@ internal sealed class RunView
         get
         {
             // What a fee in coins leaves of a position is traded on, and never quite gone.
-            var least = Equity[0].Value * LeastPosition;
+            var greatest = Trades.GroupBy(trade => trade.Ticker).ToDictionary(same => same.Key, same => same.Max(trade => trade.Quantity));
             var (held, until) = (TimeSpan.Zero, Start);
-            foreach (var trade in Trades.Where(trade => trade.Quantity * trade.EntryPrice >= least))
+            foreach (var trade in Trades.Where(trade => trade.Quantity >= greatest[trade.Ticker] * LeastPosition))
             {
                 var (from, to) = (trade.EntryTime > until ? trade.EntryTime : until, trade.ExitTime ?? End);
                 held += to > from ? to - from : TimeSpan.Zero;

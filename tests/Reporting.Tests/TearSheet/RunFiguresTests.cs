@@ -154,6 +154,15 @@ public sealed class RunFiguresTests : IDisposable
     }
 
     [Fact]
+    public void A_position_of_contracts_counts_whatever_their_price_is_against_the_account()
+    {
+        // One contract of 1000 units at 0.05: 50 of a million, though quantity times price is 0.05.
+        var result = Coins(("00:00", 0, 1_000_000), ("00:00", 4, 1_000_000));
+        result.Trade("OPTION", Start, Start.AddDays(1), 1, 0.05, 0.06, 10);
+        View(result).TimeInMarket.ShouldBe(0.25);
+    }
+
+    [Fact]
     public void A_position_that_turns_begins_anew_and_one_that_closes_is_none()
     {
         var result = Coins(("00:00", 0, 1000), ("00:00", 4, 1000));
