@@ -58,6 +58,7 @@ internal sealed class BacktestCommand(Shell shell, IEngine engine, BacktestSwitc
         }
 
         var started = DateTime.UtcNow;
+        // Here already, and both, so that faults of the two are named together.
         NewFolders.Create(
             (ConfigurationKeys.ObjectStoreRoot, settings.ObjectStoreRoot), (ConfigurationKeys.ResultsFolder, settings.ResultsFolder));
         return RunFolder.Use(settings, started, null, own => Run(own, started, verbose, interruption));

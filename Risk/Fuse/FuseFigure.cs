@@ -7,7 +7,7 @@ namespace MagnetLean.Risk;
 /// <param name="Name">What was measured, in a word.</param>
 /// <param name="Value">What it measured.</param>
 /// <param name="Limit">What it was held against.</param>
-/// <param name="Above">Whether lying above the limit fires, or being at it where what is measured is a count; below it otherwise.</param>
+/// <param name="Above">Whether lying above the limit fires; below it otherwise. Counts fire at their limit, too.</param>
 public readonly record struct FuseFigure(FuseTriggers Trigger, string Name, double Value, double Limit, bool Above)
 {
     private const string Short = "0.####";
@@ -17,8 +17,7 @@ public readonly record struct FuseFigure(FuseTriggers Trigger, string Name, doub
         ? $"trend {(Value > 0 ? "up" : "down")} against {(Limit > 0 ? "long" : "short")}"
         : string.Create(CultureInfo.InvariantCulture, $"{Name} {ValueText} {Sign} {Limit.ToString(Short, CultureInfo.InvariantCulture)}");
 
-    // Counts fire at their limit.
-    private string Sign => Trigger is FuseTriggers.OrderFailures or FuseTriggers.StaleData ? ">=" : Above ? ">" : "<";
+    private string Sign => TriggerRules.Counts.HasFlag(Trigger) ? ">=" : Above ? ">" : "<";
 
     // All its digits where fewer would make it look like the limit.
     private string ValueText => Value.ToString(

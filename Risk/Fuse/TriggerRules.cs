@@ -7,6 +7,9 @@ namespace MagnetLean.Risk;
 /// <param name="options">The limits.</param>
 internal sealed class TriggerRules(FuseOptions options)
 {
+    /// <summary>Triggers of counts, which fire at their limit; what is measured fires beyond it.</summary>
+    public const FuseTriggers Counts = FuseTriggers.OrderFailures | FuseTriggers.StaleData;
+
     private readonly decimal _keptAtDrawdown = 1 - (decimal)options.DrawdownLimit;
     private readonly decimal? _keptAtFloor = 1 - (decimal?)options.TotalFloor;
     private readonly decimal? _keptAtDailyLoss = 1 - (decimal?)options.DailyLossLimit;
@@ -55,7 +58,7 @@ internal sealed class TriggerRules(FuseOptions options)
         if (options.StaleAfterBars is { } bars && conditions.SilentBars is { } silence && !double.IsNaN(silence))
         {
             known |= FuseTriggers.StaleData;
-            firing |= silence >= bars ? FuseTriggers.StaleData : FuseTriggers.None;
+            firing |= IsReached(silence, bars) ? FuseTriggers.StaleData : FuseTriggers.None;
         }
 
         return conditions.Equity is { } equity ? firing | AccountFiring(conditions, equity, ref known) : firing;
@@ -115,11 +118,14 @@ internal sealed class TriggerRules(FuseOptions options)
         if (options.OrderFailureLimit is { } limit && conditions.Rejections is { } rejections)
         {
             known |= FuseTriggers.OrderFailures;
-            firing |= rejections >= limit ? FuseTriggers.OrderFailures : FuseTriggers.None;
+            firing |= IsReached(rejections, limit) ? FuseTriggers.OrderFailures : FuseTriggers.None;
         }
 
         return firing;
     }
+
+    // As said of counts.
+    private static bool IsReached(double count, double limit) => count >= limit;
 
     private bool IsBelowMark(decimal equity, decimal mark) => equity < mark * _keptAtDrawdown;
 
