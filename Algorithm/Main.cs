@@ -67,7 +67,7 @@ public class MagnetAlgorithm : QCAlgorithm, ITradeTaker
         if (fuse.Journal is { } kept)
         {
             var journal = _journal = new StrategyJournal(kept, options.Leverage);
-            alpha.Tracked += journal.Note;
+            alpha.Tracked += journal.Record;
             (book.Opened, book.Ended) = (journal.NoteOpened, journal.NoteClosed);
         }
 
@@ -76,7 +76,7 @@ public class MagnetAlgorithm : QCAlgorithm, ITradeTaker
         {
             var anchor = new WarmUpAnchor(begun, run);
             anchor.Apply(this);
-            alpha.Tracked += anchor.Note;
+            alpha.Tracked += anchor.StoreFirstBar;
         }
 
         // Of a run that is one of thousands only the figures count.
@@ -94,7 +94,7 @@ public class MagnetAlgorithm : QCAlgorithm, ITradeTaker
         else
         {
             var recorder = _recorder = new RunRecorder(book, trackers, fuse, execution, options.Leverage, run);
-            alpha.Tracked += (_, symbol, tracker) => recorder.Note(symbol, tracker);
+            alpha.Tracked += (_, symbol, tracker) => recorder.Record(symbol, tracker);
         }
     }
 

@@ -192,7 +192,7 @@ public sealed class MagnetAlphaModel : AlphaModel
         {
             _tooCostly[symbol] = setup.Magnet.Id;
             var told = FormattableString.Invariant($"{symbol.Value} {setup.Entry:G7} toward {setup.Magnet.Level:G7}: {decision.ExplainCosts()}");
-            _book.Note(TooCostly, told);
+            _book.CountRefusal(TooCostly, told);
             if (algorithm.LiveMode)
             {
                 algorithm.Log(told);

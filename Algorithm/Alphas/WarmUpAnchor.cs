@@ -47,7 +47,7 @@ internal sealed class WarmUpAnchor(DurableState state, RunSettings run)
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="symbol">Symbol of the bar.</param>
     /// <param name="tracker">What is known of the symbol.</param>
-    public void Note(QCAlgorithm algorithm, Symbol symbol, SymbolTracker tracker)
+    public void StoreFirstBar(QCAlgorithm algorithm, Symbol symbol, SymbolTracker tracker)
     {
         if (_isSet || run.WarmUpBars == 0)
         {

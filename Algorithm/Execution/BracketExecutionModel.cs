@@ -142,7 +142,7 @@ public sealed class BracketExecutionModel : ExecutionModel
             _recovery?.Reconcile(algorithm);
             foreach (var target in targets)
             {
-                Take(algorithm, BracketOf(target.Symbol), target);
+                AcceptTarget(algorithm, BracketOf(target.Symbol), target);
             }
 
             if (_own is not null)
@@ -237,7 +237,7 @@ public sealed class BracketExecutionModel : ExecutionModel
         return bracket;
     }
 
-    private void Take(QCAlgorithm algorithm, Bracket bracket, IPortfolioTarget target)
+    private void AcceptTarget(QCAlgorithm algorithm, Bracket bracket, IPortfolioTarget target)
     {
         bracket.NeedsWork = true;
         var setup = _book.Find(bracket.Symbol);

@@ -69,7 +69,7 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection, d
             return filled;
         }
 
-        bracket.Refusals.Note(bracket.Working);
+        bracket.Refusals.RememberOutcome(bracket.Working);
         bracket.Working = null;
         Settle(algorithm, bracket, orderEvent.Status);
         return filled;
@@ -161,7 +161,7 @@ internal sealed class BracketWork(SetupBook book, ProtectiveOrders protection, d
         if (ticket.Status.IsClosed())
         {
             // LEAN may fill or refuse an order, and tell of it, before it hands over the ticket.
-            bracket.Refusals.Note(ticket);
+            bracket.Refusals.RememberOutcome(ticket);
             Settle(algorithm, bracket, ticket.Status);
         }
         else

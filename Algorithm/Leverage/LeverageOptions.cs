@@ -55,11 +55,11 @@ public sealed record LeverageOptions : ICheckedOptions
             MinLeverage <= MaxLeverage,
             nameof(MinLeverage),
             MinLeverage,
-            FormattableString.Invariant($"at most {faults.Name(nameof(MaxLeverage))} ({MaxLeverage})"));
+            FormattableString.Invariant($"at most {faults.DisplayName(nameof(MaxLeverage))} ({MaxLeverage})"));
         faults.Require(
             MaxLeverage <= HighTensionLeverage,
             nameof(MaxLeverage),
             MaxLeverage,
-            FormattableString.Invariant($"at most {faults.Name(nameof(HighTensionLeverage))} ({HighTensionLeverage})"));
+            FormattableString.Invariant($"at most {faults.DisplayName(nameof(HighTensionLeverage))} ({HighTensionLeverage})"));
     }
 }

@@ -157,17 +157,17 @@ public sealed record MagnetOptions : ICheckedOptions
             TouchDistance < DepartureDistance,
             nameof(TouchDistance),
             TouchDistance,
-            FormattableString.Invariant($"below {faults.Name(nameof(DepartureDistance))} ({DepartureDistance})"));
+            FormattableString.Invariant($"below {faults.DisplayName(nameof(DepartureDistance))} ({DepartureDistance})"));
         faults.Require(
             Tier2Strength <= Tier1Strength,
             nameof(Tier2Strength),
             Tier2Strength,
-            FormattableString.Invariant($"at most {faults.Name(nameof(Tier1Strength))} ({Tier1Strength})"));
+            FormattableString.Invariant($"at most {faults.DisplayName(nameof(Tier1Strength))} ({Tier1Strength})"));
         faults.Require(
             Tier3Strength <= Tier2Strength,
             nameof(Tier3Strength),
             Tier3Strength,
-            FormattableString.Invariant($"at most {faults.Name(nameof(Tier2Strength))} ({Tier2Strength})"));
+            FormattableString.Invariant($"at most {faults.DisplayName(nameof(Tier2Strength))} ({Tier2Strength})"));
     }
 
     private static bool AreTimeframes(IReadOnlyList<int>? multiples)

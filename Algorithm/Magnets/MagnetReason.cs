@@ -9,16 +9,16 @@ internal static class MagnetReason
 {
     public static string Of(in Magnet magnet)
     {
-        var where = FormattableString.Invariant($"{Name(magnet.Kind)} {magnet.Level:G7}");
+        var where = FormattableString.Invariant($"{DisplayName(magnet.Kind)} {magnet.Level:G7}");
         var why = magnet.Parts.Count == 0
             ? $"{Prominence(magnet)} on {Length(magnet.BarDuration)} bars"
-            : $"{Parts(magnet)}; {Name(magnet.LeadingKind)} leads, {Prominence(magnet)}";
+            : $"{Parts(magnet)}; {DisplayName(magnet.LeadingKind)} leads, {Prominence(magnet)}";
         var strength = FormattableString.Invariant($"recency {magnet.Evidence.Recency:0.00}: S {magnet.Strength:0.#} ({magnet.Tier})");
         return $"{where}{(magnet.Parts.Count == 0 ? ", " : " of ")}{why}{Held(magnet.Touches)}, {strength}";
     }
 
     /// <summary>What a kind is called.</summary>
-    public static string Name(MagnetKind kind) => kind switch
+    public static string DisplayName(MagnetKind kind) => kind switch
     {
         MagnetKind.SwingHigh => "swing high",
         MagnetKind.SwingLow => "swing low",
@@ -64,7 +64,7 @@ internal static class MagnetReason
     }
 
     private static string Parts(Magnet magnet) =>
-        string.Join(" + ", magnet.Parts.ToArray().Select(part => $"{Name(part.Kind)} ({Length(magnet.StrategyBar * part.TimeframeMultiple)})"));
+        string.Join(" + ", magnet.Parts.ToArray().Select(part => $"{DisplayName(part.Kind)} ({Length(magnet.StrategyBar * part.TimeframeMultiple)})"));
 
     private static string Held(int touches) =>
         touches switch { 0 => string.Empty, 1 => ", held once", _ => FormattableString.Invariant($", held {touches} times") };

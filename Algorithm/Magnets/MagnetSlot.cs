@@ -98,7 +98,7 @@ internal struct MagnetSlot
         public bool IsSeen;
 
         /// <summary>Takes what was seen for its own.</summary>
-        public void Take(in Sighting sighting, MagnetSource source)
+        public void Set(in Sighting sighting, MagnetSource source)
         {
             (Source, Kind, Level, Prominence) = (source, sighting.Kind, sighting.Level, sighting.Prominence);
         }

@@ -46,6 +46,6 @@ public sealed record SetupOptions : ICheckedOptions
             MinSetupDistance <= MaxSetupDistance,
             nameof(MinSetupDistance),
             MinSetupDistance,
-            FormattableString.Invariant($"at most {faults.Name(nameof(MaxSetupDistance))} ({MaxSetupDistance})"));
+            FormattableString.Invariant($"at most {faults.DisplayName(nameof(MaxSetupDistance))} ({MaxSetupDistance})"));
     }
 }

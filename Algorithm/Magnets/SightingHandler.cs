@@ -53,8 +53,8 @@ internal sealed class SightingHandler(MagnetOptions options, MagnetStore store, 
         var isNews = isOwn && source.IsRolling && !part.IsSeen;
         if (isNews || Outdoes(part, sighting, source))
         {
-            part.Take(sighting, source);
-            Note(source, position);
+            part.Set(sighting, source);
+            AddSlot(source, position);
         }
 
         part.IsSeen |= isOwn;
@@ -77,7 +77,7 @@ internal sealed class SightingHandler(MagnetOptions options, MagnetStore store, 
             IsArmed = Math.Abs(sighting.Level - price) >= options.DepartureDistance * atr,
         };
         var part = new MagnetSlot.Part { Id = slot.Id, IsSeen = true };
-        part.Take(sighting, source);
+        part.Set(sighting, source);
         slot.AddPart(part);
 
         store.Weigh(ref slot);
@@ -93,7 +93,7 @@ internal sealed class SightingHandler(MagnetOptions options, MagnetStore store, 
         }
         else if (MakeRoom(slot.Certainty, now))
         {
-            Note(source, register.Add(sighting.Level, slot));
+            AddSlot(source, register.Add(sighting.Level, slot));
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class SightingHandler(MagnetOptions options, MagnetStore store, 
             merged.AddPart(slot.Parts[0]);
             store.Weigh(ref merged);
             host = register.Add(at, merged);
-            Note(merged.Parts[0].Source, host);
+            AddSlot(merged.Parts[0].Source, host);
         }
         else
         {
@@ -123,7 +123,7 @@ internal sealed class SightingHandler(MagnetOptions options, MagnetStore store, 
             store.Confirm(host);
         }
 
-        Note(source, host);
+        AddSlot(source, host);
     }
 
     private bool MakeRoom(double strength, Instant now)
@@ -143,7 +143,7 @@ internal sealed class SightingHandler(MagnetOptions options, MagnetStore store, 
         return true;
     }
 
-    private void Note(MagnetSource source, int position) => source.Note(store.SlotOf(position), store.Slots);
+    private void AddSlot(MagnetSource source, int position) => source.AddSlot(store.SlotOf(position), store.Slots);
 
     // But for rounding after a split a detector gives the level that it gave at first.
     private void Expire(in Sighting sighting, MagnetSource source, Instant now)

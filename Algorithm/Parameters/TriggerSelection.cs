@@ -35,7 +35,7 @@ internal sealed record TriggerSelection
         var watched = Named(nameof(FuseWatch), FuseWatch, "none, or ", faults);
         foreach (var both in acting.Intersect(watched))
         {
-            faults.Add(nameof(FuseWatch), both.ToString(), $"a trigger that {faults.Name(nameof(FuseTriggers))} does not name");
+            faults.Add(nameof(FuseWatch), both.ToString(), $"a trigger that {faults.DisplayName(nameof(FuseTriggers))} does not name");
         }
 
         var responses = fuse.Triggers;
@@ -45,7 +45,7 @@ internal sealed record TriggerSelection
             if (watched.Contains(trigger))
             {
                 var contradicts = response != FuseResponse.Watch && response != defaults.Of(trigger);
-                faults.Require(!contradicts, trigger.ToString(), response, $"watch, as {faults.Name(nameof(FuseWatch))} has it");
+                faults.Require(!contradicts, trigger.ToString(), response, $"watch, as {faults.DisplayName(nameof(FuseWatch))} has it");
                 responses = responses.With(trigger, FuseResponse.Watch);
             }
             else if (acting.Contains(trigger))
@@ -54,12 +54,12 @@ internal sealed record TriggerSelection
                     response >= FuseResponse.Cap,
                     trigger.ToString(),
                     response,
-                    $"cap, reduceonly, cut or isolate, as {faults.Name(nameof(FuseTriggers))} names it");
+                    $"cap, reduceonly, cut or isolate, as {faults.DisplayName(nameof(FuseTriggers))} names it");
             }
             else if (!isAll)
             {
                 var contradicts = response >= FuseResponse.Cap && response != defaults.Of(trigger);
-                faults.Require(!contradicts, trigger.ToString(), response, $"off or watch, as {faults.Name(nameof(FuseTriggers))} does not name it");
+                faults.Require(!contradicts, trigger.ToString(), response, $"off or watch, as {faults.DisplayName(nameof(FuseTriggers))} does not name it");
                 responses = responses.With(trigger, response == FuseResponse.Watch ? response : FuseResponse.Off);
             }
         }

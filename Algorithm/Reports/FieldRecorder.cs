@@ -30,7 +30,7 @@ internal sealed class FieldRecorder(LeverageEngine leverage, RunSettings run)
     /// <summary>Samples a symbol's latest bar where a sample is due.</summary>
     /// <param name="symbol">Symbol in question.</param>
     /// <param name="tracker">Its tracker, after the bar.</param>
-    public void Note(Symbol symbol, SymbolTracker tracker)
+    public void Record(Symbol symbol, SymbolTracker tracker)
     {
         var time = tracker.State.Time.ToUnixTimeSeconds();
         if (time < _start)

@@ -19,7 +19,7 @@ internal sealed class MagnetRecorder
     /// <summary>Takes note of the magnets that were born or ended with a symbol's latest bar.</summary>
     /// <param name="symbol">Symbol in question.</param>
     /// <param name="magnets">Its magnets.</param>
-    public void Note(Symbol symbol, MagnetMap magnets)
+    public void Record(Symbol symbol, MagnetMap magnets)
     {
         // Born before ended: one bar can do both to a magnet.
         foreach (ref readonly var born in magnets.Born)

@@ -38,11 +38,11 @@ internal sealed class RunRecorder(
     /// <summary>Takes note of a symbol's latest bar: the field, and the magnets that were born or ended with it.</summary>
     /// <param name="symbol">Symbol in question.</param>
     /// <param name="tracker">Its tracker.</param>
-    public void Note(Symbol symbol, SymbolTracker tracker)
+    public void Record(Symbol symbol, SymbolTracker tracker)
     {
         _hasBars = true;
-        _fields.Note(symbol, tracker);
-        _magnets.Note(symbol, tracker.Magnets);
+        _fields.Record(symbol, tracker);
+        _magnets.Record(symbol, tracker.Magnets);
     }
 
     /// <summary>Makes the sidecar; of a run without a bar there is none.</summary>

@@ -25,7 +25,7 @@ internal sealed class StrategyJournal(JournalWriter journal, LeverageOptions opt
     private readonly HashSet<Symbol> _known = [];
 
     /// <summary>Takes note of a symbol's latest bar; of a warm-up's nothing is noted.</summary>
-    public void Note(QCAlgorithm algorithm, Symbol symbol, SymbolTracker tracker)
+    public void Record(QCAlgorithm algorithm, Symbol symbol, SymbolTracker tracker)
     {
         if (algorithm.IsWarmingUp)
         {
@@ -54,7 +54,7 @@ internal sealed class StrategyJournal(JournalWriter journal, LeverageOptions opt
             // Born in the warm-up, or in an earlier session.
             for (var position = 0; position < tracker.Magnets.Count; position++)
             {
-                Note(symbol, tracker.Magnets[position], MagnetChanged.Alive, time);
+                Record(symbol, tracker.Magnets[position], MagnetChanged.Alive, time);
             }
 
             return;
@@ -62,12 +62,12 @@ internal sealed class StrategyJournal(JournalWriter journal, LeverageOptions opt
 
         foreach (ref readonly var born in tracker.Magnets.Born)
         {
-            Note(symbol, born, MagnetChanged.Born, time);
+            Record(symbol, born, MagnetChanged.Born, time);
         }
 
         foreach (ref readonly var ended in tracker.Magnets.Ended)
         {
-            Note(symbol, ended.Magnet, ended.End.ToString(), ended.Time);
+            Record(symbol, ended.Magnet, ended.End.ToString(), ended.Time);
         }
     }
 
@@ -124,7 +124,7 @@ internal sealed class StrategyJournal(JournalWriter journal, LeverageOptions opt
     public void NoteFault(QCAlgorithm algorithm, Exception fault) =>
         journal.Append(SliceBars.At(algorithm.UtcTime), new FaultTold("strategy", Secrets.Shown(string.Empty, fault.Message)));
 
-    private void Note(Symbol symbol, in Magnet magnet, string what, Instant time)
+    private void Record(Symbol symbol, in Magnet magnet, string what, Instant time)
     {
         if (magnet.Tier > MagnetTier.Tier3)
         {

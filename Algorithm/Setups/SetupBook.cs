@@ -103,7 +103,7 @@ public sealed class SetupBook
     /// <summary>Counts a setup that was refused before it was entered here.</summary>
     /// <param name="reason">Why, in a few words; counted.</param>
     /// <param name="told">The refusal with its figures, in a sentence.</param>
-    public void Note(string reason, string told)
+    public void CountRefusal(string reason, string told)
     {
         Count(reason);
         _latestRefusals[reason] = told;

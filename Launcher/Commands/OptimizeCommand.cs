@@ -151,7 +151,7 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, BacktestSwitc
             shell.Write(table);
         }
 
-        var sheets = Keep(report, settings, runner, kept);
+        var sheets = WriteBestRuns(report, settings, runner, kept);
         var page = Path.Combine(settings.ResultsFolder, OptimizationPage.Name);
         var (json, csv) = (Path.Combine(settings.ResultsFolder, OptimizationJson.Name), Path.Combine(settings.ResultsFolder, RunsCsv.Name));
         OptimizationJson.Write(json, report);
@@ -168,7 +168,7 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, BacktestSwitc
     }
 
     // The best sets once more, with LEAN's result files and a tear sheet; a run that then differs is not deterministic, and is told.
-    private Dictionary<int, string> Keep(SweepReport report, LaunchSettings settings, TrialRunner runner, int count)
+    private Dictionary<int, string> WriteBestRuns(SweepReport report, LaunchSettings settings, TrialRunner runner, int count)
     {
         var sheets = new Dictionary<int, string>();
         foreach (var best in report.Ranking.Where(ranked => ranked.IsEligible).Take(count))

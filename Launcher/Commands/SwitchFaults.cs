@@ -10,9 +10,9 @@ namespace MagnetLean.Launcher.Commands;
 internal static class SwitchFaults
 {
     /// <summary>The faults, in order.</summary>
-    public static IReadOnlyList<string> Of(ParseResult parsed) => [.. parsed.Errors.Select(Told).Distinct()];
+    public static IReadOnlyList<string> Of(ParseResult parsed) => [.. parsed.Errors.Select(Sentence).Distinct()];
 
-    private static string Told(ParseError error)
+    private static string Sentence(ParseError error)
     {
         if (error.SymbolResult is not OptionResult { IdentifierToken: not null } given)
         {

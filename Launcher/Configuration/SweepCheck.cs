@@ -35,7 +35,7 @@ internal sealed class SweepCheck(LaunchSettings settings, ITrialEngine engine, i
             CheckFigure(path, faults);
         }
 
-        var facts = engine.Look(settings);
+        var facts = engine.Inspect(settings);
         StaticState = facts.StaticState;
         if (facts.Error is { } error)
         {

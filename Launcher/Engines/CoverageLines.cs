@@ -24,7 +24,7 @@ internal static class CoverageLines
         yield return KeyValuePair.Create(
             "coverage",
             Text($"{Percent(present, expected)} of the bars that calendars expect ({present:N0} of {expected:N0}) in {bars.Count:N0} series")
-                + (least.Share < 1 ? Text($"; least {Name(least)}, {Percent(least.Present, least.Expected)}") : string.Empty));
+                + (least.Share < 1 ? Text($"; least {SeriesName(least)}, {Percent(least.Present, least.Expected)}") : string.Empty));
         yield return KeyValuePair.Create("gaps", Gaps(bars));
         var (duplicated, unordered, outliers) =
             (bars.Sum(series => series.DuplicatedRows), bars.Sum(series => series.OutOfOrderRows), bars.Sum(series => series.Outliers));
@@ -32,7 +32,7 @@ internal static class CoverageLines
         yield return KeyValuePair.Create(
             "odd rows",
             Text($"{duplicated:N0} duplicated, {unordered:N0} out of order, {outliers:N0} outliers")
-                + (first is null ? string.Empty : Text($"; first {Name(first)} {Told(first.FirstOutliers[0])}")));
+                + (first is null ? string.Empty : Text($"; first {SeriesName(first)} {OutlierText(first.FirstOutliers[0])}")));
     }
 
     /// <summary>All of it.</summary>
@@ -103,19 +103,19 @@ internal static class CoverageLines
         var bare = bars.Where(series => series.DaysWithoutQuotes > 0).ToList();
         var longest = widest is null
             ? "none"
-            : Text($"longest {widest.Gaps[0].Bars:N0} bars of {Name(widest)}, {Time(widest.Gaps[0].From)} to {Time(widest.Gaps[0].To)}");
+            : Text($"longest {widest.Gaps[0].Bars:N0} bars of {SeriesName(widest)}, {Time(widest.Gaps[0].From)} to {Time(widest.Gaps[0].To)}");
         return bare.Count == 0
             ? longest
             : Text($"{longest}; {bare.Sum(series => series.DaysWithoutQuotes):N0} days with trades but no quotes, ")
                 + Text($"first {bare[0].Symbol} {bare[0].FirstDaysWithoutQuotes[0]:yyyy-MM-dd}");
     }
 
-    private static string Name(DataCoverage series) => $"{series.Symbol} {Kind(series)}";
+    private static string SeriesName(DataCoverage series) => $"{series.Symbol} {Kind(series)}";
 
     private static string Kind(DataCoverage series) =>
         (series.HasBars ? $"{series.Kind} {series.Resolution}" : $"{series.Kind} file").ToLowerInvariant();
 
-    private static string Told(DataOutlier outlier) => $"{Time(outlier.Time)}, {outlier.Reason}";
+    private static string OutlierText(DataOutlier outlier) => $"{Time(outlier.Time)}, {outlier.Reason}";
 
     // Rounded down: what lacks a bar is never shown as whole.
     private static string Percent(long part, long whole) =>

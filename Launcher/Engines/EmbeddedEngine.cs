@@ -120,7 +120,7 @@ internal sealed class EmbeddedEngine : IEngine
         new()
         {
             Completed = result.Completed,
-            Error = Told(result),
+            Error = ErrorOf(result),
             IsBadInput = IsBadInput(result),
             Details = result.ErrorDetails,
             ResultFile = result.ResultFile,
@@ -139,7 +139,7 @@ internal sealed class EmbeddedEngine : IEngine
     internal static bool IsBadInput(BacktestResult result) =>
         result is { HasBegun: false, Fault: { } fault } && (result.IsFaultOfData || !FaultSentence.IsOfUsersCode(fault));
 
-    internal static string? Told(BacktestResult result) =>
+    internal static string? ErrorOf(BacktestResult result) =>
         result is not { Fault: { } fault, Algorithm: { } algorithm, IsFaultOfData: false } || IsBadInput(result)
             ? result.Error
             : FaultSentence.Of(fault, algorithm.GetType().Assembly, result.HasBegun ? algorithm.UtcTime : null);

@@ -104,7 +104,7 @@ internal static class EmbeddedResult
     private static ResultConfiguration Of(QCAlgorithm algorithm) => new()
     {
         Currency = algorithm.AccountCurrency,
-        Brokerage = ConfigurationReader.Told(BrokerageModel.GetBrokerageName(algorithm.BrokerageModel)),
+        Brokerage = ConfigurationReader.BrokerageText(BrokerageModel.GetBrokerageName(algorithm.BrokerageModel)),
         AccountType = algorithm.BrokerageModel.AccountType.ToString(),
         Parameters = algorithm.GetParameters().ToDictionary(parameter => parameter.Key, parameter => Secrets.Shown(parameter.Key, parameter.Value)),
         Start = WholeSeconds(algorithm.StartDate),

@@ -27,7 +27,7 @@ internal sealed class EmbeddedTrials : ITrialEngine
     public IReadOnlyList<string> Figures { get; } = BacktestEngine.FigureNames();
 
     /// <inheritdoc/>
-    public AlgorithmFacts Look(LaunchSettings settings)
+    public AlgorithmFacts Inspect(LaunchSettings settings)
     {
         var found = BacktestEngine.Inspect(Job(settings, new RunActivity()));
         var state = found.Algorithm is { } algorithm ? StaticState.Find(algorithm.GetType()) : null;
@@ -61,7 +61,7 @@ internal sealed class EmbeddedTrials : ITrialEngine
             Completed = result.Completed,
             Error = isTooLong
                 ? FormattableString.Invariant($"the run took longer than {limit!.Value.TotalSeconds:0.###} s (--run-limit) and was in {activity}")
-                : EmbeddedEngine.Told(result),
+                : EmbeddedEngine.ErrorOf(result),
             IsTooLong = isTooLong,
             IsOutOfMemory = IsOutOfMemory(result.Fault),
             IsBadInput = EmbeddedEngine.IsBadInput(result),

@@ -53,7 +53,7 @@ internal sealed class NotificationSender : IDisposable
             .Build();
         _waiting = Channel.CreateBounded<Notification>(
             new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
-            dropped => Tell(dropped, $"{MostWaiting} others wait"));
+            dropped => LogFailure(dropped, $"{MostWaiting} others wait"));
         _work = Task.Run(WorkAsync);
     }
 
@@ -97,7 +97,7 @@ internal sealed class NotificationSender : IDisposable
                 catch (Exception fault) when (!_stop.IsCancellationRequested)
 #pragma warning restore CA1031
                 {
-                    Tell(notification, Reason(fault));
+                    LogFailure(notification, Reason(fault));
                 }
             }
         }
@@ -171,7 +171,7 @@ internal sealed class NotificationSender : IDisposable
         await client.DisconnectAsync(quit: true, cancellation);
     }
 
-    private void Tell(Notification notification, string reason)
+    private void LogFailure(Notification notification, string reason)
     {
         try
         {

@@ -165,14 +165,14 @@ internal sealed class RunReport(Shell shell, LaunchSettings settings, IEngine en
         if (shell.Terminal is not null && result.Statistics.Count > 0)
         {
             shell.Write(PageTable.Of("Statistics", [new PageColumn("statistic"), new PageColumn("value", IsNumber: true)],
-                [.. result.ToldStatistics.Select(s => (IReadOnlyList<string>)[s.Key, s.Value])]));
+                [.. result.ShownStatistics.Select(s => (IReadOnlyList<string>)[s.Key, s.Value])]));
             shell.Write(PageTable.Of("At the end", [new PageColumn("figure"), new PageColumn("value", IsNumber: true)],
                 [.. result.RuntimeStatistics.Select(s => (IReadOnlyList<string>)[s.Key, s.Value])]));
             return;
         }
 
         // LEAN's own prefix, for scripts that look for it.
-        WriteAligned("Statistics", "STATISTICS::", result.ToldStatistics);
+        WriteAligned("Statistics", "STATISTICS::", result.ShownStatistics);
         WriteAligned("At the end", "RUNTIME::", result.RuntimeStatistics);
     }
 

@@ -38,5 +38,5 @@ internal static class PageColors
     private static readonly string[] Names = ["blue", "orange", "green", "purple", "vermillion", "sky", "yellow", "grey"];
 
     /// <summary>The name of a colour, without the dashes of a CSS variable.</summary>
-    public static string Name(PageColor color) => Names[(int)color];
+    public static string CssName(PageColor color) => Names[(int)color];
 }

@@ -23,7 +23,7 @@ internal sealed class TimeChartHtml(HtmlText html, TimeAxis axis)
         {
             html.Raw(
                 $"<button type=\"button\" class=\"key {kind}\" aria-pressed=\"true\" data-key=\"{key}\" "
-                + $"style=\"--c:var(--{PageColors.Name(color)})\">")
+                + $"style=\"--c:var(--{PageColors.CssName(color)})\">")
                 .Text(name).Raw("</button>");
         }
 

@@ -256,5 +256,5 @@ internal sealed class TimeChartJson(Utf8JsonWriter json, TimeAxis axis)
         json.WriteEndArray();
     }
 
-    private void WriteColor(PageColor color) => json.WriteString("color", PageColors.Name(color));
+    private void WriteColor(PageColor color) => json.WriteString("color", PageColors.CssName(color));
 }

@@ -83,12 +83,12 @@ internal sealed class XyChartHtml(HtmlText html)
         foreach (var layer in shown)
         {
             var kind = layer switch { XyBars => "block", XyDots => "dot", XyLine { IsDashed: true } => "dash", _ => "line" };
-            html.Raw($"<span class=\"key {kind}\" style=\"--c:var(--{PageColors.Name(layer.Color)})\">").Text(layer.Name).Raw("</span>");
+            html.Raw($"<span class=\"key {kind}\" style=\"--c:var(--{PageColors.CssName(layer.Color)})\">").Text(layer.Name).Raw("</span>");
             foreach (var (place, band) in layer is XyFan fan ? fan.Bands.Index() : [])
             {
                 html.Raw(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"<span class=\"key shade\" style=\"--c:var(--{PageColors.Name(layer.Color)});--o:{XyPlot.BandOpacity(place)}\">"))
+                    $"<span class=\"key shade\" style=\"--c:var(--{PageColors.CssName(layer.Color)});--o:{XyPlot.BandOpacity(place)}\">"))
                     .Text(band.Name).Raw("</span>");
             }
         }
@@ -104,7 +104,7 @@ internal sealed class XyChartHtml(HtmlText html)
             var side = rule.IsVertical ? place > 0.6 ? "up end" : "up" : place > 0.85 ? "below" : "above";
             html.Raw(
                 $"<span class=\"rule {side}\" "
-                + $"style=\"--c:var(--{PageColors.Name(rule.Color)});{(rule.IsVertical ? "left" : "bottom")}:{Percent(place)}\">")
+                + $"style=\"--c:var(--{PageColors.CssName(rule.Color)});{(rule.IsVertical ? "left" : "bottom")}:{Percent(place)}\">")
                 .Text(rule.Name).Raw("</span>");
         }
     }

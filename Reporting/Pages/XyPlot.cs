@@ -30,7 +30,7 @@ internal sealed class XyPlot
     /// <summary>Draws a layer.</summary>
     public void Draw(XyLayer layer)
     {
-        _html.Raw($"<g style=\"--c:var(--{PageColors.Name(layer.Color)})\">");
+        _html.Raw($"<g style=\"--c:var(--{PageColors.CssName(layer.Color)})\">");
         switch (layer)
         {
             case XyBars bars:
@@ -84,7 +84,7 @@ internal sealed class XyPlot
             _html.Raw(
                 $"<rect{Own(point)} x=\"{Number(left)}\" y=\"{Number(top)}\" width=\"{Number(right - left)}\" "
                 + $"height=\"{Number(bottom - top)}\" data-tip=\"")
-                .Text(Told(bars.Name, point)).Raw("\"/>");
+                .Text(PointHint(bars.Name, point)).Raw("\"/>");
             DrawWhisker(point, point.X + shift, width / 6);
         }
     }
@@ -120,11 +120,11 @@ internal sealed class XyPlot
         var step = 1 + (points.Count - 1) / 120;
         foreach (var point in points.Where((_, i) => i % step == 0))
         {
-            _html.Raw($"<path class=\"target\" d=\"M{Right(point.X)} {Down(point.Y)}h0\" data-tip=\"").Text(Told(name, point)).Raw("\"/>");
+            _html.Raw($"<path class=\"target\" d=\"M{Right(point.X)} {Down(point.Y)}h0\" data-tip=\"").Text(PointHint(name, point)).Raw("\"/>");
         }
     }
 
-    private string Told(string name, XyPoint point)
+    private string PointHint(string name, XyPoint point)
     {
         if (point.Text is not null)
         {
@@ -157,7 +157,7 @@ internal sealed class XyPlot
         return path.ToString();
     }
 
-    private static string Own(XyPoint point) => point.Color is { } color ? $" style=\"--c:var(--{PageColors.Name(color)})\"" : string.Empty;
+    private static string Own(XyPoint point) => point.Color is { } color ? $" style=\"--c:var(--{PageColors.CssName(color)})\"" : string.Empty;
 
     private string Right(double x) => Number(_x.Place(x) * Side);
 

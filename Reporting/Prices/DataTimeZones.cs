@@ -31,7 +31,7 @@ internal sealed class DataTimeZones
         try
         {
             ReadOnlySpan<byte> bytes = File.ReadAllBytes(path);
-            zones.Take(new Utf8JsonReader(bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes, Lenient));
+            zones.Read(new Utf8JsonReader(bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes, Lenient));
             return zones;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
@@ -54,7 +54,7 @@ internal sealed class DataTimeZones
         return new DataTimeZone(DateTimeZone.Utc);
     }
 
-    private void Take(Utf8JsonReader json)
+    private void Read(Utf8JsonReader json)
     {
         json.Read();
         while (TryMember(ref json, out var section))

@@ -22,7 +22,7 @@ internal static class ConfigurationReader
         return new ResultConfiguration
         {
             Currency = Text(configuration, "accountCurrency"),
-            Brokerage = Whole(configuration, "brokerage") is { } brokerage ? Told((BrokerageName)brokerage) : string.Empty,
+            Brokerage = Whole(configuration, "brokerage") is { } brokerage ? BrokerageText((BrokerageName)brokerage) : string.Empty,
             AccountType =
                 Whole(configuration, "accountType") switch { 0 => nameof(AccountType.Margin), 1 => nameof(AccountType.Cash), _ => string.Empty },
             Parameters = configuration.TryGetProperty("parameters", out var parameters) && parameters.ValueKind == JsonValueKind.Object
@@ -37,7 +37,7 @@ internal static class ConfigurationReader
     }
 
     /// <summary>A brokerage model, for people.</summary>
-    public static string Told(BrokerageName brokerage) => brokerage == BrokerageName.Default ? "default brokerage model" : brokerage.ToString();
+    public static string BrokerageText(BrokerageName brokerage) => brokerage == BrokerageName.Default ? "default brokerage model" : brokerage.ToString();
 
     private static string Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : string.Empty;

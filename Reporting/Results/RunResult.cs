@@ -31,7 +31,7 @@ internal sealed record RunResult
     /// <summary>
     /// <see cref="Statistics"/> for people: EmbeddedLean estimates no capacity, and the zero that LEAN's schema asks for would read as one.
     /// </summary>
-    public IReadOnlyList<KeyValuePair<string, string>> ToldStatistics =>
+    public IReadOnlyList<KeyValuePair<string, string>> ShownStatistics =>
         Statistics.Any(figure => figure is { Key: "Lowest Capacity Asset", Value.Length: > 0 })
             ? Statistics
             : [.. Statistics.Where(figure => !figure.Key.Contains("Capacity", StringComparison.Ordinal))];

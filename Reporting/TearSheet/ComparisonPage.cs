@@ -195,8 +195,8 @@ internal static class ComparisonPage
 
     private static PageTable Statistics(IReadOnlyList<RunView> runs, List<string> names)
     {
-        var all = runs.Select(run => run.Result.ToldStatistics.DistinctBy(figure => figure.Key).ToDictionary()).ToList();
-        var keys = runs.SelectMany(run => run.Result.ToldStatistics.Select(figure => figure.Key)).Distinct().ToList();
+        var all = runs.Select(run => run.Result.ShownStatistics.DistinctBy(figure => figure.Key).ToDictionary()).ToList();
+        var keys = runs.SelectMany(run => run.Result.ShownStatistics.Select(figure => figure.Key)).Distinct().ToList();
         return new PageTable(
             [new("run"), .. keys.Select(key => new PageColumn(key, true))],
             [.. all.Zip(names, (figures, name) => PageRow.Of([name, .. keys.Select(key => figures.GetValueOrDefault(key, None))]))])

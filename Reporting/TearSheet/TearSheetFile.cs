@@ -29,7 +29,7 @@ internal static class TearSheetFile
     public static string WriteRun(RunPlace place, EngineOutcome outcome, TimeSpan elapsed, Func<string, string> shown)
     {
         var run = new RunView(RunResultReader.WithEquity(outcome.Result!.Value), outcome.Sidecar, outcome.Fuse);
-        var data = outcome.DataReport.Where(entry => entry.Key != "note" && entry.Value != "0").Select(Told);
+        var data = outcome.DataReport.Where(entry => entry.Key != "note" && entry.Value != "0").Select(FactText);
         PageFact[] told =
         [
             new("Engine", place.Engine),
@@ -96,7 +96,7 @@ internal static class TearSheetFile
     }
 
     // "1,204 rows", but "gaps longest 3 bars".
-    private static string Told(KeyValuePair<string, string> entry) =>
+    private static string FactText(KeyValuePair<string, string> entry) =>
         decimal.TryParse(entry.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out _)
             ? $"{entry.Value} {entry.Key}"
             : $"{entry.Key} {entry.Value}";

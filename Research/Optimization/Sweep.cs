@@ -60,7 +60,7 @@ internal sealed class Sweep(SweepPlan plan, TrialRunner runner, IProgress<SweepP
     {
         var chosen = Best(results);
         var trade = settings.IsCarried ? inside with { End = outside.End } : outside;
-        var traded = chosen is null ? null : Make([new Trial(chosen.Trial.Candidate, trade)], null, cancellation)[0];
+        var traded = chosen is null ? null : RunBatch([new Trial(chosen.Trial.Candidate, trade)], null, cancellation)[0];
         return new WalkForwardStep(inside, outside, chosen, traded, Judge(results));
     }
 
@@ -70,7 +70,7 @@ internal sealed class Sweep(SweepPlan plan, TrialRunner runner, IProgress<SweepP
         var all = new List<TrialResult>();
         for (IReadOnlyList<TrialResult> done = []; search.Next(done) is { Count: > 0 } batch;)
         {
-            done = Make(batch, IsEnough, cancellation);
+            done = RunBatch(batch, IsEnough, cancellation);
             all.AddRange(done);
             if (done.Any(IsEnough))
             {
@@ -81,7 +81,7 @@ internal sealed class Sweep(SweepPlan plan, TrialRunner runner, IProgress<SweepP
         return all;
     }
 
-    private IReadOnlyList<TrialResult> Make(IReadOnlyList<Trial> batch, Func<TrialResult, bool>? isEnough, CancellationToken cancellation)
+    private IReadOnlyList<TrialResult> RunBatch(IReadOnlyList<Trial> batch, Func<TrialResult, bool>? isEnough, CancellationToken cancellation)
     {
         _planned = Math.Max(_planned, _done + batch.Count);
         if (Required.Count > 0 && !_isChecked)

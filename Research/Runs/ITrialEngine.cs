@@ -14,7 +14,7 @@ internal interface ITrialEngine
     /// <summary>Initializes the algorithm and says what it then is set to; nothing is run.</summary>
     /// <param name="settings">The run.</param>
     /// <exception cref="InputException">The settings cannot be run.</exception>
-    AlgorithmFacts Look(LaunchSettings settings);
+    AlgorithmFacts Inspect(LaunchSettings settings);
 
     /// <summary>Runs an algorithm to its end, or until it may not go on. May be called on several threads at once.</summary>
     /// <param name="settings">The run; its result and log are not written, and what it stores stays with it.</param>

@@ -36,14 +36,14 @@ internal sealed record MagnetHistory(string Ticker, StudyPrices Path, int First,
             if (tracker.Update(series.Bars[i], held: null))
             {
                 path.Add(tracker.Bar, tracker.State.Atr, splits);
-                Note(tracker, path.Count - 1, i >= series.WarmUp, best, events);
+                AddEvents(tracker, path.Count - 1, i >= series.WarmUp, best, events);
             }
         }
 
         return new MagnetHistory(series.Ticker, path, first, events);
     }
 
-    private static void Note(
+    private static void AddEvents(
         SymbolTracker tracker, int bar, bool counts, Dictionary<long, (MagnetTier Tier, int Timeframe)> best, List<MagnetEvent> events)
     {
         var map = tracker.Magnets;

@@ -146,14 +146,14 @@ public sealed record FuseOptions : ICheckedOptions
             !(CutForTwoTriggers < CutForOneTrigger),
             nameof(CutForTwoTriggers),
             CutForTwoTriggers,
-            $"at least {faults.Name(nameof(CutForOneTrigger))}");
+            $"at least {faults.DisplayName(nameof(CutForOneTrigger))}");
         faults.Require(
             !(CutForThreeTriggers < CutForTwoTriggers),
             nameof(CutForThreeTriggers),
             CutForThreeTriggers,
-            $"at least {faults.Name(nameof(CutForTwoTriggers))}");
-        faults.Require(CooldownUntil >= TriggeredFor, nameof(CooldownUntil), CooldownUntil, $"at least {faults.Name(nameof(TriggeredFor))}");
-        faults.Require(!(TotalFloor <= DrawdownLimit), nameof(TotalFloor), TotalFloor, $"above {faults.Name(nameof(DrawdownLimit))}");
+            $"at least {faults.DisplayName(nameof(CutForTwoTriggers))}");
+        faults.Require(CooldownUntil >= TriggeredFor, nameof(CooldownUntil), CooldownUntil, $"at least {faults.DisplayName(nameof(TriggeredFor))}");
+        faults.Require(!(TotalFloor <= DrawdownLimit), nameof(TotalFloor), TotalFloor, $"above {faults.DisplayName(nameof(DrawdownLimit))}");
         if (Triggers is null)
         {
             faults.Add(nameof(Triggers), null, "what is made of each trigger");

@@ -32,7 +32,7 @@ internal sealed class FuseBox
     {
         (Signals, _health, _announcements) = (signals, health, announcements);
         Symbols = new SymbolFuses(Make);
-        Take(options);
+        Restart(options);
     }
 
     /// <summary>The core.</summary>
@@ -100,7 +100,7 @@ internal sealed class FuseBox
     /// <param name="options">What the fuse does and when.</param>
     /// <exception cref="OptionsException">One or more options are out of range.</exception>
     [MemberNotNull(nameof(Rules), nameof(Journal), nameof(Account))]
-    public void Take(FuseOptions options)
+    public void Restart(FuseOptions options)
     {
         Rules = new SurvivalFuse(options);
         _unused = Signals?.ReportsMarketState == true ? null : new MarketStateTracker(options.Market);

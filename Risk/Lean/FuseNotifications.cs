@@ -48,11 +48,11 @@ public sealed record FuseNotifications : ICheckedOptions
             NotifyTelegramToken is null || NotifyTelegram is not null,
             nameof(NotifyTelegramToken),
             "a token",
-            $"only with {faults.Name(nameof(NotifyTelegram))}");
+            $"only with {faults.DisplayName(nameof(NotifyTelegram))}");
         var isWeb = Uri.TryCreate(NotifyWeb, UriKind.Absolute, out var address)
             && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
         faults.Require(
-            NotifyOn is null || (Told.Length > 0 && Told.All(word => Occasions.Contains(word, StringComparer.OrdinalIgnoreCase))),
+            NotifyOn is null || (NotifiedOccasions.Length > 0 && NotifiedOccasions.All(word => Occasions.Contains(word, StringComparer.OrdinalIgnoreCase))),
             nameof(NotifyOn),
             NotifyOn,
             $"one or more of {string.Join(", ", Occasions)}, separated by ';', or none for everything");
@@ -88,14 +88,14 @@ public sealed record FuseNotifications : ICheckedOptions
         }
     }
 
-    private string[] Told => NotifyOn?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+    private string[] NotifiedOccasions => NotifyOn?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private bool IsTold(FuseTransition transition) =>
         IsTold(transition.To.ToString())
         || (transition.Done.Length > 0 && IsTold(Cut))
         || (transition is { From: FuseState.Isolated, To: FuseState.Active } && IsTold(Rearmed));
 
-    private bool IsTold(string occasion) => NotifyOn is null || Told.Contains(occasion, StringComparer.OrdinalIgnoreCase);
+    private bool IsTold(string occasion) => NotifyOn is null || NotifiedOccasions.Contains(occasion, StringComparer.OrdinalIgnoreCase);
 
     private void Send(QCAlgorithm algorithm, string subject, string message, object body)
     {

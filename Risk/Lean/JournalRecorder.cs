@@ -84,7 +84,7 @@ internal sealed class JournalRecorder
     });
 
     /// <summary>Takes note of an order event.</summary>
-    public void Note(QCAlgorithm algorithm, OrderEvent orderEvent) => Safely(algorithm, () =>
+    public void Record(QCAlgorithm algorithm, OrderEvent orderEvent) => Safely(algorithm, () =>
     {
         var ticket = algorithm.Transactions.GetOrderTicket(orderEvent.OrderId);
         var (type, tag) = (ticket?.OrderType.ToString() ?? string.Empty, ticket?.Tag ?? string.Empty);
@@ -116,7 +116,7 @@ internal sealed class JournalRecorder
     });
 
     /// <summary>Takes note of a transition.</summary>
-    public void Note(FuseTransition transition)
+    public void Record(FuseTransition transition)
     {
         _isSnapshotDue = true;
         Writer.Append(transition.Time, new FuseChanged(
@@ -131,14 +131,14 @@ internal sealed class JournalRecorder
     }
 
     /// <summary>Takes note of a command and its outcome, and of how the account stands right after it.</summary>
-    public void Note(QCAlgorithm algorithm, CommandAnswered command, FuseBox box) => Safely(algorithm, () =>
+    public void Record(QCAlgorithm algorithm, CommandAnswered command, FuseBox box) => Safely(algorithm, () =>
     {
         Writer.Append(SliceBars.At(algorithm.UtcTime), command);
         RecordSnapshot(algorithm, box);
     });
 
     /// <summary>Takes note of money from outside.</summary>
-    public void Note(QCAlgorithm algorithm, MoneyMoved money) => Safely(algorithm, () => Writer.Append(SliceBars.At(algorithm.UtcTime), money));
+    public void Record(QCAlgorithm algorithm, MoneyMoved money) => Safely(algorithm, () => Writer.Append(SliceBars.At(algorithm.UtcTime), money));
 
     /// <summary>Takes note of a fault of the fuse.</summary>
     public void NoteFault(QCAlgorithm algorithm, string fault) =>

@@ -19,13 +19,13 @@ internal sealed class PositionCut
     /// <summary>The fuse's own orders.</summary>
     public IReadOnlyList<OrderTicket> Sent => _sent;
 
-    public void Note(decimal exposure, OrderTicket ticket)
+    public void Add(decimal exposure, OrderTicket ticket)
     {
         _exposure ??= exposure;
         _sent.Add(ticket);
     }
 
-    public void Note(RestingOrders.Change change) => (_cancelled, _shrunk) = (_cancelled + change.Cancelled, _shrunk + change.Shrunk);
+    public void Add(RestingOrders.Change change) => (_cancelled, _shrunk) = (_cancelled + change.Cancelled, _shrunk + change.Shrunk);
 
     /// <summary>A cut that cannot be made yet.</summary>
     public void Owe(decimal exposure, decimal reduction) => _owed = (exposure, exposure + reduction);

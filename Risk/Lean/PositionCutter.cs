@@ -38,7 +38,7 @@ internal sealed class PositionCutter(FuseBox box)
         {
             foreach (var refused in outcome.Sent.Where(ticket => ticket.Status == OrderStatus.Invalid && fuse.Sent.Remove(ticket)))
             {
-                fuse.Refusals.Note(refused);
+                fuse.Refusals.RememberOutcome(refused);
                 fuse.IsOwed |= fuse.Ruling.IsReduceOnly();
             }
         }
@@ -235,8 +235,8 @@ internal sealed class PositionCutter(FuseBox box)
         {
             var opening = OpeningOrders(algorithm, fuse, orders, state);
             opening.ForEach(order => order.Cancel());
-            outcome.Note(new RestingOrders.Change(opening.Count, 0));
-            outcome.Note(fuse.Resting.Shrink(
+            outcome.Add(new RestingOrders.Change(opening.Count, 0));
+            outcome.Add(fuse.Resting.Shrink(
                 algorithm, fuse.Security, Resting(algorithm, fuse, state), exposure, left, !SizesFromHoldings, state.IsReduceOnly()));
             AwaitCancels(algorithm, orders);
             var now = ExposureOf(algorithm, fuse, Open(algorithm, fuse.Security.Symbol), state);
@@ -257,7 +257,7 @@ internal sealed class PositionCutter(FuseBox box)
         {
             var ticket = route.Send(algorithm, OwnPrefix + why);
             fuse.Sent.Add(ticket);
-            outcome.Note(exposure, ticket);
+            outcome.Add(exposure, ticket);
             isSent = ticket.Status != OrderStatus.Invalid;
             AwaitFills(algorithm, fuse);
         }
@@ -350,7 +350,7 @@ internal sealed class PositionCutter(FuseBox box)
                 .Where(orderEvent => orderEvent.OrderFee.Value.Currency == coin)
                 .Sum(orderEvent => orderEvent.OrderFee.Value.Amount);
             fuse.Permit += Math.Sign(fuse.Permit ?? 0) * fees;
-            fuse.Refusals.Note(ticket);
+            fuse.Refusals.RememberOutcome(ticket);
         }
 
         fuse.Sent.RemoveAll(ticket => ticket.Status.IsClosed());

@@ -34,7 +34,7 @@ public partial class SurvivalFuseRiskManagementModel
     void IFuseControls.Record(QCAlgorithm algorithm, string command, string? id, string reason, bool isDone)
     {
         var answer = new CommandAnswered(id ?? string.Empty, command, isDone, reason, Describe());
-        _gate.Do(() => _recorder?.Note(algorithm, answer, _parts.Box));
+        _gate.Do(() => _recorder?.Record(algorithm, answer, _parts.Box));
     }
 
     // What cannot be begun is not tried again at each step.

@@ -163,7 +163,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
             throw new InvalidOperationException("The fuse is at work: its constants can be replaced before its first bar only.");
         }
 
-        _parts.Box.Take(options);
+        _parts.Box.Restart(options);
     }
 
     /// <summary>
@@ -231,7 +231,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
     public void OnOrderEvent(QCAlgorithm algorithm, OrderEvent orderEvent)
     {
         ArgumentNullException.ThrowIfNull(orderEvent);
-        _recorder?.Note(algorithm, orderEvent);
+        _recorder?.Record(algorithm, orderEvent);
         if (orderEvent.Status is not (OrderStatus.Canceled or OrderStatus.Filled or OrderStatus.PartiallyFilled))
         {
             return;
@@ -480,7 +480,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
     {
         try
         {
-            _recorder?.Note(transition);
+            _recorder?.Record(transition);
             _parts.Notifications.Send(algorithm, transition);
             if (isHeard)
             {

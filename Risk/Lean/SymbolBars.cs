@@ -40,7 +40,7 @@ internal sealed class SymbolBars(MarketStateTracker? unused)
     /// <param name="quotes">Its quote bars; null where there are none.</param>
     /// <param name="time">Its time.</param>
     /// <returns>Whether there was one.</returns>
-    public bool Take(Symbol symbol, TradeBars trades, QuoteBars? quotes, Instant time)
+    public bool Update(Symbol symbol, TradeBars trades, QuoteBars? quotes, Instant time)
     {
         if (!SliceBars.TryRead(trades, quotes, symbol, time, out var bar)
             || !bar.IsSound

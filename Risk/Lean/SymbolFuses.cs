@@ -95,7 +95,7 @@ internal sealed class SymbolFuses(Func<QCAlgorithm, Security, SymbolFuse> make)
                     fuse.Rescale(factor);
                 }
 
-                fuse.BarClosed = fuse.Bars.Take(fuse.Security.Symbol, trades, quotes, time);
+                fuse.BarClosed = fuse.Bars.Update(fuse.Security.Symbol, trades, quotes, time);
                 closed |= fuse.BarClosed;
             }
         }

@@ -62,17 +62,17 @@ public sealed record MarketStateOptions : ICheckedOptions
         faults.Ranges(this);
         if (TrendFastPeriod >= TrendSlowPeriod)
         {
-            faults.Add(nameof(TrendFastPeriod), TrendFastPeriod, $"below {faults.Name(nameof(TrendSlowPeriod))} ({TrendSlowPeriod})");
+            faults.Add(nameof(TrendFastPeriod), TrendFastPeriod, $"below {faults.DisplayName(nameof(TrendSlowPeriod))} ({TrendSlowPeriod})");
         }
 
         if (VolatilityPeriod >= VolatilityBaseline)
         {
-            faults.Add(nameof(VolatilityPeriod), VolatilityPeriod, $"below {faults.Name(nameof(VolatilityBaseline))} ({VolatilityBaseline})");
+            faults.Add(nameof(VolatilityPeriod), VolatilityPeriod, $"below {faults.DisplayName(nameof(VolatilityBaseline))} ({VolatilityBaseline})");
         }
 
         if (LiquidityPeriod > LiquidityBaseline)
         {
-            faults.Add(nameof(LiquidityPeriod), LiquidityPeriod, $"at most {faults.Name(nameof(LiquidityBaseline))} ({LiquidityBaseline})");
+            faults.Add(nameof(LiquidityPeriod), LiquidityPeriod, $"at most {faults.DisplayName(nameof(LiquidityBaseline))} ({LiquidityBaseline})");
         }
     }
 }

@@ -19,14 +19,14 @@ public sealed class OptionsFaults(Func<string, string>? naming = null)
 
     /// <summary>The name under which the user knows an option.</summary>
     /// <param name="property">Name of the property.</param>
-    public string Name(string property) => naming is null ? property : naming(property);
+    public string DisplayName(string property) => naming is null ? property : naming(property);
 
     /// <summary>Records a fault.</summary>
     /// <param name="name">Name of the option.</param>
     /// <param name="value">What was given.</param>
     /// <param name="allowed">What would have been allowed.</param>
     public void Add(string name, object? value, string allowed) =>
-        _faults.Add(new OptionsFault(Name(name), Text(value), allowed));
+        _faults.Add(new OptionsFault(DisplayName(name), Text(value), allowed));
 
     /// <summary>Records a fault for each option that lies outside its <see cref="OptionRangeAttribute"/>. NaN always does.</summary>
     /// <typeparam name="T">Type of the options.</typeparam>

@@ -48,7 +48,7 @@ public sealed class RefusalMemory
 
     /// <summary>Takes notice of how what was tried last has ended.</summary>
     /// <param name="ticket">Its ticket.</param>
-    public void Note(OrderTicket ticket)
+    public void RememberOutcome(OrderTicket ticket)
     {
         ArgumentNullException.ThrowIfNull(ticket);
         if (ticket.Status != OrderStatus.Invalid)

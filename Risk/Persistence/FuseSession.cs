@@ -123,7 +123,7 @@ internal sealed class FuseSession
             return false;
         }
 
-        if (_witness?.Note(_state.Sequence) is { } witnessFault)
+        if (_witness?.Record(_state.Sequence) is { } witnessFault)
         {
             _faults.Add(witnessFault);
         }

@@ -71,7 +71,7 @@ internal sealed class StoreWitness(string file)
     /// <summary>Remembers that a state is on disk.</summary>
     /// <param name="number">Its number.</param>
     /// <returns>Null, or why it could not be remembered; told once.</returns>
-    public string? Note(long number)
+    public string? Record(long number)
     {
         if (number == _noted)
         {

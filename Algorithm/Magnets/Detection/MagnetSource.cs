@@ -25,7 +25,7 @@ internal sealed class MagnetSource(IMagnetDetector detector, int multiple, doubl
     public ReadOnlySpan<int> Slots => _slots.AsSpan(0, _count);
 
     /// <summary>Takes note of the slot that a level went to.</summary>
-    public void Note(int slot, ReadOnlySpan<MagnetSlot> store)
+    public void AddSlot(int slot, ReadOnlySpan<MagnetSlot> store)
     {
         if (Slots.Contains(slot))
         {

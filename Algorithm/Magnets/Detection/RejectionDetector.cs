@@ -20,8 +20,8 @@ internal sealed class RejectionDetector(DetectionOptions options) : IMagnetDetec
     public DetectorReading Update(in Bar bar, double atr)
     {
         _seen.Clear();
-        See(bar, bar.High, bar.High - Math.Max(bar.Open, bar.Close), atr);
-        See(bar, bar.Low, Math.Min(bar.Open, bar.Close) - bar.Low, atr);
+        DetectWick(bar, bar.High, bar.High - Math.Max(bar.Open, bar.Close), atr);
+        DetectWick(bar, bar.Low, Math.Min(bar.Open, bar.Close) - bar.Low, atr);
         return _seen.Count == 0 ? DetectorReading.Unchanged : new DetectorReading(_seen.Sightings);
     }
 
@@ -31,7 +31,7 @@ internal sealed class RejectionDetector(DetectionOptions options) : IMagnetDetec
         // Every bar is judged by itself.
     }
 
-    private void See(in Bar bar, double extreme, double wick, double atr)
+    private void DetectWick(in Bar bar, double extreme, double wick, double atr)
     {
         var least = _options.RejectionWick * atr;
         if (least > 0 && wick >= least && wick >= _options.RejectionShare * (bar.High - bar.Low))

@@ -48,8 +48,8 @@ internal sealed class RoundNumberDetector(DetectionOptions options) : IMagnetDet
         _seen.Clear();
         for (var away = 0; away < _options.RoundLevels; away++)
         {
-            See((long)cell - away, bar);
-            See((long)cell + 1 + away, bar);
+            AddLevel((long)cell - away, bar);
+            AddLevel((long)cell + 1 + away, bar);
         }
 
         return new DetectorReading(_seen.Sightings);
@@ -58,7 +58,7 @@ internal sealed class RoundNumberDetector(DetectionOptions options) : IMagnetDet
     /// <inheritdoc/>
     public void Rescale(double factor) => (_step, _cell) = (0, double.NaN);
 
-    private void See(long number, in Bar bar)
+    private void AddLevel(long number, in Bar bar)
     {
         var units = number * _unit;
         if (units <= 0)

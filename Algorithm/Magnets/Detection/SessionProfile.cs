@@ -41,7 +41,7 @@ internal sealed class SessionProfile(DetectionOptions options, Duration strategy
             return complete;
         }
 
-        Take(bar);
+        AddBar(bar);
         if (bar.End >= _end && Complete(levels))
         {
             (start, end) = (_start, _end);
@@ -62,7 +62,7 @@ internal sealed class SessionProfile(DetectionOptions options, Duration strategy
         _bins.Clear(PriceBins.WidthNear(options.ProfileBin * atr / bar.Close));
     }
 
-    private void Take(in Bar bar)
+    private void AddBar(in Bar bar)
     {
         var volume = bar.Volume is >= 0 and < double.PositiveInfinity ? bar.Volume : null;
         if (volume > 0 && !_hasVolume)

@@ -43,9 +43,9 @@ internal static class CoverageFault
         return thin.Count == 0
             ? null
             : FormattableString.Invariant($"{thin.Count} of {own.Count} series have less than {required:0.####} of their bars: ")
-                + string.Join("; ", thin.Take(Named).Select(Told)) + (thin.Count > Named ? "; ..." : ".");
+                + string.Join("; ", thin.Take(Named).Select(ShareText)) + (thin.Count > Named ? "; ..." : ".");
     }
 
-    private static string Told(DataCoverage series) => FormattableString.Invariant(
+    private static string ShareText(DataCoverage series) => FormattableString.Invariant(
         $"{series.Symbol} {series.Kind.ToString().ToLowerInvariant()} {series.Share:0.####} ({series.Present} of {series.Expected})");
 }

@@ -91,7 +91,7 @@ internal static class PriceSection
             {
                 var (name, color) = ($"{names[group.Key]} magnet", ColorOf(group.Key));
                 return group.OrderBy(magnet => magnet.Known).Select(magnet => new TimeSegment(
-                    name, magnet.Known, magnet.Ended ?? run.End, magnet.Level, color, Weight(magnet), Told(magnet, names))
+                    name, magnet.Known, magnet.Ended ?? run.End, magnet.Level, color, Weight(magnet), MagnetHint(magnet, names))
                 {
                     IsDashed = magnet.Tier > 3
                 });
@@ -101,7 +101,7 @@ internal static class PriceSection
     private static double Weight(MagnetRecord magnet) => Math.Max(magnet.BirthStrength, magnet.Strength) / 100;
 
     // A line each, so that lines which repeat are written once.
-    private static string Told(MagnetRecord magnet, Dictionary<string, string> names) => string.Create(
+    private static string MagnetHint(MagnetRecord magnet, Dictionary<string, string> names) => string.Create(
         CultureInfo.InvariantCulture,
         $"{names[magnet.Kind]}{(magnet.Timeframe > 1 ? $" on bars {magnet.Timeframe} times as long" : "")}\n"
         + $"tier {magnet.Tier} when it was known\n"

@@ -11,7 +11,7 @@ internal static class StatisticsSection
     public const string Title = "LEAN's statistics";
 
     public static PageSection Of(RunView run) => new(Title,
-        [new PageColumns([Table("Statistics", run.Result.ToldStatistics), Table("At the end", run.Result.RuntimeStatistics)])])
+        [new PageColumns([Table("Statistics", run.Result.ShownStatistics), Table("At the end", run.Result.RuntimeStatistics)])])
     {
         Intro = $"As LEAN's result states them: {run.Result.Configuration.TradingDays} days a year, the riskless rate taken off, "
             + "drawdown and returns from its own daily samples."

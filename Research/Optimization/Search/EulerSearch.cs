@@ -28,7 +28,7 @@ internal sealed class EulerSearch(SearchSpace space, Objective objective, int se
     {
         foreach (var result in done)
         {
-            Take(result);
+            UpdateBest(result);
         }
 
         if (_proposed > 0)
@@ -46,7 +46,7 @@ internal sealed class EulerSearch(SearchSpace space, Objective objective, int se
 
     private static bool CanShrink(SteppedParameter parameter) => parameter.Step > parameter.MinStep;
 
-    private void Take(TrialResult result)
+    private void UpdateBest(TrialResult result)
     {
         if (result.IsCompleted && objective.Accepts(result.Figures) && objective.ValueOf(result.Figures) is { } value
             && (_best is null || objective.IsBetter(value, _bestValue)))

@@ -51,7 +51,7 @@ internal sealed class TrialRunner(ITrialEngine engine, LaunchSettings settings, 
         {
             // What was left of the runs before must not count against this one.
             GC.Collect();
-            Keep(place, Make(batch[place], isAlone: true, cancellation)!);
+            Store(place, RunTrial(batch[place], isAlone: true, cancellation)!);
             cancellation.ThrowIfCancellationRequested();
         }
 
@@ -63,9 +63,9 @@ internal sealed class TrialRunner(ITrialEngine engine, LaunchSettings settings, 
             {
                 try
                 {
-                    if (Make(batch[place], isAlone: false, cancellation) is { } result)
+                    if (RunTrial(batch[place], isAlone: false, cancellation) is { } result)
                     {
-                        Keep(place, result);
+                        Store(place, result);
                     }
                     else
                     {
@@ -97,7 +97,7 @@ internal sealed class TrialRunner(ITrialEngine engine, LaunchSettings settings, 
             }
         }
 
-        void Keep(int place, TrialResult result)
+        void Store(int place, TrialResult result)
         {
             lock (_gate)
             {
@@ -118,7 +118,7 @@ internal sealed class TrialRunner(ITrialEngine engine, LaunchSettings settings, 
     }
 
     // Null: memory ran out beside others.
-    private TrialResult? Make(Trial trial, bool isAlone, CancellationToken cancellation)
+    private TrialResult? RunTrial(Trial trial, bool isAlone, CancellationToken cancellation)
     {
         lock (_gate)
         {

@@ -84,10 +84,10 @@ internal sealed class SimulatedFuse(SurvivalFuse fuse, Venue venue)
             _permit = ruling.PermitOf(exposure, capped);
         }
 
-        return Rule(account, exposure, asked, capped);
+        return Decide(account, exposure, asked, capped);
     }
 
-    private Ruling Rule(SimulatedAccount account, decimal exposure, decimal? asked, decimal capped)
+    private Ruling Decide(SimulatedAccount account, decimal exposure, decimal? asked, decimal capped)
     {
         var permit = Exposure.Permit(_state, exposure, _permit, null, capped);
         var reduction = Exposure.Reduction(_state, exposure, permit, venue.Lot);
