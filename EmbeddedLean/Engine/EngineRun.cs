@@ -281,7 +281,7 @@ internal sealed class EngineRun
         var (start, end) = Period();
         var wanted = Connection.Feeds.Configs.GetSubscriptionDataConfigs(includeInternalConfigs: true).Select(config => new WantedData(
             config, context.MarketHoursDatabase.GetExchangeHours(config), IsAskedFor: !config.IsInternalFeed, start, end));
-        var coverage = new RunCoverage(context, context.Store.Read).Of(wanted, start, end);
+        var coverage = new RunCoverage(context, context.Store.Read, (path, config, day) => context.Store.Read(path, config, day)?.Count).Of(wanted, start, end);
         algorithm.ObjectStore.Dispose();
         return ReportData(isWhole: false) with { Coverage = coverage };
     }
@@ -307,7 +307,9 @@ internal sealed class EngineRun
         end = isWhole && !_hasQuit ? end : _algorithm.UtcTime < end ? _algorithm.UtcTime : end;
         try
         {
-            return new RunCoverage(_context!, (path, _, _) => _context!.Store.Known(path)).Of(Connection.Feeds.WantedData, start, end);
+            var store = _context!.Store;
+            return new RunCoverage(_context, (path, _, _) => store.Known(path), (path, _, _) => store.CountOf(path))
+                .Of(Connection.Feeds.WantedData, start, end);
         }
         catch (DataFileException) when (!isWhole)
         {

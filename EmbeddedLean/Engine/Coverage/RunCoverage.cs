@@ -19,7 +19,11 @@ internal sealed record WantedData(SubscriptionDataConfig Config, SecurityExchang
 /// <summary>Compares what a run wanted to read with what is there.</summary>
 /// <param name="context">The run.</param>
 /// <param name="read">Gives the content of a file, null of one that is not there.</param>
-internal sealed class RunCoverage(RunContext context, Func<string, SubscriptionDataConfig, DateTime, BarTable?> read)
+/// <param name="count">How many rows a file has, null of one that is not there.</param>
+internal sealed class RunCoverage(
+    RunContext context,
+    Func<string, SubscriptionDataConfig, DateTime, BarTable?> read,
+    Func<string, SubscriptionDataConfig, DateTime, int?> count)
 {
     private const int NamedDays = 5;
 
@@ -68,9 +72,24 @@ internal sealed class RunCoverage(RunContext context, Func<string, SubscriptionD
         var zone = ZoneOffsets.Of(config.DataTimeZone);
         DateTime ToUtc(long time) => zone.ToUtc(new DateTime(time));
         var expected = ExpectedBars.Of(config, data.Hours, start, end, end.AddTicks(1));
-        var rows = new List<RowSpan>();
-        var count = new SeriesCount(expected, Noted(Rows(data, zone.FromUtc(start), zone.FromUtc(end)), rows), config.Increment, ToUtc);
-        var (outliers, first) = OutlierSearch.In(rows, ToUtc);
+        var parts = Rows(data, zone.FromUtc(start), zone.FromUtc(end)).ToList();
+        var series = new SeriesCount(expected, config.Increment, ToUtc);
+        var search = new OutlierSearch(parts.Sum(part => (long)part.Count));
+        var outOfOrder = new Dictionary<string, int>();
+        foreach (var part in parts)
+        {
+            var (table, first, next) = part;
+            for (var row = first; row < next; row++)
+            {
+                series.Add(table.Times[row]);
+            }
+
+            search.Add(part, table, first, next);
+            outOfOrder[table.Path] = table.OutOfOrderRows;
+        }
+
+        series.Finish();
+        var (outliers, firstOutliers) = search.Find(ToUtc);
         var coverage = new DataCoverage
         {
             Symbol = config.Symbol.Value,
@@ -81,28 +100,19 @@ internal sealed class RunCoverage(RunContext context, Func<string, SubscriptionD
             IsInternal = spans.All(span => span.Config.IsInternalFeed),
             From = start,
             To = end,
-            First = count.First,
-            Last = count.Last,
-            Rows = count.Rows,
+            First = series.First,
+            Last = series.Last,
+            Rows = series.Rows,
             Expected = expected.Count,
-            Present = count.Present,
-            Gaps = count.Gaps,
-            DuplicatedRows = count.Duplicated,
-            OutOfOrderRows = rows.DistinctBy(part => part.Path).Sum(part => (long)part.OutOfOrderRows),
+            Present = series.Present,
+            Gaps = series.Gaps,
+            DuplicatedRows = series.Duplicated,
+            OutOfOrderRows = outOfOrder.Values.Sum(rows => (long)rows),
             Outliers = outliers,
-            FirstOutliers = first,
-            Strip = count.Strip,
+            FirstOutliers = firstOutliers,
+            Strip = series.Strip,
         };
-        return (coverage, count.Days);
-    }
-
-    private static IEnumerable<RowSpan> Noted(IEnumerable<RowSpan> rows, List<RowSpan> into)
-    {
-        foreach (var part in rows)
-        {
-            into.Add(part);
-            yield return part;
-        }
+        return (coverage, series.Days);
     }
 
     /// <summary>The rows of a period, each day's from the file of the ticker of that day.</summary>
@@ -116,11 +126,23 @@ internal sealed class RunCoverage(RunContext context, Func<string, SubscriptionD
             {
                 var ticker = map.TickerAt(day, config.MappedSymbol);
                 var path = context.Store.PathOf(config, ticker, day);
-                if (map.HasData(day) && read(path, config, day) is { } table)
+                var date = day;
+                BarTable? Read() => read(path, config, date);
+
+                // Of a day that is wanted as a whole the number of rows says enough.
+                var isWhole = day >= from && day.AddDays(1) <= to;
+                if (!map.HasData(day))
                 {
-                    // Years of days are not held together: each is asked for again.
-                    var date = day;
-                    yield return Between(table, () => read(path, config, date), from, to);
+                    continue;
+                }
+
+                if (isWhole && count(path, config, day) is { } rows)
+                {
+                    yield return new RowSpan(Read, 0, rows);
+                }
+                else if (!isWhole && Read() is { } table)
+                {
+                    yield return RowSpan.Between(table, Read, from, to);
                 }
             }
 
@@ -131,27 +153,9 @@ internal sealed class RunCoverage(RunContext context, Func<string, SubscriptionD
         {
             if (read(context.Store.PathOf(config, ticker, first), config, first) is { } table)
             {
-                yield return Between(table, () => table, first, last);
+                yield return RowSpan.Between(table, () => table, first, last);
             }
         }
-    }
-
-    private static RowSpan Between(BarTable table, Func<BarTable?> again, DateTime from, DateTime to)
-    {
-        var (first, next) = (table.RowAt(from.Ticks), table.RowAt(to.Ticks));
-
-        // Of rows of one time any may be found.
-        while (first > 0 && table.Times[first - 1] >= from.Ticks)
-        {
-            first--;
-        }
-
-        while (next > first && table.Times[next - 1] >= to.Ticks)
-        {
-            next--;
-        }
-
-        return new RowSpan(table, again, first, Math.Max(first, next));
     }
 
     private static IEnumerable<(string Ticker, DateTime From, DateTime To)> Tickers(MapFile map, string ticker, DateTime from, DateTime to)

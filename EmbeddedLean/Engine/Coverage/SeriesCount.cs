@@ -20,24 +20,14 @@ internal sealed class SeriesCount
     private long _lastTime = long.MinValue;
     private long? _first;
 
-    /// <summary>Counts.</summary>
+    /// <summary>Of a series without rows.</summary>
     /// <param name="expected">What is expected.</param>
-    /// <param name="rows">What is there, in its order.</param>
     /// <param name="step">Length of a bar.</param>
     /// <param name="toUtc">Turns a time of the data into UTC.</param>
-    public SeriesCount(ExpectedBars expected, IEnumerable<RowSpan> rows, TimeSpan step, Func<long, DateTime> toUtc)
+    public SeriesCount(ExpectedBars expected, TimeSpan step, Func<long, DateTime> toUtc)
     {
         (_expected, _step, _toUtc) = (expected, step.Ticks, toUtc);
         _cells = new long[Math.Min(StripLength, expected.Count)];
-        foreach (var (table, from, to) in rows)
-        {
-            for (var row = from; row < to; row++)
-            {
-                Take(table.Times[row]);
-            }
-        }
-
-        Note(expected.Count);
     }
 
     /// <summary>Days of the data that have rows, as numbers, rising.</summary>
@@ -69,7 +59,9 @@ internal sealed class SeriesCount
         return count >= all ? '#' : (char)('0' + (count * 10 / all));
     }));
 
-    private void Take(long time)
+    /// <summary>Counts the next row.</summary>
+    /// <param name="time">Its time.</param>
+    public void Add(long time)
     {
         Rows++;
         if (time == _lastTime)
@@ -88,15 +80,18 @@ internal sealed class SeriesCount
 
         if (_expected.Find(time) is { } bar && bar != _lastBar)
         {
-            Note(bar);
+            AddGap(bar);
             _lastBar = bar;
             Present++;
             _cells[bar * _cells.Length / _expected.Count]++;
         }
     }
 
-    /// <summary>Notes what is not there between the last bar and the given one.</summary>
-    private void Note(long bar)
+    /// <summary>There are no more rows.</summary>
+    public void Finish() => AddGap(_expected.Count);
+
+    // What is not there between the last bar and the given one.
+    private void AddGap(long bar)
     {
         var missing = bar - _lastBar - 1;
         if (missing <= 0 || (_gaps.Count == LongestGaps && _gaps[^1].Bars >= missing))

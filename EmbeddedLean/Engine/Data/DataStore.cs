@@ -141,6 +141,9 @@ internal sealed class DataStore
         }
     }
 
+    /// <summary>How many rows a file has that this run has read; null of any other.</summary>
+    public int? CountOf(string path) => _used.GetValueOrDefault(path)?.Count;
+
     // A file of a day that nobody has held since is decoded once more.
     private BarTable DecodeAgain(UsedFile file)
     {
