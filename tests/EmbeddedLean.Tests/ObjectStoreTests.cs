@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using MagnetLean.Tests.Support;
 using QuantConnect.Storage;
 using Shouldly;
 using Xunit;
@@ -11,7 +12,7 @@ namespace MagnetLean.Tests.EmbeddedLean;
 
 public sealed class ObjectStoreTests : IDisposable
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("magnetlean-store-").FullName;
+    private readonly string _root = MemoryFolder.Create("magnetlean-store-").FullName;
 
     public void Dispose() => Directory.Delete(_root, true);
 

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using MagnetLean.Risk;
+using MagnetLean.Tests.Support;
 using NodaTime;
 using QuantConnect.Storage;
 using Shouldly;
@@ -117,7 +118,7 @@ public sealed class StoredStateTests
     [Fact]
     public void What_the_disk_refuses_goes_over_the_same_copy_again_and_never_over_the_whole_one()
     {
-        var root = Directory.CreateTempSubdirectory("durable-").FullName;
+        var root = MemoryFolder.Create("durable-").FullName;
         try
         {
             using var store = new ObjectStore(new ObjectFiles(root));

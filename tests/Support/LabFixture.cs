@@ -8,7 +8,7 @@ namespace MagnetLean.Tests.Support;
 /// <summary>Writes the lab's data once and runs algorithms on it.</summary>
 public sealed class LabFixture : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("fuse-lab-").FullName;
+    private readonly string _folder = MemoryFolder.Create("fuse-lab-").FullName;
 
     public LabFixture() => LabData.Write(Data, SampleData());
 

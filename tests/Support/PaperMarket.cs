@@ -17,7 +17,7 @@ internal sealed class PaperMarket : IDisposable
     private const int Hours = 480;
 
     private readonly DataFolder _data = new();
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("magnetlean-paper-");
+    private readonly DirectoryInfo _folder = MemoryFolder.Create("magnetlean-paper-");
 
     public PaperMarket() => _data.Zip(
         "crypto/coinbase/hour/btcusd_trade.zip",

@@ -12,7 +12,7 @@ namespace MagnetLean.Tests.Support;
 /// </summary>
 internal sealed class ScriptedMarket : IDisposable
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("scripted-market-").FullName;
+    private readonly string _root = MemoryFolder.Create("scripted-market-").FullName;
     private readonly List<string> _properties;
 
     public ScriptedMarket()

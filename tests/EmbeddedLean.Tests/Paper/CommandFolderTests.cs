@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using MagnetLean.Tests.Support;
 using QuantConnect.Lean.Engine.Paper;
 using Shouldly;
 using Xunit;
@@ -16,7 +17,7 @@ public sealed class CommandFolderTests : IDisposable
     /// <summary>What hangs, hangs for ever: so much is room for a busy machine.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("magnetlean-commands-");
+    private readonly DirectoryInfo _folder = MemoryFolder.Create("magnetlean-commands-");
     private readonly List<string> _says = [];
 
     public void Dispose() => _folder.Delete(true);

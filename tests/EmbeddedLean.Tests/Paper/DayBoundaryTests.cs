@@ -20,7 +20,7 @@ public sealed class DayBoundaryTests : IDisposable
     private static readonly DateTime End = Utc(32, 22);
 
     private readonly DataFolder _data = new();
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("magnetlean-days-");
+    private readonly DirectoryInfo _folder = MemoryFolder.Create("magnetlean-days-");
 
     public DayBoundaryTests()
     {

@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Threading;
 using MagnetLean.Embedded;
+using MagnetLean.Tests.Support;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Brokerages;
@@ -22,7 +23,7 @@ internal sealed class Drill : IDisposable
 {
     private const string Dead = "dead";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("magnetlean-drill-");
+    private readonly DirectoryInfo _folder = MemoryFolder.Create("magnetlean-drill-");
     private readonly string _data;
     private readonly DateTime _start;
     private readonly DateTime _end;

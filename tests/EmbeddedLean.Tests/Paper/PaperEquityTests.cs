@@ -19,7 +19,7 @@ namespace MagnetLean.Tests.EmbeddedLean.Paper;
 public sealed class PaperEquityTests : IDisposable
 {
     private readonly DataFolder _data = new();
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("magnetlean-paper-");
+    private readonly DirectoryInfo _folder = MemoryFolder.Create("magnetlean-paper-");
 
     public PaperEquityTests()
     {

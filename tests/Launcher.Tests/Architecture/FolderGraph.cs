@@ -27,7 +27,8 @@ internal sealed class FolderGraph
             type => FileOf(type, named) is { } file ? node(Path.GetRelativePath(root, Path.GetDirectoryName(file)!).Replace('\\', '/')) : null);
         foreach (var type in module.GetTypes())
         {
-            foreach (var used in References(type).Select(reference => reference.Resolve()).Where(used => used?.Module == module).Select(Outermost))
+            // What a module has itself is referred to by its definition: the framework need not be read.
+            foreach (var used in References(type).OfType<TypeDefinition>().Distinct().Select(Outermost))
             {
                 if (folders[Outermost(type)] is { } from && folders[used] is { } to && from != to)
                 {

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace MagnetLean.Tests.Survival;
 
-public sealed class SurvivalStudyTests : IDisposable
+public sealed class SurvivalStudyTests(SurvivalStudyTests.WholeStudy whole) : IClassFixture<SurvivalStudyTests.WholeStudy>, IDisposable
 {
     private static readonly SurvivalSettings Small = new() { Paths = 130, Bars = 40, Seed = 3, Threads = 1 };
     private static readonly byte[] Identity = [1, 2, 3, 4];
@@ -22,7 +22,7 @@ public sealed class SurvivalStudyTests : IDisposable
     [Fact]
     public void Outcomes_depend_on_the_seed_alone_and_not_on_the_number_of_threads()
     {
-        var one = Run("one", Small);
+        var one = whole.Outcomes;
 
         Run("three", Small with { Threads = 3 }).ShouldBe(one);
         Run("other", Small with { Seed = 4 }).ShouldNotBe(one);
@@ -33,7 +33,6 @@ public sealed class SurvivalStudyTests : IDisposable
     [Fact]
     public void An_interrupted_study_goes_on_where_it_was_and_ends_as_if_nothing_had_been()
     {
-        var whole = Run("whole", Small);
         var study = SurvivalLab.Sample.Study(Small);
         using var stop = new CancellationTokenSource();
         using (var store = Open("halves", study))
@@ -48,16 +47,13 @@ public sealed class SurvivalStudyTests : IDisposable
         }
 
         done.ShouldBeInRange(50, 200);
-        Run("halves", Small).ShouldBe(whole);
+        Run("halves", Small).ShouldBe(whole.Outcomes);
     }
 
     [Fact]
     public void What_a_killed_process_left_half_written_is_simulated_again()
     {
-        var whole = Run("whole", Small);
-        Run("torn", Small);
-        var file = Path.Combine(_folder.FullName, "torn");
-        File.WriteAllBytes(file, File.ReadAllBytes(file)[..^7]);
+        File.WriteAllBytes(Path.Combine(_folder.FullName, "torn"), whole.Store[..^7]);
 
         var study = SurvivalLab.Sample.Study(Small);
         using (var store = Open("torn", study))
@@ -65,13 +61,13 @@ public sealed class SurvivalStudyTests : IDisposable
             store.Paths.ShouldBeInRange(200, 259);
         }
 
-        Run("torn", Small).ShouldBe(whole);
+        Run("torn", Small).ShouldBe(whole.Outcomes);
     }
 
     [Fact]
     public void The_store_of_another_study_is_not_taken_up()
     {
-        Run("state", Small);
+        File.WriteAllBytes(Path.Combine(_folder.FullName, "state"), whole.Store);
 
         using var store = new OutcomeStore(Path.Combine(_folder.FullName, "state"), [9, 9, 9, 9], 8, isFresh: false);
 
@@ -86,16 +82,35 @@ public sealed class SurvivalStudyTests : IDisposable
         }
     }
 
-    private VariantOutcome[] Run(string name, SurvivalSettings settings)
+    private VariantOutcome[] Run(string name, SurvivalSettings settings) => Run(Path.Combine(_folder.FullName, name), settings, SurvivalLab.Sample.Study(settings));
+
+    private OutcomeStore Open(string name, SurvivalStudy study) => OpenAt(Path.Combine(_folder.FullName, name), study);
+
+    private static VariantOutcome[] Run(string path, SurvivalSettings settings, SurvivalStudy study)
     {
-        var study = SurvivalLab.Sample.Study(settings);
-        using var store = Open(name, study);
+        using var store = OpenAt(path, study);
         study.Run(store, new Immediate(_ => { }), CancellationToken.None);
         return [.. settings.Models.SelectMany(model => Enumerable.Range(0, study.Variants.Count).SelectMany(variant => store.Of(model, variant)))];
     }
 
-    private OutcomeStore Open(string name, SurvivalStudy study) =>
-        new(Path.Combine(_folder.FullName, name), Identity, study.Variants.Count, isFresh: false);
+    private static OutcomeStore OpenAt(string path, SurvivalStudy study) => new(path, Identity, study.Variants.Count, isFresh: false);
+
+    /// <summary>The study from its beginning to its end, by one thread.</summary>
+    public sealed class WholeStudy
+    {
+        public WholeStudy()
+        {
+            var folder = Directory.CreateTempSubdirectory("survival-");
+            var path = Path.Combine(folder.FullName, "whole");
+            Outcomes = Run(path, Small, SurvivalLab.Sample.Study(Small));
+            Store = File.ReadAllBytes(path);
+            folder.Delete(recursive: true);
+        }
+
+        internal VariantOutcome[] Outcomes { get; }
+
+        internal byte[] Store { get; }
+    }
 
     private sealed class Immediate(Action<RunProgress> report) : IProgress<RunProgress>
     {

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using MagnetLean.Risk;
 using MagnetLean.Risk.Journal;
+using MagnetLean.Tests.Support;
 using NodaTime;
 
 namespace MagnetLean.Tests.Risk.Journal;
@@ -17,7 +18,7 @@ internal sealed class JournalFolder : IDisposable
 
     public JournalFolder(string? at = null)
     {
-        _folder = at is null ? Directory.CreateTempSubdirectory("magnetlean-journal-") : null;
+        _folder = at is null ? MemoryFolder.Create("magnetlean-journal-") : null;
         Path = System.IO.Path.Combine(at ?? _folder!.FullName, "engine");
     }
 

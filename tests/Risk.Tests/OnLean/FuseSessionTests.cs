@@ -18,7 +18,7 @@ namespace MagnetLean.Tests.Risk.OnLean;
 public sealed class FuseSessionTests : IDisposable
 {
     private readonly DataFolder _data = new();
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fuse-sessions-");
+    private readonly DirectoryInfo _folder = MemoryFolder.Create("fuse-sessions-");
 
     public FuseSessionTests()
     {
