@@ -71,7 +71,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
             notifications,
             SaveNow,
             (algorithm, fault) => _recorder?.NoteFault(algorithm, fault),
-            (algorithm, moved, settled) => _recorder?.Note(algorithm, new MoneyMoved(moved, settled)),
+            (algorithm, moved, settled) => _recorder?.Record(algorithm, new MoneyMoved(moved, settled)),
             Beat,
             SharesFolder);
     }

@@ -34,7 +34,7 @@ public sealed class ObjectStoreTests : IDisposable
     }
 
     [Fact]
-    public void Who_shares_the_folder_sees_an_entry_at_every_moment_while_a_backtest_replaces_it()
+    public async Task Who_shares_the_folder_sees_an_entry_at_every_moment_while_a_backtest_replaces_it()
     {
         var writer = new ObjectFiles(_root, replacesWhole: false);
         var reader = new ObjectFiles(_root);
@@ -55,7 +55,7 @@ public sealed class ObjectStoreTests : IDisposable
             reader.Keys().ShouldBe(["state"]);
         }
 
-        replacing.Wait();
+        await replacing;
 
         void Replace(byte content)
         {

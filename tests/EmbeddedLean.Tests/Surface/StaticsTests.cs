@@ -92,7 +92,8 @@ public sealed class StaticsTests
     }
 
     // A property's field is named after it.
-    private static string Name(FieldInfo field) => $"{field.DeclaringType!.FullName}.{field.Name.TrimStart('<').Replace(">k__BackingField", string.Empty, StringComparison.Ordinal)}";
+    private static string Name(FieldInfo field) =>
+        $"{field.DeclaringType!.FullName}.{field.Name.TrimStart('<').Replace(">k__BackingField", string.Empty, StringComparison.Ordinal)}";
 
     private static bool IsMutable(Type type)
     {
@@ -106,7 +107,8 @@ public sealed class StaticsTests
     // A class of our own that holds something which can change; of others nothing is known but what collections are.
     private static bool HasState(Type type)
     {
-        if (!type.IsClass || type.IsArray || typeof(JsonSerializerContext).IsAssignableFrom(type) || !Fields.Any(field => field.DeclaringType!.Assembly == type.Assembly) || typeof(Delegate).IsAssignableFrom(type))
+        if (!type.IsClass || type.IsArray || typeof(JsonSerializerContext).IsAssignableFrom(type) || typeof(Delegate).IsAssignableFrom(type)
+            || !Fields.Any(field => field.DeclaringType!.Assembly == type.Assembly))
         {
             return false;
         }

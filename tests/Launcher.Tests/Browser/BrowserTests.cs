@@ -72,7 +72,8 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>, I
         }
 
         // Neither is anything of the coverage beyond the edge.
-        (await page.EvaluateAsync<int>("() => { const box = document.querySelector('[aria-label=Coverage]'); return box.scrollWidth - box.clientWidth; }")).ShouldBe(0);
+        (await page.EvaluateAsync<int>(
+            "() => { const box = document.querySelector('[aria-label=Coverage]'); return box.scrollWidth - box.clientWidth; }")).ShouldBe(0);
 
         // Paper has all rows, the screen then as many as before.
         var rows = trades.Locator("tbody tr");

@@ -10,7 +10,8 @@ using Xunit;
 
 namespace MagnetLean.Tests.Survival;
 
-public sealed class SurvivalStudyTests(SurvivalStudyTests.WholeStudy whole) : IClassFixture<SurvivalStudyTests.WholeStudy>, IDisposable
+public sealed class SurvivalStudyTests(SurvivalStudyTests.WholeStudy whole)
+    : IClassFixture<SurvivalStudyTests.WholeStudy>, IDisposable
 {
     private static readonly SurvivalSettings Small = new() { Paths = 130, Bars = 40, Seed = 3, Threads = 1 };
     private static readonly byte[] Identity = [1, 2, 3, 4];
@@ -82,7 +83,8 @@ public sealed class SurvivalStudyTests(SurvivalStudyTests.WholeStudy whole) : IC
         }
     }
 
-    private VariantOutcome[] Run(string name, SurvivalSettings settings) => Run(Path.Combine(_folder.FullName, name), settings, SurvivalLab.Sample.Study(settings));
+    private VariantOutcome[] Run(string name, SurvivalSettings settings) =>
+        Run(Path.Combine(_folder.FullName, name), settings, SurvivalLab.Sample.Study(settings));
 
     private OutcomeStore Open(string name, SurvivalStudy study) => OpenAt(Path.Combine(_folder.FullName, name), study);
 
