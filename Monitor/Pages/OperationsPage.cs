@@ -93,7 +93,7 @@ internal static class OperationsPage
         : $"The engine's last session has ended: what stands here is {Age(now.AgeSeconds)} old.";
 
     private static string Commands(PerformanceNow now) => $"""
-        <section class="commands" aria-label="Commands">
+        <section class="commands" aria-label="Give a command">
         <form id="command">
         <label>Type the account's name, <code>{PageEndpoints.Escaped(now.Engine)}</code>, to confirm <input name="confirmation" autocomplete="off" autocapitalize="off" spellcheck="false"></label>
         <label>Why <input name="reason" maxlength="200" autocomplete="off"></label>
