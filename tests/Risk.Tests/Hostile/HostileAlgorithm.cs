@@ -18,8 +18,8 @@ namespace MagnetLean.Tests.Risk.Hostile;
 
 /// <summary>
 /// Does at every bar, to two coins, whatever may get around the fuse: adds, turns, liquidates and enters again, within the events of its own orders
-/// and of the fuse's and when it hears of a transition, rests orders of all types, lifts them to the market as they are cancelled, asks for targets,
-/// removes a coin and adds it again, isolates and resets. Its brokerage refuses everything in some hours.
+/// and of the fuse's, rests orders of all types, asks for targets, removes a coin and adds it again, isolates and resets. Its brokerage refuses
+/// everything in some hours.
 /// </summary>
 /// <param name="seed">What it does follows from this alone.</param>
 /// <param name="fault">What is wrong with its fuse, so that the checks can be seen to fail.</param>
@@ -70,11 +70,6 @@ public sealed class HostileAlgorithm(int seed, HostileFault fault) : QCAlgorithm
             RestoreTargets = _random.Next(3) == 0,
         };
         _fuse = new SurvivalFuseRiskManagementModel(options, new Conflicts(this));
-        if (fault == HostileFault.None && _random.Next(2) == 0)
-        {
-            _fuse.Transitioned += _ => Noted(Answer);
-        }
-
         Checks = new HostileChecks(this, _fuse, hour => _down.Contains(hour));
         SetPortfolioConstruction(new Wishes(this));
         SetRiskManagement(new CheckedFuse(_fuse, Checks, fault));
@@ -120,11 +115,6 @@ public sealed class HostileAlgorithm(int seed, HostileFault fault) : QCAlgorithm
             {
                 _answersToCancels.UnionWith(Enumerable.Range(last + 1, Transactions.LastOrderId - last));
             }
-        }
-
-        if (_reacts && orderEvent.Status == OrderStatus.CancelPending && orderEvent.Ticket.OrderType == OrderType.Limit && _random.Next(3) == 0)
-        {
-            orderEvent.Ticket.UpdateLimitPrice(Math.Round(Securities[orderEvent.Symbol].Price * (orderEvent.Quantity > 0 ? 1.1m : 0.9m), 2));
         }
 
         if (_forwards)
@@ -180,28 +170,6 @@ public sealed class HostileAlgorithm(int seed, HostileFault fault) : QCAlgorithm
             default:
                 var isUndone = _random.Next(2) == 0 && orderEvent.FillQuantity != 0;
                 MarketOrder(orderEvent.Symbol, isUndone ? -orderEvent.FillQuantity : Size(orderEvent.Symbol));
-                break;
-        }
-    }
-
-    private void Answer()
-    {
-        var coin = _coins[_random.Next(_coins.Count)];
-        if (!Securities.TryGetValue(coin, out var security) || security.Price == 0)
-        {
-            return;
-        }
-
-        switch (_random.Next(4))
-        {
-            case 0:
-                MarketOrder(coin, Size(coin));
-                break;
-            case 1:
-                LimitOrder(coin, Size(coin), Near(security.Price));
-                break;
-            case 2:
-                SetHoldings(coin, _random.Next(-20, 21) / 10m, liquidateExistingHoldings: true);
                 break;
         }
     }
