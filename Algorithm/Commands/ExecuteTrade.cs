@@ -18,10 +18,10 @@ public sealed class ExecuteTrade : Command
     /// <summary>long or short.</summary>
     public string Direction { get; set; } = string.Empty;
 
-    /// <summary>Price of the stop, on the losing side of the present price.</summary>
+    /// <summary>Price of the stop in quote currency, above 0, on the losing side of the present price and no more than 20 ATR from it.</summary>
     public double? Stop { get; set; }
 
-    /// <summary>Price of the target, on the winning side of the present price.</summary>
+    /// <summary>Price of the target in quote currency, above 0, on the winning side of the present price and no more than 100 ATR from it.</summary>
     public double? Target { get; set; }
 
     /// <summary>How strong the target is taken to be, 1 (strongest) to 4; none weaker than the strategy trades.</summary>

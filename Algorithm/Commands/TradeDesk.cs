@@ -21,7 +21,9 @@ namespace MagnetLean.Commands;
 /// <param name="mayOpen">Whether the fuse allows a symbol's position to be opened now.</param>
 internal sealed class TradeDesk(SetupBook book, SymbolTrackers trackers, SetupOptions options, Resolution resolution, Func<Symbol, bool> mayOpen)
 {
+    // In ATRs: what lies farther is a slip of the pen.
     private const double FarthestStop = 20;
+    private const double FarthestTarget = 100;
 
     /// <summary>Takes a trade.</summary>
     /// <returns>Whether an order of it stands, and what came of it in a sentence.</returns>
@@ -66,7 +68,7 @@ internal sealed class TradeDesk(SetupBook book, SymbolTrackers trackers, SetupOp
             return $"direction is '{trade.Direction}'; allowed: long, short";
         }
 
-        var (price, atr) = ((double)algorithm.Securities[symbol].Price, trackers.Find(symbol)!.State.Atr);
+        var (price, atr) = (algorithm.Securities.TryGetValue(symbol, out var security) ? (double)security.Price : 0, trackers.Find(symbol)!.State.Atr);
         if (algorithm.IsWarmingUp || !(price > 0) || !(atr > 0))
         {
             return $"{symbol.Value} has no price and range yet";
@@ -78,9 +80,10 @@ internal sealed class TradeDesk(SetupBook book, SymbolTrackers trackers, SetupOp
                 $"stop is {Text(trade.Stop)}; allowed: {(side > 0 ? "below" : "above")} the price of {price:G9}, by up to {FarthestStop * atr:G5}");
         }
 
-        if (!(side * ((trade.Target ?? double.NaN) - price) > 0) || !(trade.Target > 0) || !double.IsFinite(trade.Target.Value))
+        if (!(side * ((trade.Target ?? double.NaN) - price) > 0) || !(Math.Abs(price - trade.Target!.Value) <= FarthestTarget * atr) || !(trade.Target > 0))
         {
-            return FormattableString.Invariant($"target is {Text(trade.Target)}; allowed: {(side > 0 ? "above" : "below")} the price of {price:G9}");
+            return FormattableString.Invariant(
+                $"target is {Text(trade.Target)}; allowed: {(side > 0 ? "above" : "below")} the price of {price:G9}, by up to {FarthestTarget * atr:G5}");
         }
 
         if (!(trade.Tier >= 1 && trade.Tier <= (int)options.WorstTier))
