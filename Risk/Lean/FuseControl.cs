@@ -53,9 +53,10 @@ internal sealed class FuseControl(FuseBox box, FuseEnforcement enforcement, Fuse
     /// <returns>Whether that is done, and stored.</returns>
     public bool CapLeverage(QCAlgorithm algorithm, double? cap, string reason)
     {
-        if (!(cap >= 0) || !(cap < (box.Cap ?? double.PositiveInfinity)))
+        // The same once more is allowed: it may not have been stored.
+        if (!(cap >= 0) || !double.IsFinite(cap.Value) || cap > box.Cap)
         {
-            var present = box.Cap is { } known ? FormattableString.Invariant($"below {known}, as it is capped already; reset takes that away") : "a finite one";
+            var present = box.Cap is { } known ? FormattableString.Invariant($"up to {known}, as it is capped already; reset takes that away") : "a finite one";
             algorithm.Error(FormattableString.Invariant($"CapLeverage refused: cap {(cap is { } given ? given : "missing")}; allowed: a number from 0, {present}."));
             return false;
         }

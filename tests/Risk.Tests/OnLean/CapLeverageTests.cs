@@ -26,7 +26,7 @@ public sealed class CapLeverageTests : IDisposable
             Run(killed, """{"$type": "CapLeverage", "cap": 2}""").ShouldBe(false);
             Cap(killed).ShouldBe(1.5);
             _paper.Lines.ShouldContain(line => line.EndsWith(
-                "CapLeverage refused: cap 2; allowed: a number from 0, below 1.5, as it is capped already; reset takes that away.", StringComparison.Ordinal));
+                "CapLeverage refused: cap 2; allowed: a number from 0, up to 1.5, as it is capped already; reset takes that away.", StringComparison.Ordinal));
         }
 
         using var session = _paper.Start(new FuseOptions());
