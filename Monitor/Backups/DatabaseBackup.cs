@@ -28,6 +28,9 @@ internal sealed class DatabaseBackup(MonitorOptions options, TimeProvider clock)
     private const byte OfSqlite = (byte)'S';
     private const byte OfPostgres = (byte)'P';
 
+    // What SQLite keeps beside a database.
+    private static readonly string[] Remains = ["-wal", "-journal"];
+
     private static readonly InstantPattern Stamp = InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss'Z'");
 
     private bool IsPostgres => new MonitorDatabase(options.Database).IsPostgres;
@@ -64,7 +67,7 @@ internal sealed class DatabaseBackup(MonitorOptions options, TimeProvider clock)
 
         var made = Directory.GetFiles(folder, $"{Prefix}*{End}").Select(path => (Path: path, Time: TimeOf(path))).Where(entry => entry.Time is not null).ToList();
         var expired = BackupRetention.Expired([.. made.Select(entry => entry.Time!.Value)], options.Backup.Daily, options.Backup.Weekly, options.Backup.Monthly).ToHashSet();
-        var gone = made.Where(entry => expired.Contains(entry.Time!.Value)).Select(entry => entry.Path).ToList();
+        var gone = made.Where(entry => entry.Path != file && expired.Contains(entry.Time!.Value)).Select(entry => entry.Path).ToList();
         gone.ForEach(File.Delete);
         return (file, gone);
     }
@@ -228,6 +231,12 @@ internal sealed class DatabaseBackup(MonitorOptions options, TimeProvider clock)
             if (file is { Exists: true, Length: > 0 })
             {
                 throw new BackupException($"'{file.FullName}' is there already; allowed: a database that is not there.");
+            }
+
+            // SQLite would take what these hold for the newest of the restored database.
+            if (Remains.Select(end => file.FullName + end).FirstOrDefault(File.Exists) is { } left)
+            {
+                throw new BackupException($"'{left}' is left of a database that was there; allowed: a database that is not there.");
             }
 
             return;

@@ -206,6 +206,7 @@ internal static class InvestorEndpoints
             }
 
             var isAll = request.All == true;
+            Idempotency.Begin(context);
             var entry = await desk.RequestAsync(investor, kind, request.Amount ?? 0, isAll, request.Note?.Trim(), CancellationToken.None);
             await audit.WriteAsync(
                 context, kind, investor.Id.ToString(), entry.Status, string.Create(CultureInfo.InvariantCulture, $"{entry.Id} {(isAll ? "all" : (object)entry.Amount)}"));

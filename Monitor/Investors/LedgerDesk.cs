@@ -7,6 +7,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using MagnetLean.Monitor.Commands;
 using MagnetLean.Monitor.Configuration;
 using MagnetLean.Monitor.Ingestion;
 using MagnetLean.Monitor.Storage;
@@ -117,6 +118,11 @@ internal sealed class LedgerDesk(MonitorDatabase database, MonitorOptions option
 
         var now = Now;
         var command = CommandOf(entry, amount, by, now);
+        if (await CommandDesk.SharedFolderAsync(db, options, now, entry.Engine, command.Name) is { } shared)
+        {
+            return (null, shared);
+        }
+
         var folder = options.CommandFolderOf(entry.Engine);
         var waiting = WaitingFile(folder, command.Id);
         try
@@ -191,6 +197,11 @@ internal sealed class LedgerDesk(MonitorDatabase database, MonitorOptions option
     // What is approved is what the investor has now, less what is on its way out already.
     private static async Task<(decimal Amount, string? Fault)> AmountAsync(MonitorDb db, InvestorLedgerRow entry, CancellationToken cancellation)
     {
+        // First what is on its way, then what is booked: what is booked in between counts twice, and never not at all.
+        var leaving = await db.InvestorLedger.AsNoTracking()
+            .Where(row => row.InvestorId == entry.InvestorId && row.Kind == LedgerKind.Redemption && row.Status == LedgerStatus.Sent)
+            .Select(row => row.Amount)
+            .ToListAsync(cancellation);
         var book = await LedgerBook.ReadAsync(db, entry.Engine, cancellation);
         if (await LedgerBook.SnapshotBeforeAsync(db, entry.Engine, null, cancellation) is not { } seen)
         {
@@ -200,15 +211,11 @@ internal sealed class LedgerDesk(MonitorDatabase database, MonitorOptions option
         var fund = book.At(seen).Fund;
         if (entry.Kind == LedgerKind.Subscription)
         {
-            return fund.AllUnits > 0 && fund.UnitValue <= 0 || fund.Worth < 0
+            return fund.AllUnits > 0 && fund.UnitValue <= 0 || fund.Worth <= -UnitFund.Cent
                 ? (0, "The account is worth nothing: a unit has no price.")
                 : (entry.Amount, null);
         }
 
-        var leaving = await db.InvestorLedger.AsNoTracking()
-            .Where(row => row.InvestorId == entry.InvestorId && row.Kind == LedgerKind.Redemption && row.Status == LedgerStatus.Sent)
-            .Select(row => row.Amount)
-            .ToListAsync(cancellation);
         var available = fund.Values().GetValueOrDefault(entry.InvestorId) - leaving.Sum();
         var amount = entry.IsAll ? available : entry.Amount;
         return amount > 0 && amount <= available
@@ -237,7 +244,7 @@ internal sealed class LedgerDesk(MonitorDatabase database, MonitorOptions option
 
     private static void WriteThrough(string path, string content)
     {
-        using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
+        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
         file.Write(Encoding.UTF8.GetBytes(content));
         file.Flush(flushToDisk: true);
     }

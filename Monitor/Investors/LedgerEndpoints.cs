@@ -76,6 +76,7 @@ internal static class LedgerEndpoints
             return Unknown("There is no such investor.");
         }
 
+        Idempotency.Begin(context);
         var entry = await desk.RequestAsync(investor, request.Kind, request.Amount ?? 0, request.All == true, request.Note?.Trim(), CancellationToken.None);
         await audit.WriteAsync(context, request.Kind, investor.Id.ToString(), entry.Status, entry.Id.ToString());
         return TypedResults.Accepted("/api/ledger/requests", Shown(entry, investor.Name));

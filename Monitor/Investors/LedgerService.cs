@@ -23,8 +23,9 @@ internal sealed partial class LedgerService(LedgerDesk desk, LedgerBooking booki
             {
                 if (clock.GetUtcNow() is var now && now >= nextResume)
                 {
-                    await desk.ResumeAsync(stoppingToken);
+                    // Before it is tried: where it fails what else there is to book is booked all the same.
                     nextResume = now + LongestPause;
+                    await desk.ResumeAsync(stoppingToken);
                 }
 
                 await booking.LookAsync(stoppingToken);

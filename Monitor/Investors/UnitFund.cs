@@ -26,7 +26,9 @@ internal sealed record UnitFund
     /// <summary>Value of a unit where there is none yet.</summary>
     public const decimal Par = 100;
 
-    private const decimal Cent = 0.01m;
+    /// <summary>What is less than this is nothing, either way: rounding leaves it.</summary>
+    internal const decimal Cent = 0.01m;
+
     private const decimal LeastUnit = 0.00000001m;
 
     /// <summary>Equity of the account, as it was last seen.</summary>
@@ -48,7 +50,7 @@ internal sealed record UnitFund
     public decimal? UnitValue => AllUnits is > 0 and var all ? Worth / all : null;
 
     /// <summary>What a unit costs, and brings: its value, par where there is neither unit nor anything to share; null where it is worth nothing, or has to be opened first.</summary>
-    public decimal? Price => UnitValue is { } value ? (value > 0 ? value : null) : Worth is >= 0 and < Cent ? Par : null;
+    public decimal? Price => UnitValue is { } value ? (value > 0 ? value : null) : Worth is > -Cent and < Cent ? Par : null;
 
     /// <summary>The fund with another equity.</summary>
     public UnitFund Observe(decimal equity) => this with { Equity = equity };

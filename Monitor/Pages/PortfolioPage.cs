@@ -69,7 +69,7 @@ internal static class PortfolioPage
             {
                 Height = 300,
                 Format = new ValueFormat(2),
-                Note = $"In {currency}: by hours on the last day, by days before.",
+                Note = $"In {currency}: by snapshots on the last day, by days before.",
                 Series = [new TimeSeries("value", [.. curve.Select(point => Figures.Point(point.Time, point.Value))])],
             },
             new TimeChart("Value of a unit")
