@@ -124,7 +124,11 @@ internal static class AlertRules
         new(Journal, engine, All, $"The journal of {engine} cannot be stored, so that what it does is not seen: {fault}", IsUrgent: false, Lasts: true);
 
     /// <summary>Whether the disk is nearly full; null where it is not.</summary>
-    public static Finding? OfDisk(long freeBytes, AlertOptions options) => freeBytes < options.DiskMegabytes * 1_000_000L
+    /// <param name="freeBytes">Its free space; null where nobody can tell.</param>
+    /// <param name="options">The limit.</param>
+    public static Finding? OfDisk(long? freeBytes, AlertOptions options) => freeBytes is null
+        ? new Finding(Disk, All, All, "The free space of the disk cannot be read.", IsUrgent: false, Lasts: true)
+        : freeBytes < options.DiskMegabytes * 1_000_000L
         ? new Finding(Disk, All, All, FormattableString.Invariant($"The disk has less than {options.DiskMegabytes} MB left."), IsUrgent: false, Lasts: true)
         : null;
 

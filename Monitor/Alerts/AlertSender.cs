@@ -52,6 +52,10 @@ internal sealed class AlertSender(MonitorDatabase database, IEnumerable<IAlertCh
         foreach (var delivery in due)
         {
             var alert = await db.Alerts.AsNoTracking().FirstAsync(row => row.Id == delivery.AlertId, cancellation);
+
+            // What cannot be written down is not sent: it would be sent again at every look.
+            delivery.DueAt = now + FirstPause;
+            await db.SaveChangesAsync(cancellation);
             await SendAsync(retries, channel, alert, delivery, now, cancellation);
 
             // One after the other: what was sent is known to have been, whatever comes next.

@@ -27,9 +27,11 @@ internal sealed class AlertWatch(MonitorDatabase database, MonitorOptions option
     /// <summary>Looks once.</summary>
     public async Task LookAsync(Instant now, CancellationToken cancellation)
     {
+        // Before the database is held: a disk that does not answer must hold nothing up.
+        var free = Free();
         await using var db = database.Open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var standing = await StandingAsync(db, now, cancellation);
+        var standing = await StandingAsync(db, free, now, cancellation);
         var raised = await db.Alerts.Where(row => row.Lasts && row.ClearedAt == null).ToListAsync(cancellation);
         foreach (var over in raised.Where(row => standing.TrueForAll(finding => finding.Subject != row.Subject)))
         {
@@ -47,7 +49,19 @@ internal sealed class AlertWatch(MonitorDatabase database, MonitorOptions option
         await transaction.CommitAsync(cancellation);
     }
 
-    private async Task<List<Finding>> StandingAsync(MonitorDb db, Instant now, CancellationToken cancellation)
+    private long? Free()
+    {
+        try
+        {
+            return FreeSpace();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<List<Finding>> StandingAsync(MonitorDb db, long? free, Instant now, CancellationToken cancellation)
     {
         var findings = new List<Finding>();
         foreach (var session in await Api.Engines.LatestAsync(db, cancellation))
@@ -62,7 +76,7 @@ internal sealed class AlertWatch(MonitorDatabase database, MonitorOptions option
 
         findings.AddRange(faults.All.Select(fault => AlertRules.OfJournal(fault.Engine, fault.Fault)));
 
-        if (AlertRules.OfDisk(FreeSpace(), options.Alerts) is { } full)
+        if (AlertRules.OfDisk(free, options.Alerts) is { } full)
         {
             findings.Add(full);
         }

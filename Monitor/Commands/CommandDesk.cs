@@ -44,6 +44,13 @@ internal sealed class CommandDesk(MonitorDatabase database, MonitorOptions optio
             State = CommandStates.Pending,
         };
 
+        // Asked before anything has begun: a database that cannot be read then leaves nothing behind.
+        string? shared;
+        await using (var db = database.Open())
+        {
+            shared = await SharedFolderAsync(db, options, command.RequestedAt, engine, name);
+        }
+
         // Known before it is given: the engine may answer at once.
         await using (var db = database.Open())
         {
@@ -51,7 +58,7 @@ internal sealed class CommandDesk(MonitorDatabase database, MonitorOptions optio
             await db.SaveChangesAsync(cancellation);
         }
 
-        if ((await SharedFolderAsync(engine, name) ?? HandOver(engine, command)) is { } fault)
+        if ((shared ?? HandOver(engine, command)) is { } fault)
         {
             await using var db = database.Open();
             var now = Now;
@@ -60,7 +67,14 @@ internal sealed class CommandDesk(MonitorDatabase database, MonitorOptions optio
                 CancellationToken.None);
         }
 
-        return await FindAsync(id, cancellation) ?? command;
+        var known = await FindAsync(id, CancellationToken.None) ?? command;
+        if (known.State == CommandStates.Expired)
+        {
+            // The session ended before the file was there, so that nobody has taken it back.
+            File.Delete(options.CommandFileOf(engine, id));
+        }
+
+        return known;
     }
 
     /// <summary>Waits for a command's outcome.</summary>
@@ -103,12 +117,11 @@ internal sealed class CommandDesk(MonitorDatabase database, MonitorOptions optio
     private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
 
     // Of two engines that look into one folder whichever looks first takes a command. A stop is held up only by an engine that is known to run.
-    private async Task<string?> SharedFolderAsync(string engine, string command)
+    internal static async Task<string?> SharedFolderAsync(MonitorDb db, MonitorOptions options, Instant now, string engine, string command)
     {
-        await using var db = database.Open();
         var folder = options.CommandFolderOf(engine);
         var others = (await Engines.LatestAsync(db, CancellationToken.None)).Where(other => other.Engine != engine
-            && Engines.LifeOf(other, Now) is var life && (life == EngineLife.Running || (life == EngineLife.Silent && command != CommandNames.Isolate))
+            && Engines.LifeOf(other, now) is var life && (life == EngineLife.Running || (life == EngineLife.Silent && command != CommandNames.Isolate))
             && options.CommandFolderOf(other.Engine) == folder);
         return others.FirstOrDefault() is { } sharing
             ? $"it could not be handed over: {sharing.Engine} looks for commands in the same folder, {folder}, and could take it; give each engine its own "

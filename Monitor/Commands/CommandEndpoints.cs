@@ -89,7 +89,8 @@ internal static class CommandEndpoints
         /// <param name="sender">Who is to stand before the reason; null for nobody.</param>
         public static StopRequest Of(JsonElement given, string? sender)
         {
-            var reason = $"{sender} {TextOf(given, "reason")}".Trim();
+            // What a database or a log could not take is left out: half a character, where the text is cut, too.
+            var reason = string.Concat($"{sender} {TextOf(given, "reason")}".Trim().Where(letter => !char.IsControl(letter) && !char.IsSurrogate(letter)));
             return new StopRequest(
                 TextOf(given, "engine"),
                 reason.Length > LongestReason ? reason[..LongestReason] : reason,
@@ -145,8 +146,18 @@ internal static class CommandEndpoints
         }
     }
 
-    private static string? TextOf(JsonElement given, string name) =>
-        given.ValueKind == JsonValueKind.Object && given.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : null;
+    private static string? TextOf(JsonElement given, string name)
+    {
+        try
+        {
+            return given.ValueKind == JsonValueKind.Object && given.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // No text, as bytes that are not UTF-8.
+            return null;
+        }
+    }
 
     private static double? NumberOf(JsonElement given, string name) =>
         double.TryParse(TextOf(given, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -56,7 +56,8 @@ internal sealed class CommandExpiry(MonitorDatabase database, MonitorOptions opt
     {
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         var expired = await db.Commands.Where(row => row.Id == command.Id && row.State == CommandStates.Pending).ExecuteUpdateAsync(
-            row => row.SetProperty(to => to.State, CommandStates.Expired).SetProperty(to => to.Answer, why), CancellationToken.None);
+            row => row.SetProperty(to => to.State, CommandStates.Expired).SetProperty(to => to.Answer, to => to.AnsweredAt == null ? why : to.Answer),
+            CancellationToken.None);
         if (expired == 1)
         {
             db.JournalEvents.Add(new JournalEventRow

@@ -116,7 +116,7 @@ internal sealed class JournalTranslation(string engine, JournalRows rows)
             case MoneyMoved money:
                 rows.Add(MoneyMoveOf(line, money));
                 break;
-            case CommandAnswered command when rows.Command(command.Id) is { } asked:
+            case CommandAnswered command when rows.Command(command.Id) is { } asked && asked.Engine == engine:
                 Take(line, command, asked, session);
                 break;
             default:
@@ -128,7 +128,8 @@ internal sealed class JournalTranslation(string engine, JournalRows rows)
     // An account is out of the market when its journal says that it is isolated and holds nothing, whatever else the engine says of the command.
     private void Take(JournalLine line, CommandAnswered command, CommandRow asked, SessionRow session)
     {
-        asked.State = asked.Name == CommandNames.Isolate && (command.IsDone || session.State == nameof(FuseState.Isolated)) ? CommandStates.Pending
+        var isUnderWay = asked.Name == CommandNames.Isolate && (command.IsDone || session.State == nameof(FuseState.Isolated));
+        asked.State = isUnderWay ? asked.State == CommandStates.Expired ? CommandStates.Expired : CommandStates.Pending
             : command.IsDone ? CommandStates.Done
             : CommandStates.Refused;
         (asked.Answer, asked.AnsweredAt) = (command.Standing, line.Written);
@@ -137,13 +138,16 @@ internal sealed class JournalTranslation(string engine, JournalRows rows)
 
     private void Follow(AccountSnapshot account, Instant written)
     {
-        foreach (var isolate in rows.OpenIsolates())
+        // What was seen before the engine answered, as tables that are made anew see it again, says nothing of what came of it.
+        foreach (var isolate in rows.OpenIsolates().Where(row => row.AnsweredAt <= written))
         {
             var standing = (isolate.Answer ?? string.Empty).Split(StillHeld)[0];
             var held = account.Symbols.Where(symbol => symbol.Quantity != 0)
-                .Select(symbol => string.Create(CultureInfo.InvariantCulture, $"{symbol.Symbol} {symbol.Quantity:0.########}"));
-            var isOver = account.State != FuseState.Isolated || !held.Any();
-            (isolate.State, isolate.Answer) = isOver ? (CommandStates.Done, standing) : (isolate.State, standing + StillHeld + string.Join(", ", held));
+                .Select(symbol => string.Create(CultureInfo.InvariantCulture, $"{symbol.Symbol} {symbol.Quantity:0.########}")).ToList();
+            (isolate.State, isolate.Answer) = held.Count > 0 && account.State == FuseState.Isolated
+                ? (isolate.State, standing + StillHeld + string.Join(", ", held))
+                : account.State == FuseState.Isolated ? (CommandStates.Done, standing)
+                : (CommandStates.Refused, $"{standing}; the account is {account.State} again");
             isolate.AnsweredAt = written;
             rows.Put(isolate);
         }
