@@ -56,6 +56,24 @@ public sealed class FileCacheTests : IDisposable
     }
 
     [Fact]
+    public void What_a_file_was_before_it_changed_takes_no_room()
+    {
+        var path = _folder.Zip("1.zip", "0,1,2,1,1,5", "60000,1,2,1,1.5,5");
+        var room = new FileCache<BarTable>(long.MaxValue, table => table.Bytes).Get(path, Decode).Bytes * 3 / 2;
+        var files = new FileCache<BarTable>(room, table => table.Bytes);
+        Read(files, path);
+        _folder.Zip("1.zip", "0,1,2,1,2,5", "60000,1,2,1,1.5,5");
+        File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
+        _decoded = 0;
+
+        Read(files, path);
+        GC.Collect();
+        Read(files, path);
+
+        _decoded.ShouldBe(1);
+    }
+
+    [Fact]
     public void What_has_no_size_stays_for_good_and_a_file_that_changed_takes_its_place()
     {
         var path = _folder.Zip("1.zip", "0,1,2,1,1,5", "60000,1,2,1,1.5,5");

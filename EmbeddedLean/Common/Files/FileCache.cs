@@ -18,7 +18,7 @@ internal sealed class FileCache<T>(long mostBytes = long.MaxValue, Func<T, long>
     private const int FewKeys = 1024;
 
     private readonly ConcurrentDictionary<Key, Entry> _known = new();
-    private readonly Queue<Room> _last = new();
+    private readonly LinkedList<Room> _last = [];
     private readonly Lock _order = new();
     private long _bytes;
     private int _mostKeys = FewKeys;
@@ -46,7 +46,7 @@ internal sealed class FileCache<T>(long mostBytes = long.MaxValue, Func<T, long>
             entry.Set(content, size, changed);
             if (bytesOf is not null)
             {
-                MakeRoom(new Room(entry, bytesOf(content)));
+                MakeRoom(entry, bytesOf(content));
             }
 
             return content;
@@ -67,17 +67,24 @@ internal sealed class FileCache<T>(long mostBytes = long.MaxValue, Func<T, long>
         }
     }
 
-    private void MakeRoom(Room added)
+    private void MakeRoom(Entry entry, long bytes)
     {
         lock (_order)
         {
-            _last.Enqueue(added);
-            _bytes += added.Bytes;
-            while (_bytes > mostBytes)
+            if (entry.Place is { List: not null } before)
             {
-                var first = _last.Dequeue();
-                _bytes -= first.Bytes;
-                first.Entry.LetGo();
+                // What it was before it changed takes no room any more, and does not push out what it is.
+                _bytes -= before.Value.Bytes;
+                _last.Remove(before);
+            }
+
+            entry.Place = _last.AddLast(new Room(entry, bytes));
+            _bytes += bytes;
+            while (_bytes > mostBytes && _last.First is { } first)
+            {
+                _bytes -= first.Value.Bytes;
+                _last.RemoveFirst();
+                first.Value.Entry.LetGo();
             }
 
             if (_known.Count > _mostKeys)
@@ -111,6 +118,9 @@ internal sealed class FileCache<T>(long mostBytes = long.MaxValue, Func<T, long>
         private T? _kept;
         private long _size;
         private DateTime _changed;
+
+        /// <summary>Where it stands among what stays; null before it was read. Under the lock of that order.</summary>
+        public LinkedListNode<Room>? Place { get; set; }
 
         /// <summary>Whether it was read and nobody holds it any more.</summary>
         public bool HasGone => _changed != default && !_content.TryGetTarget(out _);

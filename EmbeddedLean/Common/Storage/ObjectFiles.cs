@@ -28,6 +28,9 @@ internal sealed partial class ObjectFiles
     private readonly bool _replacesWhole;
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    // What a run that was killed has left half written, by when it was: nobody will finish it.
+    private readonly Dictionary<string, DateTime> _abandoned = new(StringComparer.Ordinal);
     private long _counted;
     private int _savesLeft;
 
@@ -222,8 +225,8 @@ internal sealed partial class ObjectFiles
 
     private static string Normalized(string key) => key.TrimStart('.').TrimStart('/', '\\').Replace('\\', '/');
 
-    // A file that is being replaced is gone for a moment, in which the new one lies beside it, whole.
-    private static bool Exists(string file)
+    // A file that is being replaced is gone for a moment, in which the new one lies beside it, whole. One that was waited for in vain is not waited for again.
+    private bool Exists(string file)
     {
         for (var attempt = 1; !File.Exists(file); attempt++)
         {
@@ -232,18 +235,26 @@ internal sealed partial class ObjectFiles
                 return File.Exists(file);
             }
 
+            var written = File.GetLastWriteTimeUtc(file + Unfinished);
+            if (_abandoned.TryGetValue(file, out var known) && known == written)
+            {
+                return false;
+            }
+
             if (attempt == Attempts)
             {
+                _abandoned[file] = written;
                 return false;
             }
 
             Thread.Sleep(1);
         }
 
+        _abandoned.Remove(file);
         return true;
     }
 
-    private static string? Replaced(string file) => Exists(file) ? file : null;
+    private string? Replaced(string file) => Exists(file) ? file : null;
 
     private static byte[] WithRetries(Func<byte[]> read)
     {
