@@ -191,6 +191,7 @@ internal static class MonitorHost
         services.AddSingleton<Traffic>();
         services.AddSingleton<CommandDesk>();
         services.AddSingleton<CommandTargets>();
+        services.AddHostedService<SharedStops>();
         services.AddScoped<CommandEndpoints.CommandCall>();
         services.AddLogging(logging => logging.AddJsonConsole(json => (json.UseUtcTimestamp, json.IncludeScopes) = (true, true)));
     }

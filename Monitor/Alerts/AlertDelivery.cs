@@ -8,13 +8,17 @@ using NodaTime;
 
 namespace MagnetLean.Monitor.Alerts;
 
-/// <summary>Sends alerts for as long as the monitor runs, through each channel by itself: one that is slow, or down, delays no other.</summary>
+/// <summary>Sends alerts for as long as the monitor runs, through each channel by itself, and what is urgent by itself: what is slow, or down, delays no other.</summary>
 internal sealed partial class AlertDelivery(AlertSender sender, TimeProvider clock, ILogger<AlertDelivery> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
+    // What is urgent, and the rest.
+    private static readonly bool[] Kinds = [true, false];
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        sender.Open.Select(channel => RepeatAsync(channel.Name, token => sender.SendAsync(channel, Instant.FromDateTimeOffset(clock.GetUtcNow()), token), stoppingToken))
+        sender.Open.SelectMany(_ => Kinds, (channel, isUrgent) => RepeatAsync(
+                channel.Name, token => sender.SendAsync(channel, isUrgent, Instant.FromDateTimeOffset(clock.GetUtcNow()), token), stoppingToken))
             .Append(RepeatAsync("none", sender.GiveUpAsync, stoppingToken)));
 
     private async Task RepeatAsync(string channel, Func<CancellationToken, Task> send, CancellationToken stopping)

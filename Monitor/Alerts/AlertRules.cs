@@ -121,7 +121,7 @@ internal static class AlertRules
 
     /// <summary>A journal that cannot be stored: what its engine does is not seen.</summary>
     public static Finding OfJournal(string engine, string fault) =>
-        new(Journal, engine, All, $"The journal of {engine} cannot be stored, so that what it does is not seen: {fault}", IsUrgent: false, Lasts: true);
+        new(Journal, engine, All, $"The journal of {engine} cannot be stored, so that what it does is not seen: {fault}", IsUrgent: true, Lasts: true);
 
     /// <summary>Whether the disk is nearly full; null where it is not.</summary>
     /// <param name="freeBytes">Its free space; null where nobody can tell.</param>

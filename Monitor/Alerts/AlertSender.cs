@@ -14,10 +14,10 @@ using Polly.Retry;
 namespace MagnetLean.Monitor.Alerts;
 
 /// <summary>
-/// Sends what is due, channel by channel. A round is a few attempts; what fails is tried again later, twelve rounds long, and each outcome is written down. A monitor that
+/// Sends what is due, channel by channel, what is urgent beside the rest. A round is a few attempts; what fails is tried again later, twelve rounds long, and each outcome is written down. A monitor that
 /// dies right after it has sent something sends it once more.
 /// </summary>
-internal sealed class AlertSender(MonitorDatabase database, IEnumerable<IAlertChannel> channels)
+internal sealed class AlertSender(MonitorDatabase database, IEnumerable<IAlertChannel> channels, TimeProvider clock)
 {
     public const string Pending = "pending";
     public const string Sent = "sent";
@@ -43,20 +43,23 @@ internal sealed class AlertSender(MonitorDatabase database, IEnumerable<IAlertCh
     }
 
     /// <summary>Sends what is due through a channel.</summary>
-    public async Task SendAsync(IAlertChannel channel, Instant now, CancellationToken cancellation)
+    /// <param name="channel">The channel.</param>
+    /// <param name="isUrgent">Whether what is urgent, or the rest: neither waits for the other.</param>
+    /// <param name="now">The time by the machine's clock.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task SendAsync(IAlertChannel channel, bool isUrgent, Instant now, CancellationToken cancellation)
     {
         await using var db = database.Open();
         var due = await db.AlertDeliveries.Where(row => row.Channel == channel.Name && row.State == Pending && row.DueAt <= now)
-            .OrderBy(row => row.AlertId).ToListAsync(cancellation);
-        var retries = new ResiliencePipelineBuilder().AddRetry(Retries).Build();
-        foreach (var delivery in due)
+            .Join(db.Alerts.Where(row => row.IsUrgent == isUrgent), delivery => delivery.AlertId, alert => alert.Id, (delivery, alert) => new { delivery, alert })
+            .OrderBy(pair => pair.alert.Id).ToListAsync(cancellation);
+        var retries = new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(Retries).Build();
+        foreach (var pair in due)
         {
-            var alert = await db.Alerts.AsNoTracking().FirstAsync(row => row.Id == delivery.AlertId, cancellation);
-
             // What cannot be written down is not sent: it would be sent again at every look.
-            delivery.DueAt = now + FirstPause;
+            pair.delivery.DueAt = now + FirstPause;
             await db.SaveChangesAsync(cancellation);
-            await SendAsync(retries, channel, alert, delivery, now, cancellation);
+            await SendAsync(retries, channel, pair.alert, pair.delivery, now, cancellation);
 
             // One after the other: what was sent is known to have been, whatever comes next.
             await db.SaveChangesAsync(CancellationToken.None);

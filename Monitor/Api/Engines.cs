@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using MagnetLean.Monitor.Ingestion;
 using MagnetLean.Monitor.Storage;
 using MagnetLean.Monitor.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -32,8 +33,12 @@ internal static class Engines
     public static Instant LastSign(SessionRow session) => session.LastHeartbeat is { } beat && beat > session.LastWritten ? beat : session.LastWritten;
 
     /// <summary>Whether a session runs, as far as its journal tells.</summary>
-    public static EngineLife LifeOf(SessionRow? session, Instant now) =>
-        session is null || session.EndedAt is not null ? EngineLife.Ended
+    /// <param name="session">The latest of its engine; null where there is none.</param>
+    /// <param name="faults">Of which engines the journal cannot be stored.</param>
+    /// <param name="now">The time by the machine's clock.</param>
+    public static EngineLife LifeOf(SessionRow? session, IngestionFaults faults, Instant now) =>
+        session is not null && faults.Has(session.Engine) ? EngineLife.Unknown
+        : session is null || session.EndedAt is not null ? EngineLife.Ended
         : now - LastSign(session) > StaleAfter ? EngineLife.Silent
         : EngineLife.Running;
 }
@@ -49,4 +54,7 @@ internal enum EngineLife
 
     /// <summary>It has not ended in order and writes no more: killed, or cut off.</summary>
     Silent,
+
+    /// <summary>Its journal cannot be stored: it may run, whatever was known of it last.</summary>
+    Unknown,
 }

@@ -50,6 +50,7 @@ internal static class EventEndpoints
         JournalFeed feed,
         SignedIn signedIn,
         IHostApplicationLifetime life,
+        TimeProvider clock,
         string? engine,
         [FromQuery(Name = "last_event_id")] string? lastEventId)
     {
@@ -65,12 +66,13 @@ internal static class EventEndpoints
             : Problems.Invalid("Last-Event-ID is the id of an event.");
 
         IResult Stream(long? after) => TypedResults.ServerSentEvents(EventsAsync(
-            database, feed, engine, after, token => signedIn.IsAsync(context.User, token), life.ApplicationStopping, context.RequestAborted));
+            database, feed, clock, engine, after, token => signedIn.IsAsync(context.User, token), life.ApplicationStopping, context.RequestAborted));
     }
 
     private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
         MonitorDatabase database,
         JournalFeed feed,
+        TimeProvider clock,
         string? engine,
         long? after,
         Func<CancellationToken, Task<bool>> mayFollow,
@@ -110,7 +112,7 @@ internal static class EventEndpoints
 
             try
             {
-                await next.WaitAsync(CheckEvery, cancellation);
+                await next.WaitAsync(CheckEvery, clock, cancellation);
             }
             catch (TimeoutException)
             {

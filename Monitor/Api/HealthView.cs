@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using MagnetLean.Monitor.Ingestion;
 using MagnetLean.Monitor.Storage;
 using MagnetLean.Monitor.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -32,11 +33,11 @@ internal static class HealthView
     private static readonly Duration Period = Duration.FromDays(30);
 
     /// <summary>Reads it, over all engines.</summary>
-    public static async Task<ServiceHealth> ReadAsync(MonitorDb db, Instant now, CancellationToken cancellation)
+    public static async Task<ServiceHealth> ReadAsync(MonitorDb db, IngestionFaults faults, Instant now, CancellationToken cancellation)
     {
         var sessions = await Engines.LatestAsync(db, cancellation);
-        var lives = sessions.Select(session => Engines.LifeOf(session, now)).ToList();
-        var status = lives.Contains(EngineLife.Silent) ? "error" : lives.Contains(EngineLife.Running) ? "active" : "inactive";
+        var lives = sessions.Select(session => Engines.LifeOf(session, faults, now)).ToList();
+        var status = faults.All.Count > 0 || lives.Contains(EngineLife.Silent) ? "error" : lives.Contains(EngineLife.Running) ? "active" : "inactive";
 
         var counted = Counted(sessions, now);
         var (cost, yield) = (0m, 0m);

@@ -21,7 +21,7 @@ internal sealed record IdempotentEndpoint(bool IsRequired);
 
 /// <summary>
 /// A request that carries <c>Idempotency-Key</c> is carried out once: for 24 hours a repeat gets the first answer. The key is taken before anything is done; who repeats
-/// a request that is still being carried out is told so, and so is who uses a key for something else. What failed before anything was done may be asked for again.
+/// a request that is still being carried out is told so, and so is who uses a key for something else. What failed, or was refused, before anything was done may be asked for again.
 /// </summary>
 internal sealed class Idempotency(RequestDelegate next, MonitorDatabase database, TimeProvider clock)
 {
@@ -98,7 +98,7 @@ internal sealed class Idempotency(RequestDelegate next, MonitorDatabase database
             (context.Response.Body, context.RequestAborted) = (client, aborted);
         }
 
-        if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError && !context.Items.ContainsKey(Begun))
+        if (context.Response.StatusCode >= StatusCodes.Status400BadRequest && !context.Items.ContainsKey(Begun))
         {
             await ForgetAsync(row);
         }

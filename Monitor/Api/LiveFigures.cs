@@ -2,7 +2,9 @@ using System;
 using System.Collections.Concurrent;
 using System.Threading;
 using System.Threading.Tasks;
+using MagnetLean.Monitor.Ingestion;
 using MagnetLean.Monitor.Storage;
+using MagnetLean.Monitor.Storage.Tables;
 using NodaTime;
 
 namespace MagnetLean.Monitor.Api;
@@ -10,7 +12,7 @@ namespace MagnetLean.Monitor.Api;
 /// <summary>
 /// The figures that many ask for, each read from the database once a second at most, however many ask. What it gives is at most that old.
 /// </summary>
-internal sealed class LiveFigures(MonitorDatabase database, TimeProvider clock)
+internal sealed class LiveFigures(MonitorDatabase database, IngestionFaults faults, TimeProvider clock)
 {
     private static readonly Duration Lifetime = Duration.FromSeconds(1);
 
@@ -19,6 +21,9 @@ internal sealed class LiveFigures(MonitorDatabase database, TimeProvider clock)
 
     /// <summary>The time by the machine's clock.</summary>
     public Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+
+    /// <summary>Whether a session runs, as far as its journal tells.</summary>
+    public EngineLife LifeOf(SessionRow session) => Engines.LifeOf(session, faults, Now);
 
     /// <summary>How an account stands; null where the engine is not known.</summary>
     public async Task<PerformanceNow?> PerformanceAsync(string? engine, CancellationToken cancellation)
@@ -37,7 +42,7 @@ internal sealed class LiveFigures(MonitorDatabase database, TimeProvider clock)
         async Task<PerformanceNow?> Read(CancellationToken token)
         {
             await using var db = database.Open();
-            return await PerformanceView.CurrentAsync(db, engine, Now, token);
+            return await PerformanceView.CurrentAsync(db, engine, faults, Now, token);
         }
     }
 
@@ -47,7 +52,7 @@ internal sealed class LiveFigures(MonitorDatabase database, TimeProvider clock)
         async token =>
         {
             await using var db = database.Open();
-            return await HealthView.ReadAsync(db, Now, token);
+            return await HealthView.ReadAsync(db, faults, Now, token);
         },
         cancellation))!;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using MagnetLean.Monitor.Ingestion;
 using MagnetLean.Monitor.Storage;
 using MagnetLean.Monitor.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -47,7 +48,7 @@ internal sealed record PerformancePoint(Instant Time, decimal Equity, decimal Eq
 internal static class PerformanceView
 {
     /// <summary>How an account stands; null where no engine is known.</summary>
-    public static async Task<PerformanceNow?> CurrentAsync(MonitorDb db, string? engine, Instant now, CancellationToken cancellation)
+    public static async Task<PerformanceNow?> CurrentAsync(MonitorDb db, string? engine, IngestionFaults faults, Instant now, CancellationToken cancellation)
     {
         if (await Engines.FindAsync(db, engine, cancellation) is not { } session)
         {
@@ -56,7 +57,7 @@ internal static class PerformanceView
 
         var snapshot = await LatestSnapshotAsync(db, session.Engine, cancellation);
         var closed = await TradeTotals.OfAsync(db.Positions.Where(row => row.Engine == session.Engine && row.ClosedAt != null), cancellation);
-        var (life, age) = (Engines.LifeOf(session, now), now - Engines.LastSign(session));
+        var (life, age) = (Engines.LifeOf(session, faults, now), now - Engines.LastSign(session));
         return new PerformanceNow(
             session.Engine,
             session.Id,

@@ -75,13 +75,13 @@ internal static class UdcEndpoints
             await db.SystemConfig.AnyAsync(cancellation);
             var took = clock.Elapsed;
             var sessions = await Engines.LatestAsync(db, cancellation);
-            var engines = sessions.Select(session => Dependency.OfEngine(session.Engine, Engines.LifeOf(session, now), now - Engines.LastSign(session)));
+            var engines = sessions.Select(session => Dependency.OfEngine(session.Engine, figures.LifeOf(session), now - Engines.LastSign(session)));
             var brokerages = await Task.WhenAll(sessions.Select(async session =>
             {
                 await using var own = database.Open();
                 var snapshot = await PerformanceView.LatestSnapshotAsync(own, session.Engine, cancellation);
                 var isSilent = snapshot is not null && FuseStatusView.SymbolsOf(snapshot).Any(symbol => symbol.SilentBars >= 2);
-                return Dependency.OfBrokerage(session.Engine, Engines.LifeOf(session, now), isSilent, session.LastBar);
+                return Dependency.OfBrokerage(session.Engine, figures.LifeOf(session), isSilent, session.LastBar);
             }));
             return TypedResults.Ok(new
             {
@@ -118,14 +118,14 @@ internal sealed record Dependency(string Name, string Status, string Detail)
     /// <summary>An engine, by its journal.</summary>
     public static Dependency OfEngine(string engine, EngineLife life, Duration age) => new(
         $"engine {engine}",
-        life switch { EngineLife.Running => Connected, EngineLife.Silent => Degraded, _ => Missing },
-        life == EngineLife.Ended ? "its last session has ended" : FormattableString.Invariant($"wrote {age.TotalSeconds:0} s ago"));
+        life switch { EngineLife.Running => Connected, EngineLife.Silent or EngineLife.Unknown => Degraded, _ => Missing },
+        life == EngineLife.Unknown ? "its journal cannot be stored" : life == EngineLife.Ended ? "its last session has ended" : FormattableString.Invariant($"wrote {age.TotalSeconds:0} s ago"));
 
     /// <summary>A brokerage, as far as an engine's journal knows it: by the bars and orders that come.</summary>
     public static Dependency OfBrokerage(string engine, EngineLife life, bool isSilent, Instant? lastBar) => new(
         $"brokerage of {engine}",
         life != EngineLife.Running ? Missing : isSilent || lastBar is null ? Degraded : Connected,
-        life != EngineLife.Running ? "the engine does not run" : lastBar is null ? "no bar has come yet" : isSilent ? "bars are overdue" : $"last bar {lastBar}");
+        life == EngineLife.Unknown ? "the engine's journal cannot be stored" : life != EngineLife.Running ? "the engine does not run" : lastBar is null ? "no bar has come yet" : isSilent ? "bars are overdue" : $"last bar {lastBar}");
 }
 
 /// <summary>What the service can do, by name.</summary>

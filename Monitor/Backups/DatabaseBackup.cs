@@ -25,6 +25,9 @@ internal sealed class DatabaseBackup(MonitorOptions options, TimeProvider clock)
 {
     private const string Prefix = "monitor-";
     private const string End = ".backup";
+    private const string Copy = ".copy-";
+    private const string Unfinished = ".unfinished";
+    private const string Turn = ".turn";
     private const byte OfSqlite = (byte)'S';
     private const byte OfPostgres = (byte)'P';
 
@@ -41,9 +44,11 @@ internal sealed class DatabaseBackup(MonitorOptions options, TimeProvider clock)
     public async Task<(string File, IReadOnlyList<string> Gone)> BackUpAsync(CancellationToken cancellation)
     {
         var seal = BackupSeal.Of(options.Backup);
-        var folder = SigningKeys.MakePrivate(options.Backup.Folder);
+        var folder = PrivateFolder.Make(options.Backup.Folder);
+        await using var turn = TakeTurn(folder);
+        ClearLeft(folder);
         var file = Path.Combine(folder, $"{Prefix}{Stamp.Format(Instant.FromDateTimeOffset(clock.GetUtcNow()))}{End}");
-        var unfinished = $"{file}.unfinished";
+        var unfinished = file + Unfinished;
         try
         {
             await using (var locked = new FileStream(unfinished, PrivateFile(FileMode.Create)))
@@ -70,6 +75,28 @@ internal sealed class DatabaseBackup(MonitorOptions options, TimeProvider clock)
         var gone = made.Where(entry => entry.Path != file && expired.Contains(entry.Time!.Value)).Select(entry => entry.Path).ToList();
         gone.ForEach(File.Delete);
         return (file, gone);
+    }
+
+    // Ends with the process, however that ends.
+    private static FileStream TakeTurn(string folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, Turn), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException fault)
+        {
+            throw new BackupException($"Another backup is being written into '{folder}': {fault.Message}", fault);
+        }
+    }
+
+    // A backup that was killed has left its copy, which is not locked, and what it had written.
+    private static void ClearLeft(string folder)
+    {
+        foreach (var left in Directory.GetFiles(folder, $"{Copy}*").Concat(Directory.GetFiles(folder, $"{Prefix}*{End}{Unfinished}")))
+        {
+            File.Delete(left);
+        }
     }
 
     /// <summary>Writes a backup into the database, which must be empty.</summary>
@@ -111,7 +138,7 @@ internal sealed class DatabaseBackup(MonitorOptions options, TimeProvider clock)
 
     private async Task CopyAsync(BackupSeal seal, Stream locked, string folder, CancellationToken cancellation)
     {
-        var copy = Path.Combine(folder, $".copy-{Guid.NewGuid():N}");
+        var copy = Path.Combine(folder, $"{Copy}{Guid.NewGuid():N}");
         try
         {
             await new FileStream(copy, PrivateFile(FileMode.CreateNew)).DisposeAsync();
@@ -151,7 +178,7 @@ internal sealed class DatabaseBackup(MonitorOptions options, TimeProvider clock)
     private async Task PlaceAsync(BackupSeal seal, string file, CancellationToken cancellation)
     {
         var target = Path.GetFullPath(new SqliteConnectionStringBuilder(options.Database).DataSource);
-        var unfinished = $"{target}.unfinished";
+        var unfinished = target + Unfinished;
         try
         {
             await using (var plain = new FileStream(unfinished, PrivateFile(FileMode.Create)))

@@ -19,7 +19,7 @@ namespace MagnetLean.Monitor.Commands;
 /// Hands commands to engines, as files in the folder where LEAN looks for them. Only the engine's journal says that one was carried out, or refused: until then it is
 /// pending, or expires.
 /// </summary>
-internal sealed class CommandDesk(MonitorDatabase database, MonitorOptions options, JournalFeed feed, TimeProvider clock)
+internal sealed class CommandDesk(MonitorDatabase database, MonitorOptions options, IngestionFaults faults, JournalFeed feed, TimeProvider clock)
 {
     /// <summary>Hands a command over.</summary>
     /// <param name="engine">To whom.</param>
@@ -48,7 +48,7 @@ internal sealed class CommandDesk(MonitorDatabase database, MonitorOptions optio
         string? shared;
         await using (var db = database.Open())
         {
-            shared = await SharedFolderAsync(db, options, command.RequestedAt, engine, name);
+            shared = await SharedFolderAsync(db, options, faults, command.RequestedAt, engine, name);
         }
 
         // Known before it is given: the engine may answer at once.
@@ -58,7 +58,7 @@ internal sealed class CommandDesk(MonitorDatabase database, MonitorOptions optio
             await db.SaveChangesAsync(cancellation);
         }
 
-        if ((shared ?? HandOver(engine, command)) is { } fault)
+        if ((shared ?? HandOver(options, command)) is { } fault)
         {
             await using var db = database.Open();
             var now = Now;
@@ -116,27 +116,28 @@ internal sealed class CommandDesk(MonitorDatabase database, MonitorOptions optio
 
     private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
 
-    // Of two engines that look into one folder whichever looks first takes a command. A stop is held up only by an engine that is known to run.
-    internal static async Task<string?> SharedFolderAsync(MonitorDb db, MonitorOptions options, Instant now, string engine, string command)
+    /// <summary>Why a command cannot go into an engine's folder; null where it can. Of two engines that look into one whichever looks first takes it.</summary>
+    /// <remarks>A stop goes there all the same: it is meant for both, and offered again until both have it (see <see cref="SharedStops"/>).</remarks>
+    internal static async Task<string?> SharedFolderAsync(MonitorDb db, MonitorOptions options, IngestionFaults faults, Instant now, string engine, string command)
     {
         var folder = options.CommandFolderOf(engine);
-        var others = (await Engines.LatestAsync(db, CancellationToken.None)).Where(other => other.Engine != engine
-            && Engines.LifeOf(other, now) is var life && (life == EngineLife.Running || (life == EngineLife.Silent && command != CommandNames.Isolate))
-            && options.CommandFolderOf(other.Engine) == folder);
-        return others.FirstOrDefault() is { } sharing
+        var others = (await Engines.LatestAsync(db, CancellationToken.None))
+            .Where(other => other.Engine != engine && Engines.LifeOf(other, faults, now) != EngineLife.Ended && options.CommandFolderOf(other.Engine) == folder);
+        return command != CommandNames.Isolate && others.FirstOrDefault() is { } sharing
             ? $"it could not be handed over: {sharing.Engine} looks for commands in the same folder, {folder}, and could take it; give each engine its own "
                 + $"by Monitor:CommandFolders:{engine} and Monitor:CommandFolders:{sharing.Engine}"
             : null;
     }
 
-    // Whole or not at all.
-    private string? HandOver(string engine, CommandRow command)
+    /// <summary>Writes a command's file, whole or not at all.</summary>
+    /// <returns>Why it could not be; null where it is there.</returns>
+    internal static string? HandOver(MonitorOptions options, CommandRow command)
     {
-        var waiting = Path.Combine(options.CommandFolderOf(engine), $"monitor-{command.Id}.tmp");
+        var waiting = Path.Combine(options.CommandFolderOf(command.Engine), $"monitor-{command.Id}.tmp");
         try
         {
             File.WriteAllText(waiting, command.Payload);
-            File.Move(waiting, options.CommandFileOf(engine, command.Id));
+            File.Move(waiting, options.CommandFileOf(command.Engine, command.Id));
             return null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -14,13 +14,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using NodaTime.Text;
 
 namespace MagnetLean.Monitor.Commands;
 
 /// <summary>What a coordinator can have an engine do.</summary>
-internal static class CommandEndpoints
+internal static partial class CommandEndpoints
 {
     private const int LongestReason = 200;
     private const double LongestWait = 30;
@@ -129,6 +130,10 @@ internal static class CommandEndpoints
     {
         public static CommandAnswer Of(CommandRow command) =>
             new(command.Id, command.Engine, command.Name, command.State, command.Answer, command.RequestedAt, command.AnsweredAt);
+
+        /// <summary>Of one that failed on the way.</summary>
+        public static CommandAnswer Unknown(string engine, string command, Instant requestedAt) =>
+            new(string.Empty, engine, command, CommandAnswers.Unknown, "it failed before its outcome was known: /api/commands tells what came of it", requestedAt, null);
     }
 
     /// <summary>What became of a command that went to several engines.</summary>
@@ -138,6 +143,9 @@ internal static class CommandEndpoints
     {
         /// <summary>As much was done as could be.</summary>
         public const string Partly = "partly";
+
+        /// <summary>It failed on the way, and may have been given or not.</summary>
+        public const string Unknown = "unknown";
 
         public static CommandAnswers Of(IReadOnlyList<CommandAnswer> answers)
         {
@@ -163,8 +171,8 @@ internal static class CommandEndpoints
         double.TryParse(TextOf(given, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>A request to have something done, from the check to the answer.</summary>
-    internal sealed class CommandCall(
-        CommandDesk desk, CommandTargets targets, MonitorDatabase database, AuditTrail audit, TimeProvider clock, IHttpContextAccessor accessor)
+    internal sealed partial class CommandCall(
+        CommandDesk desk, CommandTargets targets, MonitorDatabase database, AuditTrail audit, TimeProvider clock, IHttpContextAccessor accessor, ILogger<CommandCall> log)
     {
         private HttpContext Context => accessor.HttpContext!;
 
@@ -233,9 +241,26 @@ internal static class CommandEndpoints
             }
 
             Idempotency.Begin(Context);
-            var answers = await Task.WhenAll(engines.Select(engine => GiveAsync(engine, command, reason, wait, values)));
+            var given = engines.Select(engine => GiveAsync(engine, command, reason, wait, values)).ToList();
+            await ((Task)Task.WhenAll(given)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (given.TrueForAll(task => !task.IsCompletedSuccessfully))
+            {
+                await given[0];
+            }
+
+            // What fails with one engine hides nothing of the others.
+            var answers = given.Select((task, index) => task.IsCompletedSuccessfully ? task.Result : Failed(engines[index], command, task.Exception)).ToArray();
             return answers is [var only] ? ResultOf(only.State, only, $"/api/commands/{only.Id}") : ResultOf(answers);
         }
+
+        private CommandAnswer Failed(string engine, string command, Exception? fault)
+        {
+            LogFault(log, command, engine, fault);
+            return CommandAnswer.Unknown(engine, command, Instant.FromDateTimeOffset(clock.GetUtcNow()));
+        }
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Command} to {Engine} failed before its outcome was known.")]
+        private static partial void LogFault(ILogger log, string command, string engine, Exception? fault);
 
         private static IResult ResultOf(CommandAnswer[] answers)
         {

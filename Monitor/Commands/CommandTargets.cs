@@ -4,19 +4,19 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MagnetLean.Monitor.Api;
+using MagnetLean.Monitor.Configuration;
 using MagnetLean.Monitor.Ingestion;
 using MagnetLean.Monitor.Storage;
-using MagnetLean.Monitor.Storage.Tables;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 
 namespace MagnetLean.Monitor.Commands;
 
 /// <summary>
-/// Says which engines a command goes to. None goes to one that nobody named where it could be another, but for a stop, which then goes to all: what is stopped without
-/// need costs less than what goes on. None goes to an engine that is known not to take it.
+/// Says which engines a command goes to. None goes to one that nobody named where it could be another, but for a stop, which then goes to all, and to all that look into
+/// the same folder as one that is named: what is stopped without need costs less than what goes on. None goes to an engine that is known not to take it.
 /// </summary>
-internal sealed class CommandTargets(MonitorDatabase database, TimeProvider clock)
+internal sealed class CommandTargets(MonitorDatabase database, MonitorOptions options, IngestionFaults faults, TimeProvider clock)
 {
     /// <summary>Finds them.</summary>
     /// <param name="command">Its name, as Isolate.</param>
@@ -25,30 +25,45 @@ internal sealed class CommandTargets(MonitorDatabase database, TimeProvider cloc
     /// <returns>The engines, or why there are none.</returns>
     public async Task<(IReadOnlyList<string> Engines, ProblemHttpResult? Refusal)> FindAsync(string command, string? engine, CancellationToken cancellation)
     {
-        await using var db = database.Open();
-        var latest = await Engines.LatestAsync(db, cancellation);
-        var meant = string.IsNullOrEmpty(engine) ? latest : latest.FindAll(session => session.Engine == engine);
+        var all = await EnginesAsync(cancellation);
+        var meant = string.IsNullOrEmpty(engine) ? all : all.FindAll(known => known.Name == engine);
         if (meant.Count == 0)
         {
-            return ([], Problems.NoEngine(engine, latest.ConvertAll(session => session.Engine)));
+            return ([], Problems.NoEngine(engine, all.ConvertAll(known => known.Name)));
         }
 
-        var open = meant.FindAll(session => session.EndedAt is null);
-        var isStop = command == CommandNames.Isolate;
+        var open = meant.FindAll(known => known.Life != EngineLife.Ended);
         if (open.Count == 0)
         {
             return ([], Problems.Conflict($"Nobody would take it: {Named(meant)} has ended."));
         }
 
-        if (open.Count > 1 && !isStop)
+        if (command == CommandNames.Isolate)
+        {
+            var folders = open.ConvertAll(known => options.CommandFolderOf(known.Name));
+            return ([.. all.Where(known => known.Life != EngineLife.Ended && folders.Contains(options.CommandFolderOf(known.Name))).Select(known => known.Name)], null);
+        }
+
+        if (open.Count > 1)
         {
             return ([], Problems.Invalid($"engine is missing, and several have not ended; allowed: {Named(open)}."));
         }
 
-        return !CommandNames.Lessens(command) && Engines.LifeOf(open[0], Instant.FromDateTimeOffset(clock.GetUtcNow())) == EngineLife.Silent
-            ? ([], Problems.Conflict($"{open[0].Engine} has given no sign of life since {open[0].LastWritten}: it would find the command when nobody means it any more."))
-            : (open.ConvertAll(session => session.Engine), null);
+        var (name, life, lastWritten) = open[0];
+        return CommandNames.Lessens(command) || life == EngineLife.Running ? ([name], null)
+            : life == EngineLife.Unknown ? ([], Problems.Conflict($"The journal of {name} cannot be stored: nobody would see what came of it."))
+            : ([], Problems.Conflict($"{name} has given no sign of life since {lastWritten}: it would find the command when nobody means it any more."));
     }
 
-    private static string Named(IEnumerable<SessionRow> sessions) => string.Join(", ", sessions.Select(session => session.Engine));
+    // Those, too, of whose journal nothing could be stored yet.
+    private async Task<List<(string Name, EngineLife Life, Instant? LastWritten)>> EnginesAsync(CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        var latest = await Engines.LatestAsync(db, cancellation);
+        return [.. latest.Select(session => (session.Engine, Engines.LifeOf(session, faults, now), (Instant?)session.LastWritten))
+            .Concat(faults.All.Where(fault => latest.TrueForAll(session => session.Engine != fault.Engine)).Select(fault => (fault.Engine, EngineLife.Unknown, (Instant?)null)))];
+    }
+
+    private static string Named(IEnumerable<(string Name, EngineLife Life, Instant? LastWritten)> engines) => string.Join(", ", engines.Select(engine => engine.Name));
 }

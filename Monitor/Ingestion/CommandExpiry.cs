@@ -16,7 +16,7 @@ namespace MagnetLean.Monitor.Ingestion;
 /// Takes back commands that no engine has taken: at the end of the engine's session, else some minutes after they were given, so that none waits on disk and is carried
 /// out at the engine's next start, when nobody means it any more. Word of money is meant until it is taken, and waits.
 /// </summary>
-internal sealed class CommandExpiry(MonitorDatabase database, MonitorOptions options, TimeProvider clock)
+internal sealed class CommandExpiry(MonitorDatabase database, MonitorOptions options, IngestionFaults faults, TimeProvider clock)
 {
     /// <summary>Does what is due.</summary>
     /// <returns>Whether any has expired.</returns>
@@ -44,9 +44,11 @@ internal sealed class CommandExpiry(MonitorDatabase database, MonitorOptions opt
         return due.Count > 0;
     }
 
-    private static async Task<HashSet<string>> EndedAsync(MonitorDb db, string[] engines, CancellationToken cancellation)
+    private async Task<HashSet<string>> EndedAsync(MonitorDb db, string[] engines, CancellationToken cancellation)
     {
-        var latest = await db.Sessions.Where(row => engines.Contains(row.Engine))
+        // Of one whose journal cannot be stored nobody knows.
+        var known = Array.FindAll(engines, engine => !faults.Has(engine));
+        var latest = await db.Sessions.Where(row => known.Contains(row.Engine))
             .GroupBy(row => row.Engine).Select(group => group.Max(row => row.Id)).ToListAsync(cancellation);
         return [.. await db.Sessions.Where(row => latest.Contains(row.Id) && row.EndedAt != null).Select(row => row.Engine).ToListAsync(cancellation)];
     }

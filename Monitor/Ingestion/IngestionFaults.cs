@@ -13,6 +13,9 @@ internal sealed class IngestionFaults
     /// <summary>Those that there are now, in order of the engines.</summary>
     public IReadOnlyList<(string Engine, string Fault)> All => [.. _faults.OrderBy(fault => fault.Key, StringComparer.Ordinal).Select(fault => (fault.Key, fault.Value))];
 
+    /// <summary>Whether there is one of an engine: what its tables say of it is not how it stands.</summary>
+    public bool Has(string engine) => _faults.ContainsKey(engine);
+
     /// <summary>Takes one.</summary>
     /// <returns>Whether it is another than before.</returns>
     public bool Set(string engine, string fault)

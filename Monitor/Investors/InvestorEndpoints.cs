@@ -48,7 +48,7 @@ internal static class InvestorEndpoints
         row.Status,
         row.Amount,
         row.IsAll,
-        row.Units,
+        Units = row.Status == LedgerStatus.Booked ? row.Units : null,
         UnitValue = row.NetAssetValue,
         row.RequestedAt,
         row.DecidedAt,
@@ -122,7 +122,7 @@ internal static class InvestorEndpoints
             return Problems.Invalid(fault);
         }
 
-        return view.Over(period) is { } share
+        return await view.OverAsync(db, period, cancellation) is { } share
             ? TypedResults.Ok(new
             {
                 investor.Name,

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -33,21 +34,43 @@ internal sealed record LedgerBook(IReadOnlyList<Booking> Bookings, IReadOnlyList
         ? FundHistory.Of([seen], Bookings, Settlements).Last()
         : new FundPoint(seen.Time, seen.Place, new UnitFund { Equity = seen.Equity });
 
-    /// <summary>The fund at each of the account's snapshots from the first booking on.</summary>
-    public async Task<List<FundPoint>> PointsAsync(MonitorDb db, string engine, CancellationToken cancellation)
+    /// <summary>The ledger as it was up to a record.</summary>
+    public LedgerBook UpTo(JournalPlace place) => this with { Bookings = [.. Bookings.Where(booking => booking.Place <= place)] };
+
+    /// <summary>Money that is booked to leave and has not left, as the journal says: it is in the equity still.</summary>
+    public decimal ToLeave => Bookings.Count == 0
+        ? 0
+        : Math.Max(0, Settlements.Where(settled => settled.Amount < 0 && settled.Place > Bookings[0].Place).Sum(settled => settled.Amount) - Bookings.Where(booking => booking.Amount < 0).Sum(booking => booking.Amount));
+
+    /// <summary>The fund by the account's last snapshot before a time, with what was booked until then; null where nothing is known.</summary>
+    public async Task<FundPoint?> BeforeAsync(MonitorDb db, string engine, Instant before, CancellationToken cancellation)
+    {
+        var bookings = Bookings.Where(booking => booking.Time < before).ToList();
+        var seen = bookings.Count == 0 ? [] : await ObservationsAsync(db.AccountSnapshots.Where(row => row.Engine == engine && row.Time < before), 1, cancellation);
+        return seen.Count > 0 && seen[0].Time >= bookings[0].Time ? FundHistory.Of(seen, bookings, Settlements).Last() : null;
+    }
+
+    /// <summary>The fund at the account's snapshots from a time on, and from the first booking: at the last of them, where there are more than a number.</summary>
+    public async Task<List<FundPoint>> PointsAsync(MonitorDb db, string engine, Instant from, int most, CancellationToken cancellation)
     {
         if (Bookings.Count == 0)
         {
             return [];
         }
 
-        var from = Bookings[0].Time;
-        var rows = await db.AccountSnapshots.AsNoTracking()
-            .Where(row => row.Engine == engine && row.Time >= from)
+        from = Instant.Max(from, Bookings[0].Time);
+        return [.. FundHistory.Of(await ObservationsAsync(db.AccountSnapshots.Where(row => row.Engine == engine && row.Time >= from), most, cancellation), Bookings, Settlements)
+            .Where(point => point.Time >= from)];
+    }
+
+    private static async Task<List<Observation>> ObservationsAsync(IQueryable<AccountSnapshotRow> snapshots, int most, CancellationToken cancellation)
+    {
+        var rows = await snapshots.AsNoTracking()
+            .OrderByDescending(row => row.Time).ThenByDescending(row => row.Session).ThenByDescending(row => row.Sequence)
+            .Take(most)
             .Select(row => new { row.Session, row.Sequence, row.Time, row.Equity })
             .ToListAsync(cancellation);
-        return [.. FundHistory.Of(
-            [.. rows.Select(row => new Observation(new JournalPlace(row.Session, row.Sequence), row.Time, row.Equity)).OrderBy(seen => seen.Place)], Bookings, Settlements)];
+        return [.. rows.Select(row => new Observation(new JournalPlace(row.Session, row.Sequence), row.Time, row.Equity)).OrderBy(seen => seen.Place)];
     }
 
     /// <summary>The account's latest snapshot, or the latest before a record that was written at a time.</summary>

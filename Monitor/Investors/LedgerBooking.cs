@@ -8,6 +8,7 @@ using MagnetLean.Monitor.Ingestion;
 using MagnetLean.Monitor.Storage;
 using MagnetLean.Monitor.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
 
 namespace MagnetLean.Monitor.Investors;
@@ -32,13 +33,58 @@ internal sealed class LedgerBooking(MonitorDatabase database, TimeProvider clock
         try
         {
             var count = 0;
-            await using var db = database.Open();
-            foreach (var (entry, command) in await AnsweredAsync(db, cancellation))
+            foreach (var ofEngine in (await AnsweredAsync(cancellation)).GroupBy(answer => answer.Entry.Engine))
             {
-                count += await EndAsync(entry, command, cancellation) ? 1 : 0;
+                foreach (var refused in ofEngine.Where(answer => !answer.IsTaken))
+                {
+                    count += await EndAsync(refused, cancellation) ? 1 : 0;
+                }
+
+                // One after the other in the journal's order: none is booked before one that came first and cannot be priced yet.
+                foreach (var taken in ofEngine.Where(answer => answer.IsTaken)
+                    .OrderBy(answer => answer.At).TakeWhile(answer => answer.Place is not null).OrderBy(answer => answer.Place!.Value))
+                {
+                    if (!await EndAsync(taken, cancellation))
+                    {
+                        break;
+                    }
+
+                    count++;
+                }
             }
 
             return count;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Books what was approved and will not be answered any more, by the account's latest snapshot: a coordinator says that the money moves.</summary>
+    /// <returns>Why it cannot be booked; null where it is.</returns>
+    public async Task<string?> SettleAsync(Guid id, string by, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await using var db = database.Open();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            if (await db.InvestorLedger.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.Status == LedgerStatus.Sent, cancellation) is not { } entry
+                || await LedgerBook.SnapshotBeforeAsync(db, entry.Engine, null, cancellation) is not { } seen)
+            {
+                return "It is not on its way, or the account's equity is not known.";
+            }
+
+            if (!await PriceAsync(db, entry, await LedgerBook.ReadAsync(db, entry.Engine, cancellation), seen, seen.Place, cancellation))
+            {
+                return "The account is worth nothing: a unit has no price.";
+            }
+
+            entry.Note = $"{entry.Note} (settled by {by}, without the engine's answer)".Trim();
+            await db.Commands.Where(row => row.Id == entry.CommandId && row.State == CommandStates.Pending).ExecuteUpdateAsync(
+                row => row.SetProperty(to => to.State, CommandStates.Expired).SetProperty(to => to.Answer, $"settled by {by}"), cancellation);
+            return await StoreAsync(db, entry, LedgerStatus.Sent, cancellation) && await CommittedAsync(transaction) ? null : "Somebody else has decided on it.";
         }
         finally
         {
@@ -66,9 +112,10 @@ internal sealed class LedgerBooking(MonitorDatabase database, TimeProvider clock
         }
 
         var book = await LedgerBook.ReadAsync(db, engine, cancellation);
-        var days = (await book.PointsAsync(db, engine, cancellation))
+        var from = last is { } written ? StartOf(written.AddDays(1)) : Instant.MinValue;
+        var days = (await book.PointsAsync(db, engine, from, int.MaxValue, cancellation))
             .GroupBy(point => DayOf(point.Time))
-            .Where(day => day.Key < DayOf(latest.Time) && !(day.Key <= last));
+            .Where(day => day.Key < DayOf(latest.Time));
         foreach (var day in days)
         {
             var fund = day.Last().Fund;
@@ -85,35 +132,73 @@ internal sealed class LedgerBooking(MonitorDatabase database, TimeProvider clock
         await db.SaveChangesAsync(cancellation);
     }
 
+    // What is booked into a day that was written down is written down anew.
+    private static Task ReopenDaysAsync(MonitorDb db, string engine, Instant from, CancellationToken cancellation)
+    {
+        var (holders, day) = (db.Investors.Where(row => row.Engine == engine).Select(row => row.Id), DayOf(from));
+        return db.InvestorSnapshots.Where(row => holders.Contains(row.InvestorId) && row.Day >= day).ExecuteDeleteAsync(cancellation);
+    }
+
     private static DateOnly DayOf(Instant time) => DateOnly.FromDateTime(time.ToDateTimeUtc());
 
-    private static async Task<List<(InvestorLedgerRow Entry, CommandRow Command)>> AnsweredAsync(MonitorDb db, CancellationToken cancellation)
+    private static Instant StartOf(DateOnly day) => Instant.FromUtc(day.Year, day.Month, day.Day, 0, 0);
+
+    private async Task<List<Answer>> AnsweredAsync(CancellationToken cancellation)
     {
-        var sent = await db.InvestorLedger.AsNoTracking()
+        await using var db = database.Open();
+        var ended = await db.InvestorLedger.AsNoTracking()
             .Where(row => row.Status == LedgerStatus.Sent || (row.Status == LedgerStatus.Refused && row.CommandId != null))
             .Join(db.Commands.AsNoTracking().Where(row => row.State != CommandStates.Pending), entry => entry.CommandId, command => command.Id, (entry, command) => new { entry, command })
             .Where(pair => pair.entry.Status == LedgerStatus.Sent || pair.command.State == CommandStates.Done)
             .ToListAsync(cancellation);
-        return [.. sent.Select(pair => (pair.entry, pair.command)).OrderBy(pair => pair.command.AnsweredAt)];
+        var answers = new List<Answer>();
+        foreach (var pair in ended)
+        {
+            answers.Add(new Answer(pair.entry, pair.command, pair.command.State == CommandStates.Done ? await PlaceOfAsync(db, pair.entry.Engine, pair.command, cancellation) : null));
+        }
+
+        return answers;
     }
 
-    private async Task<bool> EndAsync(InvestorLedgerRow entry, CommandRow command, CancellationToken cancellation)
+    private static async Task<JournalPlace?> PlaceOfAsync(MonitorDb db, string engine, CommandRow command, CancellationToken cancellation)
     {
+        var answered = command.AnsweredAt;
+        var record = await db.JournalEvents.AsNoTracking()
+            .Where(row => row.Engine == engine && row.Kind == "command" && row.Written == answered && row.Content.Contains(command.Id))
+            .Select(row => new { row.Session, row.Sequence })
+            .FirstOrDefaultAsync(cancellation);
+        return record is { Session: { } session, Sequence: { } sequence } ? new JournalPlace(session, sequence) : null;
+    }
+
+    private async Task<bool> EndAsync(Answer answer, CancellationToken cancellation)
+    {
+        var entry = answer.Entry;
         await using var db = database.Open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var before = entry.Status;
-        if (command.State != CommandStates.Done)
+        if (!answer.IsTaken)
         {
             // Should the engine say later that it took it, that counts.
             entry.Status = LedgerStatus.Refused;
-            entry.Note = $"refused by the engine: {command.Answer}";
+            entry.Note = $"refused by the engine: {answer.Command.Answer}";
         }
-        else if (!await PriceAsync(db, entry, command, cancellation))
+        else
         {
-            return false;
+            var (place, written) = (answer.Place!.Value, answer.At!.Value);
+            var book = await LedgerBook.ReadAsync(db, entry.Engine, cancellation);
+            if (await LedgerBook.SnapshotBeforeAsync(db, entry.Engine, (place, written), cancellation) is not { } seen
+                || !await PriceAsync(db, entry, book, seen, place, cancellation))
+            {
+                return false;
+            }
         }
 
-        // Once, whoever else looks at the same time.
+        return await StoreAsync(db, entry, before, cancellation) && await CommittedAsync(transaction);
+    }
+
+    // Once, whoever else looks at the same time.
+    private static async Task<bool> StoreAsync(MonitorDb db, InvestorLedgerRow entry, string before, CancellationToken cancellation)
+    {
         var ended = await db.InvestorLedger.Where(row => row.Id == entry.Id && row.Status == before).ExecuteUpdateAsync(
             row => row.SetProperty(to => to.Status, entry.Status).SetProperty(to => to.Note, entry.Note).SetProperty(to => to.Units, entry.Units)
                 .SetProperty(to => to.NetAssetValue, entry.NetAssetValue).SetProperty(to => to.Worth, entry.Worth).SetProperty(to => to.PricedAt, entry.PricedAt)
@@ -125,31 +210,21 @@ internal sealed class LedgerBooking(MonitorDatabase database, TimeProvider clock
         }
 
         await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
         return true;
     }
 
-    private async Task<bool> PriceAsync(MonitorDb db, InvestorLedgerRow entry, CommandRow command, CancellationToken cancellation)
+    private static async Task<bool> CommittedAsync(IDbContextTransaction transaction)
     {
-        var answered = command.AnsweredAt!.Value;
-        var record = await db.JournalEvents.AsNoTracking()
-            .Where(row => row.Engine == entry.Engine && row.Kind == "command" && row.Written == answered && row.Content.Contains(command.Id))
-            .Select(row => new { row.Session, row.Sequence })
-            .FirstOrDefaultAsync(cancellation);
-        if (record?.Session is not { } session || record.Sequence is not { } sequence)
-        {
-            return false;
-        }
+        await transaction.CommitAsync(CancellationToken.None);
+        return true;
+    }
 
-        var place = new JournalPlace(session, sequence);
-        if (await LedgerBook.SnapshotBeforeAsync(db, entry.Engine, (place, answered), cancellation) is not { } seen)
-        {
-            return false;
-        }
-
-        var book = await LedgerBook.ReadAsync(db, entry.Engine, cancellation);
-        var fund = book.At(seen).Fund;
-        if (fund.Price is null && fund.AllUnits == 0)
+    // By what was booked before the record alone: what came later, and happens to be booked already, was not there then.
+    private async Task<bool> PriceAsync(MonitorDb db, InvestorLedgerRow entry, LedgerBook book, Observation seen, JournalPlace place, CancellationToken cancellation)
+    {
+        var earlier = book.UpTo(place);
+        var fund = earlier.At(seen).Fund;
+        if (fund.Price is null && fund.AllUnits == 0 && earlier.Bookings.Count == book.Bookings.Count)
         {
             fund = await OpenAsync(db, entry.Engine, fund, seen, cancellation);
         }
@@ -159,22 +234,27 @@ internal sealed class LedgerBooking(MonitorDatabase database, TimeProvider clock
             return false;
         }
 
-        var missing = 0m;
+        var notes = string.Empty;
         if (entry.Kind == LedgerKind.Subscription)
         {
             entry.Units = fund.Subscribe(entry.InvestorId, entry.Amount).Units;
         }
         else
         {
-            (_, var units, missing) = fund.Redeem(entry.InvestorId, entry.Amount, entry.IsAll);
-            entry.Units = -units;
+            var redeemed = fund.Redeem(entry.InvestorId, entry.Amount, entry.IsAll ? -entry.Units ?? fund.Units.GetValueOrDefault(entry.InvestorId) : null);
+            entry.Units = -redeemed.Units;
+            notes = redeemed.Short switch
+            {
+                > 0 => string.Create(CultureInfo.InvariantCulture, $"(the units came to {redeemed.Short:0.00} less than the amount, which all bear)"),
+                < 0 => string.Create(CultureInfo.InvariantCulture, $"(the units came to {-redeemed.Short:0.00} more than the amount, which is all others')"),
+                _ => string.Empty,
+            };
         }
 
         (entry.Status, entry.NetAssetValue, entry.Worth) = (LedgerStatus.Booked, decimal.Round(price, UnitFund.UnitDigits), fund.Worth);
-        (entry.PricedAt, entry.Session, entry.Sequence) = (seen.Time, session, sequence);
-        entry.Note = missing > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{entry.Note} (the units came to {missing:0.00} less than the amount, which all bear)").Trim()
-            : entry.Note;
+        (entry.PricedAt, entry.Session, entry.Sequence) = (seen.Time, place.Session, place.Sequence);
+        await ReopenDaysAsync(db, entry.Engine, seen.Time, cancellation);
+        entry.Note = $"{entry.Note} {notes}".Trim() is { Length: > 0 } note ? note : null;
         return true;
     }
 
@@ -212,5 +292,16 @@ internal sealed class LedgerBooking(MonitorDatabase database, TimeProvider clock
         }
 
         return opened;
+    }
+
+    /// <summary>What an engine answered to an approved entry.</summary>
+    /// <param name="Entry">The entry.</param>
+    /// <param name="Command">Its command.</param>
+    /// <param name="Place">The record that says so, of one that was taken; null while it is not stored, or not any more.</param>
+    private sealed record Answer(InvestorLedgerRow Entry, CommandRow Command, JournalPlace? Place)
+    {
+        public bool IsTaken => Command.State == CommandStates.Done;
+
+        public Instant? At => Command.AnsweredAt;
     }
 }

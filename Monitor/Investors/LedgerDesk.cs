@@ -3,10 +3,10 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using MagnetLean.Monitor.Api;
 using MagnetLean.Monitor.Commands;
 using MagnetLean.Monitor.Configuration;
 using MagnetLean.Monitor.Ingestion;
@@ -23,10 +23,9 @@ namespace MagnetLean.Monitor.Investors;
 /// that nothing was done about, or a command that the next start hands over; never one that is given twice. What the engine makes of it, its journal says:
 /// see <see cref="LedgerBooking"/>.
 /// </summary>
-internal sealed class LedgerDesk(MonitorDatabase database, MonitorOptions options, TimeProvider clock) : IDisposable
+internal sealed class LedgerDesk(MonitorDatabase database, MonitorOptions options, IngestionFaults faults, TimeProvider clock) : IDisposable
 {
-    private const string Waiting = "ledger-";
-    private const string WaitingEnd = ".tmp";
+    private const string NotOnItsWay = "It is not on its way.";
 
     // A command that is being approved is not one whose process died.
     private readonly SemaphoreSlim _turn = new(1);
@@ -101,6 +100,32 @@ internal sealed class LedgerDesk(MonitorDatabase database, MonitorOptions option
         }
     }
 
+    /// <summary>Takes back what was approved and the engine has not taken; or has, and is gone.</summary>
+    /// <returns>Why it cannot be; null where it is.</returns>
+    public async Task<string?> TakeBackAsync(Guid id, string by, string? reason, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            return await TakeBackInTurnAsync(id, by, reason, cancellation);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Why what was approved cannot be settled without the engine's answer; null where it can: the engine has taken the command, and has ended or fallen silent over it.</summary>
+    public async Task<string?> FaultOfSettlingAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var (entry, command) = await OnItsWayAsync(db, id, cancellation);
+        return entry is null ? NotOnItsWay
+            : FileOf(entry.Engine, command!.Id).Waits ? "The engine has not taken the command: start it, or take the command back."
+            : command.State != CommandStates.Done && await RunsAsync(db, entry.Engine, cancellation) ? "The engine runs: its journal tells what comes of it."
+            : null;
+    }
+
     private async Task<(InvestorLedgerRow? Entry, string? Fault)> ApproveInTurnAsync(Guid id, string by, CancellationToken cancellation)
     {
         await using var db = database.Open();
@@ -110,7 +135,7 @@ internal sealed class LedgerDesk(MonitorDatabase database, MonitorOptions option
             return (null, entry is null ? "There is no such request." : $"It is {entry.Status}.");
         }
 
-        var (amount, fault) = await AmountAsync(db, entry, cancellation);
+        var (amount, units, fault) = await AmountAsync(db, entry, cancellation);
         if (fault is not null)
         {
             return (null, fault);
@@ -118,16 +143,15 @@ internal sealed class LedgerDesk(MonitorDatabase database, MonitorOptions option
 
         var now = Now;
         var command = CommandOf(entry, amount, by, now);
-        if (await CommandDesk.SharedFolderAsync(db, options, now, entry.Engine, command.Name) is { } shared)
+        if (await CommandDesk.SharedFolderAsync(db, options, faults, now, entry.Engine, command.Name) is { } shared)
         {
             return (null, shared);
         }
 
-        var folder = options.CommandFolderOf(entry.Engine);
-        var waiting = WaitingFile(folder, command.Id);
+        var file = FileOf(entry.Engine, command.Id);
         try
         {
-            WriteThrough(waiting, command.Payload);
+            file.Write(command.Payload);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -144,12 +168,12 @@ internal sealed class LedgerDesk(MonitorDatabase database, MonitorOptions option
         await using (var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None))
         {
             var taken = await db.InvestorLedger.Where(row => row.Id == id && row.Status == LedgerStatus.Requested).ExecuteUpdateAsync(
-                row => row.SetProperty(to => to.Status, LedgerStatus.Sent).SetProperty(to => to.CommandId, command.Id).SetProperty(to => to.Amount, amount)
+                row => row.SetProperty(to => to.Status, LedgerStatus.Sent).SetProperty(to => to.CommandId, command.Id).SetProperty(to => to.Amount, amount).SetProperty(to => to.Units, units)
                     .SetProperty(to => to.DecidedAt, now).SetProperty(to => to.DecidedBy, by),
                 CancellationToken.None);
             if (taken != 1)
             {
-                File.Delete(waiting);
+                file.Discard();
                 return (null, "Somebody else has decided on it.");
             }
 
@@ -158,7 +182,7 @@ internal sealed class LedgerDesk(MonitorDatabase database, MonitorOptions option
             await transaction.CommitAsync(CancellationToken.None);
         }
 
-        HandOver(folder, command.Id);
+        file.HandOver();
         return (await db.InvestorLedger.AsNoTracking().FirstAsync(row => row.Id == id, CancellationToken.None), null);
     }
 
@@ -167,22 +191,69 @@ internal sealed class LedgerDesk(MonitorDatabase database, MonitorOptions option
         await using var db = database.Open();
         var engines = await db.InvestorLedger.Select(row => row.Engine).Distinct().ToListAsync(cancellation);
         var sent = await db.InvestorLedger.Where(row => row.Status == LedgerStatus.Sent && row.CommandId != null).Select(row => row.CommandId!).ToListAsync(cancellation);
-        foreach (var folder in engines.Select(options.CommandFolderOf).Distinct(StringComparer.Ordinal).Where(Directory.Exists))
+        foreach (var folder in engines.Select(options.CommandFolderOf).Distinct(StringComparer.Ordinal))
         {
-            foreach (var file in Directory.GetFiles(folder, $"{Waiting}*{WaitingEnd}"))
+            foreach (var id in LedgerCommandFile.HeldIn(folder))
             {
-                var id = Path.GetFileName(file)[Waiting.Length..^WaitingEnd.Length];
+                var file = new LedgerCommandFile(folder, id);
                 if (sent.Contains(id))
                 {
-                    HandOver(folder, id);
+                    file.HandOver();
                 }
                 else
                 {
-                    File.Delete(file);
+                    file.Discard();
                 }
             }
         }
     }
+
+    private async Task<string?> TakeBackInTurnAsync(Guid id, string by, string? reason, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var (entry, command) = await OnItsWayAsync(db, id, cancellation);
+        if (entry is null || command is { State: CommandStates.Done })
+        {
+            return entry is null ? NotOnItsWay : "The engine has taken it: settle it.";
+        }
+
+        // From here on the engine does not find it; should this process die now, it is handed over once more.
+        var file = FileOf(entry.Engine, command!.Id);
+        if (!file.TryWithhold() && await RunsAsync(db, entry.Engine, cancellation))
+        {
+            return "The engine, which runs, has taken the command: its journal tells what comes of it.";
+        }
+
+        var note = $"taken back by {by}{(string.IsNullOrEmpty(reason) ? string.Empty : $": {reason}")}";
+        await using (var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None))
+        {
+            if (await db.InvestorLedger.Where(row => row.Id == id && row.Status == LedgerStatus.Sent).ExecuteUpdateAsync(
+                row => row.SetProperty(to => to.Status, LedgerStatus.Refused).SetProperty(to => to.Note, note), CancellationToken.None) != 1)
+            {
+                return NotOnItsWay;
+            }
+
+            // Should the engine say after all that it took it, that counts.
+            await db.Commands.Where(row => row.Id == command.Id && row.State == CommandStates.Pending).ExecuteUpdateAsync(
+                row => row.SetProperty(to => to.State, CommandStates.Expired).SetProperty(to => to.Answer, note), CancellationToken.None);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+
+        file.Discard();
+        return null;
+    }
+
+    private static async Task<(InvestorLedgerRow? Entry, CommandRow? Command)> OnItsWayAsync(MonitorDb db, Guid id, CancellationToken cancellation)
+    {
+        var entry = await db.InvestorLedger.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.Status == LedgerStatus.Sent, cancellation);
+        return (entry, entry is null ? null : await db.Commands.AsNoTracking().FirstAsync(row => row.Id == entry.CommandId, cancellation));
+    }
+
+    // One whose journal cannot be stored may.
+    private async Task<bool> RunsAsync(MonitorDb db, string engine, CancellationToken cancellation) =>
+        Engines.LifeOf(await Engines.FindAsync(db, engine, cancellation), faults, Now) is EngineLife.Running or EngineLife.Unknown;
+
+    private LedgerCommandFile FileOf(string engine, string id) => new(options.CommandFolderOf(engine), id);
 
     private async Task<bool> DecideAsync(Guid id, Guid? investor, string status, string? by, string? note, CancellationToken cancellation)
     {
@@ -195,32 +266,46 @@ internal sealed class LedgerDesk(MonitorDatabase database, MonitorOptions option
     }
 
     // What is approved is what the investor has now, less what is on its way out already.
-    private static async Task<(decimal Amount, string? Fault)> AmountAsync(MonitorDb db, InvestorLedgerRow entry, CancellationToken cancellation)
+    private static async Task<(decimal Amount, decimal? Units, string? Fault)> AmountAsync(MonitorDb db, InvestorLedgerRow entry, CancellationToken cancellation)
     {
         // First what is on its way, then what is booked: what is booked in between counts twice, and never not at all.
         var leaving = await db.InvestorLedger.AsNoTracking()
-            .Where(row => row.InvestorId == entry.InvestorId && row.Kind == LedgerKind.Redemption && row.Status == LedgerStatus.Sent)
-            .Select(row => row.Amount)
+            .Where(row => row.Engine == entry.Engine && row.Kind == LedgerKind.Redemption && row.Status == LedgerStatus.Sent)
+            .Select(row => new { row.InvestorId, row.Amount, row.IsAll })
             .ToListAsync(cancellation);
         var book = await LedgerBook.ReadAsync(db, entry.Engine, cancellation);
         if (await LedgerBook.SnapshotBeforeAsync(db, entry.Engine, null, cancellation) is not { } seen)
         {
-            return (0, "The account's equity is not known: its engine has written no snapshot.");
+            return (0, null, "The account's equity is not known: its engine has written no snapshot.");
         }
 
         var fund = book.At(seen).Fund;
         if (entry.Kind == LedgerKind.Subscription)
         {
             return fund.AllUnits > 0 && fund.UnitValue <= 0 || fund.Worth <= -UnitFund.Cent
-                ? (0, "The account is worth nothing: a unit has no price.")
-                : (entry.Amount, null);
+                ? (0, null, "The account is worth nothing: a unit has no price.")
+                : (entry.Amount, null, null);
         }
 
-        var available = fund.Values().GetValueOrDefault(entry.InvestorId) - leaving.Sum();
+        // Which units are all of them is known only where no others are on their way.
+        var own = leaving.FindAll(row => row.InvestorId == entry.InvestorId);
+        if (own.Exists(row => row.IsAll || entry.IsAll))
+        {
+            return (0, null, "Another withdrawal of this investor is on its way, and one of them is of all: decide once the first is booked.");
+        }
+
+        var available = fund.Values().GetValueOrDefault(entry.InvestorId) - own.Sum(row => row.Amount);
         var amount = entry.IsAll ? available : entry.Amount;
-        return amount > 0 && amount <= available
-            ? (amount, null)
-            : (0, string.Create(CultureInfo.InvariantCulture, $"{amount:0.00} cannot go: the share is worth {available:0.00}."));
+        if (amount <= 0 || amount > available)
+        {
+            return (0, null, string.Create(CultureInfo.InvariantCulture, $"{amount:0.00} cannot go: the share is worth {available:0.00}."));
+        }
+
+        // What was announced and has not come, as on paper, where a person has to move it, cannot leave.
+        var there = fund.Equity - book.ToLeave - leaving.Sum(row => row.Amount);
+        return amount <= there
+            ? (amount, entry.IsAll ? -fund.Units.GetValueOrDefault(entry.InvestorId) : null, null)
+            : (0, null, string.Create(CultureInfo.InvariantCulture, $"{amount:0.00} cannot go: {Math.Max(0, there):0.00} is there, the rest is on its way to the account."));
     }
 
     private static CommandRow CommandOf(InvestorLedgerRow entry, decimal amount, string by, Instant now)
@@ -238,27 +323,5 @@ internal sealed class LedgerDesk(MonitorDatabase database, MonitorOptions option
             RequestedAt = now,
             State = CommandStates.Pending,
         };
-    }
-
-    private static string WaitingFile(string folder, string id) => Path.Combine(folder, Waiting + id + WaitingEnd);
-
-    private static void WriteThrough(string path, string content)
-    {
-        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-        file.Write(Encoding.UTF8.GetBytes(content));
-        file.Flush(flushToDisk: true);
-    }
-
-    // One that is gone was handed over.
-    private static void HandOver(string folder, string id)
-    {
-        try
-        {
-            File.Move(WaitingFile(folder, id), Path.Combine(folder, $"command-{id}.json"));
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            // It stays, and the next look hands it over.
-        }
     }
 }

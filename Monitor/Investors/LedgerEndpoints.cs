@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -18,6 +19,7 @@ namespace MagnetLean.Monitor.Investors;
 internal static class LedgerEndpoints
 {
     private const int MostRows = 500;
+    private const int LongestReason = 200;
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
@@ -30,6 +32,10 @@ internal static class LedgerEndpoints
         api.MapPost("/requests", RequestAsync).AddIdempotency().WithSummary("Asks for money to come or go on an investor's behalf, the house's too.");
         api.MapPost("/requests/{id:guid}/approve", ApproveAsync).AddIdempotency().WithSummary("Approves a request: the engine is told of the money, and what it says decides.");
         api.MapPost("/requests/{id:guid}/refuse", RefuseAsync).AddIdempotency().WithSummary("Refuses a request.");
+        api.MapPost("/requests/{id:guid}/take-back", TakeBackAsync).AddIdempotency()
+            .WithSummary("Takes back what was approved and the engine has not taken, or has, and is gone. Should its journal say later that it took it, that counts.");
+        api.MapPost("/requests/{id:guid}/settle", SettleAsync).AddIdempotency()
+            .WithSummary("Books what was approved and an engine that is gone has taken and not answered, at the account's latest value: the money moves all the same.");
         api.MapPost("/investors", AddAsync).AddIdempotency().WithSummary("Makes an investor of an account.");
         api.MapPost("/investors/{id:guid}/invitation", InviteAsync).WithSummary("Makes a link by which the investor registers: good once, for a week; the one before is good no more.");
     }
@@ -42,7 +48,7 @@ internal static class LedgerEndpoints
             return await Problems.NoEngineAsync(db, engine, cancellation);
         }
 
-        var view = await LedgerView.ReadAsync(db, session, figures.Now, cancellation);
+        var view = await LedgerView.ReadAsync(db, session, figures.LifeOf(session), cancellation);
         return TypedResults.Ok(view);
     }
 
@@ -92,6 +98,8 @@ internal static class LedgerEndpoints
             return Problems.Conflict(fault!);
         }
 
+        Idempotency.Begin(context);
+
         // The engine answers within a bar or so where it runs; else the answer comes when it does.
         await commands.WaitAsync(entry.CommandId!, LongestWait, cancellation);
         await booking.LookAsync(CancellationToken.None);
@@ -111,10 +119,38 @@ internal static class LedgerEndpoints
 
     private static async Task<IResult> RefuseAsync(Guid id, Refusal refusal, HttpContext context, LedgerDesk desk, AuditTrail audit)
     {
+        if (FaultOf(refusal) is { } fault)
+        {
+            return Problems.Invalid(fault);
+        }
+
         var isDone = await desk.RefuseAsync(id, Caller.NameOf(context), refusal.Reason?.Trim(), CancellationToken.None);
         await audit.WriteAsync(context, "refuse", id.ToString(), isDone ? "done" : "refused", refusal.Reason);
         return isDone ? TypedResults.NoContent() : Problems.Conflict("There is no such request, or it has been decided on.");
     }
+
+    private static async Task<IResult> TakeBackAsync(Guid id, Refusal refusal, HttpContext context, LedgerDesk desk, AuditTrail audit)
+    {
+        if (FaultOf(refusal) is { } wrong)
+        {
+            return Problems.Invalid(wrong);
+        }
+
+        var fault = await desk.TakeBackAsync(id, Caller.NameOf(context), refusal.Reason?.Trim(), CancellationToken.None);
+        await audit.WriteAsync(context, "take_back", id.ToString(), fault is null ? "done" : "refused", fault ?? refusal.Reason);
+        return fault is null ? TypedResults.NoContent() : Problems.Conflict(fault);
+    }
+
+    private static async Task<IResult> SettleAsync(Guid id, HttpContext context, LedgerDesk desk, LedgerBooking booking, AuditTrail audit, CancellationToken cancellation)
+    {
+        var fault = await desk.FaultOfSettlingAsync(id, cancellation) ?? await booking.SettleAsync(id, Caller.NameOf(context), CancellationToken.None);
+        await audit.WriteAsync(context, "settle", id.ToString(), fault is null ? "done" : "refused", fault);
+        return fault is null ? TypedResults.NoContent() : Problems.Conflict(fault);
+    }
+
+    private static string? FaultOf(Refusal refusal) => refusal.Reason is { Length: > LongestReason } reason
+        ? string.Create(CultureInfo.InvariantCulture, $"reason has {reason.Length} characters; allowed: up to {LongestReason}.")
+        : null;
 
     private static async Task<IResult> AddAsync(NewInvestor given, HttpContext context, MonitorDatabase database, InvestorBook investors, AuditTrail audit, CancellationToken cancellation)
     {
@@ -129,6 +165,7 @@ internal static class LedgerEndpoints
             return await Problems.NoEngineAsync(db, given.Engine, cancellation);
         }
 
+        Idempotency.Begin(context);
         var investor = await investors.AddAsync(session.Engine, given.Name!.Trim(), CancellationToken.None);
         await audit.WriteAsync(context, "investor_added", investor.Id.ToString(), "done", given.Name);
         return TypedResults.Created($"/api/ledger/investors/{investor.Id}", new { investor.Id, investor.Name, investor.Engine });
@@ -153,7 +190,7 @@ internal static class LedgerEndpoints
         row.Status,
         row.Amount,
         row.IsAll,
-        row.Units,
+        Units = row.Status == LedgerStatus.Booked ? row.Units : null,
         UnitValue = row.NetAssetValue,
         row.Worth,
         row.RequestedAt,
@@ -169,7 +206,7 @@ internal static class LedgerEndpoints
     /// <summary>Money that is to come or go, on somebody's behalf.</summary>
     internal sealed record LedgerRequest(Guid? InvestorId, string? Kind, decimal? Amount, bool? All, string? Note);
 
-    /// <summary>Why a request is refused.</summary>
+    /// <summary>Why a request is refused, or taken back, up to 200 characters.</summary>
     internal sealed record Refusal(string? Reason);
 
     /// <summary>Somebody who is to share in an account.</summary>

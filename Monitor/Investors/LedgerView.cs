@@ -38,7 +38,7 @@ internal sealed record LedgerView(
     IReadOnlyList<Holding> Holders)
 {
     /// <summary>Reads it.</summary>
-    public static async Task<LedgerView> ReadAsync(MonitorDb db, SessionRow session, Instant now, CancellationToken cancellation)
+    public static async Task<LedgerView> ReadAsync(MonitorDb db, SessionRow session, EngineLife life, CancellationToken cancellation)
     {
         var engine = session.Engine;
         var book = await LedgerBook.ReadAsync(db, engine, cancellation);
@@ -49,7 +49,7 @@ internal sealed record LedgerView(
         return new LedgerView(
             engine,
             session.Currency,
-            Engines.LifeOf(session, now) != EngineLife.Running,
+            life != EngineLife.Running,
             seen?.Time,
             fund.Equity,
             fund.OnItsWay,

@@ -35,39 +35,26 @@ internal sealed record Share(
     IReadOnlyList<Booking> Bookings)
 {
     /// <summary>Reckons a share over a period.</summary>
-    /// <param name="points">The fund at the account's snapshots, oldest first.</param>
+    /// <param name="end">The fund at the end of it.</param>
+    /// <param name="before">The fund before it; null from the first booking on.</param>
     /// <param name="bookings">All that was booked.</param>
     /// <param name="holder">Whose share.</param>
-    /// <param name="from">Snapshots before it are the beginning; null for all.</param>
-    /// <param name="until">Snapshots from it on are not looked at; null for all.</param>
-    /// <returns>Null where nothing is known of the period.</returns>
-    public static Share? Of(IReadOnlyList<FundPoint> points, IReadOnlyList<Booking> bookings, Guid holder, Instant? from = null, Instant? until = null)
+    /// <param name="from">When it begins.</param>
+    public static Share Of(in FundPoint end, FundPoint? before, IReadOnlyList<Booking> bookings, Guid holder, Instant from)
     {
-        var (before, last) = (-1, -1);
-        for (var index = 0; index < points.Count && !(points[index].Time >= until); index++)
-        {
-            last = index;
-            before = points[index].Time < from ? index : before;
-        }
-
-        if (last < 0)
-        {
-            return null;
-        }
-
-        var end = points[last];
-        var opening = before >= 0 ? points[before].Fund.Values().GetValueOrDefault(holder) : 0;
+        var (last, first) = (end.Place, before?.Place);
+        var opening = before?.Fund.Values().GetValueOrDefault(holder) ?? 0;
         var own = bookings
-            .Where(booking => booking.Holder == holder && booking.Place <= end.Place && (before < 0 || booking.Place > points[before].Place))
+            .Where(booking => booking.Holder == holder && booking.Place <= last && (first is null || booking.Place > first))
             .ToList();
         var flows = FundHistory.FlowsOf(own, holder);
         var (paidIn, paidOut) = (flows.Where(flow => flow.Amount > 0).Sum(flow => flow.Amount), -flows.Where(flow => flow.Amount < 0).Sum(flow => flow.Amount));
         var (closing, value) = (end.Fund.Values().GetValueOrDefault(holder), end.Fund.UnitValue ?? 0);
-        IReadOnlyList<Flow> all = before >= 0 && points[before].Fund.Units.TryGetValue(holder, out var held)
-            ? [new Flow(points[before].Time, opening, held, points[before].Fund.UnitValue ?? 0), .. flows]
+        IReadOnlyList<Flow> all = before is { } then && then.Fund.Units.TryGetValue(holder, out var held)
+            ? [new Flow(then.Time, opening, held, then.Fund.UnitValue ?? 0), .. flows]
             : flows;
         return new Share(
-            from ?? points[0].Time,
+            from,
             end.Time,
             opening,
             paidIn,

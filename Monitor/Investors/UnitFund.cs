@@ -82,16 +82,16 @@ internal sealed record UnitFund
     /// <summary>Gives out money, which is on its way from now on. A holder whose units do not come to as much gives all of them.</summary>
     /// <param name="holder">Whose.</param>
     /// <param name="amount">How much, above 0.</param>
-    /// <param name="isAll">Whether the holder gives all units for it, whatever they are worth now.</param>
-    /// <returns>The fund, the units that went for it, and by how much they came to less than the amount, at the value of a unit.</returns>
+    /// <param name="all">Units that are given for it whatever they are worth now, where the holder gives all that they had when the amount was agreed; null else.</param>
+    /// <returns>The fund, the units that went for it, and by how much they came to less than the amount (below 0: to more), at the value of a unit.</returns>
     /// <exception cref="InvalidOperationException">A unit has no value above 0.</exception>
-    public (UnitFund Fund, decimal Units, decimal Short) Redeem(Guid holder, decimal amount, bool isAll = false)
+    public (UnitFund Fund, decimal Units, decimal Short) Redeem(Guid holder, decimal amount, decimal? all = null)
     {
         var held = Units.GetValueOrDefault(holder);
         var cost = Bought(Require(amount));
-        var units = isAll ? held : Math.Min(held, Ceiling(cost));
-        var missing = Math.Max(0, decimal.Round((cost - units) * Price!.Value, MoneyDigits, MidpointRounding.ToEven));
-        return (Book(holder, -units, -amount), units, missing);
+        var units = Math.Min(held, all ?? Ceiling(cost));
+        var missing = decimal.Round((cost - units) * Price!.Value, MoneyDigits, MidpointRounding.ToEven);
+        return (Book(holder, -units, -amount), units, all is null ? Math.Max(0, missing) : missing);
     }
 
     /// <summary>What each holder's units are worth, to the cent: together exactly <see cref="Worth"/>, rounded to the cent.</summary>

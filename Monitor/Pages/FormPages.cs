@@ -56,6 +56,7 @@ internal static class FormPages
         <p id="answer" role="alert"></p>
         </form>
         </main>
+        <script src="/assets/request.js"></script>
         <script src="/assets/form.js"></script>
         </body>
         </html>

@@ -19,7 +19,8 @@ internal static class LedgerPage
         Links = ServedPage.LinksOf(Roles.Coordinator, "/ledger"),
         Alarm = view is { IsStale: true } ? "The engine does not run: what is approved waits until it does." : null,
         Sections = view is null ? [] : [Waiting(requests), Worth(view), Holders(view), Entries(requests), Invite(view)],
-        Footer = "What is approved is booked when the engine's journal says that it took it, at the value of a unit at that moment.",
+        Footer = "What is approved is booked when the engine's journal says that it took it, at the value of a unit at that moment. Where the engine is gone over it: take back what is not to be, settle what "
+            + "the money moved for. Money of an account on paper moves where somebody writes it into that account.",
     };
 
     private static PageSection Worth(LedgerView view) => new("What it is worth", [new KeyFigures(
@@ -43,7 +44,8 @@ internal static class LedgerPage
         var what = $"{PageEndpoints.Escaped(investor)}: {(row.Kind == LedgerKind.Redemption ? "withdrawal" : "deposit")} of {(row is { IsAll: true, Amount: 0 } ? "all" : Figures.Money(row.Amount))}";
         var note = string.IsNullOrEmpty(row.Note) ? string.Empty : $"<small>{PageEndpoints.Escaped(row.Note)}</small>";
         var action = row.Status == LedgerStatus.Sent
-            ? "<em>approved; the engine has not answered</em>"
+            ? $"<span><em>approved; the engine has not answered</em> <button type=\"button\" data-settle=\"{row.Id}\" aria-label=\"Settle: {what}\">Settle</button> "
+                + $"<button type=\"button\" data-take=\"{row.Id}\" aria-label=\"Take back: {what}\">Take back</button></span>"
             : $"<span><button type=\"button\" class=\"good\" data-approve=\"{row.Id}\" aria-label=\"Approve: {what}\">Approve</button> "
                 + $"<button type=\"button\" data-refuse=\"{row.Id}\" aria-label=\"Refuse: {what}\">Refuse</button></span>";
         return $"<li><div><strong>{what}</strong><small>asked {Figures.Minute(row.RequestedAt)} UTC</small>{note}</div>{action}</li>";
@@ -67,7 +69,7 @@ internal static class LedgerPage
             Figures.Money(entry.Row.Amount),
             entry.Row.Status,
             entry.Row.DecidedBy ?? string.Empty,
-            Figures.Units(entry.Row.Units),
+            Figures.Units(entry.Row.Status == LedgerStatus.Booked ? entry.Row.Units : null),
             entry.Row.NetAssetValue?.ToString("N4", System.Globalization.CultureInfo.InvariantCulture) ?? Figures.Unknown,
             entry.Row.Note ?? string.Empty,
         ]))])]);

@@ -68,6 +68,7 @@ internal static class OperationsPage
         </main>
         <footer><p>All times are UTC. Charts: TradingView Lightweight Charts (<a href="https://www.tradingview.com/">TradingView</a>, Apache-2.0).</p></footer>
         <script src="/assets/{PageAssets.ChartLibrary}"></script>
+        <script src="/assets/request.js"></script>
         <script src="/assets/operations.js"></script>
         </body>
         </html>
@@ -88,7 +89,9 @@ internal static class OperationsPage
             + $"<small data-field=\"drawdown_note\">{Share(now?.DrawdownRoom)} to the limit</small></div>";
     }
 
-    private static string StaleText(PerformanceNow now) => now.Life == EngineLife.Silent
+    private static string StaleText(PerformanceNow now) => now.Life == EngineLife.Unknown
+        ? "The engine's journal cannot be stored: what stands here is old, and the engine may trade. A stop still reaches it."
+        : now.Life == EngineLife.Silent
         ? $"The engine has been silent for {Age(now.AgeSeconds)}: what stands here is old."
         : $"The engine's last session has ended: what stands here is {Age(now.AgeSeconds)} old.";
 

@@ -30,6 +30,7 @@ internal static class PageEndpoints
     private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
     {
         ["monitor.css"] = "text/css; charset=utf-8",
+        ["request.js"] = "text/javascript; charset=utf-8",
         ["form.js"] = "text/javascript; charset=utf-8",
         ["operations.js"] = "text/javascript; charset=utf-8",
         ["portfolio.js"] = "text/javascript; charset=utf-8",
@@ -100,10 +101,10 @@ internal static class PageEndpoints
             var own = trades.GetValueOrDefault(session.Id) ?? new TradeTotals(0, 0, 0, 0);
 
             // Of an engine's sessions only the last can be running.
-            var life = Engines.LifeOf(session, figures.Now);
+            var life = figures.LifeOf(session);
             return new SessionsPage.Entry(
                 session,
-                life == EngineLife.Running && !latest.Exists(last => last.Id == session.Id) ? EngineLife.Silent : life,
+                latest.Exists(last => last.Id == session.Id) ? life : session.EndedAt is null ? EngineLife.Silent : EngineLife.Ended,
                 own.Count,
                 own.Won,
                 own.Profit,
@@ -161,7 +162,7 @@ internal static class PageEndpoints
         }
 
         var currency = (await figures.PerformanceAsync(investor.Engine, cancellation))?.Currency ?? "account currency";
-        return TypedResults.Content(ServedPage.Of(StatementPage.Of(view, period, currency, figures.Now), "portfolio.js"), Html);
+        return TypedResults.Content(ServedPage.Of(StatementPage.Of(view, await view.OverAsync(db, period, cancellation), period, currency, figures.Now), "portfolio.js"), Html);
     }
 
     private static async Task<IResult> LedgerAsync(
@@ -170,7 +171,7 @@ internal static class PageEndpoints
         const int MostEntries = 500;
         await using var db = database.Open();
         var session = await Engines.FindAsync(db, engine, cancellation);
-        var view = session is null ? null : await LedgerView.ReadAsync(db, session, figures.Now, cancellation);
+        var view = session is null ? null : await LedgerView.ReadAsync(db, session, figures.LifeOf(session), cancellation);
         var entries = session is null ? [] : await db.InvestorLedger.AsNoTracking()
             .Where(row => row.Engine == session.Engine)
             .OrderByDescending(row => row.RequestedAt)

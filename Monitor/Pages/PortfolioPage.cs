@@ -95,7 +95,7 @@ internal static class PortfolioPage
             ? $" <button type=\"button\" class=\"small\" data-cancel=\"{row.Id}\" aria-label=\"Take back the request of {Figures.Minute(row.RequestedAt)}\">take back</button>"
             : string.Empty;
         return $"<tr><td>{Figures.Minute(row.RequestedAt)}</td><td>{(row.Kind == LedgerKind.Redemption ? "withdrawal" : "deposit")}</td>"
-            + $"<td class=\"n\">{(row is { IsAll: true, Amount: 0 } ? "all" : Figures.Money(row.Amount))}</td><td>{row.Status}{action}</td><td class=\"n\">{Figures.Units(row.Units)}</td>"
+            + $"<td class=\"n\">{(row is { IsAll: true, Amount: 0 } ? "all" : Figures.Money(row.Amount))}</td><td>{row.Status}{action}</td><td class=\"n\">{Figures.Units(row.Status == LedgerStatus.Booked ? row.Units : null)}</td>"
             + $"<td class=\"n\">{row.NetAssetValue?.ToString("N4", CultureInfo.InvariantCulture) ?? Figures.Unknown}</td><td class=\"w\">{PageEndpoints.Escaped(row.Note)}</td></tr>";
     }
 

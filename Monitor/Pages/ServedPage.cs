@@ -22,7 +22,7 @@ internal static class ServedPage
         PageWriter.Write(stream, page with { Footer = page.Footer ?? "MagnetLean monitor" }, new PageServing(Assets)
         {
             Styles = [$"{Assets}served.css"],
-            Scripts = script is null ? [] : [Assets + script],
+            Scripts = script is null ? [] : [$"{Assets}request.js", Assets + script],
             Values = formToken is null ? [] : [new KeyValuePair<string, string>("form-token", formToken)],
         });
         return Encoding.UTF8.GetString(stream.ToArray());

@@ -54,6 +54,7 @@ internal static class SessionsPage
             entry.Life switch
             {
                 EngineLife.Running => "runs",
+                EngineLife.Unknown => "its journal cannot be stored",
                 EngineLife.Ended => $"ended {Time(session.EndedAt)}",
                 _ => "was killed, or is cut off",
             },

@@ -13,13 +13,13 @@ internal static class StatementPage
 {
     /// <summary>The page.</summary>
     /// <param name="view">The share.</param>
+    /// <param name="share">What it came to over the days; null where nothing is known of them.</param>
     /// <param name="period">Its days.</param>
     /// <param name="currency">Currency of the account.</param>
     /// <param name="madeAt">When the statement is made.</param>
-    public static Page Of(ShareView view, DateInterval period, string currency, Instant madeAt)
+    public static Page Of(ShareView view, Share? share, DateInterval period, string currency, Instant madeAt)
     {
         var (from, to) = (LocalDatePattern.Iso.Format(period.Start), LocalDatePattern.Iso.Format(period.End));
-        var share = view.Over(period);
         return new Page("Statement")
         {
             Subtitle = $"{view.Investor.Name}, {from} to {to}",

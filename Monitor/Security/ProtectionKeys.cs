@@ -11,5 +11,5 @@ namespace MagnetLean.Monitor.Security;
 internal sealed class ProtectionKeys(MonitorOptions options, ILoggerFactory log) : IConfigureOptions<KeyManagementOptions>
 {
     public void Configure(KeyManagementOptions management) => management.XmlRepository =
-        new FileSystemXmlRepository(new DirectoryInfo(SigningKeys.MakePrivate(options.Security.Keys)), log);
+        new FileSystemXmlRepository(new DirectoryInfo(PrivateFolder.Make(options.Security.Keys)), log);
 }

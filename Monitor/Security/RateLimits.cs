@@ -11,8 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MagnetLean.Monitor.Security;
 
 /// <summary>
-/// How often somebody may ask: a user, or an address that nobody has signed in from. Stops have a limit of their own alone, each way to them one, so that nothing else that
-/// somebody asks can keep a stop from being taken.
+/// How often somebody may ask: a user, or an address that nobody has signed in from. Stops have limits of their own alone, one for each way to them, so that nothing that is
+/// asked elsewhere can keep a stop from being taken. A stop by <c>/message</c> shares that way's limit with messages of other types: the others can use it up.
 /// </summary>
 internal static class RateLimits
 {

@@ -28,7 +28,7 @@ internal sealed class SigningKeys : IDisposable
 
     public SigningKeys(string folder, int keyDays, int tokenHours, TimeProvider clock)
     {
-        _folder = MakePrivate(folder);
+        _folder = PrivateFolder.Make(folder);
         (_signsFor, _validFor, _clock) = (Duration.FromDays(keyDays), Duration.FromDays(keyDays) + Duration.FromHours(tokenHours), clock);
         foreach (var file in Directory.EnumerateFiles(_folder, $"{Prefix}*.pem").Order(StringComparer.Ordinal))
         {
@@ -78,15 +78,6 @@ internal sealed class SigningKeys : IDisposable
         {
             key.ECDsa.Dispose();
         }
-    }
-
-    /// <summary>Makes a folder that only its owner may look into.</summary>
-    public static string MakePrivate(string folder)
-    {
-        var path = Path.GetFullPath(folder);
-        return OperatingSystem.IsWindows()
-            ? Directory.CreateDirectory(path).FullName
-            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
     }
 
     private void Rotate()

@@ -2,15 +2,8 @@
 (() => {
   const answer = document.getElementById('answer');
   const say = text => { answer.textContent = text; };
-  const post = async (path, body, token) => {
-    const headers = { 'Content-Type': 'application/json' };
-    if (token) { headers['X-CSRF-Token'] = token; }
-    return fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
-  };
-  const told = async response => {
-    try { return (await response.json()).detail || `It was refused (${response.status}).`; } catch { return `It was refused (${response.status}).`; }
-  };
-  const formToken = async () => (await (await fetch('/api/account/antiforgery')).json()).request_token;
+  const { post, told } = window.monitor;
+  const withToken = async (path, body) => post(path, body, undefined, (await (await fetch('/api/account/antiforgery')).json()).request_token);
   const forms = {
     'sign-in': async values => {
       const response = await post('/api/account/login', { name: values.name, password: values.password, code: values.code || null, cookie: true });
@@ -32,12 +25,12 @@
       location.assign('/portfolio');
     },
     'sign-out': async () => {
-      const response = await post('/api/account/logout', {}, await formToken());
+      const response = await withToken('/api/account/logout', {});
       if (!response.ok) { return say(await told(response)); }
       location.assign('/sign-in');
     },
     'second-factor': async values => {
-      const response = await post('/api/account/totp/confirm', { code: values.code }, await formToken());
+      const response = await withToken('/api/account/totp/confirm', { code: values.code });
       if (!response.ok) { return say(await told(response)); }
       location.assign('/');
     },
@@ -50,7 +43,7 @@
   });
   if (form.id === 'second-factor') {
     (async () => {
-      const response = await post('/api/account/totp', {}, await formToken());
+      const response = await withToken('/api/account/totp', {});
       if (!response.ok) { return say(await told(response)); }
       const begun = await response.json();
       document.getElementById('secret').textContent = begun.secret;

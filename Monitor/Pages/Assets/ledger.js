@@ -1,15 +1,6 @@
 'use strict';
 (() => {
-  const meta = name => document.querySelector(`meta[name="${name}"]`)?.content;
-  const key = () => (crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${Math.random()}`);
-  const post = (path, body, once = key()) => fetch(path, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': meta('form-token'), 'Idempotency-Key': once },
-    body: JSON.stringify(body),
-  });
-  const told = async response => {
-    try { return (await response.json()).detail || `It was refused (${response.status}).`; } catch { return `It was refused (${response.status}).`; }
-  };
+  const { key, post, told } = window.monitor;
   const answer = document.getElementById('answer');
   const say = text => { if (answer) { answer.textContent = text; } };
 
@@ -38,6 +29,8 @@
   };
   onDecision('approve', 'Approve', (button, once) => post(`/api/ledger/requests/${button.dataset.approve}/approve`, {}, once));
   onDecision('refuse', 'Refuse', (button, once) => post(`/api/ledger/requests/${button.dataset.refuse}/refuse`, {}, once));
+  onDecision('take', 'Take back', (button, once) => post(`/api/ledger/requests/${button.dataset.take}/take-back`, {}, once));
+  onDecision('settle', 'Settle', (button, once) => post(`/api/ledger/requests/${button.dataset.settle}/settle`, {}, once));
 
   const invitation = document.getElementById('invitation');
   const invite = async id => {

@@ -1,6 +1,6 @@
 'use strict';
 (() => {
-  const meta = name => document.querySelector(`meta[name="${name}"]`).content;
+  const { meta, post } = window.monitor;
   const engine = meta('engine');
   const query = engine ? `?engine=${encodeURIComponent(engine)}` : '';
   const more = limit => (query ? `${query}&limit=${limit}` : `?limit=${limit}`);
@@ -136,9 +136,10 @@
       stale.textContent = `The monitor has not answered for ${age(away)}: what stands here is old.`;
       stale.hidden = false;
     } else if (known && known.is_stale) {
-      stale.textContent = known.life === 'Silent'
-        ? `The engine has been silent for ${age(known.age_seconds + away)}: what stands here is old.`
-        : `The engine's last session has ended: what stands here is ${age(known.age_seconds + away)} old.`;
+      stale.textContent = known.life === 'Unknown'
+        ? 'The engine\'s journal cannot be stored: what stands here is old, and the engine may trade. A stop still reaches it.'
+        : known.life === 'Silent' ? `The engine has been silent for ${age(known.age_seconds + away)}: what stands here is old.`
+          : `The engine's last session has ended: what stands here is ${age(known.age_seconds + away)} old.`;
       stale.hidden = false;
     } else {
       stale.hidden = true;
@@ -221,11 +222,6 @@
   setInterval(refreshSoon, 5000);
   refreshSoon();
 
-  const post = (path, body) => fetch(path, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': meta('form-token'), 'Idempotency-Key': crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${Math.random()}` },
-    body: JSON.stringify(body),
-  });
   const form = document.getElementById('command');
   if (form) {
     const outcome = document.getElementById('outcome');
@@ -236,7 +232,9 @@
       try {
         const response = await post(event.submitter.value, { engine, reason: form.elements.reason.value, wait_seconds: 20 });
         const answer = await response.json();
-        outcome.textContent = answer.state ? `${answer.command} is ${answer.state}${answer.reason ? `: ${answer.reason}` : ''}` : answer.detail;
+        const said = one => `${one.command} is ${one.state}${one.reason ? `: ${one.reason}` : ''}`;
+        // A stop goes to all that look for commands in the same folder.
+        outcome.textContent = answer.commands ? answer.commands.map(one => `${one.engine}: ${said(one)}`).join('; ') : answer.state ? said(answer) : answer.detail;
       } catch {
         outcome.textContent = 'The monitor does not answer: it is not known whether the command was given. Look at the commands below once it answers.';
       }

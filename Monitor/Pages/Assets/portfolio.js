@@ -1,15 +1,6 @@
 'use strict';
 (() => {
-  const meta = name => document.querySelector(`meta[name="${name}"]`)?.content;
-  const key = () => (crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${Math.random()}`);
-  const post = (path, body, once) => fetch(path, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': meta('form-token'), 'Idempotency-Key': once },
-    body: JSON.stringify(body),
-  });
-  const told = async response => {
-    try { return (await response.json()).detail || `It was refused (${response.status}).`; } catch { return `It was refused (${response.status}).`; }
-  };
+  const { key, post, told } = window.monitor;
   document.getElementById('print')?.addEventListener('click', () => print());
 
   const answer = document.getElementById('answer');

@@ -25,7 +25,7 @@ internal sealed class InvestorLedgerRow
     /// <summary>Whether all units are given back for the amount.</summary>
     public bool IsAll { get; init; }
 
-    /// <summary>Units that came (above 0) or went (below 0); null until it is booked.</summary>
+    /// <summary>Units that came (above 0) or went (below 0) once it is booked; before that those that were there when a redemption of all was approved, else null.</summary>
     public decimal? Units { get; set; }
 
     /// <summary>Net asset value per unit that it was booked at.</summary>

@@ -20,6 +20,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Shouldly;
@@ -107,23 +108,63 @@ public sealed class AlertDeliveryTests
         }
 
         var channel = new BrokenChannel();
-        var sender = new AlertSender(database.Database, [channel]) { Retries = new() { MaxRetryAttempts = 2, Delay = TimeSpan.Zero } };
+        var sender = new AlertSender(database.Database, [channel], TimeProvider.System) { Retries = new() { MaxRetryAttempts = 2, Delay = TimeSpan.Zero } };
         var now = TestJournal.Noon;
         var pauses = new List<double>();
         for (var round = 0; round < 12; round++)
         {
-            await sender.SendAsync(channel, now, CancellationToken.None);
+            await sender.SendAsync(channel, isUrgent: false, now, CancellationToken.None);
             await using var db = database.Database.Open();
             var delivery = await db.AlertDeliveries.AsNoTracking().SingleAsync();
             delivery.Fault.ShouldBe("IOException");
             delivery.State.ShouldBe(round < 11 ? AlertSender.Pending : AlertSender.Failed);
             pauses.Add((delivery.DueAt - now).TotalMinutes);
-            await sender.SendAsync(channel, delivery.DueAt - Duration.FromSeconds(1), CancellationToken.None);
+            await sender.SendAsync(channel, isUrgent: false, delivery.DueAt - Duration.FromSeconds(1), CancellationToken.None);
             now = delivery.DueAt;
         }
 
         channel.Attempts.ShouldBe(36);
         pauses.ShouldBe([1, 2, 4, 8, 16, 32, 60, 60, 60, 60, 60, 60]);
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 1)]
+    public async Task A_database_that_takes_no_more_has_nothing_sent_again_at_every_look(int failsAt, int sent)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using (var db = database.Database.Open())
+        {
+            db.Alerts.Add(new() { Subject = "s", Rule = "fuse", Engine = "e", IsUrgent = false, Text = "t", RaisedAt = TestJournal.Noon, Lasts = false });
+            await db.SaveChangesAsync();
+            db.AlertDeliveries.Add(new() { AlertId = (await db.Alerts.SingleAsync()).Id, Channel = "open", State = AlertSender.Pending, DueAt = TestJournal.Noon });
+            await db.SaveChangesAsync();
+        }
+
+        var channel = new OpenChannel();
+        var sender = new AlertSender(database.With(new Full(failsAt)), [channel], TimeProvider.System);
+
+        await Should.ThrowAsync<IOException>(() => sender.SendAsync(channel, isUrgent: false, TestJournal.Noon, CancellationToken.None));
+        channel.Sent.ShouldBe(sent);
+        await sender.SendAsync(channel, isUrgent: false, TestJournal.Noon + Duration.FromSeconds(2), CancellationToken.None);
+
+        // What could not be written down was not sent, and is now; what was sent is not sent again so soon.
+        channel.Sent.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_disk_that_does_not_answer_is_told_of_and_keeps_nothing_else_from_being_told()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        using var journal = new TestJournal();
+        journal.Write(TestJournal.Started());
+        await journal.Into(database.Database).CatchUpAsync(CancellationToken.None);
+        var watch = new AlertWatch(database.Database, new MonitorOptions(), new IngestionFaults(), []) { FreeSpace = () => throw new IOException("the disk is gone") };
+
+        await watch.LookAsync(TestJournal.Noon + Duration.FromMinutes(4), CancellationToken.None);
+
+        await using var db = database.Database.Open();
+        (await db.Alerts.Select(row => row.Rule).OrderBy(rule => rule).ToListAsync()).ShouldBe([AlertRules.Disk, AlertRules.Heartbeat]);
     }
 
     [Fact]
@@ -146,7 +187,8 @@ public sealed class AlertDeliveryTests
         monitor.Journal.Write(TestJournal.Started(), TestJournal.Fuse(TestJournal.Noon, FuseState.Isolated));
         await TestMonitor.EventuallyAsync(() => Task.FromResult(Through("/bot1:abc/sendMessage") == 2));
 
-        Through("/silent").ShouldBe(1);
+        // What is urgent does not wait behind what the channel has not answered.
+        await TestMonitor.EventuallyAsync(() => Task.FromResult(Through("/silent") == 2));
         never.SetResult();
 
         int Through(string path) => told.Count(call => call.Path == path);
@@ -290,6 +332,30 @@ public sealed class AlertDeliveryTests
         });
         await server.StartAsync();
         return server;
+    }
+
+    private sealed class OpenChannel : IAlertChannel
+    {
+        public string Name => "open";
+
+        public bool IsOpen => true;
+
+        public int Sent { get; private set; }
+
+        public Task SendAsync(AlertRow alert, CancellationToken cancellation)
+        {
+            Sent++;
+            return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>Takes no more, once.</summary>
+    private sealed class Full(int failsAt) : SaveChangesInterceptor
+    {
+        private int _count;
+
+        public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+            ++_count == failsAt ? throw new IOException("no room") : base.SavingChangesAsync(eventData, result, cancellationToken);
     }
 
     private sealed class BrokenChannel : IAlertChannel

@@ -10,6 +10,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using MagnetLean.Monitor.Api;
+using MagnetLean.Monitor.Ingestion;
 using MagnetLean.Monitor.Security;
 using MagnetLean.Monitor.Storage.Tables;
 using MagnetLean.Risk;
@@ -77,7 +78,7 @@ public sealed class ApiTests(EmptyMonitor empty) : IClassFixture<EmptyMonitor>
         {
             await journal.Into(database.Database).CatchUpAsync(CancellationToken.None);
             await using var db = database.Database.Open();
-            var health = await HealthView.ReadAsync(db, journal.Clock.Now, CancellationToken.None);
+            var health = await HealthView.ReadAsync(db, new IngestionFaults(), journal.Clock.Now, CancellationToken.None);
             var proven = (await db.Positions.ToListAsync()).Single(row => HealthView.ProofOf(row) == health.Proof);
             return (health.YieldUsd, health.CostUsd, proven.Engine);
         }

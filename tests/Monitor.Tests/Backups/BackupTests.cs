@@ -171,6 +171,59 @@ public sealed class BackupTests : IDisposable
         Directory.GetFiles(_folder.FullName).Select(Path.GetFileName).Order().ShouldBe(["monitor-20260304T120000Z.backup", "monitor-20260305T120000Z.backup", "monitor-notes.backup"]);
     }
 
+    [Fact]
+    public async Task What_a_killed_backup_has_left_goes_and_nobody_else_looks_into_the_folder()
+    {
+        await using var from = await TestDatabase.CreateAsync();
+        string[] left = [".copy-0123", ".copy-0123-journal", "monitor-20260301T120000Z.backup.unfinished"];
+        foreach (var name in left)
+        {
+            await File.WriteAllTextAsync(Path.Combine(_folder.FullName, name), "the database, not locked");
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_folder.FullName, (UnixFileMode)0b111_101_101);
+        }
+
+        var (file, _) = await BackupOf(from.Connection).BackUpAsync(CancellationToken.None);
+
+        Directory.GetFiles(_folder.FullName).ShouldBe([file]);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.GetUnixFileMode(_folder.FullName).ShouldBe((UnixFileMode)0b111_000_000);
+        }
+    }
+
+    [Fact]
+    public async Task Of_two_backups_at_once_one_is_refused_and_takes_nothing_away_from_the_other()
+    {
+        await using var from = await TestDatabase.CreateAsync();
+        var copy = Path.Combine(_folder.FullName, ".copy-of-the-other");
+        await File.WriteAllTextAsync(copy, "under way");
+        await using var other = new FileStream(Path.Combine(_folder.FullName, ".turn"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+
+        (await Should.ThrowAsync<BackupException>(() => BackupOf(from.Connection).BackUpAsync(CancellationToken.None))).Message.ShouldStartWith("Another backup is being written");
+
+        File.Exists(copy).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("-wal")]
+    [InlineData("-journal")]
+    public async Task Nothing_is_restored_beside_what_SQLite_has_kept_of_another_database(string end)
+    {
+        await using var from = await TestDatabase.CreateAsync();
+        var (file, _) = await BackupOf(from.Connection).BackUpAsync(CancellationToken.None);
+        var target = Path.Combine(_folder.FullName, "new.db");
+        await File.WriteAllTextAsync(target + end, "kept");
+
+        var fault = await Should.ThrowAsync<BackupException>(() => BackupOf($"Data Source={target}").RestoreAsync(file, CancellationToken.None));
+
+        fault.Message.ShouldContain($"new.db{end}' is left of a database");
+        (File.Exists(target), await File.ReadAllTextAsync(target + end)).ShouldBe((false, "kept"));
+    }
+
     private DatabaseBackup BackupOf(string connection, TimeProvider? clock = null, string passphrase = Passphrase, int daily = 30) => new(
         new MonitorOptions
         {

@@ -9,10 +9,18 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using MagnetLean.Monitor.Api;
+using MagnetLean.Monitor.Commands;
+using MagnetLean.Monitor.Configuration;
+using MagnetLean.Monitor.Ingestion;
 using MagnetLean.Monitor.Security;
+using MagnetLean.Monitor.Storage;
+using MagnetLean.Monitor.Storage.Tables;
+using MagnetLean.Risk;
 using MagnetLean.Risk.Journal;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Shouldly;
 using Xunit;
@@ -64,8 +72,10 @@ public sealed class CommandSafetyTests
         Files(monitor).ShouldBe([1, 1]);
     }
 
-    [Fact]
-    public async Task Two_engines_that_look_into_one_folder_get_nothing()
+    [Theory]
+    [InlineData(A)]
+    [InlineData(null)]
+    public async Task Two_engines_that_look_into_one_folder_get_a_stop_and_nothing_else(string? engine)
     {
         await using var monitor = await TestMonitor.StartAsync();
         monitor.Journal.Write(A, [(TestJournal.Noon, TestJournal.Started(A))]);
@@ -73,21 +83,115 @@ public sealed class CommandSafetyTests
         await monitor.CaughtUpAsync();
         using var coordinator = await monitor.AsAsync(Roles.Coordinator);
 
-        foreach (var path in new[] { "/api/fuse/reset", "/api/system/emergency-stop" })
-        {
-            var refused = await coordinator.SendAsync(TestMonitor.Post(path, new { engine = A, wait_seconds = 0 }));
-            refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
-            (await TestMonitor.JsonOf(refused)).GetProperty("reason").GetString()!.ShouldContain("Monitor:CommandFolders:live-a");
-        }
-
+        var refused = await coordinator.SendAsync(TestMonitor.Post("/api/fuse/reset", new { engine = A, wait_seconds = 0 }));
+        refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await TestMonitor.JsonOf(refused)).GetProperty("reason").GetString()!.ShouldContain("Monitor:CommandFolders:live-a");
         Directory.GetFiles(monitor.Commands).ShouldBeEmpty();
 
-        // An engine that does not run any more holds up no stop.
-        monitor.Journal.Clock.Now += Duration.FromMinutes(10);
-        monitor.Journal.Write(A, [(TestJournal.Noon, TestJournal.Started(A))]);
+        var given = await TestMonitor.JsonOf(await coordinator.SendAsync(TestMonitor.Post("/api/system/emergency-stop", new { engine, wait_seconds = 0 })));
+        var ids = given.GetProperty("commands").EnumerateArray().ToDictionary(command => command.GetProperty("engine").GetString()!, command => command.GetProperty("id").GetString()!);
+        ids.Keys.ShouldBe([A, B]);
+
+        // The one is quicker, and takes both; what is the other's is offered until that one has it.
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            await TestMonitor.EventuallyAsync(() => Task.FromResult(File.Exists(FileOf(B))));
+            Array.ForEach(Directory.GetFiles(monitor.Commands), File.Delete);
+            Stopped(A, ids.Values);
+        }
+
+        await TestMonitor.EventuallyAsync(async () => File.Exists(FileOf(B)) && await StateAsync(A) == "done");
+        (await StateAsync(B)).ShouldBe("pending");
+        Stopped(B, [ids[B]]);
+        await TestMonitor.EventuallyAsync(async () => await StateAsync(B) == "done" && Directory.GetFiles(monitor.Commands).Length == 0);
+
+        string FileOf(string of) => Path.Combine(monitor.Commands, $"command-{ids[of]}.json");
+
+        void Stopped(string who, IEnumerable<string> answered) => monitor.Journal.Write(who, [
+            .. answered.Select(id => (TestJournal.Noon, (JournalRecord)new CommandAnswered(id, "Isolate", true, string.Empty, "account Isolated"))),
+            (TestJournal.Noon, TestJournal.Account(100_000, FuseState.Isolated))]);
+
+        async Task<string?> StateAsync(string of) => (await TestMonitor.JsonOf(await coordinator.GetAsync($"/api/commands/{ids[of]}"))).GetProperty("state").GetString();
+    }
+
+    // What the tables say of it is that it has ended: what it does since nobody sees.
+    [Fact]
+    public async Task An_engine_whose_journal_cannot_be_stored_may_run_and_gets_a_stop()
+    {
+        await using var monitor = await TestMonitor.StartAsync();
+        monitor.Journal.Write(TestJournal.Started(), new SessionEnded(100_000));
         await monitor.CaughtUpAsync();
-        (await coordinator.SendAsync(TestMonitor.Post("/api/system/emergency-stop", new { engine = A, wait_seconds = 0 }))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
-        (await coordinator.SendAsync(TestMonitor.Post("/api/fuse/reset", new { engine = A, wait_seconds = 0 }))).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        using var coordinator = await monitor.AsAsync(Roles.Coordinator);
+        foreach (var engine in new[] { TestJournal.Engine, "never-stored" })
+        {
+            monitor.App.Services.GetRequiredService<IngestionFaults>().Set(engine, "the disk is gone");
+            Directory.CreateDirectory(Path.Combine(monitor.Journal.Folder, engine)).Create();
+            await using var db = monitor.Database.Open();
+            await db.JournalSources.Where(row => row.Engine == engine).ExecuteDeleteAsync();
+            db.JournalSources.Add(new JournalSourceRow { Engine = engine, Day = "no day", Offset = 7 });
+            await db.SaveChangesAsync();
+            await File.WriteAllTextAsync(Path.Combine(monitor.Journal.Folder, engine, "2026-03-03.jsonl"), "{}\n");
+        }
+
+        monitor.Journal.Clock.Now += Duration.FromSeconds(2);
+        var now = await TestMonitor.JsonOf(await coordinator.GetAsync($"/api/performance/current?engine={TestJournal.Engine}"));
+        (now.GetProperty("life").GetString(), now.GetProperty("is_stale").GetBoolean()).ShouldBe(("Unknown", true));
+        (await coordinator.GetStringAsync($"/?engine={TestJournal.Engine}")).ShouldContain("The engine&#x27;s journal cannot be stored".Replace("&#x27;", "'", StringComparison.Ordinal));
+        (await DetailOf(await coordinator.SendAsync(TestMonitor.Post("/api/fuse/reset", new { engine = TestJournal.Engine, wait_seconds = 0 })))).ShouldContain("cannot be stored");
+        var all = await TestMonitor.JsonOf(await coordinator.SendAsync(TestMonitor.Post("/api/system/emergency-stop", new { wait_seconds = 0 })));
+        all.GetProperty("commands").EnumerateArray().Select(command => (command.GetProperty("engine").GetString(), command.GetProperty("state").GetString()))
+            .ShouldBe([(TestJournal.Engine, "pending"), ("never-stored", "pending")]);
+        Directory.GetFiles(monitor.Commands, "command-*.json").Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_fails_with_one_engine_hides_nothing_of_the_others()
+    {
+        await using var monitor = await TwoAsync();
+        using var coordinator = await monitor.AsAsync(Roles.Coordinator);
+        await using (var db = monitor.Database.Open())
+        {
+            await db.Database.ExecuteSqlRawAsync($"CREATE TRIGGER broken BEFORE INSERT ON commands WHEN NEW.engine = '{B}' BEGIN SELECT RAISE(ABORT, 'no room'); END");
+        }
+
+        var answer = await coordinator.SendAsync(TestMonitor.Post("/api/system/emergency-stop", Drill, "key-1"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await TestMonitor.JsonOf(answer)).GetProperty("commands").EnumerateArray().Select(command => command.GetProperty("state").GetString()).ShouldBe(["pending", "unknown"]);
+        Files(monitor).ShouldBe([1, 0]);
+        (await coordinator.SendAsync(TestMonitor.Post("/api/system/emergency-stop", Drill, "key-1"))).Headers.Contains("Idempotency-Replayed").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_was_refused_before_anything_was_done_may_be_asked_for_again_with_the_same_key()
+    {
+        await using var monitor = await TestMonitor.StartAsync();
+        using var coordinator = await monitor.AsAsync(Roles.Coordinator);
+        (await coordinator.SendAsync(TestMonitor.Post("/api/system/emergency-stop", Drill, "key-1"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        monitor.Journal.Write(TestJournal.Started());
+        await monitor.CaughtUpAsync();
+
+        var again = await coordinator.SendAsync(TestMonitor.Post("/api/system/emergency-stop", Drill, "key-1"));
+
+        (again.StatusCode, again.Headers.Contains("Idempotency-Replayed")).ShouldBe((HttpStatusCode.Accepted, false));
+        Directory.GetFiles(monitor.Commands).Length.ShouldBe(1);
+    }
+
+    // As when its session ends while it is being given.
+    [Fact]
+    public async Task A_command_that_expires_while_it_is_given_is_not_left_for_the_next_start()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var folder = Directory.CreateTempSubdirectory("magnetlean-commands-");
+        var expires = new Expires(database.Database);
+        var desk = new CommandDesk(
+            database.With(expires), new MonitorOptions { Commands = folder.FullName }, new IngestionFaults(), new JournalFeed(), new TestJournal.StoppedClock(TestJournal.Noon));
+
+        var sent = await desk.SendAsync(A, "Reset", "Chris", "drill", [], CancellationToken.None);
+
+        (sent.State, expires.Count).ShouldBe(("expired", 1));
+        folder.GetFiles().ShouldBeEmpty();
+        folder.Delete(recursive: true);
     }
 
     [Fact]
@@ -359,6 +463,19 @@ public sealed class CommandSafetyTests
         {
             answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
             (await DetailOf(answer)).ShouldBe("There is no engine 'live'; there are: live-a, paper-b.");
+        }
+    }
+
+    /// <summary>Has every command expire right after it is known.</summary>
+    private sealed class Expires(MonitorDatabase database) : SaveChangesInterceptor
+    {
+        public int Count { get; private set; }
+
+        public override async ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+        {
+            await using var db = database.Open();
+            Count += await db.Commands.ExecuteUpdateAsync(row => row.SetProperty(to => to.State, "expired"), cancellationToken);
+            return result;
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -241,6 +242,36 @@ public sealed class JournalIngestionTests : IDisposable
             await using var db = database.Database.Open();
             var row = await db.Commands.AsNoTracking().SingleAsync(command => command.Id == id);
             return (row.State, row.Answer);
+        }
+    }
+
+    // Tables that are made anew see once more what was before the engine answered.
+    [Fact]
+    public async Task A_stop_is_done_only_where_the_account_is_seen_isolated_after_it_was_answered()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using (var db = database.Database.Open())
+        {
+            var answered = Command("c-1");
+            (answered.Answer, answered.AnsweredAt) = ("account Isolated", Noon + Duration.FromMinutes(1));
+            var refused = Command("c-2");
+            (refused.Answer, refused.AnsweredAt) = ("account Isolated", Noon + Duration.FromMinutes(3));
+            db.Commands.AddRange(answered, refused);
+            await db.SaveChangesAsync();
+        }
+
+        (await AfterAsync(Duration.Zero, FuseState.Active)).ShouldBe(["pending", "pending"]);
+        (await AfterAsync(Duration.Zero, FuseState.Isolated)).ShouldBe(["pending", "pending"]);
+        (await AfterAsync(Duration.FromMinutes(2), FuseState.Isolated)).ShouldBe(["done", "pending"]);
+        (await AfterAsync(Duration.FromMinutes(2), FuseState.Active)).ShouldBe(["done", "refused"]);
+
+        async Task<List<string>> AfterAsync(Duration later, FuseState state)
+        {
+            _journal.Clock.Now += later;
+            _journal.Write(TestJournal.Account(100_000, state));
+            await _journal.Into(database.Database).CatchUpAsync(CancellationToken.None);
+            await using var db = database.Database.Open();
+            return await db.Commands.OrderBy(row => row.Id).Select(row => row.State).ToListAsync();
         }
     }
 

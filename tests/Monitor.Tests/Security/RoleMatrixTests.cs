@@ -92,6 +92,8 @@ public sealed class RoleMatrixTests
         ["POST /api/ledger/requests"] = Command,
         ["POST /api/ledger/requests/{id:guid}/approve"] = Command,
         ["POST /api/ledger/requests/{id:guid}/refuse"] = Command,
+        ["POST /api/ledger/requests/{id:guid}/take-back"] = Command,
+        ["POST /api/ledger/requests/{id:guid}/settle"] = Command,
         ["POST /api/ledger/investors"] = Command,
         ["POST /api/ledger/investors/{id:guid}/invitation"] = Command,
         ["GET /openapi/{documentName}.json"] = SignedIn,

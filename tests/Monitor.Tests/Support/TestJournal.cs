@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using MagnetLean.Monitor.Ingestion;
 using MagnetLean.Monitor.Storage;
 using MagnetLean.Risk;
@@ -141,11 +142,20 @@ internal sealed class TestJournal : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    /// <summary>A clock that stands until it is set.</summary>
+    /// <summary>A clock that stands until it is set; who waits by it waits a tenth as long.</summary>
     internal sealed class StoppedClock(Instant now) : TimeProvider
     {
+        private const int Haste = 10;
+
+        private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(10);
+
         public Instant Now { get; set; } = now;
 
         public override DateTimeOffset GetUtcNow() => Now.ToDateTimeOffset();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, Hastened(dueTime), Hastened(period));
+
+        private static TimeSpan Hastened(TimeSpan wait) => wait <= Least ? wait : wait / Haste < Least ? Least : wait / Haste;
     }
 }
