@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 
 // In a source file, because LEAN's CLI builds without the file that the SDK would generate.
+[assembly: InternalsVisibleTo("MagnetLean.Cluster")]
+[assembly: InternalsVisibleTo("MagnetLean.Cluster.Tests")]
 [assembly: InternalsVisibleTo("MagnetLean.Launcher")]
 [assembly: InternalsVisibleTo("MagnetLean.Monitor")]
 [assembly: InternalsVisibleTo("MagnetLean.Research")]

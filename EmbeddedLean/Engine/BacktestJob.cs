@@ -99,6 +99,12 @@ public sealed record DataReport
     /// <summary>A hash of the names and the content of those files: data that changed has another. Empty where none were read.</summary>
     public string Fingerprint { get; init; } = string.Empty;
 
+    /// <summary>
+    /// Full paths of all that was asked for in the data folder, also of what is not there: files of bars and factors, the folder of map files, market
+    /// hours, symbol properties, interest rates.
+    /// </summary>
+    public IReadOnlyList<string> Paths { get; init; } = [];
+
     /// <summary>Rows in those files.</summary>
     public long Rows { get; init; }
 

@@ -330,6 +330,7 @@ internal sealed class EngineRun
         {
             Files = store.Files,
             Fingerprint = isWhole ? store.Fingerprint : string.Empty,
+            Paths = _context.AskedPaths(),
             Rows = store.Rows,
             Coverage = Covered(isWhole),
             SkippedRows = store.BadRows.Values.Sum(count => (long)count),

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using MagnetLean.Embedded;
 using MagnetLean.Files;
@@ -97,6 +98,17 @@ internal sealed class RunContext : IRunContext
     public RunActivity Activity { get; init; } = new();
 
     public void Log(LogLevel level, string message) => _log(level, message);
+
+    /// <summary>Paths of all files, and folders of files, that the run has asked the data folder for, whether they exist or not; sorted.</summary>
+    public IReadOnlyList<string> AskedPaths() =>
+    [
+        .. new[] { MarketHoursDatabase.PathInDataFolder, SymbolPropertiesDatabase.PathInDataFolder, DataFolderInterestRates.PathInDataFolder }
+            .Select(part => Path.Combine(DataFolder, part))
+            .Concat(Store.AskedPaths)
+            .Concat(FactorFiles.AskedPaths)
+            .Concat(MapFiles.AskedPaths)
+            .Order(StringComparer.Ordinal)
+    ];
 
     /// <summary>Passes on what the algorithm has said since the last time.</summary>
     public void Drain(QCAlgorithm algorithm)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Linq;
+using MagnetLean.Launcher.Clusters;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Output;
 using MagnetLean.Parameters;
@@ -55,7 +56,8 @@ internal sealed class LauncherCommandLine(Shell shell, IEngine engine)
             new StudyCommand(shell, engine, new BacktestSwitches()),
             new SurviveCommand(shell, engine, new BacktestSwitches()),
             new AblateCommand(shell, engine, new BacktestSwitches()),
-            new OptimizeCommand(shell, engine, new BacktestSwitches())
+            new OptimizeCommand(shell, engine, CompiledCluster.Create(), new BacktestSwitches()),
+            new WorkerCommand(shell, engine, CompiledCluster.Create())
         ];
         foreach (var command in commands)
         {

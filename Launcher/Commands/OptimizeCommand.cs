@@ -7,6 +7,7 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using MagnetLean.Launcher.Clusters;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Engines;
 using MagnetLean.Launcher.Output;
@@ -21,9 +22,10 @@ using MagnetLean.Research.Runs;
 namespace MagnetLean.Launcher.Commands;
 
 /// <summary>Searches an algorithm's parameters, and says what the best of them are worth given how many were tried.</summary>
-internal sealed class OptimizeCommand(Shell shell, IEngine engine, BacktestSwitches switches) : ILauncherCommand
+internal sealed class OptimizeCommand(Shell shell, IEngine engine, ICluster? cluster, BacktestSwitches switches) : ILauncherCommand
 {
     private readonly OptimizeSwitches _own = new();
+    private readonly ClusterSwitches _cluster = new();
 
     /// <inheritdoc/>
     public Command Build()
@@ -32,6 +34,7 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, BacktestSwitc
             "optimize",
             "Search parameters of an algorithm: LEAN's optimizer configuration or --grid, all runs in one process, with what the best is worth.");
         _own.AddTo(command);
+        _cluster.AddTo(command);
         switches.AddTo(command);
         command.SetAction(Run);
         return command;
@@ -45,9 +48,9 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, BacktestSwitc
             throw new InputException($"optimize: {engine.Name} runs one algorithm a process; allowed: this program built on EmbeddedLean");
         }
 
-        var (given, parseFaults) = switches.Read(parsed);
+        var (values, parseFaults) = switches.Read(parsed);
         var settings = new LaunchSettingsReader(shell.WorkingDirectory, shell.ProgramDirectory, shell.Variables)
-            .Read(_own.AddTo(given, parsed), parseFaults);
+            .Read(_own.AddTo(values, parsed), parseFaults);
         var faults = new InputFaults();
         var configuration = new SearchConfiguration(settings, faults);
         var plan = _own.Plan(parsed, configuration, faults);
@@ -61,9 +64,14 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, BacktestSwitc
         MemoryLimit.Set();
         using var interruption = new Interruption(shell, engine);
         using var journal = Open(Path.Combine(settings.ResultsFolder, TrialJournal.Name), Job(settings, plan), _own.IsResumed(parsed));
-        var options = _own.Runner(parsed, configuration) with { Refusal = StrategyCheck.Knows(settings) ? Refusal : null };
-        var runner = new TrialRunner(trials, settings, options, journal);
-        WriteStart(settings, plan, options, journal);
+        var count = _own.Workers(parsed, configuration);
+        var given = _cluster.Read(parsed, shell.WorkingDirectory);
+        WriteStart(settings, plan, given is null ? count : null, journal);
+        var workers = given is null
+            ? new ThreadWorkers(new TrialMaker(trials, settings, _own.RunLimit(parsed)), count)
+            : cluster!.Join(given, settings, _own.RunLimit(parsed), TellOfCluster, interruption.Token);
+        using var membership = workers as IDisposable;
+        var runner = new TrialRunner(workers, settings, StrategyCheck.Knows(settings) ? Refusal : null, journal);
         if (check.StaticState is { } state)
         {
             shell.WriteFact(
@@ -95,6 +103,9 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, BacktestSwitc
         return Finish(report, settings, runner, _own.Kept(parsed), (made, watch));
     }
 
+    // Beside the progress, and where what is piped does not have it.
+    private void TellOfCluster(string text) => shell.Error.WriteLine($"cluster: {text}");
+
     private static string? Refusal(LaunchSettings settings) =>
         StrategyCheck.Faults(settings) is { Count: > 0 } wrong ? string.Join("; ", wrong) : null;
 
@@ -123,7 +134,7 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, BacktestSwitc
         ["period"] = plan.Period?.ToString() ?? "the algorithm's",
     };
 
-    private void WriteStart(LaunchSettings settings, SweepPlan plan, TrialRunnerOptions options, TrialJournal journal)
+    private void WriteStart(LaunchSettings settings, SweepPlan plan, int? count, TrialJournal journal)
     {
         shell.WriteFact("algorithm", $"{settings.AlgorithmTypeName} from {shell.Shown(settings.AlgorithmLocation)}");
         shell.WriteFact("engine", engine.Name);
@@ -136,7 +147,7 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, BacktestSwitc
         shell.WriteFact("searched", plan.Describe()["space"]);
         shell.WriteFact("strategy", $"{plan.Search.Strategy}{(plan.WalkForward is { } walk ? $", walking forward {walk}" : string.Empty)}");
         shell.WriteFact("objective", plan.Objective.ToString());
-        shell.WriteFact("runs at once", options.Workers.ToString(CultureInfo.InvariantCulture));
+        shell.WriteFact("runs at once", count?.ToString(CultureInfo.InvariantCulture) ?? "as many as the cluster's workers make");
         if (journal.Known.Count > 0 || journal.Dropped > 0)
         {
             var dropped = journal.Dropped == 0 ? string.Empty : $"; {journal.Dropped} that were not whole are made again";

@@ -10,7 +10,6 @@ using MagnetLean.Research.Optimization;
 using MagnetLean.Research.Optimization.Objectives;
 using MagnetLean.Research.Optimization.Search;
 using MagnetLean.Research.Optimization.Space;
-using MagnetLean.Research.Optimization.Trials;
 using MagnetLean.Research.Optimization.WalkForward;
 using NodaTime;
 using static System.FormattableString;
@@ -136,12 +135,12 @@ internal sealed class OptimizeSwitches
     /// <summary>The greatest number of runs that is not refused.</summary>
     public int MostRuns(ParseResult parsed) => parsed.Given(_mostRuns) ?? UsualMostRuns;
 
-    /// <summary>How runs are made.</summary>
-    public TrialRunnerOptions Runner(ParseResult parsed, SearchConfiguration configuration) => new()
-    {
-        Workers = parsed.Given(_workers) ?? configuration.Workers ?? Environment.ProcessorCount,
-        RunLimit = parsed.Given(_runLimit)?.ToTimeSpan(),
-    };
+    /// <summary>How many runs go at once.</summary>
+    public int Workers(ParseResult parsed, SearchConfiguration configuration) =>
+        parsed.Given(_workers) ?? configuration.Workers ?? Environment.ProcessorCount;
+
+    /// <summary>How long a run may take; null: as long as it likes.</summary>
+    public TimeSpan? RunLimit(ParseResult parsed) => parsed.Given(_runLimit)?.ToTimeSpan();
 
     /// <summary>What is searched, as far as the switches and the configuration say it.</summary>
     /// <param name="parsed">The command line.</param>

@@ -65,6 +65,7 @@ internal sealed class EmbeddedTrials : ITrialEngine
             IsTooLong = isTooLong,
             IsOutOfMemory = IsOutOfMemory(result.Fault),
             IsBadInput = EmbeddedEngine.IsBadInput(result),
+            Files = result.Data.Paths,
             Figures = result.Completed ? result.Figures() : [],
             Equity = result.Completed ? EquityOf(result) : [],
             Calendar = CalendarOf(result),

@@ -23,6 +23,9 @@ internal sealed record TrialOutcome
     /// <summary>Whether what was asked for could not be run.</summary>
     public bool IsBadInput { get; init; }
 
+    /// <summary>Full paths of all that it asked the data folder for, also of what is not there; some may be folders, of which all is read.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     /// <summary>Figures of its result by LEAN's path, in order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Figures { get; init; } = [];
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("MagnetLean.Algorithm.Tests")]
+[assembly: InternalsVisibleTo("MagnetLean.Cluster.Tests")]
 [assembly: InternalsVisibleTo("MagnetLean.EmbeddedLean.Tests")]
 [assembly: InternalsVisibleTo("MagnetLean.Launcher.Tests")]
 [assembly: InternalsVisibleTo("MagnetLean.Monitor.Tests")]

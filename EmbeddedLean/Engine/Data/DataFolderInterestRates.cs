@@ -11,6 +11,9 @@ namespace QuantConnect.Lean.Engine.Data;
 /// <summary>The primary credit rates of the data folder; a date without a rate has that of the date before.</summary>
 internal sealed class DataFolderInterestRates : IRiskFreeInterestRateModel
 {
+    /// <summary>Where the file lies.</summary>
+    public static readonly string PathInDataFolder = Path.Combine("alternative", "interest-rate", "usa", "interest-rate.csv");
+
     private const decimal Default = 0.01m;
 
     private static readonly FileCache<Rates> Files = new();
@@ -21,7 +24,7 @@ internal sealed class DataFolderInterestRates : IRiskFreeInterestRateModel
 
     public DataFolderInterestRates(string dataFolder)
     {
-        var path = Path.Combine(dataFolder, "alternative", "interest-rate", "usa", "interest-rate.csv");
+        var path = Path.Combine(dataFolder, PathInDataFolder);
         _rates = Task.Run(() => File.Exists(path) ? Files.Get(path, Read) : new Rates([], []));
     }
 

@@ -21,6 +21,7 @@ internal sealed class DataStore
     private readonly bool _refusesCrossedQuotes;
     private readonly FileCache<BarTable> _days;
     private readonly ConcurrentDictionary<string, UsedFile?> _used = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _missingDays = new(StringComparer.Ordinal);
 
     /// <summary>Of a folder.</summary>
     /// <param name="folder">Root of LEAN-format data.</param>
@@ -37,6 +38,9 @@ internal sealed class DataStore
 
     /// <summary>Files that were read.</summary>
     public int Files => _used.Values.Count(file => file is not null);
+
+    /// <summary>Paths of all files that were asked for, whether they exist or not.</summary>
+    public IEnumerable<string> AskedPaths => _used.Keys.Concat(_missingDays.Keys);
 
     /// <summary>A hash of those files, their names within the folder and their content.</summary>
     public string Fingerprint
@@ -102,7 +106,11 @@ internal sealed class DataStore
         var file = new FileInfo(path);
         if (!file.Exists)
         {
-            if (!isByDay)
+            if (isByDay)
+            {
+                _missingDays[path] = true;
+            }
+            else
             {
                 _used[path] = null;
             }

@@ -150,6 +150,9 @@ internal sealed class FactorFiles
 
     public FactorFiles(string dataFolder) => _folder = dataFolder;
 
+    /// <summary>Paths of those that were asked for, whether they exist or not.</summary>
+    public IEnumerable<string> AskedPaths => _files.Keys;
+
     /// <summary>The factor file of an equity, by the name of its map file; null where there is none.</summary>
     public FactorFile? Of(Symbol symbol, MapFile map)
     {

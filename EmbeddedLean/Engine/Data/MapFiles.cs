@@ -99,6 +99,9 @@ internal sealed class MapFiles
 
     public MapFiles(string dataFolder) => _folder = dataFolder;
 
+    /// <summary>The folders of the markets that were asked for, whether they exist or not: all files of such a folder are read.</summary>
+    public IEnumerable<string> AskedPaths => _markets.Keys.Select(FolderOf);
+
     /// <summary>The map file of an equity whose ticker was the given one at the date; an empty one where there is none.</summary>
     public MapFile Of(string ticker, string market, DateTime date)
     {
@@ -169,11 +172,13 @@ internal sealed class MapFiles
         return files;
     }
 
+    private string FolderOf(string market) => Path.Combine(_folder, "equity", market.ToLowerInvariant(), "map_files");
+
     private Dictionary<string, MapFile> Market(string market)
     {
         if (!_markets.TryGetValue(market, out var files))
         {
-            var folder = Path.Combine(_folder, "equity", market.ToLowerInvariant(), "map_files");
+            var folder = FolderOf(market);
             files = Directory.Exists(folder)
                 ? ReadAll(folder)
                 : [];

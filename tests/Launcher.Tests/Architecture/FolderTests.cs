@@ -17,6 +17,7 @@ public sealed class FolderTests
     [InlineData("Risk", "MagnetLean.Risk")]
     [InlineData("Reporting", "MagnetLean.Reporting")]
     [InlineData("Research", "MagnetLean.Research")]
+    [InlineData("Cluster", "MagnetLean.Cluster")]
     [InlineData("Launcher", "MagnetLean.Launcher")]
     public void No_folder_uses_what_uses_it(string project, string assembly)
     {

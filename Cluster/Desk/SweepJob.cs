@@ -1,0 +1,12 @@
+using MagnetLean.Cluster.Jobs;
+
+namespace MagnetLean.Cluster.Desk;
+
+/// <summary>What a desk has runs made of.</summary>
+/// <param name="Sweep">The sweep's name: it stays the same where it goes on after a crash.</param>
+/// <param name="Message">The job.</param>
+internal sealed record SweepJob(string Sweep, JobMessage Message)
+{
+    /// <summary>The job's fingerprint.</summary>
+    public string Fingerprint { get; } = Message.Fingerprint();
+}

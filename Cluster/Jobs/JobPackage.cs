@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using MagnetLean.Reporting.Input;
+using MagnetLean.Research.Runs;
+
+namespace MagnetLean.Cluster.Jobs;
+
+/// <summary>Makes a job of a run's settings: takes along what workers do not have.</summary>
+internal static class JobPackage
+{
+    private const long MostBytes = 64 << 20;
+
+    /// <summary>The job of a sweep.</summary>
+    /// <param name="settings">The run that trials vary.</param>
+    /// <param name="runLimit">How long one may take.</param>
+    /// <param name="programFolder">Where this program's own dlls lie.</param>
+    /// <exception cref="InputException">It is too much to be sent.</exception>
+    public static JobMessage Of(LaunchSettings settings, TimeSpan? runLimit, string programFolder)
+    {
+        var location = settings.AlgorithmLocation;
+        var isOwn = Path.GetFullPath(Path.GetDirectoryName(location)!) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(programFolder));
+        var job = new JobMessage
+        {
+            Build = BuildParts.Of(programFolder),
+            AlgorithmTypeName = settings.AlgorithmTypeName,
+            AlgorithmId = settings.AlgorithmId,
+            AlgorithmFile = Path.GetFileName(location),
+            AlgorithmHash = JobMessage.HashOf(File.ReadAllBytes(location)),
+            Libraries = isOwn ? [] : Libraries(location, programFolder),
+            Objects = Files(settings.ObjectStoreRoot),
+            Parameters = settings.Parameters,
+            SkipBadRows = settings.SkipBadRows,
+            RequiredCoverage = settings.RequiredCoverage,
+            StepLimit = settings.StepLimit,
+            RunLimit = runLimit,
+            AlgorithmLocation = location,
+            DataFolder = settings.DataFolder,
+        };
+        Check(job, settings);
+        return job;
+    }
+
+    private static void Check(JobMessage job, LaunchSettings settings)
+    {
+        var (dlls, objects) = (job.Libraries.Sum(file => (long)file.Content.Length), job.Objects.Sum(file => (long)file.Content.Length));
+        if (dlls + objects > MostBytes)
+        {
+            throw new InputException(
+                "--cluster",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{dlls + objects:N0} bytes: {settings.AlgorithmLocation} with what it refers to, and {settings.ObjectStoreRoot}"),
+                string.Create(CultureInfo.InvariantCulture, $"at most {MostBytes:N0} bytes that are sent to each worker"));
+        }
+    }
+
+    // What lies beside a dll of what it refers to, and of what that refers to; the program's own every worker has.
+    private static List<JobFile> Libraries(string location, string programFolder)
+    {
+        var folder = Path.GetDirectoryName(location)!;
+        var files = new List<JobFile>();
+        var (seen, next) = (new HashSet<string>(StringComparer.OrdinalIgnoreCase) { Path.GetFileName(location) }, new Queue<string>());
+        next.Enqueue(location);
+        while (next.TryDequeue(out var path))
+        {
+            files.Add(new JobFile(Path.GetFileName(path), File.ReadAllBytes(path)));
+            foreach (var name in References(path).Select(name => $"{name}.dll"))
+            {
+                var beside = Path.Combine(folder, name);
+                if (File.Exists(beside) && !File.Exists(Path.Combine(programFolder, name)) && seen.Add(name))
+                {
+                    next.Enqueue(beside);
+                }
+            }
+        }
+
+        return files;
+    }
+
+    private static List<string> References(string path)
+    {
+        using var file = File.OpenRead(path);
+        using var image = new PEReader(file);
+        var names = new List<string>();
+        if (image.HasMetadata)
+        {
+            var metadata = image.GetMetadataReader();
+            foreach (var handle in metadata.AssemblyReferences)
+            {
+                names.Add(metadata.GetString(metadata.GetAssemblyReference(handle).Name));
+            }
+        }
+
+        return names;
+    }
+
+    private static List<JobFile> Files(string folder) => Directory.Exists(folder)
+        ?
+        [
+            .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+                .Select(path => new JobFile(Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllBytes(path)))
+        ]
+        : [];
+}

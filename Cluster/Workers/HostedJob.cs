@@ -1,0 +1,133 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Threading;
+using MagnetLean.Cluster.Jobs;
+using MagnetLean.Reporting.Input;
+using MagnetLean.Research.Optimization.Trials;
+using MagnetLean.Research.Runs;
+
+namespace MagnetLean.Cluster.Workers;
+
+/// <summary>A job as a worker has it: what came with it lies in a folder that is the worker's own.</summary>
+internal sealed class HostedJob : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("magnetlean-job-");
+    private readonly JobMessage _job;
+    private readonly LaunchSettings _settings;
+    private readonly TrialMaker _maker;
+
+    /// <summary>Unpacks a job, and sees whether its algorithm can be initialized here.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="dataFolder">The worker's data.</param>
+    /// <param name="programFolder">Where the program's own dlls lie.</param>
+    /// <param name="engine">Runs it.</param>
+    /// <exception cref="InputException">It cannot be run here.</exception>
+    public HostedJob(JobMessage job, string dataFolder, string programFolder, ITrialEngine engine)
+    {
+        try
+        {
+            (_job, Fingerprint, Data) = (job, job.Fingerprint(), new DataHashes(dataFolder));
+            var libraries = job.Libraries.Count == 0 ? programFolder : Unpack("algorithm", job.Libraries);
+            _settings = new LaunchSettings
+            {
+                AlgorithmTypeName = job.AlgorithmTypeName,
+                AlgorithmId = job.AlgorithmId,
+                AlgorithmLocation = Path.Combine(libraries, job.AlgorithmFile),
+                DataFolder = dataFolder,
+                ResultsFolder = Unpack("results", []),
+                ObjectStoreRoot = Unpack("objects", job.Objects),
+                Parameters = job.Parameters,
+                SkipBadRows = job.SkipBadRows,
+                RequiredCoverage = job.RequiredCoverage,
+                StepLimit = job.StepLimit,
+                Configuration = new Dictionary<string, JsonNode?>(),
+            };
+            CheckAlgorithm();
+            if (engine.Inspect(_settings).Error is { } error)
+            {
+                throw new InputException($"{job.AlgorithmTypeName} cannot be initialized there ({error})");
+            }
+
+            _maker = new TrialMaker(engine, _settings, job.RunLimit);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Its fingerprint.</summary>
+    public string Fingerprint { get; }
+
+    /// <summary>Hashes of the worker's data.</summary>
+    public DataHashes Data { get; }
+
+    /// <summary>Makes a run of it, on the calling thread.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public RunReply Make(RunMessage message, CancellationToken cancellation)
+    {
+        if (message.IsAlone)
+        {
+            // What was left of the runs before must not count against this one.
+            GC.Collect();
+        }
+
+        if (_maker.Make(message.Trial, message.IsAlone, cancellation, out var files) is not { } result)
+        {
+            return new RunReply(RunState.OutOfMemory);
+        }
+
+        var shown = result with { Error = AsThere(result.Error) };
+        return new RunReply(RunState.Ended, Encoding.UTF8.GetBytes(TrialJson.Write(shown).ToJsonString()), Data.FingerprintOf(files));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        try
+        {
+            _folder.Delete(recursive: true);
+        }
+        catch (IOException)
+        {
+            // Where a loaded dll cannot be deleted it stays until the system clears its temporary files.
+        }
+    }
+
+    private void CheckAlgorithm()
+    {
+        var location = _settings.AlgorithmLocation;
+        var hash = File.Exists(location) ? JobMessage.HashOf(File.ReadAllBytes(location)) : DataHashes.Absent;
+        if (hash != _job.AlgorithmHash)
+        {
+            throw new InputException($"its algorithm {_job.AlgorithmFile} is {hash}, that of the sweep is {_job.AlgorithmHash}; allowed: the same on all machines");
+        }
+    }
+
+    private string Unpack(string name, IReadOnlyList<JobFile> files)
+    {
+        var folder = _folder.CreateSubdirectory(name).FullName;
+        foreach (var file in files)
+        {
+            var path = Path.GetFullPath(Path.Combine(folder, file.Name));
+            if (!path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            {
+                throw new InputException("a file of the job", file.Name, "a path within its folder");
+            }
+
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, file.Content);
+        }
+
+        return folder;
+    }
+
+    // An error of a run names files as the sweep's own machine would, so that results do not depend on where they were made.
+    private string? AsThere(string? error) => error?
+        .Replace(_settings.AlgorithmLocation, _job.AlgorithmLocation, StringComparison.Ordinal)
+        .Replace(_settings.DataFolder, _job.DataFolder, StringComparison.Ordinal);
+}

@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MagnetLean.Cluster.Jobs;
+using MagnetLean.Reporting.Input;
+using MagnetLean.Research.Runs;
+
+namespace MagnetLean.Cluster.Workers;
+
+/// <summary>A worker: its slots, and the jobs that they make runs of.</summary>
+/// <param name="facts">What it says of itself.</param>
+/// <param name="dataFolder">Its data.</param>
+/// <param name="programFolder">Where its own dlls lie.</param>
+/// <param name="engine">Makes an engine for a job.</param>
+/// <param name="tell">Hears of jobs.</param>
+internal sealed class WorkerSlots(WorkerFacts facts, string dataFolder, string programFolder, Func<ITrialEngine> engine, Action<string> tell) : IDisposable
+{
+    private const int MostJobs = 8;
+
+    private readonly Slot[] _slots = [.. Enumerable.Range(0, facts.Slots).Select(number => new Slot(number))];
+    private readonly SemaphoreSlim _accepting = new(1);
+    private readonly ConcurrentDictionary<string, HostedJob> _jobs = new(StringComparer.Ordinal);
+    private readonly Queue<HostedJob> _order = new();
+
+    /// <summary>What it says of itself.</summary>
+    public WorkerFacts Facts => facts;
+
+    /// <summary>Takes a job; of many, the first goes.</summary>
+    /// <returns>Why it does not, in a sentence; null where it does.</returns>
+    public async Task<string?> AcceptAsync(JobMessage job)
+    {
+        await _accepting.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (_jobs.ContainsKey(job.Fingerprint()))
+            {
+                return null;
+            }
+
+            var refusal = BuildParts.Difference(facts.Build, job.Build);
+
+            // An algorithm's own code takes its time, and none of Orleans' threads.
+            refusal ??= await Task.Factory
+                .StartNew(() => Unpack(job), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                .ConfigureAwait(false);
+            tell(refusal is null ? $"takes runs of {job.AlgorithmTypeName} from {job.AlgorithmLocation}" : $"refuses {job.AlgorithmTypeName}: {refusal}");
+            return refusal;
+        }
+        finally
+        {
+            _accepting.Release();
+        }
+    }
+
+    /// <summary>Asks a slot for a run.</summary>
+    public Task<RunReply> RunAsync(RunMessage message) => _jobs.TryGetValue(message.Job, out var job)
+        ? _slots[message.Slot].AskAsync(message, job)
+        : Task.FromResult(new RunReply(RunState.Unknown));
+
+    /// <summary>The files that a fingerprint of data was made of.</summary>
+    public IReadOnlyList<DataFile> FilesOf(string job, string fingerprint) => _jobs.GetValueOrDefault(job)?.Data.FilesOf(fingerprint) ?? [];
+
+    /// <summary>Stops what runs for a sweep.</summary>
+    public void Release(string sweep) => Array.ForEach(_slots, slot => slot.Release(sweep));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var job in _jobs.Values)
+        {
+            job.Dispose();
+        }
+
+        _accepting.Dispose();
+    }
+
+    private string? Unpack(JobMessage job)
+    {
+        try
+        {
+            var hosted = new HostedJob(job, dataFolder, programFolder, engine());
+            _jobs[hosted.Fingerprint] = hosted;
+            _order.Enqueue(hosted);
+            if (_order.Count > MostJobs && _order.Dequeue() is var first && _jobs.TryRemove(first.Fingerprint, out _))
+            {
+                first.Dispose();
+            }
+
+            return null;
+        }
+        catch (InputException error)
+        {
+            return error.Message;
+        }
+#pragma warning disable CA1031 // Whatever the disk or a dll does, the desk is told and the worker stays.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return $"the job could not be made ready there ({error.Message})";
+        }
+    }
+}
