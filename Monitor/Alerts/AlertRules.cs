@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using MagnetLean.Monitor.Configuration;
 using MagnetLean.Monitor.Ingestion;
 using MagnetLean.Monitor.Storage.Tables;
 using MagnetLean.Risk;

@@ -8,6 +8,7 @@ using MagnetLean.Monitor.Configuration;
 using MagnetLean.Monitor.Ingestion;
 using MagnetLean.Monitor.Storage;
 using MagnetLean.Monitor.Storage.Tables;
+using MagnetLean.Monitor.Views;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -64,9 +65,9 @@ internal sealed class AlertWatch(MonitorDatabase database, MonitorOptions option
     private async Task<List<Finding>> StandingAsync(MonitorDb db, long? free, Instant now, CancellationToken cancellation)
     {
         var findings = new List<Finding>();
-        foreach (var session in await Api.Engines.LatestAsync(db, cancellation))
+        foreach (var session in await Engines.LatestAsync(db, cancellation))
         {
-            var snapshot = await Api.PerformanceView.LatestSnapshotAsync(db, session.Engine, cancellation);
+            var snapshot = await PerformanceView.LatestSnapshotAsync(db, session.Engine, cancellation);
             var orders = await db.Orders.AsNoTracking().Where(row => row.Session == session.Id && row.IsOpen).ToListAsync(cancellation);
             var moved = snapshot is null ? [] : await db.Orders
                 .Where(row => row.Engine == session.Engine && row.UpdatedAt > snapshot.Time && row.Session == session.Id)

@@ -8,6 +8,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using MagnetLean.Monitor.Http;
 using MagnetLean.Monitor.Ingestion;
 using MagnetLean.Monitor.Security;
 using MagnetLean.Monitor.Storage;

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using MagnetLean.Leverage;
+using MagnetLean.Monitor.Http;
 using MagnetLean.Monitor.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

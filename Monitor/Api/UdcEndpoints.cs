@@ -5,14 +5,15 @@ using System.Threading;
 using System.Threading.Tasks;
 using MagnetLean.Monitor.Configuration;
 using MagnetLean.Monitor.Federation;
+using MagnetLean.Monitor.Http;
 using MagnetLean.Monitor.Ingestion;
 using MagnetLean.Monitor.Security;
 using MagnetLean.Monitor.Storage;
+using MagnetLean.Monitor.Views;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace MagnetLean.Monitor.Api;
 
@@ -28,14 +29,10 @@ internal static class UdcEndpoints
         routes.MapGet("/dependencies", DependenciesAsync).RequireAuthorization(Policies.Watch).WithTags("udc").WithSummary("What it needs, each as it was found just now.");
     }
 
-    /// <summary>The answer to /health.</summary>
-    public static HealthAnswer AnswerOf(ServiceHealth health, FederationOptions own) =>
-        new(own.Id, own.Name, own.Steward, health.Status, own.Endpoint, health.Proof, health.CostUsd, health.YieldUsd, health.UpdatedAt);
-
     private static async Task<IResult> HealthAsync(LiveFigures figures, IngestionService ingestion, MonitorOptions options, CancellationToken cancellation)
     {
         var health = await figures.HealthAsync(cancellation);
-        return TypedResults.Ok(AnswerOf(ingestion.Fault is null ? health : health with { Status = "error" }, options.Federation));
+        return TypedResults.Ok(HealthAnswer.Of(ingestion.Fault is null ? health : health with { Status = "error" }, options.Federation));
     }
 
     private static IResult Capabilities(MonitorOptions options, EndpointDataSource endpoints) => TypedResults.Ok(new
@@ -99,39 +96,4 @@ internal static class UdcEndpoints
             });
         }
     }
-
-    /// <summary>How the service presents itself and stands.</summary>
-    internal sealed record HealthAnswer(
-        string Id, string Name, string Steward, string Status, string Endpoint, string? Proof, decimal CostUsd, decimal YieldUsd, Instant? UpdatedAt);
-}
-
-/// <summary>Something that the service needs, as it was found.</summary>
-/// <param name="Name">What.</param>
-/// <param name="Status">connected, degraded or missing.</param>
-/// <param name="Detail">Why.</param>
-internal sealed record Dependency(string Name, string Status, string Detail)
-{
-    public const string Connected = "connected";
-    public const string Degraded = "degraded";
-    public const string Missing = "missing";
-
-    /// <summary>An engine, by its journal.</summary>
-    public static Dependency OfEngine(string engine, EngineLife life, Duration age) => new(
-        $"engine {engine}",
-        life switch { EngineLife.Running => Connected, EngineLife.Silent or EngineLife.Unknown => Degraded, _ => Missing },
-        life == EngineLife.Unknown ? "its journal cannot be stored" : life == EngineLife.Ended ? "its last session has ended" : FormattableString.Invariant($"wrote {age.TotalSeconds:0} s ago"));
-
-    /// <summary>A brokerage, as far as an engine's journal knows it: by the bars and orders that come.</summary>
-    public static Dependency OfBrokerage(string engine, EngineLife life, bool isSilent, Instant? lastBar) => new(
-        $"brokerage of {engine}",
-        life != EngineLife.Running ? Missing : isSilent || lastBar is null ? Degraded : Connected,
-        life == EngineLife.Unknown ? "the engine's journal cannot be stored" : life != EngineLife.Running ? "the engine does not run" : lastBar is null ? "no bar has come yet" : isSilent ? "bars are overdue" : $"last bar {lastBar}");
-}
-
-/// <summary>What the service can do, by name.</summary>
-internal static class CapabilityNames
-{
-    public static readonly string[] All = ["performance", "positions", "fuse", "magnets", "leverage", "commands", "events"];
-
-    public static readonly string[] Messages = ["emergency_stop", "adjust_leverage", "reset", "status"];
 }

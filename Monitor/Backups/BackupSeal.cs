@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using MagnetLean.Monitor.Configuration;
 
 namespace MagnetLean.Monitor.Backups;
 

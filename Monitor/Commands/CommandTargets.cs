@@ -3,10 +3,11 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using MagnetLean.Monitor.Api;
 using MagnetLean.Monitor.Configuration;
+using MagnetLean.Monitor.Http;
 using MagnetLean.Monitor.Ingestion;
 using MagnetLean.Monitor.Storage;
+using MagnetLean.Monitor.Views;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 

@@ -1,10 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using MagnetLean.Monitor.Alerts;
-using MagnetLean.Monitor.Backups;
-using MagnetLean.Monitor.Federation;
-using MagnetLean.Monitor.Security;
 using Microsoft.Extensions.Options;
 
 namespace MagnetLean.Monitor.Configuration;

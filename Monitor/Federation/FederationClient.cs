@@ -5,8 +5,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using MagnetLean.Monitor.Api;
 using MagnetLean.Monitor.Configuration;
+using MagnetLean.Monitor.Http;
+using MagnetLean.Monitor.Views;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -76,13 +77,13 @@ internal sealed partial class FederationClient(
     {
         try
         {
-            return UdcEndpoints.AnswerOf(await figures.HealthAsync(cancellation), options.Federation);
+            return HealthAnswer.Of(await figures.HealthAsync(cancellation), options.Federation);
         }
 #pragma warning disable CA1031 // A database that fails is told of, too.
         catch (Exception fault) when (fault is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            return UdcEndpoints.AnswerOf(new ServiceHealth("error", null, 0, 0, null), options.Federation);
+            return HealthAnswer.Of(new ServiceHealth("error", null, 0, 0, null), options.Federation);
         }
     }
 

@@ -6,12 +6,12 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using MagnetLean.Monitor.Api;
 using MagnetLean.Monitor.Commands;
 using MagnetLean.Monitor.Configuration;
 using MagnetLean.Monitor.Ingestion;
 using MagnetLean.Monitor.Storage;
 using MagnetLean.Monitor.Storage.Tables;
+using MagnetLean.Monitor.Views;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 

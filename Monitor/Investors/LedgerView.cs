@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using MagnetLean.Monitor.Api;
 using MagnetLean.Monitor.Storage;
 using MagnetLean.Monitor.Storage.Tables;
+using MagnetLean.Monitor.Views;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 

@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using MagnetLean.Monitor.Api;
 using MagnetLean.Monitor.Storage.Tables;
+using MagnetLean.Monitor.Views;
 using MagnetLean.Reporting.Pages;
 
 namespace MagnetLean.Monitor.Pages;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Linq;
-using MagnetLean.Monitor.Api;
 using MagnetLean.Monitor.Security;
+using MagnetLean.Monitor.Views;
 using MagnetLean.Reporting.Pages;
 using NodaTime;
 using NodaTime.Text;

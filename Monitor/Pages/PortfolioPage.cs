@@ -1,10 +1,10 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using MagnetLean.Monitor.Api;
 using MagnetLean.Monitor.Investors;
 using MagnetLean.Monitor.Security;
 using MagnetLean.Monitor.Storage.Tables;
+using MagnetLean.Monitor.Views;
 using MagnetLean.Reporting.Pages;
 
 namespace MagnetLean.Monitor.Pages;

@@ -28,7 +28,7 @@ internal sealed class BulkTable
     public string OnConflict => $"ON CONFLICT ({string.Join(", ", Keys.Select(Quoted))}) DO UPDATE SET "
         + string.Join(", ", Columns.Where(column => !Keys.Contains(column.Name)).Select(column => $"{Quoted(column.Name)} = excluded.{Quoted(column.Name)}"));
 
-    public static BulkTable Of<T>(MonitorDb db) => new(db.Model.FindEntityType(typeof(T))!);
+    public static BulkTable Of<T>(DbContext db) => new(db.Model.FindEntityType(typeof(T))!);
 
     public static string Quoted(string name) => $"\"{name}\"";
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.EntityFrameworkCore;
 
 namespace MagnetLean.Monitor.Storage.Bulk;
 
@@ -8,8 +9,8 @@ namespace MagnetLean.Monitor.Storage.Bulk;
 internal interface IBulkWriter
 {
     /// <summary>Adds rows.</summary>
-    Task InsertAsync<T>(MonitorDb db, IReadOnlyCollection<T> rows, CancellationToken cancellation) where T : class;
+    Task InsertAsync<T>(DbContext db, IReadOnlyCollection<T> rows, CancellationToken cancellation) where T : class;
 
     /// <summary>Adds rows, or puts them in the place of those with the same key.</summary>
-    Task UpsertAsync<T>(MonitorDb db, IReadOnlyCollection<T> rows, CancellationToken cancellation) where T : class;
+    Task UpsertAsync<T>(DbContext db, IReadOnlyCollection<T> rows, CancellationToken cancellation) where T : class;
 }

@@ -9,7 +9,7 @@ namespace MagnetLean.Monitor.Storage.Bulk;
 /// <summary>PostgreSQL's COPY in its binary form; where rows may be there already, by way of a temporary table.</summary>
 internal sealed class PostgresBulkWriter : IBulkWriter
 {
-    public async Task InsertAsync<T>(MonitorDb db, IReadOnlyCollection<T> rows, CancellationToken cancellation) where T : class
+    public async Task InsertAsync<T>(DbContext db, IReadOnlyCollection<T> rows, CancellationToken cancellation) where T : class
     {
         if (rows.Count > 0)
         {
@@ -18,7 +18,7 @@ internal sealed class PostgresBulkWriter : IBulkWriter
         }
     }
 
-    public async Task UpsertAsync<T>(MonitorDb db, IReadOnlyCollection<T> rows, CancellationToken cancellation) where T : class
+    public async Task UpsertAsync<T>(DbContext db, IReadOnlyCollection<T> rows, CancellationToken cancellation) where T : class
     {
         if (rows.Count == 0)
         {
@@ -37,7 +37,7 @@ internal sealed class PostgresBulkWriter : IBulkWriter
     }
 
     private static async Task CopyAsync<T>(
-        MonitorDb db, BulkTable table, string into, IReadOnlyCollection<T> rows, CancellationToken cancellation) where T : class
+        DbContext db, BulkTable table, string into, IReadOnlyCollection<T> rows, CancellationToken cancellation) where T : class
     {
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         await using var copy = await connection.BeginBinaryImportAsync(

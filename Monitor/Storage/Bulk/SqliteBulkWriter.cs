@@ -12,13 +12,13 @@ namespace MagnetLean.Monitor.Storage.Bulk;
 /// <summary>One statement, prepared once, a row at a time: SQLite has no faster way, and needs none.</summary>
 internal sealed class SqliteBulkWriter : IBulkWriter
 {
-    public Task InsertAsync<T>(MonitorDb db, IReadOnlyCollection<T> rows, CancellationToken cancellation) where T : class =>
+    public Task InsertAsync<T>(DbContext db, IReadOnlyCollection<T> rows, CancellationToken cancellation) where T : class =>
         Write(db, rows, replaces: false);
 
-    public Task UpsertAsync<T>(MonitorDb db, IReadOnlyCollection<T> rows, CancellationToken cancellation) where T : class =>
+    public Task UpsertAsync<T>(DbContext db, IReadOnlyCollection<T> rows, CancellationToken cancellation) where T : class =>
         Write(db, rows, replaces: true);
 
-    private static Task Write<T>(MonitorDb db, IReadOnlyCollection<T> rows, bool replaces) where T : class
+    private static Task Write<T>(DbContext db, IReadOnlyCollection<T> rows, bool replaces) where T : class
     {
         if (rows.Count == 0)
         {

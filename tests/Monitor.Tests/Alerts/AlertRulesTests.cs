@@ -1,5 +1,6 @@
 using System.Linq;
 using MagnetLean.Monitor.Alerts;
+using MagnetLean.Monitor.Configuration;
 using MagnetLean.Monitor.Ingestion;
 using MagnetLean.Monitor.Storage.Tables;
 using MagnetLean.Risk;

@@ -2,7 +2,8 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using MagnetLean.Monitor.Api;
+using MagnetLean.Monitor.Http;
+using MagnetLean.Monitor.Security;
 using MagnetLean.Monitor.Storage;
 using MagnetLean.Monitor.Storage.Tables;
 using Microsoft.AspNetCore.Antiforgery;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
-namespace MagnetLean.Monitor.Security;
+namespace MagnetLean.Monitor.Api;
 
 /// <summary>Signing in and out, the second factor, and a coordinator's users.</summary>
 internal static class AccountEndpoints

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 
-namespace MagnetLean.Monitor.Security;
+namespace MagnetLean.Monitor.Configuration;
 
 /// <summary>Whose word on a client's address and scheme is taken.</summary>
 internal static class Proxies

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Text;
 
-namespace MagnetLean.Monitor.Api;
+namespace MagnetLean.Monitor.Views;
 
 /// <summary>What changes of the service's health; the rest is configured.</summary>
 /// <param name="Status">active, inactive or error, exactly.</param>

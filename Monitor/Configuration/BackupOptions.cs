@@ -1,4 +1,4 @@
-namespace MagnetLean.Monitor.Backups;
+namespace MagnetLean.Monitor.Configuration;
 
 /// <summary>Where backups of the database go, what locks them, and how long they stay.</summary>
 internal sealed class BackupOptions

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 using MagnetLean.Monitor.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 
-namespace MagnetLean.Monitor.Api;
+namespace MagnetLean.Monitor.Views;
 
 /// <summary>What trades came to, added up by the database: there may be many.</summary>
 /// <param name="Count">How many.</param>

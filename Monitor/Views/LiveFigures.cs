@@ -7,7 +7,7 @@ using MagnetLean.Monitor.Storage;
 using MagnetLean.Monitor.Storage.Tables;
 using NodaTime;
 
-namespace MagnetLean.Monitor.Api;
+namespace MagnetLean.Monitor.Views;
 
 /// <summary>
 /// The figures that many ask for, each read from the database once a second at most, however many ask. What it gives is at most that old.

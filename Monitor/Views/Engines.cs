@@ -8,7 +8,7 @@ using MagnetLean.Monitor.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace MagnetLean.Monitor.Api;
+namespace MagnetLean.Monitor.Views;
 
 /// <summary>The engines whose journals are stored, and the latest session of each.</summary>
 internal static class Engines

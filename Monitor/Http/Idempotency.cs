@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace MagnetLean.Monitor.Api;
+namespace MagnetLean.Monitor.Http;
 
 /// <summary>Whether requests to an endpoint may, or must, carry an idempotency key.</summary>
 /// <param name="IsRequired">Whether they must.</param>

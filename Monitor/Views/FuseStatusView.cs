@@ -9,7 +9,7 @@ using MagnetLean.Risk;
 using MagnetLean.Risk.Journal;
 using NodaTime;
 
-namespace MagnetLean.Monitor.Api;
+namespace MagnetLean.Monitor.Views;
 
 /// <summary>How the fuse stands.</summary>
 /// <param name="Engine">Whose.</param>

@@ -1,4 +1,4 @@
-namespace MagnetLean.Monitor.Alerts;
+namespace MagnetLean.Monitor.Configuration;
 
 /// <summary>What somebody is told of, and how.</summary>
 internal sealed class AlertOptions

@@ -2,10 +2,11 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using MagnetLean.Monitor.Storage;
+using MagnetLean.Monitor.Views;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace MagnetLean.Monitor.Api;
+namespace MagnetLean.Monitor.Http;
 
 /// <summary>Refusals that several endpoints have.</summary>
 internal static class Problems

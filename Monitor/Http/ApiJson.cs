@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MagnetLean.Monitor.Ingestion;
 
-namespace MagnetLean.Monitor.Api;
+namespace MagnetLean.Monitor.Http;
 
 /// <summary>How the interface writes JSON: names in snake_case, enumerations as words, times as in ISO 8601. Unlike in the journal, null is written.</summary>
 internal static class ApiJson

@@ -1,4 +1,4 @@
-namespace MagnetLean.Monitor.Federation;
+namespace MagnetLean.Monitor.Configuration;
 
 /// <summary>How the service presents itself to others, and to whom.</summary>
 internal sealed class FederationOptions

@@ -4,7 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 
-namespace MagnetLean.Monitor.Api;
+namespace MagnetLean.Monitor.Http;
 
 /// <summary>Counts requests and errors of the last hour, by minutes, and the connections that are open.</summary>
 internal sealed class Traffic : IDisposable

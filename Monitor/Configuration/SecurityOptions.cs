@@ -1,4 +1,4 @@
-namespace MagnetLean.Monitor.Security;
+namespace MagnetLean.Monitor.Configuration;
 
 /// <summary>Who may do what, and how often.</summary>
 internal sealed class SecurityOptions

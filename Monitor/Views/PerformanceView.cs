@@ -9,7 +9,7 @@ using MagnetLean.Monitor.Storage.Tables;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace MagnetLean.Monitor.Api;
+namespace MagnetLean.Monitor.Views;
 
 /// <summary>How an account stands, and what its trades came to. Money in account currency, shares of 1.</summary>
 internal sealed record PerformanceNow(
