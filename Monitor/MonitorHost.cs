@@ -86,7 +86,7 @@ internal static class MonitorHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         AddWatching(builder.Services);
         AddAlerts(builder.Services);
-        Telemetry.AddTo(builder.Services);
+        Telemetry.AddTo(builder.Services, builder.Configuration[$"{MonitorOptions.Section}:{nameof(MonitorOptions.Traces)}"]);
         AddSecurity(builder.Services);
         AddInvestors(builder.Services);
         AddApi(builder.Services);

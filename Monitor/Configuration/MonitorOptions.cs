@@ -38,6 +38,9 @@ internal sealed class MonitorOptions
     /// <summary>How long the feed of events goes back, in days. 1..3 650.</summary>
     public int EventDays { get; set; } = 90;
 
+    /// <summary>Address of a collector that traces go to, by OTLP over HTTP, as http://collector:4318/v1/traces; empty for none.</summary>
+    public string Traces { get; set; } = string.Empty;
+
     /// <summary>Who may do what.</summary>
     public SecurityOptions Security { get; } = new();
 
@@ -64,6 +67,7 @@ internal sealed class MonitorOptions
             Range(faults, nameof(SnapshotHours), options.SnapshotHours, 1, 8760);
             Range(faults, nameof(MinuteDays), options.MinuteDays, 1, 3650);
             Range(faults, nameof(EventDays), options.EventDays, 1, 3650);
+            Require(faults, nameof(Traces), options.Traces, IsAddress(options.Traces), "nothing, or an address http(s)://");
             var security = options.Security;
             Range(faults, "Security:TokenHours", security.TokenHours, 1, 168);
             Range(faults, "Security:KeyDays", security.KeyDays, 1, 365);

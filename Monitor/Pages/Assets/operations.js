@@ -183,22 +183,47 @@
       number(t.fees), [number(t.profit), tone(t.profit)]]));
     if (commands) { fill('commands', commands.map(c => [time(c.requested_at), c.actor, c.name, c.state, [c.answer, 'text']])); }
     fill('log', (log || []).map(e => [time(e.time), e.kind.replaceAll('_', ' '), [told(e.content), 'text']]));
-    const latest = new Map();
-    for (const bar of field || []) { if (!latest.has(bar.symbol)) { latest.set(bar.symbol, bar); } }
-    fill('field', [...latest.values()].map(b => [b.symbol, figure(b.price), figure(b.distance && Number(b.distance.toFixed(3))), figure(b.strength && Number(b.strength.toFixed(3))),
-      figure(b.conflict && Number(b.conflict.toFixed(3))), figure(b.volatility && Number(b.volatility.toFixed(3))), number(b.leverage), b.trend, time(b.time)]));
     draw('equity-chart', 'area', 'Equity of the last 30 days, hour by hour', (history || []).map(point => ({ time: point.time, value: point.equity })), []);
-    const symbol = symbolOf([...latest.keys()]);
-    const prices = (field || []).filter(b => b.symbol === symbol).map(b => ({ time: b.time, value: b.price }));
-    const near = prices.length > 0 ? prices[0].value : 0;
-    const levels = (magnets || []).filter(m => m.symbol === symbol && Math.abs(m.level / near - 1) < 0.1).slice(0, 6).map(m => ({ at: m.level, kind: 'magnet' }));
-    for (const p of (positions || []).filter(position => position.symbol === symbol)) {
+    // What came while this was asked for stays.
+    const newest = field && field.length > 0 ? Date.parse(field[0].time) : 0;
+    bars = [...bars.filter(bar => Date.parse(bar.time) > newest), ...(field || [])];
+    levelsOf = symbol => levelsNear(symbol, magnets || [], positions || []);
+    drawField();
+    tellAge();
+  };
+
+  // Bars are shown as they come, without asking for them.
+  let bars = [];
+  let levelsOf = () => [];
+  const levelsNear = (symbol, magnets, positions) => {
+    const near = bars.find(bar => bar.symbol === symbol)?.price || 0;
+    const levels = magnets.filter(m => m.symbol === symbol && Math.abs(m.level / near - 1) < 0.1).slice(0, 6).map(m => ({ at: m.level, kind: 'magnet' }));
+    for (const p of positions.filter(position => position.symbol === symbol)) {
       levels.push({ at: p.entry, kind: 'entry' });
       if (p.stop) { levels.push({ at: p.stop, kind: 'stop' }); }
       if (p.target) { levels.push({ at: p.target, kind: 'target' }); }
     }
-    draw('price-chart', 'line', `Price of ${symbol || 'the first symbol'} at its latest bars, with magnets, stops and targets`, prices, levels);
+    return levels;
+  };
+  const drawField = () => {
+    const latest = new Map();
+    for (const bar of bars) { if (!latest.has(bar.symbol)) { latest.set(bar.symbol, bar); } }
+    fill('field', [...latest.values()].map(b => [b.symbol, figure(b.price), figure(b.distance && Number(b.distance.toFixed(3))), figure(b.strength && Number(b.strength.toFixed(3))),
+      figure(b.conflict && Number(b.conflict.toFixed(3))), figure(b.volatility && Number(b.volatility.toFixed(3))), number(b.leverage), b.trend, time(b.time)]));
+    const symbol = symbolOf([...latest.keys()]);
+    const prices = bars.filter(b => b.symbol === symbol).map(b => ({ time: b.time, value: b.price }));
+    draw('price-chart', 'line', `Price of ${symbol || 'the first symbol'} at its latest bars, with magnets, stops and targets`, prices, levelsOf(symbol));
+  };
+  const onBar = event => {
+    const told = JSON.parse(event.data);
+    bars = [{ ...told.record, time: told.time }, ...bars].slice(0, 200);
+    if (known && !(Date.parse(known.last_bar) > Date.parse(told.time))) {
+      known.last_bar = told.time;
+      set('bar_note', time(told.time));
+    }
+    drawField();
     tellAge();
+    refreshSoon();
   };
 
   let isDue = false, isBusy = false;
@@ -217,7 +242,8 @@
 
   choice.addEventListener('change', refreshSoon);
   const source = new EventSource(`/api/events${query}`);
-  for (const kind of ['snapshot', 'bar', 'fuse', 'trade', 'command', 'session', 'fault', 'reset']) { source.addEventListener(kind, refreshSoon); }
+  source.addEventListener('bar', onBar);
+  for (const kind of ['snapshot', 'fuse', 'trade', 'command', 'session', 'fault', 'reset']) { source.addEventListener(kind, refreshSoon); }
   setInterval(tellAge, 1000);
   setInterval(refreshSoon, 5000);
   refreshSoon();

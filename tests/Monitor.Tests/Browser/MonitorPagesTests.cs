@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -12,11 +13,12 @@ using Microsoft.Playwright;
 using NodaTime;
 using Shouldly;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace MagnetLean.Tests.Monitor.Browser;
 
 /// <summary>Every page in a real browser, wide and narrow, light and dark: nothing is refused by the policy, nothing scrolls sideways, and axe finds nothing.</summary>
-public sealed class MonitorPagesTests(Chromium chromium, MonitorPagesTests.Filled filled) : IClassFixture<Chromium>, IClassFixture<MonitorPagesTests.Filled>
+public sealed class MonitorPagesTests(Chromium chromium, MonitorPagesTests.Filled filled, ITestOutputHelper output) : IClassFixture<Chromium>, IClassFixture<MonitorPagesTests.Filled>
 {
     // Where somebody wants to look at them; axe does not, then.
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("MAGNETLEAN_SCREENSHOTS");
@@ -90,6 +92,29 @@ public sealed class MonitorPagesTests(Chromium chromium, MonitorPagesTests.Fille
 
         await page.CloseAsync();
         faults.ShouldBeEmpty();
+    }
+
+    // Without asking for it: all that the page asks is cut off before the bar comes.
+    [SkippableFact]
+    public async Task A_bar_is_on_the_page_as_it_comes()
+    {
+        await using var monitor = await TestMonitor.StartRealAsync();
+        monitor.Journal.Write(TestJournal.Started(), TestJournal.Account(100_000), TestJournal.Field(43_000), new Heartbeat(TestJournal.Noon, FuseState.Active));
+        await monitor.CaughtUpAsync();
+        var page = await chromium.NewPage(new() { BaseURL = monitor.Address }, []);
+        await page.Context.AddCookiesAsync([new Cookie { Name = Tokens.Cookie, Value = await monitor.TokenAsync(Roles.Viewer), Url = monitor.Address }]);
+        await page.GotoAsync("/");
+        await page.WaitForSelectorAsync("#field tbody tr");
+        await page.RouteAsync("**/api/*", route => route.AbortAsync());
+        await page.RouteAsync("**/api/*/*", route => route.AbortAsync());
+
+        var clock = Stopwatch.StartNew();
+        monitor.Journal.Write(TestJournal.Engine, [(TestJournal.Noon + Duration.FromMinutes(5), (JournalRecord)TestJournal.Field(43_777.25))]);
+        await page.WaitForSelectorAsync("#field tbody td:text-is('43,777.25')");
+
+        output.WriteLine($"A bar was on the page {clock.ElapsedMilliseconds} ms after the engine began to write it.");
+        (await page.TextContentAsync("[data-field=bar_note]")).ShouldBe("2026-03-02 12:05:00");
+        await page.CloseAsync();
     }
 
     private static async Task WholeAsync(IPage page)
