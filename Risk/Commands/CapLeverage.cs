@@ -3,8 +3,8 @@ using QuantConnect.Algorithm;
 namespace MagnetLean.Risk.Commands;
 
 /// <summary>
-/// Lowers the greatest leverage (notional over margin) that an algorithm is told it may size positions at, until <see cref="Reset"/>, across restarts, too: one that does not
-/// ask the fuse for its leverage cap is not bounded by it. What is held stays as it is. Refused where it would raise the cap.
+/// Lowers the greatest leverage (notional over margin) that an algorithm is told it may size positions at, until <see cref="Reset"/>, across restarts, too. One that does not
+/// ask the fuse for its leverage cap is bounded by it in Cooldown only. What is held stays as it is; a cut leaves no more than it allows. Refused where it would raise the cap.
 /// </summary>
 public sealed class CapLeverage : FuseCommand
 {

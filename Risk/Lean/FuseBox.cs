@@ -75,6 +75,12 @@ internal sealed class FuseBox
     /// <summary>Whether what is decided cannot be stored: then nothing may open or grow.</summary>
     public bool IsUnwritable => _health.Fault is not null;
 
+    /// <summary>Whether the latest plan lets any position only shrink.</summary>
+    public bool IsPlanReducing { get; set; }
+
+    /// <summary>Whether any position may only shrink, by the latest plan or by what has come since.</summary>
+    public bool IsReducing => IsPlanReducing || Account.State.IsReduceOnly() || IsUnwritable;
+
     /// <summary>The moment, in LEAN's time.</summary>
     public static Instant Now(QCAlgorithm algorithm) => SliceBars.At(algorithm.UtcTime);
 
@@ -86,14 +92,15 @@ internal sealed class FuseBox
         fuse?.IsOwed == true || IsUnwritable);
 
     /// <summary>
-    /// Units whose notional is the capped leverage times the position's margin; where nobody says what that is, the whole equity stands for it.
+    /// Units whose notional is the capped leverage, which a person may have capped lower, times the position's margin; where nobody says what that
+    /// is, the whole equity stands for it.
     /// </summary>
     public decimal CappedQuantity(QCAlgorithm algorithm, SymbolFuse fuse)
     {
         var security = fuse.Security;
         var unit = security.Price * security.SymbolProperties.ContractMultiplier * security.QuoteCurrency.ConversionRate;
         var margin = fuse.Conditions.Margin ?? algorithm.Portfolio.TotalPortfolioValue;
-        return unit > 0 && margin > 0 ? (decimal)Options.CooldownLeverage * margin / unit : 0;
+        return unit > 0 && margin > 0 ? (decimal)Math.Min(Options.CooldownLeverage, Cap ?? double.PositiveInfinity) * margin / unit : 0;
     }
 
     /// <summary>Begins anew with other constants.</summary>
@@ -107,6 +114,7 @@ internal sealed class FuseBox
         Symbols.Clear();
         Journal = new FuseJournal(Rules, _announcements, (algorithm, fault) => FaultTold(algorithm, fault));
         Account = new AccountFuse(Rules);
+        IsPlanReducing = false;
         Rejections = options.OrderFailureLimit is null ? null : new OrderRejections(options.OrderFailureWindow);
     }
 

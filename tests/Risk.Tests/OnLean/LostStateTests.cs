@@ -220,6 +220,29 @@ public sealed class LostStateTests : IDisposable
     }
 
     [Fact]
+    public void A_cap_of_leverage_that_could_not_be_stored_holds_until_the_process_ends_and_is_given_once_more()
+    {
+        var isFull = false;
+        using (var session = Start(refuses: file => isFull && IsOfStore(file)))
+        {
+            FusePaper.Push(session, 2);
+            isFull = true;
+            Command(session, "CapLeverage", "\"cap\":0.5").ShouldBe(false);
+            _paper.Fuse.LeverageCap(FusePaper.Coin(session)).ShouldBe(0.5, "smaller is the safe side");
+            _paper.Lines.ShouldContain(line => line.EndsWith("CapLeverage is done, but could not be stored, so that a restart would not find it.", StringComparison.Ordinal));
+            Command(session, "Reset").ShouldBe(false);
+            _paper.Fuse.LeverageCap(FusePaper.Coin(session)).ShouldBe(0.5, "what could not be stored is not lifted either");
+        }
+
+        using var again = Start(refuses: file => isFull && IsOfStore(file));
+        isFull = false;
+        FusePaper.Push(again, 1);
+        _paper.Fuse.LeverageCap(FusePaper.Coin(again)).ShouldBe(double.PositiveInfinity, "as the answer said");
+        Command(again, "CapLeverage", "\"cap\":0.5").ShouldBe(true);
+        Command(again, "CapLeverage", "\"cap\":0.5").ShouldBe(true);
+    }
+
+    [Fact]
     public void Two_fuses_without_names_are_refused_and_two_with_names_are_not()
     {
         Two("one", "other").ShouldBeNull();
