@@ -33,12 +33,12 @@ internal sealed class TradeDesk(SetupBook book, SymbolTrackers trackers, SetupOp
         TradeSetup setup;
         lock (book.Gate)
         {
-            if (FaultOf(algorithm, trade, out var symbol) is { } fault)
+            if (FaultOf(algorithm, trade, out var symbol, out var price, out var atr) is { } fault)
             {
                 return (false, fault);
             }
 
-            var plan = PlanOf(algorithm, trade, symbol);
+            var plan = PlanOf(algorithm, trade, symbol, price, atr);
             var direction = plan.Side > 0 ? InsightDirection.Up : InsightDirection.Down;
             insight = Insight.Price(
                 symbol, resolution, options.HoldingBars, direction, (plan.Level - plan.Price) / plan.Price, plan.Strength / 100, nameof(ExecuteTrade), tag: plan.Reason);
@@ -53,8 +53,10 @@ internal sealed class TradeDesk(SetupBook book, SymbolTrackers trackers, SetupOp
         }
     }
 
-    private string? FaultOf(QCAlgorithm algorithm, ExecuteTrade trade, out Symbol symbol)
+    // With the price and the range that it was looked at by: live, another thread moves them.
+    private string? FaultOf(QCAlgorithm algorithm, ExecuteTrade trade, out Symbol symbol, out double price, out double atr)
     {
+        (price, atr) = (0, 0);
         var found = trackers.All.Keys.Where(known => known.Value.Equals(trade.Symbol, StringComparison.OrdinalIgnoreCase)).ToList();
         symbol = found is [var only] ? only : Symbol.Empty;
         if (found.Count != 1)
@@ -68,7 +70,7 @@ internal sealed class TradeDesk(SetupBook book, SymbolTrackers trackers, SetupOp
             return $"direction is '{trade.Direction}'; allowed: long, short";
         }
 
-        var (price, atr) = (algorithm.Securities.TryGetValue(symbol, out var security) ? (double)security.Price : 0, trackers.Find(symbol)!.State.Atr);
+        (price, atr) = (algorithm.Securities.TryGetValue(symbol, out var security) ? (double)security.Price : 0, trackers.Find(symbol)!.State.Atr);
         if (algorithm.IsWarmingUp || !(price > 0) || !(atr > 0))
         {
             return $"{symbol.Value} has no price and range yet";
@@ -97,10 +99,10 @@ internal sealed class TradeDesk(SetupBook book, SymbolTrackers trackers, SetupOp
             : mayOpen(symbol) ? null : $"the fuse lets nothing open in {symbol.Value} now";
     }
 
-    private SetupPlan PlanOf(QCAlgorithm algorithm, ExecuteTrade trade, Symbol symbol)
+    private SetupPlan PlanOf(QCAlgorithm algorithm, ExecuteTrade trade, Symbol symbol, double price, double atr)
     {
         var tracker = trackers.Find(symbol)!;
-        var (price, state, tier) = ((double)algorithm.Securities[symbol].Price, tracker.State, (MagnetTier)trade.Tier!.Value);
+        var tier = (MagnetTier)trade.Tier!.Value;
 
         // The least that the tier promises: a person's word is not more than a magnet's.
         var strength = tier switch
@@ -116,13 +118,13 @@ internal sealed class TradeDesk(SetupBook book, SymbolTrackers trackers, SetupOp
             Side = SideOf(trade),
             Price = price,
             Level = trade.Target!.Value,
-            Atr = state.Atr,
+            Atr = atr,
             StopDistance = Math.Abs(price - trade.Stop!.Value),
             Strength = strength,
             Tier = tier,
-            Pull = MagnetField.Pull(strength, MagnetField.Distance(price, trade.Target.Value, state.Atr), trackers.Options.PullRange),
+            Pull = MagnetField.Pull(strength, MagnetField.Distance(price, trade.Target.Value, atr), trackers.Options.PullRange),
             Conflict = tracker.Field.Conflict,
-            Volatility = state.VolatilityPressure,
+            Volatility = tracker.State.VolatilityPressure,
             Reason = $"by hand: {trade.Reason}".TrimEnd(' ', ':'),
         };
     }
@@ -141,9 +143,14 @@ internal sealed class TradeDesk(SetupBook book, SymbolTrackers trackers, SetupOp
         }
 
         var what = FormattableString.Invariant($"{symbol.Value} {setup.Quantity:0.########}");
-        return TradableQuantity.Holds(algorithm, symbol) || algorithm.Transactions.GetOpenOrderTickets(symbol).Any()
-            ? (true, what)
-            : (false, $"{what} was sized, and no order of it stands: the fuse has withheld it, or the broker refused it");
+        if (TradableQuantity.Holds(algorithm, symbol) || algorithm.Transactions.GetOpenOrderTickets(symbol).Any())
+        {
+            return (true, what);
+        }
+
+        // Who is told that it is not done must not find it done later.
+        book.Refuse(algorithm, symbol, "no order stood");
+        return (false, $"{what} was sized, and no order of it stands: the fuse has withheld it, or the broker refused it");
     }
 
     private static int SideOf(ExecuteTrade trade) =>

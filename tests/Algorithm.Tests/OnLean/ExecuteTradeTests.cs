@@ -3,9 +3,14 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using MagnetLean.Embedded;
+using MagnetLean.Risk;
 using MagnetLean.Risk.Journal;
 using MagnetLean.Tests.Support;
 using QuantConnect;
+using QuantConnect.Algorithm;
+using QuantConnect.Algorithm.Framework.Execution;
+using QuantConnect.Algorithm.Framework.Portfolio;
+using QuantConnect.Algorithm.Framework.Risk;
 using QuantConnect.Commands;
 using QuantConnect.Orders;
 using Shouldly;
@@ -81,6 +86,37 @@ public sealed class ExecuteTradeTests : IDisposable
         Answers(session)[^1].Standing.ShouldBe("the fuse lets nothing open in BTCUSD now");
     }
 
+    [Fact]
+    public void The_fuse_withholds_it_when_it_has_been_sized_and_it_does_not_come_later()
+    {
+        using var session = Start();
+        var (algorithm, price) = (session.Algorithm!, Price(session));
+        var fuse = SurvivalFuseRiskManagementModel.Of(algorithm)!;
+        algorithm.SetRiskManagement(new CompositeRiskManagementModel(new Isolates(fuse), fuse));
+
+        Run(session, "long", price - 3, price + 6).ShouldBe(false);
+
+        Answers(session)[^1].Standing.ShouldBe("refused: stopped by the fuse before entry");
+        fuse.Reset("go on").ShouldBeTrue();
+        Push(session, 2);
+        algorithm.Transactions.GetOrderTickets().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_is_told_as_not_done_is_not_done_later()
+    {
+        using var session = Start();
+        var (algorithm, price) = (session.Algorithm!, Price(session));
+        var execution = algorithm.Execution;
+        algorithm.SetExecution(new NullExecutionModel());
+        Run(session, "long", price - 3, price + 6).ShouldBe(false);
+        Answers(session)[^1].Standing.ShouldEndWith(" was sized, and no order of it stands: the fuse has withheld it, or the broker refused it");
+
+        algorithm.SetExecution(execution);
+        algorithm.Insights.HasActiveInsights(Coin(session), session.UtcTime).ShouldBeFalse();
+        Run(session, "short", price + 3, price - 6).ShouldBe(true, "nothing is under way");
+    }
+
     [Theory]
     [InlineData("DOGE", "long", -3, 6, 2, "symbol is 'DOGE'; allowed: BTCUSD")]
     [InlineData("BTCUSD", "up", -3, 6, 2, "direction is 'up'; allowed: long, short")]
@@ -98,6 +134,19 @@ public sealed class ExecuteTradeTests : IDisposable
 
         Answers(session).ShouldHaveSingleItem().Standing.ShouldContain(told);
         session.Algorithm!.Transactions.GetOrderTickets().ShouldBeEmpty();
+    }
+
+    private sealed class Isolates(SurvivalFuseRiskManagementModel fuse) : RiskManagementModel
+    {
+        public override IEnumerable<IPortfolioTarget> ManageRisk(QCAlgorithm algorithm, IPortfolioTarget[] targets)
+        {
+            if (targets.Length > 0)
+            {
+                fuse.Isolate("just now");
+            }
+
+            return [];
+        }
     }
 
     private PaperSession Start(PaperMarket? market = null)
