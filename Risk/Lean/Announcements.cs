@@ -23,8 +23,10 @@ internal sealed class Announcements
     /// <param name="tell">
     /// Told of each transition, and whether its listeners are to hear of it, too: not where they would bring about the next one without end.
     /// </param>
-    public void DeliverAll(Action<FuseTransition, bool> tell)
+    /// <returns>Whether there was anything to tell of.</returns>
+    public bool DeliverAll(Action<FuseTransition, bool> tell)
     {
+        var isTold = false;
         while (!_waiting.IsEmpty && !_turn.IsHeldByCurrentThread && _turn.TryEnter())
         {
             try
@@ -33,6 +35,7 @@ internal sealed class Announcements
                 {
                     _told = next.Generation;
                     tell(next.Transition, next.Generation <= LastGeneration);
+                    isTold = true;
                 }
             }
             finally
@@ -40,5 +43,7 @@ internal sealed class Announcements
                 _turn.Exit();
             }
         }
+
+        return isTold;
     }
 }

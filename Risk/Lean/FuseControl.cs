@@ -39,7 +39,7 @@ internal sealed class FuseControl(FuseBox box, FuseEnforcement enforcement, Fuse
         var word = cause == FuseCause.Fault ? "isolated because of a fault" : "isolated by hand";
         box.Journal.Open(FuseBox.Now(algorithm), null, decision, default, Sentence(word, reason));
         persistence.Save(algorithm);
-        enforcement.CloseIsolated(algorithm);
+        enforcement.CloseIsolated(algorithm, []);
     }
 
     /// <summary>Isolates the account because of a fault, which is told of even where it is isolated already.</summary>

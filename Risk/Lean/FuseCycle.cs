@@ -52,7 +52,6 @@ internal sealed class FuseCycle(
         }
 
         var adjusted = isDue ? enforcement.Enforce(algorithm, asked, account) : [];
-        enforcement.NoteOrders(algorithm);
         enforcement.IsRepeated = false;
         persistence.EndRecall();
         return isHeartbeat ? adjusted : targets.WithReleased(algorithm, asked, adjusted);

@@ -14,12 +14,8 @@ namespace MagnetLean.Risk;
 /// <param name="persistence">Where it is stored what was done.</param>
 internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTargets targets, FusePersistence persistence)
 {
-    // Each look may bring about orders of the algorithm's, which the next one sees.
-    private const int MostLooks = 4;
-
     private readonly List<OpeningBar> _bars = [];
     private bool _isOrdering;
-    private int _lastOrder;
 
     /// <summary>Whether an earlier run planned what is enforced in this step, and may have done it.</summary>
     public bool IsRepeated { get; set; }
@@ -75,9 +71,6 @@ internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTa
         return [.. adjusted];
     }
 
-    /// <summary>Notes up to which order what is placed has been seen to.</summary>
-    public void NoteOrders(QCAlgorithm algorithm) => _lastOrder = algorithm.Transactions.LastOrderId;
-
     /// <summary>
     /// Looks once more when all orders of a step are out and its transitions are told. By then an order may have filled whose cancel waited, within
     /// the events of one symbol's orders another may have been traded, and who heard of a transition may have ordered, or isolated the account: until
@@ -86,36 +79,53 @@ internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTa
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="asked">What construction and other risk models ask for.</param>
     /// <param name="adjusted">The targets of the step.</param>
-    /// <returns>The targets, drawn anew where something has happened.</returns>
-    public IPortfolioTarget[] EnforceAgain(QCAlgorithm algorithm, IPortfolioTarget[] asked, IPortfolioTarget[] adjusted)
+    /// <returns>The targets, drawn anew for what has moved; null where nothing has.</returns>
+    public IPortfolioTarget[]? EnforceAgain(QCAlgorithm algorithm, IPortfolioTarget[] asked, IPortfolioTarget[] adjusted)
     {
-        List<SymbolFuse>? seen = null;
-        for (var look = 0; look < MostLooks && Moved(algorithm) is { } moved; look++)
+        if (algorithm.IsWarmingUp
+            || Moved(algorithm, fuse => FuseStates.Stricter(fuse.Ruling, box.StateOf(fuse)), (fuse, state) => state != fuse.Ruling) is not { } moved)
         {
-            moved.ForEach(fuse => fuse.Ruling = FuseStates.Stricter(fuse.Ruling, box.StateOf(fuse)));
-            NoteOrders(algorithm);
-            using var bar = BarOpening(algorithm);
-            _isOrdering = true;
-            moved.ForEach(fuse => Reduce(algorithm, fuse, fuse.Ruling, isCut: false));
-            _isOrdering = false;
-            seen = [.. (seen ?? []).Union(moved)];
-            if (IsIsolationDue)
-            {
-                CloseIsolated(algorithm);
-            }
+            return null;
         }
 
-        if (seen is null)
-        {
-            return adjusted;
-        }
-
-        var drawn = seen
-            .Where(fuse => FuseTargets.IsNeeded(algorithm, fuse.Security, FuseTargets.AskedFor(fuse.Security, asked)))
-            .Select(IPortfolioTarget (fuse) => targets.ForHeld(algorithm, fuse, asked))
-            .ToList();
+        moved.ForEach(entry => entry.Fuse.Ruling = entry.State);
+        ReduceAll(algorithm, moved);
+        var drawn = IsIsolationDue
+            ? CloseIsolated(algorithm, asked)
+            : moved.ConvertAll(entry => entry.Fuse)
+                .FindAll(fuse => FuseTargets.IsNeeded(algorithm, fuse.Security, FuseTargets.AskedFor(fuse.Security, asked)))
+                .ConvertAll<IPortfolioTarget>(fuse => targets.ForHeld(algorithm, fuse, asked));
         persistence.Save(algorithm);
-        return [.. drawn, .. adjusted.Where(target => !seen.Exists(fuse => fuse.Security.Symbol == target.Symbol))];
+
+        // Each where it was, so that LEAN orders in the same turn.
+        var bySymbol = drawn.ToDictionary(target => target.Symbol);
+        var known = adjusted.Select(target => target.Symbol).ToHashSet();
+        var gone = moved.Select(entry => entry.Fuse.Security.Symbol).Where(symbol => !bySymbol.ContainsKey(symbol)).ToHashSet();
+        return
+        [
+            .. adjusted.Where(target => !gone.Contains(target.Symbol)).Select(target => bySymbol.GetValueOrDefault(target.Symbol, target)),
+            .. drawn.Where(target => !known.Contains(target.Symbol)),
+        ];
+    }
+
+    /// <summary>The same between two steps, when what a person or an order event has brought about is told: LEAN is given no targets then.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <returns>Whether anything has moved.</returns>
+    public bool EnforceBetween(QCAlgorithm algorithm)
+    {
+        if (algorithm.IsWarmingUp || box.Moment.IsAwaited(FuseBox.Now(algorithm)) || Moved(algorithm, box.StateOf, (_, _) => false) is not { } moved)
+        {
+            return false;
+        }
+
+        ReduceAll(algorithm, moved);
+        if (IsIsolationDue)
+        {
+            CloseIsolated(algorithm, []);
+        }
+
+        persistence.Save(algorithm);
+        return true;
     }
 
     /// <summary>After an order of a symbol's: brings it, and what is cut together with it, within what is allowed.</summary>
@@ -141,23 +151,27 @@ internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTa
 
         if (IsIsolationDue)
         {
-            CloseIsolated(algorithm);
+            CloseIsolated(algorithm, []);
         }
     }
 
     /// <summary>Closes everything after the account was isolated; in the middle of other orders that waits until these are out.</summary>
-    public void CloseIsolated(QCAlgorithm algorithm)
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="asked">What construction and other risk models ask for.</param>
+    /// <returns>The targets of all that is closed.</returns>
+    public List<IPortfolioTarget> CloseIsolated(QCAlgorithm algorithm, IPortfolioTarget[] asked)
     {
         IsIsolationDue = _isOrdering;
         if (_isOrdering)
         {
-            return;
+            return [];
         }
 
         var done = new List<string>();
-        CloseAll(algorithm, [], done);
+        var closed = CloseAll(algorithm, asked, done);
         box.Journal.Complete(algorithm, null, string.Join("; ", done));
         persistence.Save(algorithm);
+        return closed;
     }
 
     /// <summary>Lifts what the work of an earlier moment has barred, since that moment's cancels are carried out.</summary>
@@ -204,25 +218,38 @@ internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTa
         return closed.ConvertAll<IPortfolioTarget>(entry => targets.ForClosed(algorithm, entry.Fuse));
     }
 
-    // Positions that may only shrink and of which something has happened since they were seen to; null for none. What could not be sent just now is
-    // not tried again before the next bar: a second refusal would keep it from being sent then.
-    private List<SymbolFuse>? Moved(QCAlgorithm algorithm)
+    // Positions that may only shrink and of which something has happened since they were seen to; null for none. What was refused just now is not
+    // sent again before something changes: refusals are remembered.
+    private List<(SymbolFuse Fuse, FuseState State)>? Moved(
+        QCAlgorithm algorithm, Func<SymbolFuse, FuseState> stateOf, Func<SymbolFuse, FuseState, bool> isStricter)
     {
-        List<SymbolFuse>? moved = null;
+        if (!box.IsReducing)
+        {
+            return null;
+        }
+
+        List<(SymbolFuse Fuse, FuseState State)>? moved = null;
         cutter.ReadFills(algorithm);
         foreach (var fuse in box.Symbols.All)
         {
-            var state = FuseStates.Stricter(fuse.Ruling, box.StateOf(fuse));
+            var state = stateOf(fuse);
             if (state.IsReduceOnly()
-                && !fuse.IsOwed
                 && (fuse.Permit is not null || state == FuseState.Isolated)
-                && (state != fuse.Ruling || cutter.HasMoved(algorithm, fuse, _lastOrder)))
+                && (isStricter(fuse, state) || cutter.HasMoved(algorithm, fuse)))
             {
-                (moved ??= []).Add(fuse);
+                (moved ??= []).Add((fuse, state));
             }
         }
 
         return moved;
+    }
+
+    private void ReduceAll(QCAlgorithm algorithm, List<(SymbolFuse Fuse, FuseState State)> moved)
+    {
+        using var bar = BarOpening(algorithm);
+        _isOrdering = true;
+        moved.ForEach(entry => Reduce(algorithm, entry.Fuse, entry.State, isCut: false));
+        _isOrdering = false;
     }
 
     // Enforces the ruling on one symbol. Adds to what was done.
@@ -251,7 +278,7 @@ internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTa
         var asked = FuseTargets.AskedFor(security, targets);
         if (!FuseTargets.IsNeeded(algorithm, security, asked))
         {
-            (fuse.Permit, fuse.IsOwed) = (0, false);
+            (fuse.Permit, fuse.IsOwed, fuse.Seen) = (0, false, new SeenOrders(algorithm.Transactions.LastOrderId, 0));
             return;
         }
 

@@ -15,8 +15,6 @@ namespace MagnetLean.Risk;
 /// <param name="cutter">What sizes targets.</param>
 internal sealed class FuseTargets(FuseBox box, PositionCutter cutter)
 {
-    private const string Tag = SurvivalFuseRiskManagementModel.OrderTag + " target";
-
     /// <summary>What is asked for a security; null for nothing. Of several targets the first counts.</summary>
     public static IPortfolioTarget? AskedFor(Security security, IPortfolioTarget[] targets) =>
         targets.FirstOrDefault(target => target.Symbol == security.Symbol);
@@ -61,14 +59,14 @@ internal sealed class FuseTargets(FuseBox box, PositionCutter cutter)
             fuse.Withheld.Withhold(fuse.Sent);
         }
 
-        return new PortfolioTarget(security.Symbol, target, target == asked?.Quantity ? asked.Tag : Tag);
+        return new PortfolioTarget(security.Symbol, target, target == asked?.Quantity ? asked.Tag : FuseOrders.TargetTag);
     }
 
     /// <summary>The target for a symbol that is being closed.</summary>
     public PortfolioTarget ForClosed(QCAlgorithm algorithm, SymbolFuse fuse)
     {
         fuse.IsFollowed = !cutter.SizesFromHoldings;
-        return new PortfolioTarget(fuse.Security.Symbol, cutter.Projection(algorithm, fuse, FuseState.Isolated), Tag);
+        return new PortfolioTarget(fuse.Security.Symbol, cutter.Projection(algorithm, fuse, FuseState.Isolated), FuseOrders.TargetTag);
     }
 
     /// <summary>Adds the targets of symbols that are free again.</summary>
@@ -97,7 +95,7 @@ internal sealed class FuseTargets(FuseBox box, PositionCutter cutter)
             fuse.IsFollowed = !isAsked && Math.Abs(target - security.Holdings.Quantity) >= security.SymbolProperties.LotSize;
             if (!isAsked)
             {
-                (released ??= [.. adjusted]).Add(new PortfolioTarget(security.Symbol, target, Tag));
+                (released ??= [.. adjusted]).Add(new PortfolioTarget(security.Symbol, target, FuseOrders.TargetTag));
             }
         }
 

@@ -50,12 +50,13 @@ internal sealed class PositionCutter(FuseBox box)
     /// <summary>Whether there are fills that the fuse of their symbol does not know of.</summary>
     public bool HasFills => _flow.HasUnread;
 
-    /// <summary>Whether something has filled, or something that is not the fuse's has been placed, since the fuse of a symbol was last at work.</summary>
+    /// <summary>
+    /// Whether something has filled, or something that is not the fuse's has been placed or changed, since the fuse of a symbol was last at work.
+    /// </summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="fuse">The fuse of the symbol.</param>
-    /// <param name="lastOrder">The latest order by then.</param>
-    public bool HasMoved(QCAlgorithm algorithm, SymbolFuse fuse, int lastOrder) => _flow.HasUnreadOf(fuse.Security.Symbol)
-        || Open(algorithm, fuse.Security.Symbol).Exists(order => order.OrderId > lastOrder && !IsOwn(order));
+    public bool HasMoved(QCAlgorithm algorithm, SymbolFuse fuse) => _flow.HasUnreadOf(fuse.Security.Symbol)
+        || !fuse.Seen.AreAll([.. algorithm.Transactions.GetOpenOrderTickets(fuse.Security.Symbol)]);
 
     /// <summary>Tells a fuse of the fills in its symbol.</summary>
     public void ApplyFills(SymbolFuse fuse) => fuse.Follow(_flow.Take(fuse.Security.Symbol));
@@ -210,7 +211,9 @@ internal sealed class PositionCutter(FuseBox box)
         ReadFills(algorithm);
         ApplyFills(fuse);
         CancelOwn(algorithm, fuse, state);
+        var newest = algorithm.Transactions.LastOrderId;
         var orders = Open(algorithm, fuse.Security.Symbol);
+        fuse.Seen = SeenOrders.Of(newest, orders);
         var exposure = ExposureOf(algorithm, fuse, orders, state);
         var permit = Exposure.Permit(state, exposure, AfterFees(fuse, exposure, orders), null, capped);
 

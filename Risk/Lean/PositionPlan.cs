@@ -13,7 +13,7 @@ internal sealed class PositionPlan(FuseBox box)
     /// <returns>Whether it limits any position.</returns>
     public bool Make(QCAlgorithm algorithm, in FuseDecision account)
     {
-        var isLimited = false;
+        var (isLimited, isReducing) = (false, false);
         var isFree = account.To == FuseState.Active && !box.IsUnwritable;
         foreach (var fuse in box.Symbols.All)
         {
@@ -27,6 +27,7 @@ internal sealed class PositionPlan(FuseBox box)
             var ruling = FuseRuling.Of(fuse.Ruling, fuse.Permit, account, fuse.Verdict, fuse.IsOwed || box.IsUnwritable);
             (fuse.Ruling, fuse.Permit) = (ruling.State, ruling.Permit);
             isLimited |= ruling.State != FuseState.Active;
+            isReducing |= ruling.State.IsReduceOnly();
             if (ruling.State == FuseState.Active)
             {
                 fuse.Planned = null;
@@ -47,6 +48,7 @@ internal sealed class PositionPlan(FuseBox box)
             group.Cut(algorithm, fuse => box.CappedQuantity(algorithm, fuse));
         }
 
+        box.IsPlanReducing = isReducing;
         if (isLimited)
         {
             WithholdWhatIsCut();
@@ -60,6 +62,7 @@ internal sealed class PositionPlan(FuseBox box)
     public bool HoldAll(QCAlgorithm algorithm)
     {
         var isNews = false;
+        box.IsPlanReducing = true;
         foreach (var fuse in box.Symbols.All)
         {
             if (!fuse.Ruling.IsReduceOnly())

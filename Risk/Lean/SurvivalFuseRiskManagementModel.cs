@@ -37,8 +37,8 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
     /// <summary>How the tags of the fuse's own orders and of the targets it sets begin; a colon follows in its own orders.</summary>
     public const string OrderTag = "SurvivalFuse";
 
-    // What a step leaves to be done may have listeners hear of more.
-    private const int MostLooks = 3;
+    // Each look at what has moved may bring about orders of the algorithm's, and transitions of which listeners hear, and so another.
+    private const int MostLooks = 12;
 
     // One thing at a time happens to all that follows; reads that never wait go past it.
     private readonly WorkGate _gate = new();
@@ -189,19 +189,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
     public override IEnumerable<IPortfolioTarget> ManageRisk(QCAlgorithm algorithm, IPortfolioTarget[] targets)
     {
         ArgumentNullException.ThrowIfNull(algorithm);
-        var adjusted = Look(algorithm, targets, null);
-        for (var look = 0; look < MostLooks; look++)
-        {
-            var again = Look(algorithm, targets, adjusted);
-            if (ReferenceEquals(again, adjusted))
-            {
-                break;
-            }
-
-            adjusted = again;
-        }
-
-        return adjusted;
+        return StepAndLookAgain(algorithm, targets, isHeartbeat: false);
     }
 
     /// <inheritdoc/>
@@ -238,7 +226,8 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
         }
 
         // The work in progress may be waiting for the very thread that brings this event.
-        RunOrLeave(algorithm, () => _parts.Enforcement.EnforceAfterOrder(algorithm, _parts.Box.Symbols.Find(orderEvent.Symbol)));
+        ActAndLookAgain(
+            algorithm, _gate.DoOrLeave, () => _parts.Enforcement.EnforceAfterOrder(algorithm, _parts.Box.Symbols.Find(orderEvent.Symbol)));
     }
 
     /// <summary>Takes the account out of the market at once, until it is reset or re-arms.</summary>
@@ -299,7 +288,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
     bool IFuseControls.IsolateDurably(QCAlgorithm algorithm, string reason)
     {
         var isStored = false;
-        RunExclusively(algorithm, () =>
+        ActAndLookAgain(algorithm, _gate.Do, () =>
         {
             _parts.Control.Isolate(algorithm, FuseCause.Manual, reason);
             isStored = _parts.Persistence.Save(algorithm);
@@ -324,13 +313,47 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
     }
 
     /// <summary>Looks at the state between bars; scheduled events come on a thread of their own.</summary>
-    internal void Beat(QCAlgorithm algorithm) => RunExclusively(algorithm, () =>
+    internal void Beat(QCAlgorithm algorithm)
     {
         if (!algorithm.IsWarmingUp)
         {
-            Step(algorithm, [], isHeartbeat: true);
+            StepAndLookAgain(algorithm, [], isHeartbeat: true);
         }
-    });
+    }
+
+    // What a step leaves to be done when its orders are out and its transitions are told is done at once.
+    private IPortfolioTarget[] StepAndLookAgain(QCAlgorithm algorithm, IPortfolioTarget[] asked, bool isHeartbeat)
+    {
+        IPortfolioTarget[] adjusted = [];
+        _gate.Do(() => adjusted = RunSafely(algorithm, asked, () => Step(algorithm, asked, isHeartbeat)) ?? []);
+        AnnounceTransitions(algorithm);
+        for (var look = 0; look < MostLooks; look++)
+        {
+            IPortfolioTarget[]? again = null;
+            _gate.Do(() => again = RunSafely(algorithm, asked, () => _parts.Enforcement.EnforceAgain(algorithm, asked, adjusted)));
+            if (!AnnounceTransitions(algorithm) && again is null)
+            {
+                break;
+            }
+
+            adjusted = again ?? adjusted;
+        }
+
+        return adjusted;
+    }
+
+    // What people, faults and order events bring about between two steps: who hears of it may trade.
+    private void ActAndLookAgain(QCAlgorithm algorithm, Action<Action> gate, Action action)
+    {
+        gate(() => RunSafely(algorithm, action));
+        var isTold = AnnounceTransitions(algorithm);
+        for (var look = 0; isTold && look < MostLooks; look++)
+        {
+            var hasMoved = false;
+            gate(() => RunSafely(algorithm, () => hasMoved = _parts.Enforcement.EnforceBetween(algorithm)));
+            isTold = AnnounceTransitions(algorithm) || hasMoved;
+        }
+    }
 
     private IPortfolioTarget[] Step(QCAlgorithm algorithm, IPortfolioTarget[] asked, bool isHeartbeat)
     {
@@ -353,30 +376,6 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
         return adjusted;
     }
 
-    // A step or, where its targets are given, what is left to do when its transitions are told.
-    private IPortfolioTarget[] Look(QCAlgorithm algorithm, IPortfolioTarget[] asked, IPortfolioTarget[]? adjusted)
-    {
-        _gate.Enter();
-        try
-        {
-            _algorithm = algorithm;
-            adjusted = adjusted is null ? Step(algorithm, asked, isHeartbeat: false)
-                : algorithm.IsWarmingUp ? adjusted
-                : _parts.Enforcement.EnforceAgain(algorithm, asked, adjusted);
-        }
-        catch (Exception exception)
-        {
-            adjusted = AfterFault(algorithm, exception, asked);
-        }
-        finally
-        {
-            _gate.Exit();
-        }
-
-        AnnounceTransitions(algorithm);
-        return adjusted;
-    }
-
     // The journal first: it has what is found at the start.
     private void Start(QCAlgorithm algorithm)
     {
@@ -388,7 +387,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
     {
         if (_algorithm is { } algorithm)
         {
-            RunOrLeave(algorithm, () => _parts.Control.Isolate(algorithm, cause, reason));
+            ActAndLookAgain(algorithm, _gate.DoOrLeave, () => _parts.Control.Isolate(algorithm, cause, reason));
         }
         else
         {
@@ -432,22 +431,25 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
         AnnounceTransitions(algorithm);
     }
 
-    private void RunOrLeave(QCAlgorithm algorithm, Action action)
-    {
-        _gate.DoOrLeave(() => RunSafely(algorithm, action));
-        AnnounceTransitions(algorithm);
-    }
+    private void RunSafely(QCAlgorithm algorithm, Action action) => RunSafely(
+        algorithm,
+        [],
+        () =>
+        {
+            action();
+            return null;
+        });
 
-    private void RunSafely(QCAlgorithm algorithm, Action action)
+    private IPortfolioTarget[]? RunSafely(QCAlgorithm algorithm, IPortfolioTarget[] asked, Func<IPortfolioTarget[]?> work)
     {
         try
         {
             _algorithm = algorithm;
-            action();
+            return work();
         }
         catch (Exception exception)
         {
-            AfterFault(algorithm, exception, []);
+            return AfterFault(algorithm, exception, asked);
         }
     }
 
@@ -467,14 +469,9 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
         }
     }
 
-    // Listeners are called when the work is done and nothing is held.
-    private void AnnounceTransitions(QCAlgorithm algorithm)
-    {
-        if (!_gate.IsMine)
-        {
-            _parts.Announcements.DeliverAll((transition, isHeard) => Announce(algorithm, transition, isHeard));
-        }
-    }
+    // Listeners are called when the work is done and nothing is held. Whether there was anything to tell.
+    private bool AnnounceTransitions(QCAlgorithm algorithm) =>
+        !_gate.IsMine && _parts.Announcements.DeliverAll((transition, isHeard) => Announce(algorithm, transition, isHeard));
 
     private void Announce(QCAlgorithm algorithm, FuseTransition transition, bool isHeard)
     {

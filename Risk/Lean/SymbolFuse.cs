@@ -49,6 +49,9 @@ internal sealed class SymbolFuse(Security security, MarketStateTracker? unused)
     /// <summary>Whether a cut could not be made yet: until it is, nothing grows, whatever the state.</summary>
     public bool IsOwed { get; set; }
 
+    /// <summary>What it has seen of the orders of others.</summary>
+    public SeenOrders Seen { get; set; }
+
     /// <summary>Whether it comes from an earlier run and has not been through a step of this one.</summary>
     public bool IsRecalled { get; set; }
 

@@ -16,27 +16,18 @@ internal sealed class WorkGate
     /// <summary>Whether the calling thread is at work.</summary>
     public bool IsMine => _lock.IsHeldByCurrentThread;
 
-    /// <summary>Waits for its turn. <see cref="Exit"/> must follow.</summary>
-    public void Enter() => _lock.Enter();
-
-    /// <summary>Makes room for others.</summary>
-    public void Exit()
-    {
-        _lock.Exit();
-        DoWhatIsLeft();
-    }
-
     /// <summary>Does something when its turn has come.</summary>
     public void Do(Action work)
     {
-        Enter();
+        _lock.Enter();
         try
         {
             work();
         }
         finally
         {
-            Exit();
+            _lock.Exit();
+            DoWhatIsLeft();
         }
     }
 

@@ -9,13 +9,17 @@ namespace MagnetLean.Risk;
 
 /// <summary>
 /// While a fuse works, LEAN tells the algorithm of each of its orders and cancels, and the algorithm may answer. What such an answer would open,
-/// enlarge or turn is refused until the work is done, by the model that LEAN asks about every order: the security's buying power. What reduces the
-/// position passes, and so does what was there before.
+/// enlarge or turn is refused until the work is done, as is what LEAN would order towards the fuse's own targets, by the model that LEAN asks about
+/// every order: the security's buying power. What reduces the position passes, and so does what was there before.
 /// </summary>
 /// <remarks>
 /// LEAN carries a cancel out with the order that follows it, or else at the end of its step, when the work is long done. A security that has a cancel
 /// on its way then stays barred for as long as that takes: until time has moved on; live, where a broker answers when it likes, until it has
 /// answered and the fuse looks again.
+/// <para>
+/// What the algorithm has removed counts as tradable meanwhile. LEAN takes no order of it else, so that nobody could close what an order whose cancel
+/// was on its way has opened there; or it adds the security again for the order, with another model, and so without the bar.
+/// </para>
 /// </remarks>
 internal sealed class OpeningBar : IDisposable
 {
@@ -23,6 +27,7 @@ internal sealed class OpeningBar : IDisposable
     public const string Reason = "SurvivalFuse: this position may only shrink, and its fuse is at work";
 
     private readonly List<(Security Security, Barred Model)> _barred = [];
+    private readonly List<Security> _removed = [];
     private readonly QCAlgorithm _algorithm;
     private readonly DateTime _moment;
     private bool _isWorkDone;
@@ -40,6 +45,12 @@ internal sealed class OpeningBar : IDisposable
                 var model = new Barred(this, security.BuyingPowerModel, algorithm.Transactions.LastOrderId);
                 _barred.Add((security, model));
                 security.BuyingPowerModel = model;
+            }
+
+            if (!security.IsTradable && IsRemoved(security))
+            {
+                _removed.Add(security);
+                security.IsTradable = true;
             }
         }
     }
@@ -65,25 +76,37 @@ internal sealed class OpeningBar : IDisposable
     public bool LiftIfPast()
     {
         Lift(security => _isWorkDone && IsPast && !(_algorithm.LiveMode && HasCancelOnItsWay(security)));
-        return _isWorkDone && _barred.Count == 0;
+        return _isWorkDone && _barred.Count == 0 && _removed.Count == 0;
     }
 
-    private void Lift(Predicate<Security> isDue) => _barred.RemoveAll(entry =>
+    private void Lift(Predicate<Security> isDue)
     {
-        var isLifted = isDue(entry.Security);
-
-        if (isLifted)
+        _barred.RemoveAll(entry =>
         {
-            // The algorithm may have given it another model meanwhile, around this one too.
-            entry.Model.IsLifted = true;
-            if (ReferenceEquals(entry.Security.BuyingPowerModel, entry.Model))
+            var isLifted = isDue(entry.Security);
+            if (isLifted)
             {
-                entry.Security.BuyingPowerModel = entry.Model.Own;
+                // The algorithm may have given it another model meanwhile, around this one too.
+                entry.Model.IsLifted = true;
+                if (ReferenceEquals(entry.Security.BuyingPowerModel, entry.Model))
+                {
+                    entry.Security.BuyingPowerModel = entry.Model.Own;
+                }
             }
-        }
 
-        return isLifted;
-    });
+            return isLifted;
+        });
+        _removed.RemoveAll(security =>
+        {
+            // The algorithm may have added it again meanwhile.
+            var isLifted = isDue(security);
+            security.IsTradable = !isLifted || !IsRemoved(security);
+            return isLifted;
+        });
+    }
+
+    // LEAN takes its subscriptions from it.
+    private static bool IsRemoved(Security security) => !security.Subscriptions.Any();
 
     private bool HasCancelOnItsWay(Security security) =>
         _algorithm.Transactions.GetOpenOrderTickets(security.Symbol).Any(ticket => ticket.Status == OrderStatus.CancelPending);
@@ -121,8 +144,9 @@ internal sealed class OpeningBar : IDisposable
 
         public BuyingPower GetBuyingPower(BuyingPowerParameters parameters) => own.GetBuyingPower(parameters);
 
-        // A fuse's own orders reduce by themselves, but what they are sized from may be on its way.
+        // A fuse's own orders reduce by themselves, but what they are sized from may be on its way. Its targets are such that nothing is ordered, as
+        // long as what is being cancelled still counts: an order for another security has LEAN carry that out, and then order the difference.
         private static bool Opens(Order order, decimal held) =>
-            !FuseOrders.IsOwn(order.Tag) && !Exposure.IsWithin(held + order.Quantity, held);
+            !FuseOrders.IsOwn(order.Tag) && (order.Tag == FuseOrders.TargetTag || !Exposure.IsWithin(held + order.Quantity, held));
     }
 }

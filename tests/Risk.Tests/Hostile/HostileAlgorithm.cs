@@ -18,8 +18,8 @@ namespace MagnetLean.Tests.Risk.Hostile;
 
 /// <summary>
 /// Does at every bar, to two coins, whatever may get around the fuse: adds, turns, liquidates and enters again, within the events of its own orders
-/// and of the fuse's, rests orders of all types, asks for targets, removes a coin and adds it again, isolates and resets. Its brokerage refuses
-/// everything in some hours.
+/// and of the fuse's and when it hears of a transition, rests orders of all types, lifts them to the market as they are cancelled, asks for targets,
+/// removes a coin and adds it again, isolates and resets. Its brokerage refuses everything in some hours.
 /// </summary>
 /// <param name="seed">What it does follows from this alone.</param>
 /// <param name="fault">What is wrong with its fuse, so that the checks can be seen to fail.</param>
@@ -34,7 +34,6 @@ public sealed class HostileAlgorithm(int seed, HostileFault fault) : QCAlgorithm
     private bool _reacts;
     private bool _removes;
     private bool _isReacting;
-    private bool _isRemoving;
     private bool _forwards;
     private SurvivalFuseRiskManagementModel _fuse = new();
 
@@ -70,6 +69,11 @@ public sealed class HostileAlgorithm(int seed, HostileFault fault) : QCAlgorithm
             RestoreTargets = _random.Next(3) == 0,
         };
         _fuse = new SurvivalFuseRiskManagementModel(options, new Conflicts(this));
+        if (fault == HostileFault.None && _random.Next(2) == 0)
+        {
+            _fuse.Transitioned += _ => Noted(Answer);
+        }
+
         Checks = new HostileChecks(this, _fuse, hour => _down.Contains(hour));
         SetPortfolioConstruction(new Wishes(this));
         SetRiskManagement(new CheckedFuse(_fuse, Checks, fault));
@@ -105,7 +109,7 @@ public sealed class HostileAlgorithm(int seed, HostileFault fault) : QCAlgorithm
     {
         Checks.Book(orderEvent);
         var isEnd = orderEvent.Status is OrderStatus.Filled or OrderStatus.Canceled;
-        if (_reacts && !_isReacting && !_isRemoving && isEnd && _random.Next(3) == 0)
+        if (_reacts && !_isReacting && isEnd && _random.Next(3) == 0)
         {
             _isReacting = true;
             var last = Transactions.LastOrderId;
@@ -115,6 +119,11 @@ public sealed class HostileAlgorithm(int seed, HostileFault fault) : QCAlgorithm
             {
                 _answersToCancels.UnionWith(Enumerable.Range(last + 1, Transactions.LastOrderId - last));
             }
+        }
+
+        if (_reacts && orderEvent.Status == OrderStatus.CancelPending && orderEvent.Ticket.OrderType == OrderType.Limit && _random.Next(3) == 0)
+        {
+            orderEvent.Ticket.UpdateLimitPrice(Math.Round(Securities[orderEvent.Symbol].Price * (orderEvent.Quantity > 0 ? 1.1m : 0.9m), 2));
         }
 
         if (_forwards)
@@ -174,6 +183,28 @@ public sealed class HostileAlgorithm(int seed, HostileFault fault) : QCAlgorithm
         }
     }
 
+    private void Answer()
+    {
+        var coin = _coins[_random.Next(_coins.Count)];
+        if (!Securities.TryGetValue(coin, out var security) || security.Price == 0)
+        {
+            return;
+        }
+
+        switch (_random.Next(4))
+        {
+            case 0:
+                MarketOrder(coin, Size(coin));
+                break;
+            case 1:
+                LimitOrder(coin, Size(coin), Near(security.Price));
+                break;
+            case 2:
+                SetHoldings(coin, _random.Next(-20, 21) / 10m, liquidateExistingHoldings: true);
+                break;
+        }
+    }
+
     private void Trade(Symbol symbol)
     {
         if (!Securities.TryGetValue(symbol, out var coin))
@@ -192,13 +223,9 @@ public sealed class HostileAlgorithm(int seed, HostileFault fault) : QCAlgorithm
             return;
         }
 
-        if (_removes && !_down.Contains(Hour) && _random.Next(12) == 0)
+        if (_removes && _random.Next(12) == 0)
         {
-            // What an answer to the removal's own liquidation would open, or a refusal of it would leave, could be closed by nobody: LEAN lets the
-            // security be traded no more.
-            _isRemoving = true;
             RemoveSecurity(symbol);
-            _isRemoving = false;
             return;
         }
 

@@ -42,6 +42,7 @@ public sealed class HostileChecks(HostileAlgorithm algorithm, SurvivalFuseRiskMa
 
     private readonly Dictionary<Symbol, Standing> _standing = [];
     private readonly List<OrderEvent> _fills = [];
+    private readonly List<OrderEvent> _within = [];
     private int _lastOrder;
     private bool _wasDown;
     private decimal _mark;
@@ -102,7 +103,7 @@ public sealed class HostileChecks(HostileAlgorithm algorithm, SurvivalFuseRiskMa
     public IPortfolioTarget[] Around(Func<IPortfolioTarget[]> work)
     {
         var (before, rearms, equity, known) = (fuse.AccountState, fuse.Rearms, algorithm.Portfolio.TotalPortfolioValue, fuse.History.Count);
-        var limit = Limit;
+        var (limit, sofar) = (Limit, _fills.Count);
         Mark(equity);
         var targets = work();
         var isBreach = fuse.History.Skip(known).Any(entry => entry.To == FuseState.Isolated && entry.Triggers.HasFlag(FuseTriggers.DrawdownBreach));
@@ -127,6 +128,10 @@ public sealed class HostileChecks(HostileAlgorithm algorithm, SurvivalFuseRiskMa
         }
 
         (_equity, _lastOrder, _wasDown) = (equity, algorithm.Transactions.LastOrderId, IsDown);
+
+        // What filled within the work, at prices of the algorithm's own, is not in the equity that the fuse saw.
+        _within.Clear();
+        _within.AddRange(_fills.Skip(sofar));
         _fills.Clear();
         return targets;
     }
@@ -165,7 +170,7 @@ public sealed class HostileChecks(HostileAlgorithm algorithm, SurvivalFuseRiskMa
         }
 
         Measured++;
-        var allowed = 0.01m + Fee * _fills.Count;
+        var allowed = 0.01m + Fee * (_fills.Count + _within.Count);
         foreach (var symbol in Symbols)
         {
             // What filled since the last look, in its own moment yet or in this one, counts against the close of its moment.
@@ -175,6 +180,7 @@ public sealed class HostileChecks(HostileAlgorithm algorithm, SurvivalFuseRiskMa
             var last = _standing.TryGetValue(symbol, out var standing) ? standing.Price : price;
             allowed += Math.Abs(carried * (price - last));
             allowed += fills.Sum(fill => Math.Abs(fill.FillQuantity * ((fill.UtcTime == algorithm.UtcTime ? price : last) - fill.FillPrice)));
+            allowed += _within.Where(fill => fill.Symbol == symbol).Sum(fill => Math.Abs(fill.FillQuantity * (last - fill.FillPrice)));
         }
 
         var left = algorithm.Portfolio.TotalPortfolioValue;

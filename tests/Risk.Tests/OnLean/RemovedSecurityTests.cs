@@ -6,6 +6,7 @@ using MagnetLean.Tests.Support;
 using NodaTime;
 using QuantConnect;
 using QuantConnect.Data;
+using QuantConnect.Orders;
 using Shouldly;
 using Xunit;
 
@@ -46,6 +47,56 @@ public sealed class RemovedSecurityTests(LabFixture lab) : IClassFixture<LabFixt
 
         // 10 cut by 30%; liquidated by the removal; 7 bought at hour 136 and taken back; 5 bought at hour 160, when the episode is over.
         algorithm.Held.ShouldBe([(131, 7), (133, 0), (137, 0), (161, 5)]);
+    }
+
+    [Fact]
+    public void What_a_removal_opens_is_closed_although_LEAN_takes_no_orders_of_it_any_more()
+    {
+        var algorithm = lab.Run<OpenedByItsRemoval>();
+
+        algorithm.Left.ShouldBe(20, "the limit order filled while its cancel waited, as the liquidation went out");
+        algorithm.Portfolio[algorithm.Other].Quantity.ShouldBe(0);
+        algorithm.Ordered().Last(order => order.Symbol == algorithm.Other).Time.ShouldBe(LabData.At(140), "at once");
+        algorithm.Securities[algorithm.Other].IsTradable.ShouldBeFalse("it is removed still");
+    }
+
+    /// <summary>Holds 10, lifts its resting order above the market as the removal cancels it, and isolates the account.</summary>
+    public sealed class OpenedByItsRemoval : LabAlgorithm
+    {
+        public Symbol Other { get; private set; } = QuantConnect.Symbol.Empty;
+
+        public decimal Left { get; private set; }
+
+        protected override void Compose()
+        {
+            Other = AddCrypto(LabData.Gap, Resolution.Hour, Market.Bitfinex).Symbol;
+            Fuse = new SurvivalFuseRiskManagementModel(FuseOptions.Protocol);
+            SetRiskManagement(Fuse);
+        }
+
+        public override void OnData(Slice slice)
+        {
+            switch (Hour)
+            {
+                case 130:
+                    MarketOrder(Other, 10);
+                    LimitOrder(Other, 20, 90);
+                    break;
+                case 140:
+                    RemoveSecurity(Other);
+                    Left = Portfolio[Other].Quantity;
+                    Fuse.Isolate("enough");
+                    break;
+            }
+        }
+
+        public override void OnOrderEvent(OrderEvent orderEvent)
+        {
+            if (orderEvent.Status == OrderStatus.CancelPending)
+            {
+                orderEvent.Ticket.UpdateLimitPrice(110);
+            }
+        }
     }
 
     /// <summary>Removes a coin at hour 140; the other one has a conflict from hour 150 to the end.</summary>

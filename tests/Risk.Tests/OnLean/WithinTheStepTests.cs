@@ -7,8 +7,10 @@ using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Algorithm.Framework.Alphas;
 using QuantConnect.Algorithm.Framework.Portfolio;
+using QuantConnect.Brokerages;
 using QuantConnect.Data;
 using QuantConnect.Orders;
+using QuantConnect.Securities;
 using Shouldly;
 using Xunit;
 
@@ -66,6 +68,26 @@ public sealed class WithinTheStepTests(LabFixture lab) : IClassFixture<LabFixtur
         algorithm.Calls.Where(call => call.State == FuseState.Isolated).Select(call => call.After).Distinct().ShouldBe([0]);
     }
 
+    [Fact]
+    public void An_order_that_a_listener_enlarges_is_shrunk_in_the_same_step()
+    {
+        var algorithm = lab.Run<ResizesWhenTold>();
+
+        algorithm.Ordered().Count(order => order.Type == OrderType.StopMarket).ShouldBe(1);
+        algorithm.HeldAfter(150).ShouldBe(70);
+        algorithm.Rested.ShouldBe(-70, "of 170 it would turn the position");
+    }
+
+    [Fact]
+    public void What_a_listener_rests_while_the_cut_is_owed_goes_in_the_same_step()
+    {
+        var algorithm = lab.Run<RestsWhileTheCutIsOwed>();
+
+        algorithm.HeldAfter(150).ShouldBe(100, "the brokerage takes no market orders then");
+        algorithm.Ordered().ShouldContain(order => order.Type == OrderType.StopMarket && order.Status == OrderStatus.Canceled);
+        algorithm.Calls.Where(call => call.Hour == 151).Select(call => (call.Before, call.After)).ShouldBe([(100, 70)]);
+    }
+
     public sealed class BuysWhenTold : Returns
     {
         protected override void Compose()
@@ -78,6 +100,63 @@ public sealed class WithinTheStepTests(LabFixture lab) : IClassFixture<LabFixtur
                     MarketOrder(Coin, 50);
                 }
             };
+        }
+    }
+
+    public sealed class ResizesWhenTold : Returns
+    {
+        /// <summary>The stop as the bar after the cut begins.</summary>
+        public decimal Rested { get; private set; }
+
+        protected override void Compose()
+        {
+            base.Compose();
+            Fuse.Transitioned += told =>
+            {
+                if (told.To == FuseState.Triggered)
+                {
+                    Transactions.GetOpenOrderTickets(Coin).Single().UpdateQuantity(-170);
+                }
+            };
+        }
+
+        public override void OnData(Slice slice)
+        {
+            base.OnData(slice);
+            switch (Hour)
+            {
+                case 140:
+                    StopMarketOrder(Coin, -100, 80);
+                    break;
+                case 151:
+                    Rested = Transactions.GetOpenOrderTickets(Coin).Single().Quantity;
+                    break;
+            }
+        }
+    }
+
+    public sealed class RestsWhileTheCutIsOwed : Returns
+    {
+        protected override void Compose()
+        {
+            base.Compose();
+            SetBrokerageModel(new TakesNoMarketOrders(this));
+            Fuse.Transitioned += told =>
+            {
+                if (told.To == FuseState.Triggered)
+                {
+                    StopMarketOrder(Coin, 50, 100.5m);
+                }
+            };
+        }
+
+        private sealed class TakesNoMarketOrders(LabAlgorithm owner) : DefaultBrokerageModel
+        {
+            public override bool CanSubmitOrder(Security security, Order order, out BrokerageMessageEvent message)
+            {
+                message = new BrokerageMessageEvent(BrokerageMessageType.Warning, "Down", "no market orders now");
+                return (owner.Hour != 150 || order.Type != OrderType.Market) && base.CanSubmitOrder(security, order, out message);
+            }
         }
     }
 
