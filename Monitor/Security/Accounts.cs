@@ -47,14 +47,16 @@ internal sealed class Accounts
     private readonly TimeProvider _clock;
     private readonly IDataProtector _protector;
     private readonly PasswordHasher<UserRow> _hasher = new();
-    private readonly string _nobodysHash;
+
+    // Made when it is first needed: it takes as long as it is meant to.
+    private readonly Lazy<string> _nobodysHash;
     private readonly ConcurrentDictionary<Guid, (string? Stamp, Instant At)> _stamps = new();
 
     public Accounts(MonitorDatabase database, MonitorOptions options, TimeProvider clock, IDataProtectionProvider protection)
     {
         (_database, _options, _clock) = (database, options.Security, clock);
         _protector = protection.CreateProtector("second factor");
-        _nobodysHash = _hasher.HashPassword(null!, Guid.NewGuid().ToString());
+        _nobodysHash = new(() => _hasher.HashPassword(null!, Guid.NewGuid().ToString()));
     }
 
     private Instant Now => Instant.FromDateTimeOffset(_clock.GetUtcNow());
@@ -120,7 +122,9 @@ internal sealed class Accounts
         var user = await db.Users.FirstOrDefaultAsync(row => row.NormalizedName == normalized, cancellation);
 
         // As much work for nobody as for somebody: time tells nothing.
-        var hash = _hasher.VerifyHashedPassword(user!, user?.PasswordHash ?? _nobodysHash, password is { Length: <= LongestPassword } ? password : string.Empty);
+        // Asked for whoever it is, so that the first attempt tells nothing either.
+        var nobodys = _nobodysHash.Value;
+        var hash = _hasher.VerifyHashedPassword(user!, user?.PasswordHash ?? nobodys, password is { Length: <= LongestPassword } ? password : string.Empty);
         var now = Now;
         if (user is null || user.LockedUntil > now)
         {

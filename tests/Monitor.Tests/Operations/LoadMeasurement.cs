@@ -8,6 +8,7 @@ using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using MagnetLean.Risk.Journal;
+using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
 using Xunit.Abstractions;
@@ -42,17 +43,23 @@ public sealed class LoadMeasurement(ITestOutputHelper output)
 
         await AskAsync(monitor.Client, seconds * RequestsPerSecond, took, faults);
 
-        var (elapsed, after) = (clock.Elapsed.TotalSeconds, Memory(process));
+        var (elapsed, stored, after) = (clock.Elapsed.TotalSeconds, await StoredAsync(monitor), Memory(process));
         await end.CancelAsync();
         var written = await writing;
         var sorted = took.Order().ToArray();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{sorted.Length} answers in {elapsed:0.0} s ({sorted.Length / elapsed:0} a second), {faults.Count} faults; p50 {At(0.5):0.0}, p99 {At(0.99):0.0}, most {sorted[^1]:0.0} ms; "
-                + $"{written} records written; memory in use {before.Used} -> {after.Used} MB, working set {before.Set} -> {after.Set} MB"));
+                + $"{written} records written, {stored} stored by then; memory in use {before.Used} -> {after.Used} MB, working set {before.Set} -> {after.Set} MB"));
         faults.ShouldBeEmpty();
 
         double At(double share) => sorted[(int)(share * (sorted.Length - 1))];
+    }
+
+    private static async Task<long> StoredAsync(TestMonitor monitor)
+    {
+        await using var db = monitor.Database.Open();
+        return await db.Sessions.Where(row => row.Engine == "busy").SumAsync(row => row.LastSequence);
     }
 
     private static (long Used, long Set) Memory(Process process)
