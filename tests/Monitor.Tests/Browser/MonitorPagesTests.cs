@@ -3,12 +3,16 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Deque.AxeCore.Commons;
 using MagnetLean.Monitor.Security;
+using MagnetLean.Monitor.Storage.Tables;
 using MagnetLean.Risk;
 using MagnetLean.Risk.Journal;
 using MagnetLean.Tests.Launcher.Browser;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using NodaTime;
 using Shouldly;
@@ -114,6 +118,69 @@ public sealed class MonitorPagesTests(Chromium chromium, MonitorPagesTests.Fille
 
         output.WriteLine($"A bar was on the page {clock.ElapsedMilliseconds} ms after the engine began to write it.");
         (await page.TextContentAsync("[data-field=bar_note]")).ShouldBe("2026-03-02 12:05:00");
+        await page.CloseAsync();
+    }
+
+    [SkippableFact]
+    public async Task Somebody_signs_in_asks_for_money_to_come_and_takes_that_back_by_the_pages()
+    {
+        const string Password = "a very long password";
+        await using var monitor = await TestMonitor.StartRealAsync();
+        monitor.Journal.Write(TestJournal.Started(), TestJournal.Account(100_000));
+        await monitor.CaughtUpAsync();
+        var user = (await monitor.App.Services.GetRequiredService<Accounts>().AddAsync("ann", Password, Roles.Investor, CancellationToken.None)).ShouldNotBeNull();
+        await using (var db = monitor.Database.Open())
+        {
+            db.Add(new InvestorRow { Id = Guid.NewGuid(), UserId = user.Id, Engine = TestJournal.Engine, Name = "Ann Smith", CreatedAt = TestJournal.Noon });
+            await db.SaveChangesAsync();
+        }
+
+        var page = await chromium.NewPage(new() { BaseURL = monitor.Address }, []);
+        await page.GotoAsync("/sign-in");
+        await page.FillAsync("[name=name]", "ann");
+        await page.FillAsync("[name=password]", "another long password");
+        await page.ClickAsync("button");
+        await page.WaitForSelectorAsync("#answer:not(:empty)");
+        await page.FillAsync("[name=password]", Password);
+        await page.ClickAsync("button");
+        await page.ClickAsync("a[href='/portfolio']");
+        await page.FillAsync("[name=amount]", "1234.56");
+        await page.ClickAsync("#ask button");
+        await page.ClickAsync("[data-cancel]");
+        await page.WaitForSelectorAsync("td:text-is('cancelled')");
+
+        await using var after = monitor.Database.Open();
+        var asked = await after.InvestorLedger.SingleAsync();
+        (asked.Kind, asked.Amount, asked.Status).ShouldBe(("subscription", 1_234.56m, "cancelled"));
+        await page.CloseAsync();
+    }
+
+    [SkippableFact]
+    public async Task A_stop_by_the_page_needs_the_accounts_name_and_says_what_came_of_it()
+    {
+        await using var monitor = await TestMonitor.StartRealAsync();
+        monitor.Journal.Write(TestJournal.Started(), TestJournal.Account(100_000, FuseState.Active, TestJournal.Held(0.5m, 43_000)));
+        await monitor.CaughtUpAsync();
+        var page = await chromium.NewPage(new() { BaseURL = monitor.Address }, []);
+        await page.Context.AddCookiesAsync([new Cookie { Name = Tokens.Cookie, Value = await monitor.TokenAsync(Roles.Coordinator), Url = monitor.Address }]);
+        await page.GotoAsync("/");
+        await page.ClickAsync("button.danger");
+        await page.WaitForSelectorAsync("#outcome:text('to confirm')");
+        Directory.GetFiles(monitor.Commands).ShouldBeEmpty();
+        await page.FillAsync("[name=confirmation]", TestJournal.Engine);
+        await page.ClickAsync("button.danger");
+
+        await TestMonitor.EventuallyAsync(() => Task.FromResult(Directory.GetFiles(monitor.Commands, "command-*.json").Length == 1));
+        var id = Path.GetFileNameWithoutExtension(Directory.GetFiles(monitor.Commands).Single())["command-".Length..];
+        monitor.Journal.Write(
+            TestJournal.Fuse(TestJournal.Noon, FuseState.Isolated) with { Scope = "account" },
+            new CommandAnswered(id, "Isolate", true, string.Empty, "account Isolated"),
+            TestJournal.Account(99_990, FuseState.Isolated, TestJournal.Held(0, 43_000)));
+
+        // Figures are read once a second, by a clock that stands.
+        monitor.Journal.Clock.Now += Duration.FromSeconds(2);
+        await page.WaitForSelectorAsync("#outcome:text-is('Isolate is done: account Isolated')");
+        await page.WaitForSelectorAsync("#state.state-Isolated");
         await page.CloseAsync();
     }
 
