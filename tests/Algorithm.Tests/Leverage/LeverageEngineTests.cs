@@ -154,4 +154,35 @@ public class LeverageEngineTests
             [nameof(options.MinLeverage), nameof(options.HighTensionFactor), nameof(options.HighTensionStrength)],
             ignoreOrder: true);
     }
+
+    [Theory]
+    [InlineData(double.PositiveInfinity, 100, 50)]
+    [InlineData(100, double.NegativeInfinity, 50)]
+    [InlineData(100, 200, double.NaN)]
+    public void What_cannot_be_used_has_the_least_leverage_and_no_figures(double price, double level, double strength)
+    {
+        var unusable = new LeverageResult(1, 0, 0, 0, 0, 0, false, LeverageReasons.UnusableInput);
+
+        Engine.Compute(price, level, strength, 0, 0, atr: 10).ShouldBe(unusable);
+        Engine.ComputeAt(double.PositiveInfinity, 50, 0, 0).ShouldBe(unusable);
+    }
+
+    [Fact]
+    public void Distance_ends_at_a_billion_and_the_others_at_their_bounds()
+    {
+        Engine.Compute(0, 1e15, 100, 0, 0, atr: 1).Distance.ShouldBe(1e9);
+        Engine.Compute(1e308, -1e308, 100, 0, 0, atr: 1).Distance.ShouldBe(1e9, "what lies between is more than a double holds");
+        var below = Engine.ComputeAt(-1, -5, -0.5, -1);
+        (below.Distance, below.Strength, below.Conflict, below.Volatility).ShouldBe((0, 0, 0, 0));
+        var above = Engine.ComputeAt(2, 250, 1.5, 7);
+        (above.Strength, above.Conflict, above.Volatility, above.Raw).ShouldBe((1, 1, 7, 2.0 / 9));
+    }
+
+    [Fact]
+    public void Leverage_outside_high_tension_cannot_be_greater_than_within()
+    {
+        var refused = Should.Throw<OptionsException>(() => new LeverageEngine(new LeverageOptions { MaxLeverage = 3.5, HighTensionLeverage = 3 }));
+
+        refused.Message.ShouldContain("MaxLeverage is 3.5; allowed: at most HighTensionLeverage (3)");
+    }
 }

@@ -52,6 +52,22 @@ public class BarAggregatorTests
         Aggregate([.. bars[..2], bars[3]])[0].Bar.Volume.ShouldBeNull();
     }
 
+    // Two for one: prices halve, what is counted in units doubles.
+    [Fact]
+    public void A_split_scales_the_open_bar()
+    {
+        var aggregator = new BarAggregator(4, Bars.Hour);
+        aggregator.Add(Bars.At(0, 100, 104, 98, 102, 400) with { Spread = 0.2, BidSize = 10, AskSize = 20 });
+
+        aggregator.Rescale(0.5);
+
+        aggregator.Closed.ShouldBe(Bars.At(0, 50, 52, 49, 51, 800) with { Spread = 0.1, BidSize = 20, AskSize = 40 });
+        aggregator.Add(Bars.At(1, 51, 51.5, 48.5, 50, 100));
+        aggregator.Add(Bars.At(2, 50, 50.5, 49.5, 50, 100));
+        aggregator.Add(Bars.At(3, 50, 51, 50, 50.5, 100)).ShouldBeTrue();
+        aggregator.Closed.ShouldBe(new Bar(Bars.Epoch, Bars.Epoch + Bars.Hour * 4, 50, 52, 48.5, 50.5, 1100));
+    }
+
     private static List<(int At, Bar Bar)> Aggregate(Bar[] bars)
     {
         var aggregator = new BarAggregator(4, Duration.FromHours(1));

@@ -76,6 +76,20 @@ public class ImbalanceDetectorTests
         Should.Throw<ArgumentNullException>(() => new ImbalanceDetector(null!));
     }
 
+    // The extremes before the split, 99 and 101, are 49.5 and 50.5 after it.
+    [Theory]
+    [InlineData(0.5, 49.5)]
+    [InlineData(-0.5, 50.5)]
+    public void A_split_scales_the_extremes(double imbalance, double level)
+    {
+        var detector = Detector(0.5);
+        Seen.By(detector, [Bar(imbalance, 0), Bar(imbalance, 1)]);
+
+        detector.Rescale(0.5);
+
+        Seen.By(detector, [Bar(imbalance, 2) with { Low = 49.75, High = 50.25 }]).Sightings.ShouldHaveSingleItem().Sighting.Level.ShouldBe(level);
+    }
+
     private static ImbalanceDetector Detector(double share) => new(new DetectionOptions { ImbalanceBars = 3, ImbalanceShare = share });
 
     // Sizes 1 + v and 1 − v are unbalanced by v.

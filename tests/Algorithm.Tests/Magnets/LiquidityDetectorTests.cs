@@ -175,4 +175,55 @@ public class LiquidityDetectorTests
         gap.Rescale(0.5);
         Seen.By(gap, [Bars.At(3, 52, 52.5, 50.5, 52)], atr: 0.5).Expired.Select(seen => Math.Round(seen.Sighting.Level, 9)).ShouldBe([51.5, 51]);
     }
+
+    [Fact]
+    public void A_split_scales_the_lows_that_later_ones_are_equal_to()
+    {
+        var equal = new EqualLevelsDetector(Options);
+        Seen.By(equal, Bars.Of(0.5, 102, 100, 102));
+
+        equal.Rescale(0.5);
+
+        Seen.By(equal, [Bars.At(3, 50.5, 51.5, 49.75, 50.5), Bars.At(4, 51, 52, 50.5, 51)], atr: 0.5).Sightings
+            .ShouldContain(seen => seen.Sighting.Kind == MagnetKind.EqualLows && seen.Sighting.Level == 49.75);
+    }
+
+    // The gap from 101 to 103 as above, two for one after one or two of its bars.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_split_scales_the_bars_that_a_gap_is_made_of(int before)
+    {
+        Bar[] whole = [Bars.At(0, 100, 101, 99, 101), Bars.At(1, 101, 104, 101, 104)];
+        Bar[] halves = [Bars.At(1, 50.5, 52, 50.5, 52), Bars.At(2, 52, 52.5, 51.5, 52.5)];
+        var gap = new GapDetector(Options);
+        Seen.By(gap, whole[..before]).Sightings.ShouldBeEmpty();
+
+        gap.Rescale(0.5);
+
+        Seen.By(gap, halves[(before - 1)..], atr: 0.5).Sightings.Select(seen => (seen.Sighting.Level, seen.Sighting.Prominence)).ShouldBe([(51.5, 2), (51, 2)]);
+    }
+
+    // From 102 to 104, and halved: it is filled by a high of 52, and by no less.
+    [Fact]
+    public void A_gap_above_is_filled_from_below_where_a_split_has_scaled_it()
+    {
+        var gap = new GapDetector(Options);
+        Seen.By(gap, [Bars.At(0, 105, 106, 104, 104), Bars.At(1, 104, 104, 101, 101), Bars.At(2, 101, 102, 100, 100)]);
+
+        gap.Rescale(0.5);
+
+        Seen.By(gap, [Bars.At(3, 50, 51.9, 50, 51)], atr: 0.5).Expired.ShouldBeEmpty();
+        Seen.By(gap, [Bars.At(4, 51, 52, 50.5, 52)], atr: 0.5).Expired.Select(seen => Math.Round(seen.Sighting.Level, 9)).ShouldBe([51, 51.5]);
+    }
+
+    [Fact]
+    public void Bars_that_only_touch_leave_no_gap_even_where_none_is_too_small()
+    {
+        Bar[] bars = [Bars.At(0, 100, 101, 99, 101), Bars.At(1, 101, 104, 101, 104), Bars.At(2, 104, 105, 101, 105)];
+        Bar[] down = [Bars.At(0, 105, 106, 104, 104), Bars.At(1, 104, 104, 101, 101), Bars.At(2, 101, 104, 100, 100)];
+
+        Seen.By(new GapDetector(Options with { MinGap = 0 }), bars).Sightings.ShouldBeEmpty();
+        Seen.By(new GapDetector(Options with { MinGap = 0 }), down).Sightings.ShouldBeEmpty();
+    }
 }
