@@ -64,6 +64,14 @@ public sealed class LegCutTests
     [Fact]
     public void Shares_beyond_those_that_cover_are_cut_one_by_one() => Cut(0.7, Shares(150), Call(-1, 105)).ShouldBe([35, 0]);
 
+    // Four units by the calls, of which 2.8 stay: two. Three by the puts, of which 1.5 stay: one, and half of the 100 shares beyond them.
+    [Fact]
+    public void Shares_are_cut_in_units_of_the_calls_or_of_the_puts_whichever_are_more()
+    {
+        Cut(0.7, Shares(400), Call(-4, 105), Put(2, 95)).ShouldBe([200, -2, 1]);
+        Cut(0.5, Shares(400), Call(-1, 105), Put(3, 95)).ShouldBe([150, 0, 1]);
+    }
+
     [Fact]
     public void A_hedge_is_cut_with_what_it_hedges() => Cut(0.5, Shares(1000), Put(10, 95)).ShouldBe([500, 5]);
 
