@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using MagnetLean.Benchmarks.Cluster;
 using MagnetLean.Benchmarks.Optimise;
 using MagnetLean.Benchmarks.Pipeline;
 using MagnetLean.Benchmarks.Universe;
@@ -16,6 +17,11 @@ if (args is ["universe", .. var ofUniverse])
 if (args is ["optimise", .. var ofSweeps])
 {
     return OptimiseCommand.Run(ofSweeps);
+}
+
+if (args is ["cluster", .. var ofCluster])
+{
+    return ClusterCommand.Run(ofCluster);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(PipelineCommand).Assembly).Run(args);

@@ -25,10 +25,11 @@ internal sealed class ClusterWorkers : ITrialWorkers, IDisposable
     /// <summary>How many workers a run may take with it until it is made when all others are, and then until it has failed.</summary>
     public const int MostLosses = 3;
 
-    private static readonly TimeSpan TellOfNobody = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TellOfNobody = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<SiloAddress, WorkerLink> _links = new();
     private readonly ConcurrentDictionary<string, int> _losses = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ClusterSilo _silo;
     private readonly SiloFaults _faults;
     private readonly SweepJob _job;
@@ -129,14 +130,10 @@ internal sealed class ClusterWorkers : ITrialWorkers, IDisposable
                     served[link.Address] = ServeAsync(link, batch, stop.Token);
                 }
 
-                // What a worker's messages throw is a fault here, or of the disk.
-                foreach (var (address, work) in served.Where(work => work.Value.IsCompleted).ToList())
+                foreach (var (address, work) in served.Where(work => work.Value.IsCompleted && !IsMember(work.Key)).ToList())
                 {
                     await work.ConfigureAwait(false);
-                    if (!IsMember(address))
-                    {
-                        served.Remove(address);
-                    }
+                    served.Remove(address);
                 }
 
                 if (!Present().Any(link => link.Refusal is null) && DateTime.UtcNow - alone > TellOfNobody)
@@ -146,6 +143,10 @@ internal sealed class ClusterWorkers : ITrialWorkers, IDisposable
                 }
 
                 await WaitAsync(changed, version, served.Values, stop.Token).ConfigureAwait(false);
+                if (_fault.Task.IsCompleted)
+                {
+                    await _fault.Task.ConfigureAwait(false);
+                }
             }
         }
         finally
@@ -161,7 +162,7 @@ internal sealed class ClusterWorkers : ITrialWorkers, IDisposable
         using var until = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         until.CancelAfter(TimeSpan.FromSeconds(1));
         var members = MembersChangedAsync(version, until.Token);
-        await Task.WhenAny([members, changed, .. work.Where(task => !task.IsCompleted)]).ConfigureAwait(false);
+        await Task.WhenAny([members, changed, _fault.Task, .. work.Where(task => !task.IsCompleted)]).ConfigureAwait(false);
         await until.CancelAsync().ConfigureAwait(false);
         await members.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
@@ -206,6 +207,10 @@ internal sealed class ClusterWorkers : ITrialWorkers, IDisposable
 
             await Task.WhenAll(Enumerable.Range(0, link.Slots).Select(slot => ServeAsync(link, slot, batch, cancellation))).ConfigureAwait(false);
         }
+        catch (WorkerLostException lost) when (lost.InnerException is not null)
+        {
+            Refuse(link, $"it fails ({lost.Message})");
+        }
         catch (WorkerLostException)
         {
             _tell($"{link.Name} is gone; others make its runs");
@@ -236,9 +241,15 @@ internal sealed class ClusterWorkers : ITrialWorkers, IDisposable
             {
                 await MakeAsync(link, slot, batch, place, trial, cancellation).ConfigureAwait(false);
             }
-            catch (WorkerLostException)
+            catch (WorkerLostException lost)
             {
-                Lose(link, batch, place, trial);
+                Lose(link, lost, batch, place, trial);
+                throw;
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // Not the worker's: the disk's, say. Nobody else's runs are waited for.
+                _fault.TrySetException(fault);
                 throw;
             }
         }
@@ -280,8 +291,7 @@ internal sealed class ClusterWorkers : ITrialWorkers, IDisposable
 
     private async Task<string?> DifferenceAsync(WorkerLink link, RunReply reply, CancellationToken cancellation)
     {
-        var fingerprint = reply.Data!;
-        if (_data.IsEqual(fingerprint))
+        if (reply.Data is not { } fingerprint || _data.IsEqual(fingerprint))
         {
             return null;
         }
@@ -299,8 +309,14 @@ internal sealed class ClusterWorkers : ITrialWorkers, IDisposable
     }
 
     // A run that ends the processes that make it would else end them all.
-    private void Lose(WorkerLink link, TrialBatch batch, int place, Trial trial)
+    private void Lose(WorkerLink link, WorkerLostException how, TrialBatch batch, int place, Trial trial)
     {
+        if (how.InnerException is not null)
+        {
+            batch.GiveBack(place);
+            return;
+        }
+
         var lost = _losses.AddOrUpdate($"{batch.IsAlone} {trial.Key}", 1, (_, count) => count + 1);
         if (lost < MostLosses)
         {

@@ -71,7 +71,7 @@ internal sealed class WorkerLink(SiloAddress address, IWorkerService service, Fu
     }
 
     /// <summary>Asks it, again and again, for as long as it is a member: each question may be put twice.</summary>
-    /// <exception cref="WorkerLostException">It is no member any more.</exception>
+    /// <exception cref="WorkerLostException">It is no member any more, or cannot answer.</exception>
     public async Task<T> AskAsync<T>(Func<IWorkerService, Task<T>> question, CancellationToken cancellation)
     {
         while (true)
@@ -90,6 +90,10 @@ internal sealed class WorkerLink(SiloAddress address, IWorkerService service, Fu
             {
                 // Whether it is dead, its fellow members find out.
                 await Task.Delay(AskAgain, cancellation).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                throw new WorkerLostException(error);
             }
         }
     }

@@ -2,5 +2,6 @@ using System;
 
 namespace MagnetLean.Cluster.Desk;
 
-/// <summary>A worker is no member any more.</summary>
-internal sealed class WorkerLostException() : Exception("the worker is gone");
+/// <summary>Nothing comes of a worker any more.</summary>
+/// <param name="fault">What it has thrown itself; null where it is no member any more.</param>
+internal sealed class WorkerLostException(Exception? fault = null) : Exception(fault?.Message ?? "the worker is gone", fault);

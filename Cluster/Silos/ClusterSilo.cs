@@ -11,6 +11,7 @@ using Npgsql;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
+using Orleans.Serialization;
 
 namespace MagnetLean.Cluster.Silos;
 
@@ -125,6 +126,7 @@ internal sealed class ClusterSilo : IAsyncDisposable
         }
 
         stop.Token.ThrowIfCancellationRequested();
+        faults.HasJoined = true;
     }
 
     private static void Configure(ISiloBuilder silo, ClusterSettings settings, string name, IPEndPoint place, NpgsqlDataSource database)
@@ -132,6 +134,9 @@ internal sealed class ClusterSilo : IAsyncDisposable
         silo.UseAdoNetClustering(options => (options.Invariant, options.DataSource) = ("Npgsql", database));
         silo.ConfigureEndpoints(place.Address, place.Port, gatewayPort: 0, listenOnAnyHostAddress: false);
         silo.Configure<SiloOptions>(options => options.SiloName = name);
+
+        // Not left to be found: the program itself has no part that Orleans knows.
+        silo.Services.AddSerializer(serializer => serializer.AddAssembly(typeof(ClusterSilo).Assembly));
         silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("magnetlean", "magnetlean"));
         silo.Configure<ClusterMembershipOptions>(options =>
         {

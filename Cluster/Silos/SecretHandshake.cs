@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.IO;
 using System.IO.Pipelines;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
@@ -59,11 +60,11 @@ internal sealed class SecretHandshake(byte[] secret, Action<string> refuse)
     private byte[] Proof(bool dials, byte[] own, byte[] other) =>
         HMACSHA256.HashData(secret, (byte[])[.. Encoding.UTF8.GetBytes(dials ? "dials" : "answers"), .. own, .. other]);
 
-    private ConnectionAbortedException Refused(ConnectionContext connection, string why)
+    private AuthenticationException Refused(ConnectionContext connection, string why)
     {
         var sentence = $"--cluster: the member at {connection.RemoteEndPoint} {why}";
         refuse(sentence);
-        return new ConnectionAbortedException(sentence);
+        return new AuthenticationException(sentence);
     }
 
     private static async Task<byte[]> ReadAsync(PipeReader input, int count, CancellationToken cancellation)

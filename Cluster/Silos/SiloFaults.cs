@@ -20,6 +20,9 @@ internal sealed class SiloFaults(Action<string> tell) : IFatalErrorHandler, IDis
     /// <summary>Is cancelled when this member cannot go on.</summary>
     public CancellationToken Fatal => _fatal.Token;
 
+    /// <summary>Whether this is a member: before, the first refusal is why it does not become one.</summary>
+    public bool HasJoined { get; set; }
+
     /// <summary>The first connection that was refused, as a sentence.</summary>
     public Task<string> FirstRefusal => _first.Task;
 
@@ -29,7 +32,10 @@ internal sealed class SiloFaults(Action<string> tell) : IFatalErrorHandler, IDis
         if (_told.TryAdd(sentence, true))
         {
             _first.TrySetResult(sentence);
-            tell(sentence);
+            if (HasJoined)
+            {
+                tell(sentence);
+            }
         }
     }
 

@@ -82,7 +82,8 @@ internal sealed class HostedJob : IDisposable
         }
 
         var shown = result with { Error = AsThere(result.Error) };
-        return new RunReply(RunState.Ended, Encoding.UTF8.GetBytes(TrialJson.Write(shown).ToJsonString()), Data.FingerprintOf(files));
+        return new RunReply(
+            RunState.Ended, Encoding.UTF8.GetBytes(TrialJson.Write(shown).ToJsonString()), files.Count == 0 ? null : Data.FingerprintOf(files));
     }
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace MagnetLean.Cluster.Workers;
 /// <summary>What a slot says to a <see cref="RunMessage"/>.</summary>
 /// <param name="State">How the run stands.</param>
 /// <param name="Result">Its result as JSON, in UTF-8; null where it has none.</param>
-/// <param name="Data">Fingerprint of the data that it asked for; null where it has no result.</param>
+/// <param name="Data">Fingerprint of the data that it asked for; null where it asked for none.</param>
 /// <param name="Reason">Why it is busy or refused, in a sentence; else null.</param>
 [GenerateSerializer]
 [Immutable]

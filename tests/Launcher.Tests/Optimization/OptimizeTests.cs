@@ -71,6 +71,11 @@ public sealed class OptimizeTests : IDisposable
         csv[0].ShouldContain("totalPerformance.tradeStatistics.winRate");
         csv[3].ShouldStartWith("3,,,Completed,,300,calm,1,");
 
+        // Nothing of a cluster is loaded where none is asked for.
+        AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name!)
+            .Where(name => name == "MagnetLean.Cluster" || name == "Npgsql" || name.StartsWith("Orleans", StringComparison.Ordinal))
+            .ShouldBeEmpty();
+
         // The best has LEAN's own files.
         File.Exists(_workspace.At("out/runs/2/Sized.json")).ShouldBeTrue();
         File.Exists(_workspace.At("out/runs/2/report.html")).ShouldBeTrue();
