@@ -177,9 +177,10 @@ public sealed class MonitorPagesTests(Chromium chromium, MonitorPagesTests.Fille
             new CommandAnswered(id, "Isolate", true, string.Empty, "account Isolated"),
             TestJournal.Account(99_990, FuseState.Isolated, TestJournal.Held(0, 43_000)));
 
-        // Figures are read once a second, by a clock that stands.
-        monitor.Journal.Clock.Now += Duration.FromSeconds(2);
         await page.WaitForSelectorAsync("#outcome:text-is('Isolate is done: account Isolated')");
+
+        // Figures are read once a second, by a clock that stands: all is stored now.
+        monitor.Journal.Clock.Now += Duration.FromSeconds(2);
         await page.WaitForSelectorAsync("#state.state-Isolated");
         await page.CloseAsync();
     }
