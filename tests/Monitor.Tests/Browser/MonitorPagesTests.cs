@@ -172,6 +172,9 @@ public sealed class MonitorPagesTests(Chromium chromium, MonitorPagesTests.Fille
 
         await TestMonitor.EventuallyAsync(() => Task.FromResult(Directory.GetFiles(monitor.Commands, "command-*.json").Length == 1));
         var id = Path.GetFileNameWithoutExtension(Directory.GetFiles(monitor.Commands).Single())["command-".Length..];
+
+        // A later session: of two that begin at one moment either may count as the latest.
+        monitor.Journal.Clock.Now += Duration.FromSeconds(2);
         monitor.Journal.Write(
             TestJournal.Fuse(TestJournal.Noon, FuseState.Isolated) with { Scope = "account" },
             new CommandAnswered(id, "Isolate", true, string.Empty, "account Isolated"),
