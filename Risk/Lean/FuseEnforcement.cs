@@ -278,7 +278,7 @@ internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTa
         var asked = FuseTargets.AskedFor(security, targets);
         if (!FuseTargets.IsNeeded(algorithm, security, asked))
         {
-            (fuse.Permit, fuse.IsOwed, fuse.Seen) = (0, false, new SeenOrders(algorithm.Transactions.LastOrderId, 0));
+            fuse.StayFlat(algorithm.Transactions.LastOrderId);
             return;
         }
 

@@ -58,7 +58,7 @@ internal sealed class FuseEvaluation(FuseBox box)
         fuse.Conditions = ConditionsOf(algorithm, fuse, now);
         fuse.Decision = isRepeated
             ? box.Rules.Stay(fuse.Machine)
-            : box.Rules.Evaluate(fuse.Machine, fuse.Conditions, fuse.Clock(now, fuse.BarClosed));
+            : box.Rules.Evaluate(fuse.Machine, fuse.Conditions, fuse.Bars.Clock(now, fuse.BarClosed));
         (fuse.Machine, fuse.Verdict) = (fuse.Decision.Machine, fuse.Decision);
         Enter(algorithm, now, fuse.Ticker, fuse.Decision, fuse.Conditions);
     }

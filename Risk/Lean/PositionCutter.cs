@@ -213,7 +213,7 @@ internal sealed class PositionCutter(FuseBox box)
         CancelOwn(algorithm, fuse, state);
         var newest = algorithm.Transactions.LastOrderId;
         var orders = Open(algorithm, fuse.Security.Symbol);
-        fuse.Seen = SeenOrders.Of(newest, orders);
+        fuse.See(newest, orders);
         var exposure = ExposureOf(algorithm, fuse, orders, state);
         var permit = Exposure.Permit(state, exposure, AfterFees(fuse, exposure, orders), null, capped);
 

@@ -34,6 +34,11 @@ internal sealed class SymbolBars(MarketStateTracker? unused)
     /// <summary>Average range of a bar, in quote currency; 0 before the first.</summary>
     public double Atr => _range.Value;
 
+    /// <summary>The moment as the core sees it.</summary>
+    /// <param name="now">When it is.</param>
+    /// <param name="barClosed">Whether a bar closed with it.</param>
+    public FuseClock Clock(Instant now, bool barClosed) => new(now, barClosed, LastEnd, Length);
+
     /// <summary>Takes the bar that closed with a slice, if there is one.</summary>
     /// <param name="symbol">The symbol.</param>
     /// <param name="trades">The trade bars of the slice.</param>

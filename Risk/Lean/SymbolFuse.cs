@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NodaTime;
 using QuantConnect.Orders;
 using QuantConnect.Securities;
 
@@ -50,7 +49,7 @@ internal sealed class SymbolFuse(Security security, MarketStateTracker? unused)
     public bool IsOwed { get; set; }
 
     /// <summary>What it has seen of the orders of others.</summary>
-    public SeenOrders Seen { get; set; }
+    public SeenOrders Seen { get; private set; }
 
     /// <summary>Whether it comes from an earlier run and has not been through a step of this one.</summary>
     public bool IsRecalled { get; set; }
@@ -134,5 +133,16 @@ internal sealed class SymbolFuse(Security security, MarketStateTracker? unused)
         _resting?.Rescale(factor);
     }
 
-    public FuseClock Clock(Instant now, bool barClosed) => new(now, barClosed, Bars.LastEnd, Bars.Length);
+    /// <summary>Takes notice of orders.</summary>
+    /// <param name="newest">Id of the newest of all.</param>
+    /// <param name="open">Those of others that stand.</param>
+    public void See(int newest, IReadOnlyCollection<OrderTicket> open) => Seen = SeenOrders.Of(newest, open);
+
+    /// <summary>Nothing is held and nothing wanted, so that nothing may be opened.</summary>
+    /// <param name="newest">Id of the newest of all orders.</param>
+    public void StayFlat(int newest)
+    {
+        (Permit, IsOwed) = (0, false);
+        See(newest, []);
+    }
 }
