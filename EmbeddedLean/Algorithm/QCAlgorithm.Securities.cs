@@ -153,8 +153,17 @@ public partial class QCAlgorithm
 
     private static long? ToBorrow(Security asset) => asset.ShortableProvider.ShortableQuantity(asset.Symbol, asset.LocalTime);
 
+    /// <summary>Gives a security without a price its last known one, where the settings ask for it.</summary>
+    internal void SeedInitialPrice(Security security)
+    {
+        if (Settings.SeedInitialPrices)
+        {
+            SeedPrice(security);
+        }
+    }
+
     /// <summary>Gives a security without a price its last known one.</summary>
-    internal void SeedPrice(Security security)
+    private void SeedPrice(Security security)
     {
         if (security.Price == 0m)
         {
@@ -196,11 +205,6 @@ public partial class QCAlgorithm
             dataMappingMode: UniverseSettings.DataMappingMode);
         var security = Securities.CreateSecurity(symbol, configs, leverage);
         Context.Symbols.Set(security.Symbol.Value, security.Symbol);
-        if (Settings.SeedInitialPrices)
-        {
-            SeedPrice(security);
-        }
-
         return AddToUserDefinedUniverse(security, configs);
     }
 }

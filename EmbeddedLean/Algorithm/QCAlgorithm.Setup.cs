@@ -34,7 +34,7 @@ public partial class QCAlgorithm
         (_context, Feeds, _history) = (context, feeds, history);
         SubscriptionManager.Connect(context.MarketHoursDatabase, history);
         var factory = new SecurityFactory(
-            Securities, Portfolio.CashBook, context.MarketHoursDatabase, context.SymbolPropertiesDatabase, () => SecurityInitializer);
+            Securities, Portfolio.CashBook, context.MarketHoursDatabase, context.SymbolPropertiesDatabase, () => SecurityInitializer, SeedInitialPrice);
         Securities.Factory = factory.Create;
         Securities.BenchmarkFactory = symbol => factory.CreateBenchmark(Mapped(symbol));
     }

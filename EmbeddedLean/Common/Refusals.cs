@@ -55,6 +55,9 @@ internal static class Refusals
 
     public static string NeverShort(string model) => $"Long position must be allowed in {model}.";
 
+    public static string NeverCame(object model, Symbol symbol) =>
+        $"{model.GetType().Name}: {symbol.Value} was removed once more, or before the model was set; LEAN's own ends the run there, too.";
+
     public static string MarketOnOpenAt(TimeOnly from, TimeOnly to) =>
         FormattableString.Invariant($"MarketOnOpen submission time is invalid. Valid local times are {from: hh\\:mm}–{to: hh\\:mm}. ")
         + "Consider setting DailyPreciseEndTime = false or using Schedule.On.";

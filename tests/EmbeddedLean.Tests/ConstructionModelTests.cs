@@ -4,8 +4,10 @@ using System.Globalization;
 using System.Linq;
 using MagnetLean.Tests.Support;
 using QuantConnect;
+using QuantConnect.Algorithm;
 using QuantConnect.Algorithm.Framework.Alphas;
 using QuantConnect.Algorithm.Framework.Portfolio;
+using QuantConnect.Data.UniverseSelection;
 using QuantConnect.Securities;
 using Shouldly;
 using Xunit;
@@ -128,6 +130,19 @@ public sealed class ConstructionModelTests : IDisposable
         Should.Throw<ArgumentException>(() => new RiskParityPortfolioConstructionModel(portfolioBias: PortfolioBias.Short));
     }
 
+    [Fact]
+    public void What_goes_without_having_come_ends_the_run_as_on_LEAN()
+    {
+        PortfolioConstructionModel[] models = [new RiskParityOfWhatGoesTwice(), new MeanReversionOfWhatGoesTwice()];
+        foreach (var model in models)
+        {
+            var result = Result(model, new Up(("AAA", null)));
+
+            result.Completed.ShouldBeFalse();
+            result.Error.ShouldNotBeNull().ShouldContain("AAA was removed once more");
+        }
+    }
+
     private void Run(PortfolioConstructionModel model, AlphaModel alpha)
     {
         var result = Result(model, alpha);
@@ -210,5 +225,25 @@ public sealed class ConstructionModelTests : IDisposable
             Note(Weights, activeInsights, weights);
             return weights;
         }
+    }
+
+    private static void GoTwice(SecurityChanges changes, Action<SecurityChanges> tell)
+    {
+        var gone = SecurityChanges.Create([], [.. changes.AddedSecurities], [], []);
+        tell(changes);
+        tell(gone);
+        tell(gone);
+    }
+
+    private sealed class RiskParityOfWhatGoesTwice() : RiskParityPortfolioConstructionModel(Resolution.Daily)
+    {
+        public override void OnSecuritiesChanged(QCAlgorithm algorithm, SecurityChanges changes) =>
+            GoTwice(changes, told => base.OnSecuritiesChanged(algorithm, told));
+    }
+
+    private sealed class MeanReversionOfWhatGoesTwice() : MeanReversionPortfolioConstructionModel(Resolution.Daily)
+    {
+        public override void OnSecuritiesChanged(QCAlgorithm algorithm, SecurityChanges changes) =>
+            GoTwice(changes, told => base.OnSecuritiesChanged(algorithm, told));
     }
 }

@@ -123,11 +123,13 @@ public class MeanReversionPortfolioConstructionModel : PortfolioConstructionMode
         base.OnSecuritiesChanged(algorithm, changes);
         foreach (var gone in changes.RemovedSecurities)
         {
-            if (_prices.Remove(gone.Symbol, out var followed))
+            if (!_prices.Remove(gone.Symbol, out var followed))
             {
-                followed.Price.Reset();
-                followed.Average.Reset();
+                throw new InvalidOperationException(Refusals.NeverCame(this, gone.Symbol));
             }
+
+            followed.Price.Reset();
+            followed.Average.Reset();
         }
 
         foreach (var symbol in changes.AddedSecurities.Select(security => security.Symbol).Where(symbol => !_prices.ContainsKey(symbol)))

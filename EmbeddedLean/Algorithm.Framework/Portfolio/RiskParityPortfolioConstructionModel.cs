@@ -98,15 +98,18 @@ public class RiskParityPortfolioConstructionModel : PortfolioConstructionModel
     }
 
     /// <summary>Follows the returns of what comes, past ones first, and no longer those of what leaves.</summary>
+    /// <exception cref="InvalidOperationException">Something leaves that has not come, which ends the run on LEAN, too.</exception>
     public override void OnSecuritiesChanged(QCAlgorithm algorithm, SecurityChanges changes)
     {
         base.OnSecuritiesChanged(algorithm, changes);
         foreach (var gone in changes.RemovedSecurities)
         {
-            if (_returns.Remove(gone.Symbol, out var followed))
+            if (!_returns.Remove(gone.Symbol, out var followed))
             {
-                algorithm.UnregisterIndicator(followed.ROC);
+                throw new InvalidOperationException(Refusals.NeverCame(this, gone.Symbol));
             }
+
+            algorithm.UnregisterIndicator(followed.ROC);
         }
 
         var added = changes.AddedSecurities.Select(security => security.Symbol).ToList();

@@ -12,7 +12,8 @@ internal sealed class SecurityFactory(
     CashBook cashBook,
     MarketHoursDatabase hours,
     SymbolPropertiesDatabase terms,
-    Func<ISecurityInitializer> initializer)
+    Func<ISecurityInitializer> initializer,
+    Action<Security> seed)
 {
     /// <summary>The security of a symbol with more subscriptions: the present one, else a new one with its models and leverage set.</summary>
     public Security Create(Symbol symbol, List<SubscriptionDataConfig> configs, decimal leverage)
@@ -21,15 +22,14 @@ internal sealed class SecurityFactory(
         {
             existing.AddData(configs);
             existing.IsTradable |= IsWanted(configs);
-
-            Initialize(existing);
+            Initialize(existing, isSeeded: configs.Count > 0);
             return existing;
         }
 
         var security = Make(symbol);
         security.IsTradable = IsWanted(configs);
         security.AddData(configs);
-        Initialize(security);
+        Initialize(security, isSeeded: configs.Count > 0);
         if (leverage != Security.NullLeverage)
         {
             security.SetLeverage(leverage);
@@ -54,10 +54,16 @@ internal sealed class SecurityFactory(
     // Not for the engine's own sake alone.
     private static bool IsWanted(List<SubscriptionDataConfig> configs) => configs.Count == 0 || configs.Exists(c => !c.IsInternalFeed);
 
-    private void Initialize(Security security)
+    // The price that it is seeded with comes before its models: none of them learns of it. What a universe selects is seeded when all is selected.
+    private void Initialize(Security security, bool isSeeded)
     {
         if (!security.IsInitialized)
         {
+            if (isSeeded)
+            {
+                seed(security);
+            }
+
             initializer().Initialize(security);
             security.IsInitialized = true;
         }

@@ -232,11 +232,7 @@ internal sealed class Subscriptions : IFeedRequests
             EngineFeeds.SeedRates();
         }
 
-        if (_algorithm.Settings.SeedInitialPrices)
-        {
-            added.ForEach(_algorithm.SeedPrice);
-        }
-
+        added.ForEach(_algorithm.SeedInitialPrice);
         return changes;
     }
 
