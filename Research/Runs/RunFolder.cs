@@ -17,7 +17,6 @@ internal static class RunFolder
     public const string Latest = "latest";
 
     private const int HashDigits = 6;
-    private const int Attempts = 1000;
 
     /// <summary>Runs within a folder of the run's own, or in that which the user named.</summary>
     /// <param name="settings">The run; its results folder is that of all runs, unless it was named by a switch or a variable.</param>
@@ -65,20 +64,15 @@ internal static class RunFolder
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked.ToString())))[..HashDigits];
         var title = kind is null ? settings.AlgorithmId : $"{settings.AlgorithmId}-{kind}";
         var stem = string.Create(CultureInfo.InvariantCulture, $"{started:yyyyMMdd-HHmmss}-{title}-{hash}");
-        var made = Path.Combine(root, $".{Guid.NewGuid():N}");
-        NewFolders.Create((LaunchSettings.ResultsFolderKey, made));
         for (var attempt = 1; ; attempt++)
         {
             var folder = Path.Combine(root, attempt == 1 ? stem : string.Create(CultureInfo.InvariantCulture, $"{stem}-{attempt}"));
             try
             {
-                // A rename refuses what exists, where creating a folder would share it.
-                Directory.Move(made, folder);
-                return settings with { ResultsFolder = folder };
-            }
-            catch (IOException) when (Directory.Exists(folder) && attempt < Attempts)
-            {
-                // Another run of this second has it.
+                if (TryMake(folder))
+                {
+                    return settings with { ResultsFolder = folder };
+                }
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
@@ -122,6 +116,36 @@ internal static class RunFolder
         {
             // Another run points it, or the system has no links: the folder is told anyway.
             File.Delete(made);
+        }
+    }
+
+    // To create a folder shares one that exists, and a rename replaces one that is empty. A file can be made by one alone: whoever has made it decides.
+    private static bool TryMake(string folder)
+    {
+        var claim = Path.Combine(Path.GetDirectoryName(folder)!, $".{Path.GetFileName(folder)}");
+        try
+        {
+            new FileStream(claim, FileMode.CreateNew).Dispose();
+        }
+        catch (IOException) when (File.Exists(claim) || Directory.Exists(folder))
+        {
+            // Another run of this second makes it, or has made it by now.
+            return false;
+        }
+
+        try
+        {
+            var isFree = !Path.Exists(folder);
+            if (isFree)
+            {
+                Directory.CreateDirectory(folder);
+            }
+
+            return isFree;
+        }
+        finally
+        {
+            File.Delete(claim);
         }
     }
 
