@@ -28,7 +28,7 @@ internal sealed class ClusterWorkers : ITrialWorkers, IDisposable
     private static readonly TimeSpan TellOfNobody = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<SiloAddress, WorkerLink> _links = new();
-    private readonly ConcurrentDictionary<string, int> _losses = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<SiloAddress, bool>> _losses = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ClusterSilo _silo;
     private readonly SiloFaults _faults;
@@ -223,35 +223,51 @@ internal sealed class ClusterWorkers : ITrialWorkers, IDisposable
 
     private async Task ServeAsync(WorkerLink link, int slot, TrialBatch batch, CancellationToken cancellation)
     {
-        while (link.Refusal is null)
+        try
         {
-            var changed = batch.Changed;
-            if (batch.Take() is not var (place, trial))
+            while (link.Refusal is null && await MakeNextAsync(link, slot, batch, cancellation).ConfigureAwait(false))
             {
-                if (batch.IsDone)
-                {
-                    return;
-                }
+                // One after another.
+            }
+        }
+        catch (Exception fault) when (fault is not (OperationCanceledException or WorkerLostException))
+        {
+            // Not the worker's: the disk's, say, as what needs no run is stored here, too. Nobody else's runs are waited for.
+            _fault.TrySetException(fault);
+            throw;
+        }
+    }
 
-                await changed.WaitAsync(cancellation).ConfigureAwait(false);
-                continue;
+    // Makes a trial, or waits until there may be one to be made. Whether there may be more.
+    private async Task<bool> MakeNextAsync(WorkerLink link, int slot, TrialBatch batch, CancellationToken cancellation)
+    {
+        // What an idle slot of a dead worker took would be lost with it.
+        if (!IsMember(link.Address))
+        {
+            throw new WorkerLostException();
+        }
+
+        var changed = batch.Changed;
+        if (batch.Take() is not var (place, trial))
+        {
+            if (batch.IsDone)
+            {
+                return false;
             }
 
-            try
-            {
-                await MakeAsync(link, slot, batch, place, trial, cancellation).ConfigureAwait(false);
-            }
-            catch (WorkerLostException lost)
-            {
-                Lose(link, lost, batch, place, trial);
-                throw;
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // Not the worker's: the disk's, say. Nobody else's runs are waited for.
-                _fault.TrySetException(fault);
-                throw;
-            }
+            await changed.WaitAsync(cancellation).ConfigureAwait(false);
+            return true;
+        }
+
+        try
+        {
+            await MakeAsync(link, slot, batch, place, trial, cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (WorkerLostException lost)
+        {
+            Lose(link, lost, batch, place, trial);
+            throw;
         }
     }
 
@@ -282,9 +298,11 @@ internal sealed class ClusterWorkers : ITrialWorkers, IDisposable
                     Refuse(link, refusal);
                     return;
                 case RunState.Busy:
+                    // Others may be free.
+                    batch.GiveBack(place);
                     link.TellBusy(reply.Reason, _tell);
                     await Task.Delay(TimeSpan.FromSeconds(1), cancellation).ConfigureAwait(false);
-                    break;
+                    return;
             }
         }
     }
@@ -317,8 +335,10 @@ internal sealed class ClusterWorkers : ITrialWorkers, IDisposable
             return;
         }
 
-        var lost = _losses.AddOrUpdate($"{batch.IsAlone} {trial.Key}", 1, (_, count) => count + 1);
-        if (lost < MostLosses)
+        // Workers, not slots: more of one's may have taken it.
+        var lost = _losses.GetOrAdd($"{batch.IsAlone} {trial.Key}", _ => new ConcurrentDictionary<SiloAddress, bool>());
+        lost[link.Address] = true;
+        if (lost.Count < MostLosses)
         {
             batch.GiveBack(place);
         }

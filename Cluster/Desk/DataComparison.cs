@@ -11,7 +11,7 @@ namespace MagnetLean.Cluster.Desk;
 /// <param name="own">The desk's data.</param>
 internal sealed class DataComparison(DataHashes own)
 {
-    private readonly ConcurrentDictionary<string, (string Hash, string Whose)> _expected = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Hash, string Whose)> _expected = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _equal = new(StringComparer.Ordinal);
 
     /// <summary>Whether a fingerprint is that of files that were compared and are equal.</summary>
@@ -24,17 +24,30 @@ internal sealed class DataComparison(DataHashes own)
     /// <returns>The first that differs, as a sentence with both hashes; null where none does.</returns>
     public string? Difference(string worker, string fingerprint, IReadOnlyList<DataFile> files)
     {
-        foreach (var file in files)
+        lock (_expected)
         {
-            var (hash, whose) = _expected.GetOrAdd(
-                file.Name, name => own.Of(name) is var here && here != DataHashes.Absent ? (here, "here") : (file.Hash, $"at {worker}"));
-            if (hash != file.Hash)
+            foreach (var file in files)
             {
-                return $"its data file {file.Name} is {file.Hash}, {whose} it is {hash}; allowed: the same data on all machines (--data-folder)";
+                var (hash, whose) = Expected(file, worker);
+                if (hash != file.Hash)
+                {
+                    return $"its data file {file.Name} is {file.Hash}, {whose} it is {hash}; allowed: the same data on all machines (--data-folder)";
+                }
+            }
+
+            // Not before all are equal: nothing of a worker that is refused is a measure for others.
+            foreach (var file in files)
+            {
+                _expected[file.Name] = Expected(file, worker);
             }
         }
 
         _equal[fingerprint] = true;
         return null;
     }
+
+    private (string Hash, string Whose) Expected(DataFile file, string worker) =>
+        _expected.TryGetValue(file.Name, out var known) ? known
+        : own.Of(file.Name) is var here && here != DataHashes.Absent ? (here, "here")
+        : (file.Hash, $"at {worker}");
 }

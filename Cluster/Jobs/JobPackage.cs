@@ -24,6 +24,7 @@ internal static class JobPackage
     {
         var location = settings.AlgorithmLocation;
         var isOwn = Path.GetFullPath(Path.GetDirectoryName(location)!) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(programFolder));
+        CheckObjects(settings.ObjectStoreRoot);
         var job = new JobMessage
         {
             Build = BuildParts.Of(programFolder),
@@ -48,13 +49,20 @@ internal static class JobPackage
     private static void Check(JobMessage job, LaunchSettings settings)
     {
         var (dlls, objects) = (job.Libraries.Sum(file => (long)file.Content.Length), job.Objects.Sum(file => (long)file.Content.Length));
-        if (dlls + objects > MostBytes)
+        Check(dlls + objects, $"{settings.AlgorithmLocation} with what it refers to, and {settings.ObjectStoreRoot}");
+    }
+
+    // Before it is read: a store may be larger than memory.
+    private static void CheckObjects(string folder) => Check(
+        Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) : 0, folder);
+
+    private static void Check(long bytes, string what)
+    {
+        if (bytes > MostBytes)
         {
             throw new InputException(
                 "--cluster",
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{dlls + objects:N0} bytes: {settings.AlgorithmLocation} with what it refers to, and {settings.ObjectStoreRoot}"),
+                string.Create(CultureInfo.InvariantCulture, $"{bytes:N0} bytes: {what}"),
                 string.Create(CultureInfo.InvariantCulture, $"at most {MostBytes:N0} bytes that are sent to each worker"));
         }
     }

@@ -155,7 +155,7 @@ internal sealed class ClusterSilo : IAsyncDisposable
     {
         if (security.Certificate is { } certificate)
         {
-            silo.UseTls(options => SharedCertificate.Demand(options, certificate, faults.Refuse));
+            silo.UseTls(options => SharedCertificate.Demand(options, certificate, sentence => faults.Refuse(sentence, isOwn: true)));
         }
 
         var handshake = new SecretHandshake(security.Secret, faults.Refuse);

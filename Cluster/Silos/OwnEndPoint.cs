@@ -80,7 +80,8 @@ internal sealed class OwnEndPoint : IDisposable
         {
             var place = new IPEndPoint(address, port);
             held = new FileStream(
-                Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"magnetlean-cluster-{port}")),
+                // Each user's own: the file stays, and nobody else could open it.
+                Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"magnetlean-cluster-{Environment.UserName}-{port}")),
                 FileMode.OpenOrCreate,
                 FileAccess.ReadWrite,
                 FileShare.None);

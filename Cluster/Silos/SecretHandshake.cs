@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.IO;
 using System.IO.Pipelines;
+using System.Net;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,11 +14,12 @@ namespace MagnetLean.Cluster.Silos;
 
 /// <summary>
 /// What both ends of a connection do before anything of Orleans passes it: each shows by the other's random number that it has the secret, and tells it
-/// to nobody. Members without a secret have the empty one, so that a secret on one side alone is told as such.
+/// to nobody. Members without a secret have the empty one, so that a secret on one side alone is told as such; they speak to this machine alone, wherever
+/// the table of members, which others may write, says that somebody is.
 /// </summary>
 /// <param name="secret">The secret; empty for none.</param>
-/// <param name="refuse">Hears of an end that has another one.</param>
-internal sealed class SecretHandshake(byte[] secret, Action<string> refuse)
+/// <param name="refuse">Hears of an end that has another one, and whether this member has called it.</param>
+internal sealed class SecretHandshake(byte[] secret, Action<string, bool> refuse)
 {
     private const int Size = 32;
 
@@ -37,6 +39,11 @@ internal sealed class SecretHandshake(byte[] secret, Action<string> refuse)
     private async Task ShakeAsync(ConnectionContext connection, bool dials)
     {
         var (input, output) = (connection.Transport.Input, connection.Transport.Output);
+        if (secret.Length == 0 && connection.RemoteEndPoint is IPEndPoint { Address: var far } && !IsHere(far))
+        {
+            throw Refused(connection, dials, "is not on this machine, and no --cluster-secret is given; allowed: one on all members (docs/scaling.md)");
+        }
+
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed);
         limit.CancelAfter(Limit);
         var ours = RandomNumberGenerator.GetBytes(Size);
@@ -44,7 +51,7 @@ internal sealed class SecretHandshake(byte[] secret, Action<string> refuse)
         var greeted = await ReadAsync(input, Greeting.Length, limit.Token).ConfigureAwait(false);
         if (!greeted.AsSpan().SequenceEqual(Greeting))
         {
-            throw Refused(connection, "does not speak as this program does; allowed: the same build, and --cluster-certificate on all members or on none");
+            throw Refused(connection, dials, "does not speak as this program does; allowed: the same build, and --cluster-certificate on all members or on none");
         }
 
         var theirs = await ReadAsync(input, Size, limit.Token).ConfigureAwait(false);
@@ -52,7 +59,7 @@ internal sealed class SecretHandshake(byte[] secret, Action<string> refuse)
         var shown = await ReadAsync(input, Size, limit.Token).ConfigureAwait(false);
         if (!CryptographicOperations.FixedTimeEquals(shown, Proof(!dials, theirs, ours)))
         {
-            throw Refused(connection, "has another --cluster-secret, or none where this one has one; allowed: the same secret on all members");
+            throw Refused(connection, dials, "has another --cluster-secret, or none where this one has one; allowed: the same secret on all members");
         }
     }
 
@@ -60,10 +67,14 @@ internal sealed class SecretHandshake(byte[] secret, Action<string> refuse)
     private byte[] Proof(bool dials, byte[] own, byte[] other) =>
         HMACSHA256.HashData(secret, (byte[])[.. Encoding.UTF8.GetBytes(dials ? "dials" : "answers"), .. own, .. other]);
 
-    private AuthenticationException Refused(ConnectionContext connection, string why)
+    private static bool IsHere(IPAddress address) => IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
+
+    // Who calls has another port each time.
+    private AuthenticationException Refused(ConnectionContext connection, bool dials, string why)
     {
-        var sentence = $"--cluster: the member at {connection.RemoteEndPoint} {why}";
-        refuse(sentence);
+        var place = dials ? connection.RemoteEndPoint : (object?)(connection.RemoteEndPoint as IPEndPoint)?.Address;
+        var sentence = $"--cluster: the member at {place} {why}";
+        refuse(sentence, dials);
         return new AuthenticationException(sentence);
     }
 

@@ -23,15 +23,21 @@ internal sealed class SiloFaults(Action<string> tell) : IFatalErrorHandler, IDis
     /// <summary>Whether this is a member: before, the first refusal is why it does not become one.</summary>
     public bool HasJoined { get; set; }
 
-    /// <summary>The first connection that was refused, as a sentence.</summary>
+    /// <summary>The first connection of this member's own that was refused, as a sentence.</summary>
     public Task<string> FirstRefusal => _first.Task;
 
     /// <summary>Notes a connection that was refused.</summary>
-    public void Refuse(string sentence)
+    /// <param name="sentence">Why.</param>
+    /// <param name="isOwn">Whether this member made it: whoever else calls does not keep it from joining.</param>
+    public void Refuse(string sentence, bool isOwn)
     {
         if (_told.TryAdd(sentence, true))
         {
-            _first.TrySetResult(sentence);
+            if (isOwn)
+            {
+                _first.TrySetResult(sentence);
+            }
+
             if (HasJoined)
             {
                 tell(sentence);

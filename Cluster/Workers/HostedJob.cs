@@ -93,7 +93,7 @@ internal sealed class HostedJob : IDisposable
         {
             _folder.Delete(recursive: true);
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // Where a loaded dll cannot be deleted it stays until the system clears its temporary files.
         }

@@ -38,6 +38,15 @@ internal sealed class Slot
         return run.Ended.Task.IsCompletedSuccessfully ? run.Ended.Task.Result : new RunReply(RunState.Running);
     }
 
+    /// <summary>Whether its latest run is of a job: what that was made of may still be asked for.</summary>
+    public bool Has(HostedJob job)
+    {
+        lock (_gate)
+        {
+            return _current?.Job == job;
+        }
+    }
+
     /// <summary>Stops what it runs for a sweep.</summary>
     public void Release(string sweep)
     {

@@ -32,23 +32,36 @@ internal static class Worker
         var name = $"{Environment.MachineName}/{Environment.ProcessId}";
         var facts = new WorkerFacts(name, slots, BuildParts.Of(AppContext.BaseDirectory));
         using var work = new WorkerSlots(facts, dataFolder, AppContext.BaseDirectory, engine, tell);
+        var wasMember = false;
         while (!cancellation.IsCancellationRequested)
         {
-            await BeMemberAsync(settings, work, tell, cancellation).ConfigureAwait(false);
+            var why = "the others took this worker for dead, as it did not answer";
+            try
+            {
+                await BeMemberAsync(settings, work, tell, () => wasMember = true, cancellation).ConfigureAwait(false);
+            }
+            catch (InputException fault) when (wasMember)
+            {
+                // What was right before is not the settings' fault: the database may be gone for a while.
+                why = fault.Message;
+            }
+
             if (!cancellation.IsCancellationRequested)
             {
-                tell("the others took this worker for dead, as it did not answer: it joins anew");
+                tell($"{why}: it joins anew");
                 await Task.Delay(JoinsAgainAfter, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    private static async Task BeMemberAsync(ClusterSettings settings, WorkerSlots work, Action<string> tell, CancellationToken cancellation)
+    private static async Task BeMemberAsync(
+        ClusterSettings settings, WorkerSlots work, Action<string> tell, Action joined, CancellationToken cancellation)
     {
         using var faults = new SiloFaults(tell);
         try
         {
             await using var silo = await ClusterSilo.JoinAsync(settings, NamePrefix + work.Facts.Name, faults, Configure, cancellation).ConfigureAwait(false);
+            joined();
             tell($"reached at {silo.Place}");
             using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, faults.Fatal);
             await Task.Delay(Timeout.InfiniteTimeSpan, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -23,12 +23,12 @@ internal sealed class WorkerSlots(WorkerFacts facts, string dataFolder, string p
     private readonly Slot[] _slots = [.. Enumerable.Range(0, facts.Slots).Select(number => new Slot(number))];
     private readonly SemaphoreSlim _accepting = new(1);
     private readonly ConcurrentDictionary<string, HostedJob> _jobs = new(StringComparer.Ordinal);
-    private readonly Queue<HostedJob> _order = new();
+    private readonly List<HostedJob> _order = [];
 
     /// <summary>What it says of itself.</summary>
     public WorkerFacts Facts => facts;
 
-    /// <summary>Takes a job; of many, the first goes.</summary>
+    /// <summary>Takes a job; of many, the first goes that no slot had its latest run of.</summary>
     /// <returns>Why it does not, in a sentence; null where it does.</returns>
     public async Task<string?> AcceptAsync(JobMessage job)
     {
@@ -83,11 +83,14 @@ internal sealed class WorkerSlots(WorkerFacts facts, string dataFolder, string p
         {
             var hosted = new HostedJob(job, dataFolder, programFolder, engine());
             _jobs[hosted.Fingerprint] = hosted;
-            _order.Enqueue(hosted);
-            if (_order.Count > MostJobs && _order.Dequeue() is var first && _jobs.TryRemove(first.Fingerprint, out _))
+            if (_order.Count >= MostJobs && _order.Find(old => !Array.Exists(_slots, slot => slot.Has(old))) is { } first)
             {
+                _order.Remove(first);
+                _jobs.TryRemove(first.Fingerprint, out _);
                 first.Dispose();
             }
+
+            _order.Add(hosted);
 
             return null;
         }

@@ -52,6 +52,7 @@ public sealed class DataComparisonTests
         var comparison = new DataComparison(new DataHashes(desk.Path));
 
         comparison.Difference("a", "1", [new DataFile("x.zip", "11")]).ShouldBeNull();
-        comparison.Difference("b", "2", [new DataFile("x.zip", "22")]).ShouldNotBeNull().ShouldStartWith("its data file x.zip is 22, at a it is 11; allowed");
+        comparison.Difference("b", "2", [new DataFile("w.zip", "99"), new DataFile("x.zip", "22")]).ShouldNotBeNull().ShouldStartWith("its data file x.zip is 22, at a it is 11; allowed");
+        comparison.Difference("c", "3", [new DataFile("w.zip", "33"), new DataFile("x.zip", "11")]).ShouldBeNull("what a refused worker has is no measure");
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO.Pipelines;
+using System.Net;
 using System.Security.Authentication;
 using System.Threading.Tasks;
 using MagnetLean.Cluster.Silos;
@@ -64,17 +65,32 @@ public sealed class SecretHandshakeTests
         said.ShouldHaveSingleItem().ShouldContain("does not speak as this program does");
     }
 
-    private static async Task ShakeAsync(IDuplexPipe end, string secret, bool isDialing, List<string>? said = null)
+    [Theory]
+    [InlineData(true, "the member at 192.0.2.7:11111 is not on this machine")]
+    [InlineData(false, "the member at 192.0.2.7 is not on this machine")]
+    public async Task Without_a_secret_nobody_on_another_machine_is_spoken_to(bool isDialing, string sentence)
+    {
+        var (ours, theirs) = Ends();
+        var said = new List<string>();
+
+        await Should.ThrowAsync<AuthenticationException>(ShakeAsync(ours, string.Empty, isDialing, said, new IPEndPoint(IPAddress.Parse("192.0.2.7"), 11111)));
+
+        said.ShouldHaveSingleItem().ShouldContain(sentence);
+        await theirs.Output.CompleteAsync();
+        (await theirs.Input.ReadAsync()).Buffer.IsEmpty.ShouldBeTrue();
+    }
+
+    private static async Task ShakeAsync(IDuplexPipe end, string secret, bool isDialing, List<string>? said = null, EndPoint? other = null)
     {
         var hasPassed = false;
         var builder = new ConnectionBuilder(new NoServices());
-        new SecretHandshake(System.Text.Encoding.UTF8.GetBytes(secret), sentence => said?.Add(sentence)).AddTo(builder, isDialing);
+        new SecretHandshake(System.Text.Encoding.UTF8.GetBytes(secret), (sentence, _) => said?.Add(sentence)).AddTo(builder, isDialing);
         builder.Use(_ => _ =>
         {
             hasPassed = true;
             return Task.CompletedTask;
         });
-        await using var connection = new DefaultConnectionContext("test", end, end);
+        await using var connection = new DefaultConnectionContext("test", end, end) { RemoteEndPoint = other };
         try
         {
             await builder.Build()(connection);
