@@ -18,7 +18,8 @@ namespace MagnetLean.Risk;
 /// answered and the fuse looks again.
 /// <para>
 /// What the algorithm has removed counts as tradable meanwhile. LEAN takes no order of it else, so that nobody could close what an order whose cancel
-/// was on its way has opened there; or it adds the security again for the order, with another model, and so without the bar.
+/// was on its way has opened there; or it adds the security again for the order, with another model, and so without the bar. What is delisted is LEAN's
+/// to close.
 /// </para>
 /// </remarks>
 internal sealed class OpeningBar : IDisposable
@@ -47,7 +48,7 @@ internal sealed class OpeningBar : IDisposable
                 security.BuyingPowerModel = model;
             }
 
-            if (!security.IsTradable && IsRemoved(security))
+            if (!security.IsTradable && !security.IsDelisted && IsRemoved(security))
             {
                 _removed.Add(security);
                 security.IsTradable = true;

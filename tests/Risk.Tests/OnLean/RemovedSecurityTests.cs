@@ -60,6 +60,15 @@ public sealed class RemovedSecurityTests(LabFixture lab) : IClassFixture<LabFixt
         algorithm.Securities[algorithm.Other].IsTradable.ShouldBeFalse("it is removed still");
     }
 
+    [Fact]
+    public void What_is_delisted_is_left_to_LEAN()
+    {
+        var algorithm = lab.Run<OpenedByItsRemoval>(parameters: new Dictionary<string, string> { ["delisted"] = "true" });
+
+        algorithm.Portfolio[algorithm.Other].Quantity.ShouldBe(20);
+        algorithm.Ordered().Count(order => order.Symbol == algorithm.Other && order.Status == OrderStatus.Filled).ShouldBe(3, "its own, and the removal's");
+    }
+
     /// <summary>Holds 10, lifts its resting order above the market as the removal cancels it, and isolates the account.</summary>
     public sealed class OpenedByItsRemoval : LabAlgorithm
     {
@@ -85,6 +94,7 @@ public sealed class RemovedSecurityTests(LabFixture lab) : IClassFixture<LabFixt
                 case 140:
                     RemoveSecurity(Other);
                     Left = Portfolio[Other].Quantity;
+                    Securities[Other].IsDelisted = GetParameter("delisted", "false") == "true";
                     Fuse.Isolate("enough");
                     break;
             }
