@@ -52,7 +52,7 @@ internal sealed class BoxSnapshots(FuseBox box) : ISnapshotSource
     private bool HasChanged(in AccountPart account)
     {
         var symbols = box.Symbols.All;
-        var isSame = account == _account && box.Journal.Revision == _revision && symbols.Count == _symbols.Count;
+        var isSame = account == _account && box.Journal.Revision == _revision && symbols.Length == _symbols.Count;
         var position = 0;
         foreach (var fuse in symbols)
         {

@@ -73,6 +73,11 @@ internal sealed class SymbolBars(MarketStateTracker? unused)
     // Daily bars of equities are shorter than a day, and not all equally long.
     private bool FitsLength(Duration length)
     {
+        if (length == Length)
+        {
+            return true;
+        }
+
         var rounded = length > Hour && length < Day ? Day : length;
         if (Any && rounded > Length)
         {

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
+using System.Collections.Immutable;
 using QuantConnect;
 using QuantConnect.Algorithm;
 using QuantConnect.Algorithm.Framework.Portfolio;
@@ -13,26 +13,27 @@ namespace MagnetLean.Risk;
 internal sealed class SymbolFuses(Func<QCAlgorithm, Security, SymbolFuse> make)
 {
     // Replaced, never changed, so that it can be read without waiting.
-    private volatile Dictionary<Symbol, SymbolFuse> _bySymbol = [];
+    private volatile Known _known = new([]);
 
-    // In the order in which LEAN has the securities.
+    // In the order in which LEAN has the securities, and the collection of LEAN's that had them so.
     private readonly List<SymbolFuse> _inOrder = [];
+    private ICollection<Security>? _orderedAs;
 
-    private Dictionary<Symbol, SymbolFuse>? _grouped;
+    private Known? _grouped;
     private IReadOnlyList<LegGroup> _groups = [];
 
     /// <summary>All of them, in the order in which they were made.</summary>
-    public Dictionary<Symbol, SymbolFuse>.ValueCollection All => _bySymbol.Values;
+    public ImmutableArray<SymbolFuse> All => _known.InOrder;
 
     /// <summary>Those whose positions are cut together.</summary>
     public IReadOnlyList<LegGroup> Groups
     {
         get
         {
-            if (_grouped != _bySymbol)
+            if (_grouped != _known)
             {
-                _grouped = _bySymbol;
-                _groups = LegGroup.Arrange(_bySymbol.Values);
+                _grouped = _known;
+                _groups = LegGroup.Arrange(All);
             }
 
             return _groups;
@@ -40,7 +41,7 @@ internal sealed class SymbolFuses(Func<QCAlgorithm, Security, SymbolFuse> make)
     }
 
     /// <summary>The fuse of a symbol; null where it has none. Never waits.</summary>
-    public SymbolFuse? Find(Symbol symbol) => _bySymbol.GetValueOrDefault(symbol);
+    public SymbolFuse? Find(Symbol symbol) => _known.BySymbol.GetValueOrDefault(symbol);
 
     /// <summary>The fuse of a security, made where it has none.</summary>
     public SymbolFuse Of(QCAlgorithm algorithm, Security security) => Add(algorithm, [security])[0];
@@ -48,8 +49,9 @@ internal sealed class SymbolFuses(Func<QCAlgorithm, Security, SymbolFuse> make)
     /// <summary>Forgets all of them.</summary>
     public void Clear()
     {
-        _bySymbol = [];
+        _known = new Known([]);
         _inOrder.Clear();
+        _orderedAs = null;
     }
 
     /// <summary>Makes the fuses of securities that have none.</summary>
@@ -68,7 +70,7 @@ internal sealed class SymbolFuses(Func<QCAlgorithm, Security, SymbolFuse> make)
         }
         finally
         {
-            _bySymbol = added ?? _bySymbol;
+            Replace(added);
         }
 
         return fuses;
@@ -100,7 +102,7 @@ internal sealed class SymbolFuses(Func<QCAlgorithm, Security, SymbolFuse> make)
             }
         }
 
-        if (_bySymbol.Count != _inOrder.Count)
+        if (All.Length != _inOrder.Count)
         {
             RemoveGone(algorithm);
         }
@@ -125,7 +127,7 @@ internal sealed class SymbolFuses(Func<QCAlgorithm, Security, SymbolFuse> make)
     /// <summary>Whether a condition holds for any symbol with a position.</summary>
     public bool AnyHeld(Func<SymbolFuse, bool> condition)
     {
-        foreach (var fuse in _bySymbol.Values)
+        foreach (var fuse in All)
         {
             if (fuse.Security.Holdings.Quantity != 0 && condition(fuse))
             {
@@ -136,52 +138,64 @@ internal sealed class SymbolFuses(Func<QCAlgorithm, Security, SymbolFuse> make)
         return false;
     }
 
-    // Securities come in the same order each time, but for those that come and go: the fuse is where it was.
+    // LEAN has another collection whenever a security comes or goes, and the same one until then.
     private void AddInOrder(QCAlgorithm algorithm)
     {
         var securities = algorithm.Securities.Values;
-        var (position, isSame) = (0, true);
-        foreach (var security in securities)
-        {
-            isSame &= position < _inOrder.Count && _inOrder[position] is { IsRemoved: false } known && ReferenceEquals(known.Security, security);
-            position++;
-        }
-
-        if (!isSame || position < _inOrder.Count)
+        if (!ReferenceEquals(securities, _orderedAs))
         {
             _inOrder.Clear();
             _inOrder.AddRange(Add(algorithm, securities));
+            _orderedAs = securities;
         }
     }
 
     private SymbolFuse Of(QCAlgorithm algorithm, Security security, ref Dictionary<Symbol, SymbolFuse>? added)
     {
-        if (!(added ?? _bySymbol).TryGetValue(security.Symbol, out var fuse))
+        if (!(added ?? _known.BySymbol).TryGetValue(security.Symbol, out var fuse))
         {
             fuse = make(algorithm, security);
-            (added ??= new Dictionary<Symbol, SymbolFuse>(_bySymbol)).Add(security.Symbol, fuse);
+            (added ??= new Dictionary<Symbol, SymbolFuse>(_known.BySymbol)).Add(security.Symbol, fuse);
         }
 
-        (fuse.Security, fuse.IsRemoved) = (security, false);
+        if (!ReferenceEquals(fuse.Security, security))
+        {
+            (fuse.Security, _orderedAs) = (security, null);
+        }
+
+        fuse.IsRemoved = false;
         return fuse;
     }
 
     // Removed securities go when nothing of them is left to guard. To remove one and add it again is no way out of an episode.
     private void RemoveGone(QCAlgorithm algorithm)
     {
-        var present = algorithm.Securities.Keys.ToHashSet();
-        Dictionary<Symbol, SymbolFuse>? left = null;
-        foreach (var (symbol, fuse) in _bySymbol)
+        foreach (var fuse in All)
         {
-            fuse.IsRemoved = !present.Contains(symbol);
+            fuse.IsRemoved = true;
+        }
+
+        _inOrder.ForEach(present => present.IsRemoved = false);
+        Dictionary<Symbol, SymbolFuse>? left = null;
+        foreach (var (symbol, fuse) in _known.BySymbol)
+        {
             fuse.BarClosed &= !fuse.IsRemoved;
             if (fuse is { IsRemoved: true, IsOwed: false, Machine.State: FuseState.Active, Security.Holdings.Quantity: 0 }
                 && !PositionCutter.HasOpenOrders(algorithm, symbol))
             {
-                (left ??= new Dictionary<Symbol, SymbolFuse>(_bySymbol)).Remove(symbol);
+                (left ??= new Dictionary<Symbol, SymbolFuse>(_known.BySymbol)).Remove(symbol);
             }
         }
 
-        _bySymbol = left ?? _bySymbol;
+        Replace(left);
+    }
+
+    private void Replace(Dictionary<Symbol, SymbolFuse>? bySymbol) => _known = bySymbol is null ? _known : new Known(bySymbol);
+
+    private sealed class Known(Dictionary<Symbol, SymbolFuse> bySymbol)
+    {
+        public Dictionary<Symbol, SymbolFuse> BySymbol { get; } = bySymbol;
+
+        public ImmutableArray<SymbolFuse> InOrder { get; } = [.. bySymbol.Values];
     }
 }
