@@ -3,6 +3,7 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using MagnetLean.Reporting.Input;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -153,17 +154,22 @@ internal sealed class ClusterSilo : IAsyncDisposable
 
     private static void Protect(ISiloBuilder silo, ClusterSecurity security, SiloFaults faults)
     {
-        if (security.Certificate is { } certificate)
-        {
-            silo.UseTls(options => SharedCertificate.Demand(options, certificate, sentence => faults.Refuse(sentence, isOwn: true)));
-        }
-
         var handshake = new SecretHandshake(security.Secret, faults.Refuse);
         silo.Configure<SiloConnectionOptions>(options =>
         {
-            options.ConfigureSiloOutboundConnection(connections => handshake.AddTo(connections, dials: true));
-            options.ConfigureSiloInboundConnection(connections => handshake.AddTo(connections, dials: false));
+            options.ConfigureSiloOutboundConnection(connections => AddTo(connections, dials: true));
+            options.ConfigureSiloInboundConnection(connections => AddTo(connections, dials: false));
         });
+
+        void AddTo(IConnectionBuilder connections, bool dials)
+        {
+            if (security.Certificate is { } certificate)
+            {
+                SharedCertificate.AddTo(connections, certificate, dials, faults.Refuse);
+            }
+
+            handshake.AddTo(connections, dials);
+        }
     }
 
     // Signals are the program's, not the host's.

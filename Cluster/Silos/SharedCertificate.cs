@@ -4,6 +4,8 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MagnetLean.Reporting.Input;
+using Microsoft.AspNetCore.Connections;
+using Orleans;
 using Orleans.Connections.Security;
 
 namespace MagnetLean.Cluster.Silos;
@@ -29,11 +31,26 @@ internal static class SharedCertificate
         }
     }
 
-    /// <summary>Demands it of both ends of a connection.</summary>
-    /// <param name="options">The connection's.</param>
+    /// <summary>Demands it of both ends of the connections that this member makes, or takes.</summary>
+    /// <param name="builder">The connections.</param>
     /// <param name="certificate">The certificate.</param>
-    /// <param name="refuse">Hears of one that is another.</param>
-    public static void Demand(TlsOptions options, X509Certificate2 certificate, Action<string> refuse)
+    /// <param name="dials">Whether this member makes them.</param>
+    /// <param name="refuse">Hears of one that is another, and whether this member has called it.</param>
+    public static void AddTo(IConnectionBuilder builder, X509Certificate2 certificate, bool dials, Action<string, bool> refuse)
+    {
+        var options = new TlsOptions();
+        Demand(options, certificate, sentence => refuse(sentence, dials));
+        if (dials)
+        {
+            builder.UseClientTls(options);
+        }
+        else
+        {
+            builder.UseServerTls(options);
+        }
+    }
+
+    private static void Demand(TlsOptions options, X509Certificate2 certificate, Action<string> refuse)
     {
         var ours = Name(certificate);
         options.LocalCertificate = certificate;

@@ -14,7 +14,7 @@ namespace MagnetLean.Cluster.Workers;
 /// <summary>A job as a worker has it: what came with it lies in a folder that is the worker's own.</summary>
 internal sealed class HostedJob : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("magnetlean-job-");
+    private readonly JobFolder _folder = new();
     private readonly JobMessage _job;
     private readonly LaunchSettings _settings;
     private readonly TrialMaker _maker;
@@ -30,15 +30,15 @@ internal sealed class HostedJob : IDisposable
         try
         {
             (_job, Fingerprint, Data) = (job, job.Fingerprint(), new DataHashes(dataFolder));
-            var libraries = job.Libraries.Count == 0 ? programFolder : Unpack("algorithm", job.Libraries);
+            var libraries = job.Libraries.Count == 0 ? programFolder : _folder.Unpack("algorithm", job.Libraries);
             _settings = new LaunchSettings
             {
                 AlgorithmTypeName = job.AlgorithmTypeName,
                 AlgorithmId = job.AlgorithmId,
                 AlgorithmLocation = Path.Combine(libraries, job.AlgorithmFile),
                 DataFolder = dataFolder,
-                ResultsFolder = Unpack("results", []),
-                ObjectStoreRoot = Unpack("objects", job.Objects),
+                ResultsFolder = _folder.Unpack("results", []),
+                ObjectStoreRoot = _folder.Unpack("objects", job.Objects),
                 Parameters = job.Parameters,
                 SkipBadRows = job.SkipBadRows,
                 RequiredCoverage = job.RequiredCoverage,
@@ -70,12 +70,6 @@ internal sealed class HostedJob : IDisposable
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public RunReply Make(RunMessage message, CancellationToken cancellation)
     {
-        if (message.IsAlone)
-        {
-            // What was left of the runs before must not count against this one.
-            GC.Collect();
-        }
-
         if (_maker.Make(message.Trial, message.IsAlone, cancellation, out var files) is not { } result)
         {
             return new RunReply(RunState.OutOfMemory);
@@ -87,17 +81,7 @@ internal sealed class HostedJob : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        try
-        {
-            _folder.Delete(recursive: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // Where a loaded dll cannot be deleted it stays until the system clears its temporary files.
-        }
-    }
+    public void Dispose() => _folder.Dispose();
 
     private void CheckAlgorithm()
     {
@@ -107,24 +91,6 @@ internal sealed class HostedJob : IDisposable
         {
             throw new InputException($"its algorithm {_job.AlgorithmFile} is {hash}, that of the sweep is {_job.AlgorithmHash}; allowed: the same on all machines");
         }
-    }
-
-    private string Unpack(string name, IReadOnlyList<JobFile> files)
-    {
-        var folder = _folder.CreateSubdirectory(name).FullName;
-        foreach (var file in files)
-        {
-            var path = Path.GetFullPath(Path.Combine(folder, file.Name));
-            if (!path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            {
-                throw new InputException("a file of the job", file.Name, "a path within its folder");
-            }
-
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllBytes(path, file.Content);
-        }
-
-        return folder;
     }
 
     // An error of a run names files as the sweep's own machine would, so that results do not depend on where they were made.

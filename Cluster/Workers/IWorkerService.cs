@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using MagnetLean.Cluster.Jobs;
+using Orleans;
 using Orleans.Services;
 
 namespace MagnetLean.Cluster.Workers;
@@ -11,8 +12,9 @@ internal interface IWorkerService : IGrainService
     /// <summary>Asks who it is.</summary>
     Task<WorkerFacts> IntroduceAsync();
 
-    /// <summary>Gives it a job.</summary>
+    /// <summary>Gives it a job, which may weigh 64 MiB: on a slow line that takes minutes.</summary>
     /// <returns>Why it does not take it, in a sentence; null where it does.</returns>
+    [ResponseTimeout("00:10:00")]
     Task<string?> AcceptAsync(JobMessage job);
 
     /// <summary>Asks a slot for a run. It answers within <see cref="Slot.AnswerWithin"/>, whether the run has ended or not.</summary>

@@ -29,6 +29,7 @@ internal static class Worker
     public static async Task RunAsync(
         ClusterSettings settings, string dataFolder, int slots, Func<ITrialEngine> engine, Action<string> tell, CancellationToken cancellation)
     {
+        JobFolder.ClearAbandoned();
         var name = $"{Environment.MachineName}/{Environment.ProcessId}";
         var facts = new WorkerFacts(name, slots, BuildParts.Of(AppContext.BaseDirectory));
         using var work = new WorkerSlots(facts, dataFolder, AppContext.BaseDirectory, engine, tell);

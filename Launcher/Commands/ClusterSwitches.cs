@@ -13,12 +13,11 @@ internal sealed class ClusterSwitches
     private const double LeastPatience = 1;
     private const double MostPatience = 600;
 
-    private readonly Option<string?> _cluster = Switch.Of(
+    private readonly Option<string?> _cluster = Switch.Text(
         "cluster",
         "connection",
         "Connection string of the PostgreSQL that the machines of a cluster find each other by, as \"Host=db;Database=magnetlean\".",
-        "a connection string of PostgreSQL",
-        text => text.Trim() is { Length: > 0 } given ? given : null);
+        "a connection string of PostgreSQL");
 
     private readonly Option<IPEndPoint?> _address = Switch.Of(
         "cluster-address",
@@ -27,19 +26,17 @@ internal sealed class ClusterSwitches
         "an IP address, with or without a port",
         text => IPEndPoint.TryParse(text, out var place) ? place : null);
 
-    private readonly Option<string?> _certificate = Switch.Of(
+    private readonly Option<string?> _certificate = Switch.Text(
         "cluster-certificate",
         "file",
         "A PEM file with the certificate that all machines share, and its key. Needed outside loopback.",
-        "a file",
-        text => text.Trim() is { Length: > 0 } given ? given : null);
+        "a file");
 
-    private readonly Option<string?> _secret = Switch.Of(
+    private readonly Option<string?> _secret = Switch.Text(
         "cluster-secret",
         "file",
         "A file with the secret that all machines share. Needed outside loopback.",
-        "a file",
-        text => text.Trim() is { Length: > 0 } given ? given : null);
+        "a file");
 
     private readonly Option<Duration?> _patience = Switch.Of<Duration?>(
         "cluster-patience",

@@ -61,12 +61,11 @@ internal sealed class OptimizeSwitches
 
     private readonly Option<int?> _seed = Switch.Whole("seed", 0, int.MaxValue - 1, "Seed of all that is drawn. Default 1.");
 
-    private readonly Option<string?> _target = Switch.Of(
+    private readonly Option<string?> _target = Switch.Text(
         "target",
         "figure",
         $"The figure that is best where it is greatest, as LEAN's result names it. Default {UsualTarget}.",
-        "a name",
-        text => text.Trim() is { Length: > 0 } name ? name : null);
+        "a name");
 
     private readonly Option<bool> _minimize = new("--minimize") { Description = "The target is best where it is least." };
 

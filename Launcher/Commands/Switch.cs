@@ -37,6 +37,10 @@ internal static class Switch
         }
     };
 
+    /// <summary>A switch with a text that is not blank.</summary>
+    public static Option<string?> Text(string name, string form, string description, string allowed) =>
+        Of(name, form, description, allowed, text => text.Trim() is { Length: > 0 } given ? given : null);
+
     /// <summary>A switch with a whole number within bounds, both included.</summary>
     public static Option<T?> Whole<T>(string name, T least, T greatest, string description, string form = "number")
         where T : struct, IBinaryInteger<T> =>

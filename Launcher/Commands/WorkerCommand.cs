@@ -16,12 +16,11 @@ internal sealed class WorkerCommand(Shell shell, IEngine engine, ICluster? clust
 {
     private readonly ClusterSwitches _cluster = new();
 
-    private readonly Option<string?> _dataFolder = Switch.Of(
+    private readonly Option<string?> _dataFolder = Switch.Text(
         ConfigurationKeys.DataFolder,
         "folder",
         "This machine's copy of the data, in LEAN's layout. Default: data.",
-        "a folder",
-        text => text.Trim() is { Length: > 0 } given ? given : null);
+        "a folder");
 
     private readonly Option<int?> _slots = Switch.Whole("slots", 1, 1024, "Runs at once. Default: the processor's cores.");
 

@@ -12,12 +12,6 @@ internal sealed class ThreadWorkers(TrialMaker maker, int count) : ITrialWorkers
     /// <inheritdoc/>
     public void Make(TrialBatch batch, CancellationToken cancellation)
     {
-        if (batch.IsAlone)
-        {
-            // What was left of the runs before must not count against this one.
-            GC.Collect();
-        }
-
         Exception? fault = null;
         var threads = Enumerable.Range(0, Math.Max(1, Math.Min(count, batch.Count)))
             .Select(number => new Thread(Work) { IsBackground = true, Name = $"Trials {number + 1}" })

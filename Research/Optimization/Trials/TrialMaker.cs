@@ -31,6 +31,12 @@ internal sealed class TrialMaker(ITrialEngine engine, LaunchSettings settings, T
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public TrialResult? Make(Trial trial, bool isAlone, CancellationToken cancellation, out IReadOnlyList<string> files)
     {
+        if (isAlone)
+        {
+            // What was left of the runs before must not count against this one.
+            GC.Collect();
+        }
+
         var outcome = engine.Try(SettingsOf(settings, trial), limit, cancellation);
         cancellation.ThrowIfCancellationRequested();
         files = outcome.Files;
