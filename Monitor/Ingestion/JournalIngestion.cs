@@ -23,7 +23,7 @@ namespace MagnetLean.Monitor.Ingestion;
 /// <param name="clock">The machine's clock.</param>
 internal sealed class JournalIngestion(MonitorDatabase database, string folder, TimeProvider clock)
 {
-    private const int LinesAtOnce = 4096;
+    private const int LinesAtOnce = 8192;
 
     // What comes next is read while that before it is stored.
     private readonly ConcurrentDictionary<string, Ahead> _ahead = new(StringComparer.Ordinal);

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using MagnetLean.Monitor.Storage.Bulk;
+using MagnetLean.Monitor.Storage.Texts;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -19,7 +20,7 @@ internal sealed class MonitorDatabase
         IsPostgres = connection.Contains("Host=", StringComparison.OrdinalIgnoreCase);
         if (IsPostgres)
         {
-            var options = new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(connection).AddInterceptors(interceptors).Options;
+            var options = new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(connection).AddInterceptors([new NulCharacters(), .. interceptors]).Options;
             (_create, Bulk) = (() => new PostgresDb(options), new PostgresBulkWriter());
         }
         else

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.EntityFrameworkCore;
@@ -7,55 +6,39 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace MagnetLean.Monitor.Storage.Bulk;
 
 /// <summary>A table as the model describes it: what is written, and how it is read off a row. What the database counts by itself is left out.</summary>
-internal sealed class BulkTable
+/// <typeparam name="T">What its rows are.</typeparam>
+internal sealed class BulkTable<T> where T : class
 {
-    private BulkTable(IEntityType type)
+    private readonly IReadOnlyList<string> _keys;
+    private readonly BulkColumn<T>[] _columns;
+
+    public BulkTable(DbContext db)
     {
+        var type = db.Model.FindEntityType(typeof(T))!;
         Name = type.GetTableName()!;
-        Columns = [.. type.GetProperties().Where(property => property.ValueGenerated != ValueGenerated.OnAdd).Select(property => new BulkColumn(property))];
-        Keys = [.. type.FindPrimaryKey()!.Properties.Select(property => property.GetColumnName())];
+        _columns = [.. type.GetProperties().Where(property => property.ValueGenerated != ValueGenerated.OnAdd).Select(property => new BulkColumn<T>(property))];
+        _keys = [.. type.FindPrimaryKey()!.Properties.Select(property => property.GetColumnName())];
+        ColumnNames = string.Join(", ", _columns.Select(column => Quoted(column.Name)));
     }
 
     public string Name { get; }
 
-    public IReadOnlyList<BulkColumn> Columns { get; }
+    public int ColumnCount => _columns.Length;
 
-    public IReadOnlyList<string> Keys { get; }
-
-    public string ColumnNames => string.Join(", ", Columns.Select(column => Quoted(column.Name)));
+    public string ColumnNames { get; }
 
     /// <summary>What makes of an insertion one that replaces rows with the same key.</summary>
-    public string OnConflict => $"ON CONFLICT ({string.Join(", ", Keys.Select(Quoted))}) DO UPDATE SET "
-        + string.Join(", ", Columns.Where(column => !Keys.Contains(column.Name)).Select(column => $"{Quoted(column.Name)} = excluded.{Quoted(column.Name)}"));
+    public string OnConflict => $"ON CONFLICT ({string.Join(", ", _keys.Select(Quoted))}) DO UPDATE SET "
+        + string.Join(", ", _columns.Where(column => !_keys.Contains(column.Name)).Select(column => $"{Quoted(column.Name)} = excluded.{Quoted(column.Name)}"));
 
-    public static BulkTable Of<T>(DbContext db) => new(db.Model.FindEntityType(typeof(T))!);
-
-    public static string Quoted(string name) => $"\"{name}\"";
-
-    /// <summary>A column.</summary>
-    internal sealed class BulkColumn
+    /// <summary>Writes what a row has in each column, in their order.</summary>
+    public void Write(T row, IBulkRow into)
     {
-        private readonly IClrPropertyGetter _getter;
-        private readonly Func<object?, object?>? _convert;
-
-        public BulkColumn(IProperty property)
+        foreach (var column in _columns)
         {
-            Name = property.GetColumnName();
-            Type = property.GetRelationalTypeMapping().StoreType;
-            _getter = property.GetGetter();
-            _convert = property.GetTypeMapping().Converter?.ConvertToProvider;
-        }
-
-        public string Name { get; }
-
-        /// <summary>Its type, as the database calls it.</summary>
-        public string Type { get; }
-
-        /// <summary>What a row has there, as the database's driver takes it.</summary>
-        public object? Of(object row)
-        {
-            var value = _getter.GetClrValue(row);
-            return value is null || _convert is null ? value : _convert(value);
+            column.Write(row, into);
         }
     }
+
+    public static string Quoted(string name) => $"\"{name}\"";
 }

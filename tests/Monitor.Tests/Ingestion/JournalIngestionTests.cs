@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using MagnetLean.Monitor.Ingestion;
+using MagnetLean.Monitor.Storage.Tables;
 using MagnetLean.Risk;
 using MagnetLean.Risk.Journal;
 using Microsoft.EntityFrameworkCore;
@@ -48,6 +49,29 @@ public sealed class JournalIngestionTests : IDisposable
         order.Fills.ShouldBe(2);
         order.Fees.ShouldBe(2.5m);
         (await db.Orders.SingleAsync(row => row.OrderId == 4)).IsOpen.ShouldBeTrue();
+    }
+
+    // PostgreSQL refuses it, and with it all that is stored at once: whoever gives a command could keep a journal from being stored.
+    [SkippableTheory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task A_character_that_no_database_keeps_keeps_nothing_from_being_stored(string kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        _journal.Write(
+            TestJournal.Fuse(Noon) with { Reason = "by hand: a\0b" },
+            TestJournal.Order(3, "Invalid") with { Message = "\0" },
+            TestJournal.Opened("A\0") with { Reason = string.Empty },
+            TestJournal.Closed("A\0", 5) with { ExitDetail = "Ä\0ö" });
+
+        await _journal.Into(database.Database).CatchUpAsync(CancellationToken.None);
+
+        await using var db = database.Database.Open();
+        (await db.FuseEvents.SingleAsync()).Reason.ShouldBe("by hand: a\uFFFDb");
+        (await db.Orders.SingleAsync()).Message.ShouldBe("\uFFFD");
+        var position = await db.Positions.SingleAsync();
+        (position.Position, position.Reason, position.ExitDetail, position.Profit).ShouldBe(("A\uFFFD", string.Empty, "Ä\uFFFDö", 5m));
+        db.AuditLog.Add(new AuditLogRow { Time = Noon, Actor = "a\0", Action = "sign in", Target = "a\0", Outcome = "refused", Detail = "b\0" });
+        await db.SaveChangesAsync();
     }
 
     [Fact]
