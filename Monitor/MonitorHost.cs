@@ -132,6 +132,7 @@ internal static class MonitorHost
         services.AddSingleton<IAlertChannel, TelegramChannel>();
         services.AddSingleton<IAlertChannel, MailChannel>();
         services.AddSingleton<AlertWatch>();
+        services.AddSingleton<BlindAlarm>();
         services.AddSingleton<AlertSender>();
         services.AddHostedService<AlertService>();
         services.AddHostedService<AlertDelivery>();

@@ -25,8 +25,10 @@ internal static class AlertRules
     public const string Gap = "gap";
     public const string Journal = "journal";
     public const string Command = "command";
+    public const string Database = "database";
 
-    private const string All = "all";
+    /// <summary>In place of an engine's name: of all of them.</summary>
+    public const string All = "all";
 
     /// <summary>What holds of an engine now.</summary>
     /// <param name="session">Its latest session.</param>

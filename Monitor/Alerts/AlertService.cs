@@ -11,7 +11,7 @@ namespace MagnetLean.Monitor.Alerts;
 /// <summary>
 /// Looks every few seconds, for as long as the monitor runs, and waits for nothing that is sent. It looks at the engine from outside: an engine that has died is told of, too.
 /// </summary>
-internal sealed partial class AlertService(AlertWatch watch, IngestionService ingestion, TimeProvider clock, ILogger<AlertService> log) : BackgroundService
+internal sealed partial class AlertService(AlertWatch watch, BlindAlarm alarm, IngestionService ingestion, TimeProvider clock, ILogger<AlertService> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -22,11 +22,16 @@ internal sealed partial class AlertService(AlertWatch watch, IngestionService in
         {
             try
             {
-                var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
                 if (ingestion.HasCaughtUp)
                 {
-                    await watch.LookAsync(now, stoppingToken);
+                    await watch.LookAsync(Now(), stoppingToken);
+                    alarm.Clear();
                 }
+                else if (ingestion.Fault is { } unstored)
+                {
+                    await alarm.FailAsync(unstored, Now(), stoppingToken);
+                }
+
                 hasFailed = false;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -43,11 +48,14 @@ internal sealed partial class AlertService(AlertWatch watch, IngestionService in
                 }
 
                 hasFailed = true;
+                await alarm.FailAsync(fault.Message, Now(), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    private Instant Now() => Instant.FromDateTimeOffset(clock.GetUtcNow());
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Alerts cannot be looked for; it is tried again.")]
     private static partial void LogFault(ILogger log, Exception fault);

@@ -21,7 +21,10 @@ namespace MagnetLean.Monitor.Commands;
 /// </summary>
 internal sealed class CommandDesk(MonitorDatabase database, MonitorOptions options, IngestionFaults faults, JournalFeed feed, TimeProvider clock)
 {
-    /// <summary>Hands a command over.</summary>
+    /// <summary>What is known of a stop that was given while the database could not be used.</summary>
+    public const string Unwatched = "handed over while the database could not be used: the engine's own log tells what came of it";
+
+    /// <summary>Hands a command over. A stop is handed over, too, while the database cannot be used.</summary>
     /// <param name="engine">To whom.</param>
     /// <param name="name">The command, as Isolate.</param>
     /// <param name="actor">Who gives it.</param>
@@ -44,20 +47,42 @@ internal sealed class CommandDesk(MonitorDatabase database, MonitorOptions optio
             State = CommandStates.Pending,
         };
 
+        string? shared;
+        try
+        {
+            shared = await WriteDownAsync(command, cancellation);
+        }
+        catch (Exception fault) when (name == CommandNames.Isolate && DatabaseFault.Is(fault))
+        {
+            (command.State, command.Answer) = HandOver(options, command) is { } refused ? (CommandStates.Refused, refused) : (CommandStates.Pending, Unwatched);
+            return command;
+        }
+
+        return await GiveAsync(command, shared);
+    }
+
+    // Known before it is given: the engine may answer at once.
+    private async Task<string?> WriteDownAsync(CommandRow command, CancellationToken cancellation)
+    {
         // Asked before anything has begun: a database that cannot be read then leaves nothing behind.
         string? shared;
         await using (var db = database.Open())
         {
-            shared = await SharedFolderAsync(db, options, faults, command.RequestedAt, engine, name);
+            shared = await SharedFolderAsync(db, options, faults, command.RequestedAt, command.Engine, command.Name);
         }
 
-        // Known before it is given: the engine may answer at once.
         await using (var db = database.Open())
         {
             db.Commands.Add(command);
             await db.SaveChangesAsync(cancellation);
         }
 
+        return shared;
+    }
+
+    private async Task<CommandRow> GiveAsync(CommandRow command, string? shared)
+    {
+        var (id, engine) = (command.Id, command.Engine);
         if ((shared ?? HandOver(options, command)) is { } fault)
         {
             await using var db = database.Open();

@@ -38,10 +38,10 @@ internal static partial class CommandEndpoints
     {
         var api = routes.MapGroup("/api").RequireAuthorization(Policies.Command).WithTags("commands");
         api.MapPost("/system/emergency-stop", (StopRequest request, CommandCall call) => call.StopAsync(request))
-            .AddIdempotency().RequireRateLimiting(RateLimits.EmergencyStop).Accepts<CommandRequest>(isOptional: true, "application/json")
+            .AddIdempotency(mayRepeat: true).RequireRateLimiting(RateLimits.EmergencyStop).Accepts<CommandRequest>(isOptional: true, "application/json")
             .WithSummary("Takes the account out of the market at once, until it is reset; without engine all that have not ended.");
         api.MapPost("/fuse/isolate", (StopRequest request, CommandCall call) => call.StopAsync(request))
-            .AddIdempotency().RequireRateLimiting(RateLimits.EmergencyStop).Accepts<CommandRequest>(isOptional: true, "application/json")
+            .AddIdempotency(mayRepeat: true).RequireRateLimiting(RateLimits.EmergencyStop).Accepts<CommandRequest>(isOptional: true, "application/json")
             .WithSummary("The same, of the fuse.");
         api.MapPost("/fuse/reset", (CommandRequest request, CommandCall call) => call.SendAsync(CommandNames.Reset, request))
             .AddIdempotency().WithSummary("Re-arms an isolated account.");
@@ -282,18 +282,30 @@ internal static partial class CommandEndpoints
             var sent = await desk.SendAsync(
                 engine, command, Caller.NameOf(Context), reason, values.ToDictionary(value => value.Name, value => value.Value), CancellationToken.None);
 
-            // Written whatever the caller does meanwhile.
-            await audit.WriteAsync(Context, "command", $"{command} {engine}", sent.State, $"{sent.Id} {reason}".Trim());
-            var answered = sent.State == CommandStates.Pending
-                ? await desk.WaitAsync(sent.Id, TimeSpan.FromSeconds(wait), Context.RequestAborted) ?? sent
-                : sent;
-            if (answered.State != CommandStates.Pending)
+            try
             {
-                await audit.WriteAsync(Context, "command", $"{command} {engine}", answered.State, $"{answered.Id} {answered.Answer}");
-            }
+                // Written whatever the caller does meanwhile.
+                await audit.WriteAsync(Context, "command", $"{command} {engine}", sent.State, $"{sent.Id} {reason}".Trim());
+                var answered = sent.State == CommandStates.Pending
+                    ? await desk.WaitAsync(sent.Id, TimeSpan.FromSeconds(wait), Context.RequestAborted) ?? sent
+                    : sent;
+                if (answered.State != CommandStates.Pending)
+                {
+                    await audit.WriteAsync(Context, "command", $"{command} {engine}", answered.State, $"{answered.Id} {answered.Answer}");
+                }
 
-            return CommandAnswer.Of(answered);
+                return CommandAnswer.Of(answered);
+            }
+            catch (Exception fault) when (command == CommandNames.Isolate && DatabaseFault.Is(fault))
+            {
+                // The file is there: who gave it is told so, and the log has what the audit log cannot.
+                LogUnwritten(log, command, engine, sent.Id, sent.Actor, fault);
+                return CommandAnswer.Of(sent);
+            }
         }
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Command} to {Engine}, {Id}, was given by {Actor} while the database could not be used.")]
+        private static partial void LogUnwritten(ILogger log, string command, string engine, string id, string actor, Exception fault);
 
         // Only for what could do harm at another time than it was meant for.
         private string? AgeFaultOf(JsonElement? timestamp)

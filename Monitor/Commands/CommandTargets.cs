@@ -17,7 +17,7 @@ namespace MagnetLean.Monitor.Commands;
 /// Says which engines a command goes to. None goes to one that nobody named where it could be another, but for a stop, which then goes to all, and to all that look into
 /// the same folder as one that is named: what is stopped without need costs less than what goes on. None goes to an engine that is known not to take it.
 /// </summary>
-internal sealed class CommandTargets(MonitorDatabase database, MonitorOptions options, IngestionFaults faults, TimeProvider clock)
+internal sealed class CommandTargets(MonitorDatabase database, JournalIngestion journals, MonitorOptions options, IngestionFaults faults, TimeProvider clock)
 {
     /// <summary>Finds them.</summary>
     /// <param name="command">Its name, as Isolate.</param>
@@ -26,7 +26,17 @@ internal sealed class CommandTargets(MonitorDatabase database, MonitorOptions op
     /// <returns>The engines, or why there are none.</returns>
     public async Task<(IReadOnlyList<string> Engines, ProblemHttpResult? Refusal)> FindAsync(string command, string? engine, CancellationToken cancellation)
     {
-        var all = await EnginesAsync(cancellation);
+        List<(string Name, EngineLife Life, Instant? LastWritten)> all;
+        try
+        {
+            all = await EnginesAsync(cancellation);
+        }
+        catch (Exception fault) when (command == CommandNames.Isolate && DatabaseFault.Is(fault))
+        {
+            // Whoever has a journal may run.
+            all = [.. journals.Engines().Select(name => (name, EngineLife.Unknown, (Instant?)null))];
+        }
+
         var meant = string.IsNullOrEmpty(engine) ? all : all.FindAll(known => known.Name == engine);
         if (meant.Count == 0)
         {

@@ -17,7 +17,8 @@ namespace MagnetLean.Monitor.Http;
 
 /// <summary>Whether requests to an endpoint may, or must, carry an idempotency key.</summary>
 /// <param name="IsRequired">Whether they must.</param>
-internal sealed record IdempotentEndpoint(bool IsRequired);
+/// <param name="MayRepeat">Whether it is carried out, too, where the database keeps no key: twice does what once does.</param>
+internal sealed record IdempotentEndpoint(bool IsRequired, bool MayRepeat = false);
 
 /// <summary>
 /// A request that carries <c>Idempotency-Key</c> is carried out once: for 24 hours a repeat gets the first answer. The key is taken before anything is done; who repeats
@@ -67,10 +68,18 @@ internal sealed class Idempotency(RequestDelegate next, MonitorDatabase database
             return;
         }
 
-        await AnswerAsync(context, key, request);
+        var isBegun = false;
+        try
+        {
+            await AnswerAsync(context, key, request, () => isBegun = true);
+        }
+        catch (Exception fault) when (endpoint.MayRepeat && !isBegun && DatabaseFault.Is(fault))
+        {
+            await next(context);
+        }
     }
 
-    private async Task AnswerAsync(HttpContext context, string key, string request)
+    private async Task AnswerAsync(HttpContext context, string key, string request, Action taken)
     {
         var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
         var row = new IdempotencyKeyRow { Actor = Caller.NameOf(context), Key = key, Request = request, CreatedAt = now };
@@ -79,6 +88,8 @@ internal sealed class Idempotency(RequestDelegate next, MonitorDatabase database
             await RepeatAsync(context, earlier, request);
             return;
         }
+
+        taken();
 
         // It is carried out to its end, and the answer kept, whatever becomes of who asked.
         var (client, aborted) = (context.Response.Body, context.RequestAborted);
@@ -153,14 +164,13 @@ internal sealed class Idempotency(RequestDelegate next, MonitorDatabase database
                 await db.SaveChangesAsync();
                 return null;
             }
-            catch (DbUpdateException)
+            catch (DbUpdateException fault)
             {
                 // Somebody else has taken it in between.
+                await using var again = database.Open();
+                return await FindAsync(again, row) ?? throw new InvalidOperationException("The idempotency key could not be stored.", fault);
             }
         }
-
-        await using var again = database.Open();
-        return await FindAsync(again, row) ?? throw new InvalidOperationException("The idempotency key could not be stored.");
     }
 
     private static Task<IdempotencyKeyRow?> FindAsync(MonitorDb db, IdempotencyKeyRow row) =>
@@ -214,6 +224,6 @@ internal sealed class Idempotency(RequestDelegate next, MonitorDatabase database
 internal static class IdempotencyExtensions
 {
     /// <summary>Repeats of a request get the first answer.</summary>
-    public static RouteHandlerBuilder AddIdempotency(this RouteHandlerBuilder endpoint, bool isRequired = true) =>
-        endpoint.WithMetadata(new IdempotentEndpoint(isRequired));
+    public static RouteHandlerBuilder AddIdempotency(this RouteHandlerBuilder endpoint, bool isRequired = true, bool mayRepeat = false) =>
+        endpoint.WithMetadata(new IdempotentEndpoint(isRequired, mayRepeat));
 }

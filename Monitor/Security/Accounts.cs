@@ -173,9 +173,16 @@ internal sealed class Accounts
         var now = Now;
         if (!_stamps.TryGetValue(id, out var known) || now - known.At >= StampLifetime || now < known.At)
         {
-            await using var db = _database.Open();
-            known = (await db.Users.Where(row => row.Id == id).Select(row => row.SecurityStamp).FirstOrDefaultAsync(cancellation), now);
-            _stamps[id] = known;
+            try
+            {
+                await using var db = _database.Open();
+                known = (await db.Users.Where(row => row.Id == id).Select(row => row.SecurityStamp).FirstOrDefaultAsync(cancellation), now);
+                _stamps[id] = known;
+            }
+            catch (Exception fault) when (known.Stamp is not null && DatabaseFault.Is(fault))
+            {
+                // Without a database what was known last counts: it does not keep who is signed in from a stop.
+            }
         }
 
         return known.Stamp is { } valid && valid.Equals(stamp, StringComparison.Ordinal);

@@ -70,6 +70,38 @@ public sealed class AlertDeliveryTests
         (await after.AlertDeliveries.AsNoTracking().ToListAsync()).ShouldAllBe(row => row.Fault == null);
     }
 
+    // Alerts are kept in it: without it the dead man's switch itself would be silent.
+    [Fact]
+    public async Task A_database_that_cannot_be_used_is_told_of_without_it_once_each_time()
+    {
+        var told = new ConcurrentQueue<(string Path, string Body, string? Timestamp, string? Signature)>();
+        await using var server = await ServerAsync(told, failures: 1);
+        await using var monitor = await TestMonitor.StartAsync($"--Monitor:Alerts:WebHook={server.Urls.Single()}/hook", "--Monitor:Alerts:WebHookSecret=secret");
+        monitor.Journal.Write(TestJournal.Started(), new Heartbeat(TestJournal.Noon, FuseState.Active));
+        await monitor.CaughtUpAsync();
+        await LookedAsync(monitor);
+        for (var time = 1; time <= 2; time++)
+        {
+            await ExecuteAsync("ALTER TABLE alerts RENAME TO alerts_away");
+            await Task.Delay(500);
+            told.Count(call => call.Body.Contains("\"rule\":\"database\"", StringComparison.Ordinal)).ShouldBe(time == 1 ? 0 : 2, "it may be back soon");
+            monitor.Journal.Clock.Now += BlindAlarm.After;
+
+            // The first of all is refused, and told once more.
+            await TestMonitor.EventuallyAsync(() => Task.FromResult(told.Count(call => call.Body.Contains("\"rule\":\"database\"", StringComparison.Ordinal)) == time + 1));
+            await Task.Delay(500);
+            told.Count.ShouldBe(time + 1);
+            await ExecuteAsync("ALTER TABLE alerts_away RENAME TO alerts");
+            await Task.Delay(1000);
+        }
+
+        async Task ExecuteAsync(string text)
+        {
+            await using var db = monitor.Database.Open();
+            await db.Database.ExecuteSqlRawAsync(text);
+        }
+    }
+
     // The dead man's switch.
     [Fact]
     public async Task An_engine_that_dies_is_told_of_once_and_its_return_clears_it()

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -53,6 +54,37 @@ public sealed class CommandSafetyTests
         Files(monitor).ShouldBe([1, 1]);
         var status = await TestMonitor.JsonOf(await coordinator.SendAsync(Message("status", new { engine = A })));
         status.GetProperty("engine").GetString().ShouldBe(A);
+    }
+
+    // A disk that is full, and a database that is gone.
+    [Theory]
+    [InlineData("CREATE TRIGGER full_{0} BEFORE INSERT ON {0} BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END")]
+    [InlineData("ALTER TABLE {0} RENAME TO {0}_away")]
+    public async Task A_stop_reaches_the_engine_while_the_database_cannot_be_used(string fault)
+    {
+        await using var monitor = await TestMonitor.StartAsync();
+        monitor.Journal.Write(TestJournal.Started(), TestJournal.Account(100_000));
+        await monitor.CaughtUpAsync();
+        using var coordinator = await monitor.AsAsync(Roles.Coordinator);
+        (await coordinator.GetAsync("/api/commands")).EnsureSuccessStatusCode();
+        foreach (var table in new[] { "commands", "idempotency_keys", "audit_log", "sessions", "users" })
+        {
+            await using var db = monitor.Database.Open();
+            await db.Database.ExecuteSqlRawAsync(string.Format(CultureInfo.InvariantCulture, fault, table));
+        }
+
+        monitor.Journal.Clock.Now += Duration.FromMinutes(1);
+        var answer = await coordinator.SendAsync(TestMonitor.Post("/api/system/emergency-stop", Drill));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        var told = await TestMonitor.JsonOf(answer);
+        (told.GetProperty("engine").GetString(), told.GetProperty("reason").GetString()).ShouldBe((TestJournal.Engine, CommandDesk.Unwatched));
+        var file = Directory.GetFiles(monitor.Commands, "command-*.json").ShouldHaveSingleItem();
+        (await File.ReadAllTextAsync(file)).ShouldContain("\"$type\":\"Isolate\"");
+
+        // Nothing else goes where nobody can see it.
+        (await coordinator.SendAsync(TestMonitor.Post("/api/fuse/reset", Drill))).StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        Directory.GetFiles(monitor.Commands, "command-*.json").Length.ShouldBe(1);
     }
 
     [Theory]
@@ -149,7 +181,7 @@ public sealed class CommandSafetyTests
     }
 
     [Fact]
-    public async Task What_fails_with_one_engine_hides_nothing_of_the_others()
+    public async Task What_the_database_refuses_of_one_stop_hides_nothing_of_the_others_and_keeps_it_from_no_engine()
     {
         await using var monitor = await TwoAsync();
         using var coordinator = await monitor.AsAsync(Roles.Coordinator);
@@ -161,8 +193,9 @@ public sealed class CommandSafetyTests
         var answer = await coordinator.SendAsync(TestMonitor.Post("/api/system/emergency-stop", Drill, "key-1"));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
-        (await TestMonitor.JsonOf(answer)).GetProperty("commands").EnumerateArray().Select(command => command.GetProperty("state").GetString()).ShouldBe(["pending", "unknown"]);
-        Files(monitor).ShouldBe([1, 0]);
+        (await TestMonitor.JsonOf(answer)).GetProperty("commands").EnumerateArray().Select(command => (command.GetProperty("state").GetString(), command.GetProperty("reason").GetString()))
+            .ShouldBe([("pending", null), ("pending", CommandDesk.Unwatched)]);
+        Files(monitor).ShouldBe([1, 1]);
         (await coordinator.SendAsync(TestMonitor.Post("/api/system/emergency-stop", Drill, "key-1"))).Headers.Contains("Idempotency-Replayed").ShouldBeTrue();
     }
 
