@@ -35,6 +35,16 @@ public class LiquidityDetectorTests
         Seen.By(new EqualLevelsDetector(Options), Bars.Of(0.5, 102, 105, 102, second, 102)).Sightings
             .ShouldNotContain(seen => seen.Sighting.Kind == MagnetKind.EqualHighs);
 
+    // A quarter of an ATR of 2, which these figures hold exactly; the first high ends at 105.5.
+    [Theory]
+    [InlineData(104.5, true)] // the second ends just the tolerance below
+    [InlineData(104.25, false)]
+    [InlineData(105.5, true)] // just the tolerance beyond
+    [InlineData(105.75, false)]
+    public void Highs_that_differ_by_just_the_tolerance_are_equal(double second, bool equal) =>
+        Seen.By(new EqualLevelsDetector(Options with { EqualTolerance = 0.25 }), Bars.Of(0.5, 102, 105, 102, second, 102), atr: 2).Sightings
+            .Any(seen => seen.Sighting.Kind == MagnetKind.EqualHighs).ShouldBe(equal);
+
     [Fact]
     public void A_third_equal_low_counts_two_and_a_sweep_ends_the_count()
     {
@@ -71,7 +81,21 @@ public class LiquidityDetectorTests
     {
         Bar[] bars = [Bars.At(0, 100, 101, 99, 101), Bars.At(1, 101, 104, 101, 104), Bars.At(2, 104, 105, 101 + size, 105)];
 
-        Seen.By(new GapDetector(Options), bars).Sightings.Count.ShouldBe(counts ? 2 : 0);
+        Seen.By(new GapDetector(Options), [.. bars, Bars.At(3, 105, 105, 104, 105)]).Sightings.Count.ShouldBe(counts ? 2 : 0);
+        Seen.By(new GapDetector(Options), bars, atr: 0).Sightings.ShouldBeEmpty();
+    }
+
+    // From 101 to 103, filled by a bar whose high leaves 0.5 to the low of the bar before the last.
+    [Fact]
+    public void A_bar_may_fill_one_gap_and_leave_another()
+    {
+        Bar[] bars =
+            [Bars.At(0, 100, 101, 99, 101), Bars.At(1, 101, 104, 101, 104), Bars.At(2, 104, 105, 103, 105), Bars.At(3, 100, 100.5, 95, 95)];
+
+        var seen = Seen.By(new GapDetector(Options), bars);
+
+        seen.Expired.Select(gone => (gone.Bar, Math.Round(gone.Sighting.Level, 9))).ShouldBe([(3, 103), (3, 102)]);
+        seen.Sightings.Select(shown => (shown.Bar, shown.Sighting.Level)).ShouldBe([(2, 103), (2, 102), (3, 100.5), (3, 100.75)]);
     }
 
     [Theory]
@@ -115,6 +139,13 @@ public class LiquidityDetectorTests
     [Theory]
     [InlineData(43_210.0, 200, new[] { 42_000.0, 43_000, 44_000, 45_000 }, new[] { 1, 1, 1, 1 })] // 5 ATR = 1000
     [InlineData(101.0, 1.5, new[] { 90.0, 100, 110, 120 }, new[] { 1, 2, 1, 1 })] // 7.5 → 10
+    [InlineData(101.0, 1.0, new[] { 95.0, 100, 105, 110 }, new[] { 1, 3, 1, 2 })] // just 5
+    [InlineData(101.0, 1.1, new[] { 90.0, 100, 110, 120 }, new[] { 1, 2, 1, 1 })] // 5.5 → 10
+    [InlineData(101.5, 0.2, new[] { 100.0, 101, 102, 103 }, new[] { 3, 1, 1, 1 })] // just 1
+    [InlineData(110_000.0, 20_000.0, new[] { 100_000.0, 200_000, 300_000 }, new[] { 1, 1, 1 })] // just 100 000, and exactly so
+    [InlineData(1e12, 0.2, new[] { 1e12 - 1, 1e12, 1e12 + 1, 1e12 + 2 }, new[] { 1, 13, 1, 1 })]
+    [InlineData(1e12 + 1, 0.2, new double[0], new int[0])] // so far that steps are no prices any more
+    [InlineData(101.0, 0.0, new double[0], new int[0])]
     [InlineData(1.1234, 0.001, new[] { 1.115, 1.12, 1.125, 1.13 }, new[] { 1, 2, 1, 2 })] // 0.005
     [InlineData(0.4, 0.15, new[] { 1.0, 2.0 }, new[] { 1, 1 })] // nothing at or below zero
     public void Round_numbers_are_scaled_to_price_and_atr(double price, double atr, double[] levels, int[] roundness)
@@ -138,9 +169,26 @@ public class LiquidityDetectorTests
 
         Levels(1.9).ShouldBe([100, 110]);
         Levels(2.1).ShouldBe([100, 110]); // 5 ATR is above 10, but less than twice
+        Levels(4.0).ShouldBe([100, 110]);
+        Levels(0.2).ShouldBe([100, 110]); // and down to a tenth
+        Levels(0.19).ShouldBe([101, 102]);
+        Levels(1.9).ShouldBe([100, 110]);
         Levels(4.1).ShouldBe([100, 150]);
         detector.Rescale(0.5);
         Levels(1.9).ShouldBe([100, 110]);
+        detector.Rescale(0.5);
+        Levels(0.19).ShouldBe([101, 102]);
+    }
+
+    [Fact]
+    public void Round_numbers_are_read_anew_every_so_many_bars_and_where_price_is_between_others()
+    {
+        var detector = new RoundNumberDetector(Options with { ProfileRefresh = 4 });
+
+        bool Looks(Bar bar) => detector.Update(bar, 1.9).IsNew;
+
+        Bars.Of(0, 101, 102, 103, 101, 102, 111, 112, 113, 112, 111, 112).Select(Looks)
+            .ShouldBe([true, false, false, false, true, true, false, false, false, true, false]);
     }
 
     [Fact]
@@ -202,6 +250,23 @@ public class LiquidityDetectorTests
         gap.Rescale(0.5);
 
         Seen.By(gap, halves[(before - 1)..], atr: 0.5).Sightings.Select(seen => (seen.Sighting.Level, seen.Sighting.Prominence)).ShouldBe([(51.5, 2), (51, 2)]);
+    }
+
+    // The gap from 104 to 102, downward.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_split_scales_the_bars_that_a_gap_downward_is_made_of(int before)
+    {
+        Bar[] whole = [Bars.At(0, 105, 106, 104, 104), Bars.At(1, 104, 104, 101, 101)];
+        Bar[] halves = [Bars.At(1, 52, 52, 50.5, 50.5), Bars.At(2, 50.5, 51, 50, 50)];
+        var gap = new GapDetector(Options);
+        Seen.By(gap, whole[..before]).Sightings.ShouldBeEmpty();
+
+        gap.Rescale(0.5);
+
+        Seen.By(gap, halves[(before - 1)..], atr: 0.5).Sightings.Select(seen => (seen.Sighting.Level, seen.Sighting.Prominence))
+            .ShouldBe([(51, 2), (51.5, 2)]);
     }
 
     // From 102 to 104, and halved: it is filled by a high of 52, and by no less.

@@ -21,6 +21,10 @@ public class MagnetFieldTests
     }
 
     [Fact]
+    public void Where_there_are_no_magnets_nothing_pulls() =>
+        MagnetField.Measure(100, 1, [], [], Range).ShouldBe(new FieldFigures(-1, 0, -1, 0, 0, 0));
+
+    [Fact]
     public void The_exponential_is_exact_to_a_few_units_in_the_last_place()
     {
         for (var x = 0.0; x > -699; x -= 0.0317)

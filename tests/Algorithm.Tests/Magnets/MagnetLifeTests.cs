@@ -91,6 +91,36 @@ public class MagnetLifeTests
 
         Only().Touches.ShouldBe(touches);
         (Only().Strength > born.Strength).ShouldBe(touches > 0);
+        Pass(101.9, high: 102, low: 101.5);
+        Only().Touches.ShouldBe(touches, "it has held once");
+    }
+
+    [Fact]
+    public void A_touch_from_above_holds_as_well()
+    {
+        Plant(97);
+
+        Pass(97.5, high: 100, low: 97);
+        Pass(98.1, high: 98.5, low: 97.5);
+
+        Only().Touches.ShouldBe(1);
+    }
+
+    // The close leaves 1.8 to the level: less than an ATR of 2, more than one of 1, in whose reach it is not.
+    [Theory]
+    [InlineData(1.0)]
+    [InlineData(2.0)]
+    public void A_touch_has_held_where_price_is_away_by_a_range_that_has_shrunk(double split)
+    {
+        Plant(103);
+        Pass(102.5, high: 103, low: 101, atr: 2);
+        Pass(101.2, high: 102.5, low: 101, atr: 2);
+        Only().Touches.ShouldBe(0);
+
+        _map.Rescale(split);
+        _map.Update(Bars.At(_hour++, 101.2 * split, 101.5 * split, 101 * split, 101.2 * split), State(split));
+
+        Only().Touches.ShouldBe(1);
     }
 
     // At an ATR of 2.5: 0.25 of it beyond spends, 0.1 of it touches, one of it is a departure.
@@ -203,6 +233,10 @@ public class MagnetLifeTests
         var ended = map.Ended.ToArray().ShouldHaveSingleItem();
         ended.End.ShouldBe(MagnetEnd.CrowdedOut);
         ended.Magnet.Level.ShouldBe(103);
+
+        var full = Map(new MagnetOptions { MaxMagnets = 4 });
+        Plant(full, (102, 5), (103, 2), (104, 5), (105, 5), (106, 2));
+        (full.Count, full.Ended.Length, full[3].Level).ShouldBe((4, 0, 105), "no stronger than the weakest is not enough");
     }
 
     [Fact]
@@ -232,6 +266,75 @@ public class MagnetLifeTests
         (map[0].Id == id).ShouldBe(same);
         map.Ended.ToArray().Select(ended => ended.End).ShouldBe(same ? [] : [MagnetEnd.Moved]);
         map[0].Evidence.Prominence.ShouldBe(4);
+    }
+
+    [Fact]
+    public void A_rolling_level_below_price_is_a_magnet_too()
+    {
+        var map = Map(new MagnetOptions(), _levels.Rolling());
+
+        Plant(map, (97, 5), (99.01, 5));
+
+        map.Count.ShouldBe(1);
+        map[0].IsAbove.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_level_below_price_is_ready_to_be_touched_too()
+    {
+        Plant(98.9);
+
+        Pass(99.5, high: 100, low: 98.9);
+        Pass(100);
+
+        Only().Touches.ShouldBe(1);
+    }
+
+    // Each sees a level of the same type at 103. The one that comes second is told by its kind.
+    [Theory]
+    [InlineData(false, 5.0, false, 4.0, false)]
+    [InlineData(false, 5.0, false, 5.0, false)] // of equals the first
+    [InlineData(false, 5.0, false, 6.0, true)] // the more prominent
+    [InlineData(true, 5.0, false, 4.0, true)] // what lasts goes before what rolls
+    [InlineData(false, 5.0, true, 6.0, false)]
+    [InlineData(true, 5.0, true, 6.0, true)]
+    [InlineData(true, 5.0, true, 4.0, false)]
+    public void Of_two_detectors_that_see_one_level_one_stands_for_it(
+        bool rolls, double prominence, bool otherRolls, double otherProminence, bool other)
+    {
+        var second = new PlantedLevels { Kind = MagnetKind.SwingLow };
+        var options = new MagnetOptions { TimeframeMultiples = [1], StructuralWeight = 0.7 };
+        var map = new MagnetMap(options, Bars.Hour, _ => [rolls ? _levels.Rolling() : _levels, otherRolls ? second.Rolling() : second]);
+
+        second.Next = [(103, otherProminence)];
+        Plant(map, (103, prominence));
+
+        map.Count.ShouldBe(1);
+        (map[0].Kind, map[0].Evidence.Prominence)
+            .ShouldBe(other ? (MagnetKind.SwingLow, otherProminence) : (MagnetKind.SwingHigh, prominence));
+    }
+
+    [Fact]
+    public void What_is_over_ends_by_itself_and_nothing_else_does()
+    {
+        Plant(103, 105, 107);
+
+        _levels.Over = [105];
+        Pass(100);
+
+        _map.Ended.ToArray().Select(ended => (ended.Magnet.Level, ended.End)).ShouldBe([(105, MagnetEnd.Expired)]);
+    }
+
+    [Fact]
+    public void A_level_of_just_the_least_strength_is_a_magnet()
+    {
+        // 70 · 0.9375 / (0.9375 + 1.25) = 30, but for rounding.
+        var strength = MagnetStrength.Of(new MagnetEvidence(MagnetType.Structural, 0.9375), new MagnetOptions { StructuralWeight = 0.7 });
+        var map = Map(new MagnetOptions { FadedStrength = strength });
+
+        Plant(map, (103, 0.9375), (105, 0.93));
+
+        map.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -282,6 +385,7 @@ public class MagnetLifeTests
         _map.Update(Bars.At(_hour - 1, 100, 200, 99, 200), State());
         _map.Update(Bars.At(_hour, 100, double.NaN, 99, 100), State());
         _map.Update(Bars.At(_hour, 100, 90, 99, 100), State());
+        _map.Update(Bars.At(_hour + 1, 100, 103.2, 99, 104), State()); // closes beyond its high
 
         _map.Count.ShouldBe(1);
         _map.Ended.Length.ShouldBe(0);
@@ -316,7 +420,9 @@ public class MagnetLifeTests
         thrown.Faults.Select(fault => fault.Name).ShouldBe(
             [nameof(options.TimeframeMultiples), nameof(DetectionOptions.SwingBars), nameof(options.TouchDistance), nameof(options.Tier2Strength)],
             ignoreOrder: true);
+        thrown.Message.ShouldContain("4;1");
         Should.Throw<ArgumentOutOfRangeException>(() => new MagnetMap(new MagnetOptions(), Duration.Zero));
+        Should.Throw<ArgumentNullException>(() => new MagnetMap(null!, Bars.Hour)).ParamName.ShouldBe("options");
     }
 
     [Fact]
@@ -339,10 +445,11 @@ public class MagnetLifeTests
     [InlineData(103.51, 2)]
     public void How_far_apart_one_level_may_be_seen_grows_with_the_range_of_bars(double second, int magnets)
     {
+        var map = Map(new MagnetOptions { MergeDistance = 0 });
         _levels.Next = [(103, 5), (second, 5)];
-        Pass(100, atr: 2);
+        map.Update(Bars.At(_hour++, 100, 100.5, 99.5, 100), State(2));
 
-        _map.Count.ShouldBe(magnets);
+        map.Count.ShouldBe(magnets);
     }
 
     [Theory]
@@ -400,6 +507,7 @@ public class MagnetLifeTests
     [InlineData(new[] { 2, 3 }, false)]
     [InlineData(new[] { 1, 1000 }, true)]
     [InlineData(new[] { 1, 1001 }, false)]
+    [InlineData(new[] { 1, 1 }, false)]
     [InlineData(new[] { 1, 4, 4 }, false)]
     [InlineData(new[] { 1, 8, 4 }, false)]
     [InlineData(null, false)]
@@ -413,6 +521,24 @@ public class MagnetLifeTests
         Faults(new MagnetOptions { Tier1Strength = 60, Tier2Strength = 60, Tier3Strength = 60 }).ShouldBeEmpty();
         Faults(new MagnetOptions { Tier2Strength = 81 }).ShouldBe([nameof(MagnetOptions.Tier2Strength)]);
         Faults(new MagnetOptions { Tier3Strength = 61 }).ShouldBe([nameof(MagnetOptions.Tier3Strength)]);
+    }
+
+    // Two hours of four, then a split, then the seventh hour, which says that the four are over: price was at half of 100 then.
+    [Fact]
+    public void A_longer_bar_whose_last_hours_are_missing_is_looked_at_with_the_next_and_as_of_its_own_time()
+    {
+        var highs = new Highs();
+        var map = new MagnetMap(
+            new MagnetOptions { TimeframeMultiples = [1, 4] }, Bars.Hour, multiple => multiple == 4 ? [highs] : []);
+        map.Update(Bars.At(0, 100, 104, 99, 100), State());
+        map.Update(Bars.At(1, 100, 101, 99, 100), State());
+
+        map.Rescale(0.5);
+        map.Update(Bars.At(6, 53, 53.2, 51, 51.5), State(0.5));
+
+        var magnet = map.Born.ToArray().ShouldHaveSingleItem();
+        (magnet.Level, magnet.IsAbove).ShouldBe((52, true));
+        highs.Factors.ShouldBe(0.5);
     }
 
     private static string[] Faults(MagnetOptions options)
@@ -451,5 +577,25 @@ public class MagnetLifeTests
     {
         var (top, bottom) = (high ?? Math.Max(100.5, close), low ?? Math.Min(99.5, close));
         _map.Update(Bars.At(_hour++, Math.Clamp(100, bottom, top), top, bottom, close), State(atr));
+    }
+
+    // Sees the high of each bar.
+    private sealed class Highs : IMagnetDetector
+    {
+        private readonly Sighting[] _seen = new Sighting[1];
+
+        public double Factors { get; private set; } = 1;
+
+        public MagnetType Type => MagnetType.Structural;
+
+        public bool IsRolling => false;
+
+        public DetectorReading Update(in Bar bar, double atr)
+        {
+            _seen[0] = new Sighting(MagnetKind.SwingHigh, bar.High, 50, bar.Start);
+            return new DetectorReading(_seen);
+        }
+
+        public void Rescale(double factor) => Factors *= factor;
     }
 }

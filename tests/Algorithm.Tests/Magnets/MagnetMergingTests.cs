@@ -47,6 +47,108 @@ public class MagnetMergingTests
             .ShouldBe([(MagnetKind.HighVolumeNode, MagnetEnd.Merged), (MagnetKind.SwingHigh, MagnetEnd.Merged)]);
     }
 
+    [Theory]
+    [InlineData(0.5, 103.0)] // 60 · 0.5 / 1.1 = 27.3, of 30
+    [InlineData(1.0, 103.2)] // 37.5
+    public void A_merged_magnet_lies_where_the_stronger_does(double prominence, double level)
+    {
+        var map = Map();
+        _swings.Next = [(103, 0.9375)]; // 70 · 0.9375 / 2.1875 = 30
+        Pass(map);
+        _volume.Next = [(103.2, prominence)];
+        Pass(map);
+
+        map[0].Level.ShouldBe(level);
+    }
+
+    [Fact]
+    public void Of_two_as_strong_the_first_says_where_a_merged_magnet_lies()
+    {
+        var map = new MagnetMap(new MagnetOptions { TimeframeMultiples = [1] }, Bars.Hour, _ => [_swings, _volume]);
+        (_swings.Next, _volume.Next) = ([(103, 1.25)], [(103.2, 0.6)]); // each what counts half, of the same weight
+
+        Pass(map);
+
+        (map.Count, map[0].Level).ShouldBe((1, 103));
+        map[0].Parts[0].Strength.ShouldBe(map[0].Parts[1].Strength);
+    }
+
+    // At an ATR of 2 levels half of it apart are near.
+    [Theory]
+    [InlineData(103.5, 1)]
+    [InlineData(103.51, 2)]
+    public void How_near_levels_must_be_to_merge_grows_with_the_range_of_bars(double second, int magnets)
+    {
+        var map = Map();
+        _swings.Next = [(103, 5)];
+        _volume.Next = [(second, 3)];
+        map.Update(Bars.At(_hour++, 100, 100.5, 99.5, 100), State with { Atr = 2 });
+
+        map.Count.ShouldBe(magnets);
+    }
+
+    [Fact]
+    public void A_magnet_of_as_many_parts_as_there_can_be_is_confirmed_by_a_further_one()
+    {
+        MagnetType[] types = [MagnetType.Structural, MagnetType.Volume];
+        PlantedLevels[] of = [.. Enumerable.Range(0, 6).Select(i => new PlantedLevels { Type = types[i % 2] })];
+        var map = new MagnetMap(
+            new MagnetOptions { TimeframeMultiples = [1, 2, 3], StructuralWeight = 0.7, VolumeWeight = 0.6 },
+            Bars.Hour,
+            multiple => [of[2 * (multiple - 1)], of[2 * (multiple - 1) + 1]]);
+        foreach (var planted in of[..5])
+        {
+            planted.Next = [(103, 5)];
+        }
+
+        Pass(map, 6);
+        map[0].Parts.Count.ShouldBe(5);
+        var fresh = map[0].Strength;
+        Pass(map, 30);
+        map[0].Strength.ShouldBeLessThan(fresh);
+        of[5].Next = [(103, 5)];
+        Pass(map, 3);
+
+        (map.Count, map[0].Parts.Count).ShouldBe((1, 5));
+        map[0].Evidence.Recency.ShouldBe(1, 0.01);
+        map.Ended.Length.ShouldBe(0);
+    }
+
+    // Both parts are of one kind and level: whose reason is gone is told by who saw it.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Whose_reason_is_gone_is_known_by_who_saw_it(bool first)
+    {
+        var same = new PlantedLevels { Type = MagnetType.Volume };
+        var map = new MagnetMap(new MagnetOptions { TimeframeMultiples = [1] }, Bars.Hour, _ => [_swings, same]);
+        (_swings.Next, same.Next) = ([(103, 50)], [(103, 50)]);
+        Pass(map);
+        map[0].Parts.Count.ShouldBe(2);
+
+        (first ? _swings : same).Over = [103];
+        Pass(map);
+
+        map[0].Parts.ToArray().ShouldHaveSingleItem().Type.ShouldBe(first ? MagnetType.Volume : MagnetType.Structural);
+    }
+
+    // Touched at 103 it merges into one at 103.2, from where price is a whole ATR away at once.
+    [Fact]
+    public void A_touch_holds_although_the_magnet_has_merged_into_a_further_one()
+    {
+        var map = Map();
+        _swings.Next = [(103, 0.9375)];
+        Pass(map);
+        map.Update(Bars.At(_hour++, 100, 103, 99.5, 102.1), State);
+        _volume.Next = [(103.2, 5)];
+        map.Update(Bars.At(_hour++, 102.1, 102.3, 102.05, 102.3), State);
+        (map[0].Level, map[0].Touches).ShouldBe((103.2, 0));
+
+        map.Update(Bars.At(_hour++, 100, 100.5, 99.5, 100), State);
+
+        map[0].Touches.ShouldBe(1);
+    }
+
     [Fact]
     public void What_it_brings_is_credited_to_its_parts_by_the_strength_that_each_would_have_alone()
     {

@@ -37,4 +37,31 @@ public class MagnetReasonTests
 
         magnet.Reason.ShouldBe($"{expected}, held 2 times, recency 0.90: S 45.5 (Tier3)");
     }
+
+    [Theory]
+    [InlineData(1, 1, "1 min")]
+    [InlineData(60, 1, "1 h")]
+    [InlineData(60, 24, "1 d")]
+    [InlineData(60, 36, "1.5 d")]
+    [InlineData(30, 1, "30 min")]
+    public void A_part_says_on_what_bars_it_was_seen(int minutes, int multiple, string length)
+    {
+        var part = new MagnetPart(1, MagnetType.Structural, MagnetKind.SwingHigh, multiple, 103, 50);
+        var magnet = new Magnet
+        {
+            Id = 1,
+            Type = MagnetType.Timeframe,
+            Kind = MagnetKind.Confluence,
+            LeadingKind = MagnetKind.SwingHigh,
+            Level = 103,
+            Strength = 45.5,
+            Tier = MagnetTier.Tier3,
+            TimeframeMultiple = multiple,
+            StrategyBar = Duration.FromMinutes(minutes),
+            Evidence = new MagnetEvidence(MagnetType.Structural, 5, multiple),
+            Parts = MagnetParts.Of([part]),
+        };
+
+        magnet.Reason.ShouldBe($"confluence 103 of swing high ({length}); swing high leads, prominent by 5.0 ATR, recency 1.00: S 45.5 (Tier3)");
+    }
 }

@@ -55,6 +55,10 @@ public sealed class MagnetStoreTests
         Add(103, 0, 1).ShouldBe(0);
 
         (_store.Read(0).Strength, _store.Read(0).Evidence.Recency).ShouldBe((0, 1));
+
+        Add(104, 0.001, 1).ShouldBeLessThan(1);
+        Pass(250);
+        _store.Read(1).Evidence.Recency.ShouldBe(0.5, 1e-9);
     }
 
     [Theory]
@@ -63,15 +67,44 @@ public sealed class MagnetStoreTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
+    [InlineData(5)]
     public void The_weakest_is_found_at_any_place_also_where_places_are_free(int place)
     {
-        for (var i = 0; i < 5; i++)
+        for (var i = 0; i < 6; i++)
         {
             Add(100 + i, i == place ? 1 : 5, 1);
         }
 
         _store.Age(0);
         _store.Weakest().ShouldBe(place);
+
+        _store.RemoveAt(place);
+        _store.Age(0);
+        _store.Weakest().ShouldBe(0, "of equals the first, and not the one that has gone");
+        Add(99, 1, 1);
+        _store.Age(0);
+        _store.Weakest().ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(7)]
+    public void A_store_of_any_size_is_filled_to_its_last_place(int most)
+    {
+        var store = new MagnetStore(Options with { MaxMagnets = most }, Bars.Hour, null);
+        for (var i = 0; i < most; i++)
+        {
+            var slot = Slot(1 + i, 5, 1);
+            store.Weigh(ref slot);
+            store.Add(100 + i, slot);
+        }
+
+        store.Age(0);
+
+        store.IsFull.ShouldBeTrue();
+        Enumerable.Range(0, most).Select(i => store.Read(i).Id).ShouldBe(Enumerable.Range(1, most).Select(id => (long)id));
+        store.Strengths.ToArray().ShouldAllBe(strength => strength > 0.99 * Of(5, 1) && strength < Of(5, 1));
     }
 
     [Fact]
@@ -154,8 +187,10 @@ public sealed class MagnetStoreTests
 
         parts.ToArray().ShouldBe(five);
         MagnetParts.Of(five.Append(five[0])).ShouldBe(parts, "more than there can be");
-        (parts == MagnetParts.Of(five), parts != MagnetParts.Of(five), parts != MagnetParts.Of(five[..4]), parts.Equals("five"))
+        (parts == MagnetParts.Of(five), parts != MagnetParts.Of(five), parts != MagnetParts.Of(five[..4]), parts == MagnetParts.Of(five[..4]))
             .ShouldBe((true, false, true, false));
+        (parts.Equals("five"), parts.Equals((object)MagnetParts.Of(five)), parts.Equals((object)MagnetParts.Of(five[..4])))
+            .ShouldBe((false, true, false));
         parts.GetHashCode().ShouldBe(MagnetParts.Of(five).GetHashCode());
         (default(MagnetParts).GetHashCode(), parts.GetHashCode() == 0).ShouldBe((0, false));
         MagnetParts.Of(five[..2]).ToString().ShouldBe("VoidEdge 1x, VoidEdge 2x");
@@ -170,6 +205,7 @@ public sealed class MagnetStoreTests
     public void Shares_go_by_strength_and_are_alike_where_there_is_none()
     {
         Shares(60, 40).ShouldBe([0.6, 0.4]);
+        Shares(0.75, 0.25).ShouldBe([0.75, 0.25]);
         Shares(0, 0, 0, 0).ShouldBe([0.25, 0.25, 0.25, 0.25]);
         Shares().ShouldBeEmpty();
 

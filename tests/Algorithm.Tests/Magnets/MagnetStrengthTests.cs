@@ -18,7 +18,15 @@ public class MagnetStrengthTests
     [InlineData(1.25, 4, 0, 0, 1, 47.35)] // 1 − 0.65 · 0.9²
     [InlineData(1.25, 1, 0, 1, 1, 42.8)] // 1 − 0.65 · 0.88
     [InlineData(1.25, 4, 1, 1, 1, 62.93440000000001)] // 1 − 0.65 · 0.81 · 0.8 · 0.88
+    [InlineData(1.25, 2, 0, 0, 1, 41.5)] // 1 − 0.65 · 0.9
+    [InlineData(1.25, 1, 8, 0, 1, 89.0948096)] // 1 − 0.65 · 0.8⁸
+    [InlineData(1.25, 1, 9, 0, 1, 89.0948096)]
+    [InlineData(1.25, 1, 0, 4, 1, 61.0198016)] // 1 − 0.65 · 0.88⁴
+    [InlineData(1.25, 1, 0, 5, 1, 61.0198016)]
     [InlineData(1.25, 1, 0, 0, 0.5, 17.5)]
+    [InlineData(1.25, 1, 0, 0, 2, 35)]
+    [InlineData(1.25, 1, 0, 0, -1, 0)]
+    [InlineData(-1, 1, 0, 0, 1, 0)]
     [InlineData(double.PositiveInfinity, 1, 0, 0, 1, 70)]
     public void Strength_is_what_doubt_leaves_of_a_hundred(
         double prominence, int timeframe, int touches, int confluence, double recency, double expected) =>

@@ -36,6 +36,20 @@ public class PriceBinsTests
     }
 
     [Fact]
+    public void What_comes_to_a_bin_that_was_cut_off_finds_it_empty()
+    {
+        _bins.TryAdd(2.5, 4.5, 24);
+        _bins.TryAdd(2.5, 2.5, -8);
+        _bins.TryAdd(4.5, 4.5, -8);
+        Read().ShouldBe([8]);
+
+        _bins.TryAdd(2.5, 2.5, 3);
+        _bins.TryAdd(4.5, 4.5, 5);
+
+        Read().ShouldBe([3, 8, 5]);
+    }
+
+    [Fact]
     public void Nothing_is_read_where_all_was_taken_back()
     {
         _bins.TryAdd(2.5, 2.5, 1);

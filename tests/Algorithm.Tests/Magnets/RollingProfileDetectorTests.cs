@@ -97,6 +97,70 @@ public class RollingProfileDetectorTests
         seen.Single(sighting => sighting.Kind == MagnetKind.PointOfControl).Level.ShouldBe(55, 0.15);
     }
 
+    // A factor that shifts prices by whole bins, so that the profile keeps its form to the last bin.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_split_within_the_profile_leaves_all_but_the_scale(bool hasVolume)
+    {
+        var factor = Math.Exp(-0.5);
+        Bar Split(Bar bar) =>
+            bar with { High = bar.High * factor, Low = bar.Low * factor, Close = bar.Close * factor, Volume = bar.Volume / factor };
+        Bar[] bars = hasVolume ? Hump(heaviest: 110) : [.. Hump(heaviest: 110).Select(bar => bar with { Volume = null })];
+        var detector = new RollingProfileDetector(Options);
+        foreach (var bar in bars[..30])
+        {
+            detector.Update(bar, 1);
+        }
+
+        detector.Rescale(factor);
+        foreach (var bar in bars[30..])
+        {
+            detector.Update(Split(bar), factor);
+        }
+
+        var last = bars[^1];
+        detector.Update(Split(last), factor).Sightings.ToArray()
+            .Select(sighting => (sighting.Kind, Math.Round(sighting.Level / factor, 9), Math.Round(sighting.Prominence, 9)))
+            .ShouldBe(Read([.. bars, last]).Select(sighting => (sighting.Kind, Math.Round(sighting.Level, 9), Math.Round(sighting.Prominence, 9))));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(-1.0)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Once_a_volume_is_known_bars_without_a_usable_one_weigh_nothing(double? unusable)
+    {
+        Sighting[] With(double? volume) =>
+            Read([.. Hump(heaviest: 110).Select((bar, i) => bar with { Volume = i % 5 == 4 ? volume : bar.Volume / 2048 })]);
+
+        With(unusable).ShouldBe(With(0));
+        With(unusable).ShouldNotBe(With(1000));
+    }
+
+    [Fact]
+    public void Bars_without_a_trade_do_not_make_a_volume_known()
+    {
+        Sighting[] With(double? volume) => Read([.. Hump(heaviest: 110).Select((bar, i) => bar with { Volume = i == 6 ? 0 : volume })]);
+
+        With(null).ShouldBe(With(1));
+    }
+
+    [Fact]
+    public void A_profile_is_read_every_so_many_bars_from_half_of_it_on_where_an_atr_is_known()
+    {
+        int[] Looks(double atr)
+        {
+            var detector = new RollingProfileDetector(Options with { ProfileRefresh = 4 });
+            var bars = Hump(heaviest: 110);
+            return [.. Enumerable.Range(0, 30).Where(i => detector.Update(bars[i], atr).IsNew)];
+        }
+
+        Looks(atr: 1).ShouldBe([19, 23, 27]);
+        Looks(atr: 0).ShouldBeEmpty();
+    }
+
     [Fact]
     public void A_range_of_any_width_fits_the_profile()
     {

@@ -25,6 +25,25 @@ public class SessionDetectorTests
         first.Single(sighting => sighting.Kind == MagnetKind.SessionValueAreaLow).Level.ShouldBeInRange(107, 110);
         first.ShouldAllBe(sighting => sighting.Born == Bars.Epoch);
         seen.Expired.Where(sighting => sighting.Bar == 47).Select(sighting => sighting.Sighting).ShouldBe(first);
+        seen.Sightings.Where(sighting => sighting.Bar == 47).ShouldAllBe(sighting => sighting.Sighting.Born == Bars.Epoch + Duration.FromDays(1));
+        seen.Expired.Where(sighting => sighting.Bar == 71).Select(sighting => sighting.Sighting)
+            .ShouldBe(seen.Sightings.Where(sighting => sighting.Bar == 47).Select(sighting => sighting.Sighting));
+    }
+
+    // Ten bars each around 100 and, on less volume, around 110, four that cross on hardly any.
+    [Fact]
+    public void The_last_session_shows_its_nodes_and_its_voids_too()
+    {
+        Bar At(int hour, double price, double volume) => Bars.At(hour, price, price + 1.2, price - 1.2, price, volume);
+        Bar[] bars =
+        [
+            .. Enumerable.Range(0, 10).Select(hour => At(hour, 100, 1000)),
+            .. Enumerable.Range(10, 4).Select(hour => At(hour, 102 + 2 * (hour - 10), 1)),
+            .. Enumerable.Range(14, 10).Select(hour => At(hour, 110, 900)),
+        ];
+
+        Standing(Bars.Hour, bars).Sightings.Select(seen => seen.Sighting.Kind).Distinct().ShouldBe(
+            [MagnetKind.SessionNode, MagnetKind.SessionVoidEdge]);
     }
 
     [Fact]
@@ -39,9 +58,41 @@ public class SessionDetectorTests
             .ShouldBeInRange(110, 113);
     }
 
+    [Theory]
+    [InlineData(3, false)]
+    [InlineData(4, true)]
+    public void A_session_of_too_few_bars_is_none(int bars, bool counts) =>
+        (Seen.By(new SessionDetector(Options, Bars.Hour), [.. Day(0, 110)[..bars], .. Day(1, 120)[..5]]).Sightings.Count > 0).ShouldBe(counts);
+
+    // Either forgets the first half of the day: its bars have no ATR to say how wide a bin is, or lie on another scale.
+    [Theory]
+    [InlineData(0.0, 1.0)]
+    [InlineData(1.0, 0.5)]
+    public void A_session_has_the_bars_since_its_atr_is_known_and_since_the_latest_split(double atr, double split)
+    {
+        var (both, half) = (new SessionDetector(Options, Bars.Hour), new SessionDetector(Options, Bars.Hour));
+        Bar[] rest = [.. Day(0, 110)[12..], Bars.At(24, 130, 131, 129, 130)];
+
+        Seen.By(both, Day(0, 60)[..12], atr).Sightings.ShouldBeEmpty();
+        if (split != 1)
+        {
+            both.Rescale(split);
+        }
+
+        var seen = Seen.By(both, rest).Sightings;
+        seen.ShouldNotBeEmpty();
+        seen.ShouldBe(Seen.By(half, rest).Sightings);
+    }
+
     [Fact]
-    public void A_session_of_too_few_bars_is_none() =>
-        Standing(Bars.Hour, [.. Day(0, 110)[..3], .. Day(1, 120)[..5]]).Sightings.ShouldBeEmpty();
+    public void A_session_is_complete_with_a_later_bar_that_has_no_atr()
+    {
+        var detector = new SessionDetector(Options, Bars.Hour);
+        Seen.By(detector, Day(0, 110)[..20]).Sightings.ShouldBeEmpty();
+
+        Seen.By(detector, [Bars.At(50, 130, 131, 129, 130)], atr: 0).Sightings
+            .ShouldContain(seen => seen.Sighting.Kind == MagnetKind.SessionValueAreaHigh);
+    }
 
     [Fact]
     public void Daily_bars_have_weeks_for_sessions()
@@ -73,6 +124,45 @@ public class SessionDetectorTests
     [Fact]
     public void A_point_of_control_that_the_next_session_opens_at_is_not_naked() =>
         Naked([.. Day(0, 110), Bars.At(24, 110, 111, 109, 110)]).Sightings.ShouldBeEmpty();
+
+    [Theory]
+    [InlineData(1)] // above price
+    [InlineData(-1)]
+    public void A_naked_point_of_control_is_over_where_a_bar_just_reaches_it(int side)
+    {
+        var control = Naked([.. Day(0, 110), Bars.At(24, 130, 131, 129, 130)]).Sightings.ShouldHaveSingleItem().Sighting;
+        Bar Away(int hour, double distance)
+        {
+            var (near, far) = (control.Level - side * distance, control.Level - side * (distance + 2));
+            return Bars.At(hour, far, Math.Max(near, far), Math.Min(near, far), far);
+        }
+
+        Seen After(params double[] distances) => Naked([.. Day(0, 110), .. distances.Select((distance, i) => Away(24 + i, distance))]);
+
+        After(0).Sightings.ShouldBeEmpty();
+        var seen = After(1, 0.001, 0, 1);
+        seen.Sightings.ShouldBe([(24, control)]);
+        seen.Expired.ShouldBe([(26, control)]);
+    }
+
+    [Theory]
+    [InlineData(0)] // the split comes before the bar that leaves it alone, or after
+    [InlineData(1)]
+    public void A_split_scales_a_point_of_control_above_price(int before)
+    {
+        var control = Naked([.. Day(0, 110), Bars.At(24, 130, 131, 129, 130)]).Sightings.ShouldHaveSingleItem().Sighting;
+        var half = control.Level / 2;
+        var detector = new SessionDetector(Options, Bars.Hour);
+        Seen.By(detector, [.. Day(0, 110), .. new[] { Bars.At(24, 100, 101, 99, 100) }.Take(before)]);
+
+        detector.Rescale(0.5);
+        Bar Below(int hour, double high) => Bars.At(hour, half - 2, high, half - 3, half - 2);
+        var seen = Seen.By(detector, [Below(25, half - 1), Below(26, half)], atr: 0.5);
+
+        seen.Sightings.Select(sighting => sighting.Sighting.Level).ShouldBe(before == 0 ? [half] : []);
+        seen.Expired.Select(expired => (expired.Bar, expired.Sighting.Kind, expired.Sighting.Level))
+            .ShouldBe([(1, MagnetKind.NakedPointOfControl, half)]);
+    }
 
     [Fact]
     public void A_price_that_jumps_across_ends_it_too()

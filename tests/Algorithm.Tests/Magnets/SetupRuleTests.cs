@@ -28,6 +28,35 @@ public class SetupRuleTests
     }
 
     [Fact]
+    public void A_price_and_a_range_below_one_are_traded_as_any_other()
+    {
+        var half = Field(0.503, MagnetTier.Tier2) with { Price = 0.5, Distance = 3 };
+
+        SetupRule.Evaluate(half, Calm with { Atr = 0.001 }, Options).Setup.ShouldNotBeNull().StopDistance.ShouldBe(0.0015, 1e-12);
+    }
+
+    [Fact]
+    public void Options_are_needed()
+    {
+        var setup = Judge(Field(106, MagnetTier.Tier2)).Setup.ShouldNotBeNull();
+
+        Should.Throw<System.ArgumentNullException>(() => SetupRule.Evaluate(default, Calm, null!)).ParamName.ShouldBe("options");
+        Should.Throw<System.ArgumentNullException>(() => SetupRule.AfterCosts(setup, default, null!)).ParamName.ShouldBe("options");
+    }
+
+    [Fact]
+    public void Only_where_no_reward_is_asked_for_may_costs_be_unknown()
+    {
+        var setup = Judge(Field(106, MagnetTier.Tier2)).Setup.ShouldNotBeNull();
+        SetupRefusal After(double cost, double least) =>
+            SetupRule.AfterCosts(setup, new RoundTrip(cost, 0, 0), Options with { MinRewardToCost = least }).Refusal;
+
+        After(double.PositiveInfinity, 0).ShouldBe(SetupRefusal.None);
+        After(double.PositiveInfinity, 1).ShouldBe(SetupRefusal.TooCostly);
+        (After(6, 1), After(6.01, 1)).ShouldBe((SetupRefusal.None, SetupRefusal.TooCostly));
+    }
+
+    [Fact]
     public void A_magnet_below_is_traded_short()
     {
         var setup = Judge(Field(94, MagnetTier.Tier2)).Setup.ShouldNotBeNull();

@@ -91,6 +91,32 @@ public class StructuralDetectorTests
         reading.Sightings.ToArray().ShouldHaveSingleItem().Level.ShouldBe(52.75);
     }
 
+    [Fact]
+    public void A_split_scales_a_low_as_well()
+    {
+        var detector = new StructuralDetector(TwoBars);
+        foreach (var bar in Bars.Of(0.5, 105, 103, 100, 101))
+        {
+            detector.Update(bar, 2);
+        }
+
+        detector.Rescale(0.5);
+        var reading = detector.Update(Bars.At(4, 52, 52.25, 51.75, 52), 1);
+
+        var low = reading.Sightings.ToArray().ShouldHaveSingleItem();
+        low.Level.ShouldBe(49.75);
+        low.Prominence.ShouldBe(52.25 - 49.75, 1e-12);
+    }
+
+    [Fact]
+    public void A_bar_that_exceeds_its_neighbours_both_ways_is_a_high_and_a_low()
+    {
+        Bar[] bars = [.. Bars.Of(1, 100, 100), Bars.At(2, 100, 104, 97, 100), Bars.At(3, 100, 101, 99, 100), Bars.At(4, 100, 101, 99, 100)];
+
+        Sightings(bars, atr: 2).Select(seen => (seen.Bar, seen.Sighting.Kind, seen.Sighting.Level, seen.Sighting.Prominence))
+            .ShouldBe([(4, MagnetKind.SwingHigh, 104, 2.5), (4, MagnetKind.SwingLow, 97, 2)]);
+    }
+
     private static List<(int Bar, Sighting Sighting)> Sightings(Bar[] bars, double atr)
     {
         var detector = new StructuralDetector(TwoBars);

@@ -70,6 +70,18 @@ public sealed class TimeframeTests
     }
 
     [Fact]
+    public void Two_bars_make_a_longer_one_and_a_range_below_one_counts()
+    {
+        var two = new Timeframe(2, Bars.Hour, Options, [_detector]);
+
+        two.Add(Bars.At(0, 0.5, 0.51, 0.49, 0.5)).ShouldBeFalse();
+        two.Add(Bars.At(1, 0.5, 0.51, 0.49, 0.5)).ShouldBeTrue();
+        two.Measure(Bars.At(0, 0.5, 0.51, 0.49, 0.5), 0.01);
+        // 0.02 of the first; from 0.5 up to 0.56 of the second.
+        two.Measure(Bars.At(2, 0.55, 0.56, 0.55, 0.56), 0.01).ShouldBe(0.04, 1e-12);
+    }
+
+    [Fact]
     public void A_bar_that_begins_a_new_one_closes_the_one_before()
     {
         var four = Four();

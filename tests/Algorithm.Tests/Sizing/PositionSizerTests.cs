@@ -134,6 +134,19 @@ public class PositionSizerTests
     }
 
     [Fact]
+    public void A_tier_that_does_not_exist_has_no_size() =>
+        Sizer.Size(1000, 100, 99, 103, (MagnetTier)9, 1, 0).Refusal.ShouldBe(SizeRefusal.UnusableInput);
+
+    [Fact]
+    public void Less_than_a_unit_is_a_position_and_of_bounds_that_agree_the_first_binds()
+    {
+        // 1% of 1 at a stop of 10% and the 10% of tier 2 are both 0.1.
+        var size = new PositionSizer(new SizingOptions()).Size(1, 100, 90, 120, MagnetTier.Tier2, 1, 0);
+
+        (size.Margin, size.Quantity, size.BindingCap, size.IsSafeToTrade).ShouldBe((0.1m, 0.001m, SizeCap.Risk, true));
+    }
+
+    [Fact]
     public void No_size_at_all_is_not_safe_to_trade() => new PositionSize().IsSafeToTrade.ShouldBeFalse();
 
     // Prices from 1e-12 to 1e12, stop and magnet within a thousand times the entry's price, leverage from 1e-6 to 1000, money to 1e12.
