@@ -6,12 +6,13 @@ namespace MagnetLean.Risk;
 
 /// <summary>
 /// Does one thing at a time. What cannot wait its turn, because its thread holds a lock that the work in progress may need, is left to whoever is
-/// at work.
+/// at work. Who only reads does no work: for that it waits, and it is short.
 /// </summary>
 internal sealed class WorkGate
 {
     private readonly Lock _lock = new();
     private readonly ConcurrentQueue<Action> _left = new();
+    private volatile bool _isAtWork;
 
     /// <summary>Whether the calling thread is at work.</summary>
     public bool IsMine => _lock.IsHeldByCurrentThread;
@@ -20,12 +21,15 @@ internal sealed class WorkGate
     public void Do(Action work)
     {
         _lock.Enter();
+        var wasAtWork = _isAtWork;
         try
         {
+            _isAtWork = true;
             work();
         }
         finally
         {
+            _isAtWork = wasAtWork;
             _lock.Exit();
             DoWhatIsLeft();
         }
@@ -40,28 +44,43 @@ internal sealed class WorkGate
         }
     }
 
-    /// <summary>Does something at once where nobody else is at work, else leaves it to them. Never waits.</summary>
+    /// <summary>Does something at once where nobody else is at work, else leaves it to them. Never waits for work.</summary>
     public void DoOrLeave(Action work)
     {
         _left.Enqueue(work);
         DoWhatIsLeft();
     }
 
-    // Looked at again after each release: something may have been left in between.
+    // Looked at again after each release of who was at work: something may have been left in between. A reader looks at nothing.
     private void DoWhatIsLeft()
     {
-        while (!_left.IsEmpty && _lock.TryEnter())
+        var wait = default(SpinWait);
+        while (!_left.IsEmpty)
         {
-            try
+            if (_lock.TryEnter())
             {
-                while (_left.TryDequeue(out var work))
+                var wasAtWork = _isAtWork;
+                try
                 {
-                    work();
+                    _isAtWork = true;
+                    while (_left.TryDequeue(out var work))
+                    {
+                        work();
+                    }
+                }
+                finally
+                {
+                    _isAtWork = wasAtWork;
+                    _lock.Exit();
                 }
             }
-            finally
+            else if (_isAtWork)
             {
-                _lock.Exit();
+                return;
+            }
+            else
+            {
+                wait.SpinOnce();
             }
         }
     }
