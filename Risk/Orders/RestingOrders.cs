@@ -162,6 +162,13 @@ internal sealed class RestingOrders
             return;
         }
 
+        if (!terms.IsTaken(algorithm, security, quantity))
+        {
+            // It was taken once, and may be again: a brokerage refuses by the hour, too. Until then the position stands without it.
+            Await(terms);
+            return;
+        }
+
         var beside = orders.Concat(_standIns)
             .Where(other => other.Status.IsOpen() && other.Status != OrderStatus.CancelPending && IsOpposite(other.Remaining(), left))
             .DistinctBy(other => other.OrderId)

@@ -86,6 +86,13 @@ internal sealed record RestingTerms(
         };
     }
 
+    /// <summary>Whether the brokerage would take it again now.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="security">The security.</param>
+    /// <param name="quantity">Signed quantity.</param>
+    public bool IsTaken(QCAlgorithm algorithm, Security security, decimal quantity) =>
+        BrokerageLimits.Refusal(algorithm, security, Order.CreateOrder(Request(algorithm, security, quantity))) is null;
+
     /// <summary>Places it again.</summary>
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="security">The security.</param>
@@ -93,18 +100,18 @@ internal sealed record RestingTerms(
     /// <returns>Its ticket; null where it would be, or was, refused.</returns>
     public OrderTicket? Place(QCAlgorithm algorithm, Security security, decimal quantity)
     {
-        var trigger = Type == OrderType.Limit ? 0 : Trigger;
-        var request = new SubmitOrderRequest(
-            Type, security.Type, security.Symbol, quantity, Stop, Limit, trigger, Trailing, TrailsByShare, algorithm.UtcTime, Tag,
-            Properties ?? StoredProperties(algorithm), asynchronous: true);
-        if (quantity == 0 || BrokerageLimits.Refusal(algorithm, security, Order.CreateOrder(request)) is not null)
+        if (quantity == 0 || !IsTaken(algorithm, security, quantity))
         {
             return null;
         }
 
-        var placed = algorithm.SubmitOrderRequest(request);
+        var placed = algorithm.SubmitOrderRequest(Request(algorithm, security, quantity));
         return placed.Status.IsClosed() ? null : placed;
     }
+
+    private SubmitOrderRequest Request(QCAlgorithm algorithm, Security security, decimal quantity) => new(
+        Type, security.Type, security.Symbol, quantity, Stop, Limit, Type == OrderType.Limit ? 0 : Trigger, Trailing, TrailsByShare,
+        algorithm.UtcTime, Tag, Properties ?? StoredProperties(algorithm), asynchronous: true);
 
     private IOrderProperties StoredProperties(QCAlgorithm algorithm)
     {

@@ -79,6 +79,24 @@ public sealed class WithinTheStepTests(LabFixture lab) : IClassFixture<LabFixtur
     }
 
     [Fact]
+    public void A_stop_that_is_refused_when_it_is_placed_again_is_placed_as_soon_as_it_is_taken()
+    {
+        var algorithm = lab.Run<HasItsStopRefused>();
+
+        algorithm.HeldAfter(150).ShouldBe(70);
+        algorithm.Stops.ShouldBe([(149, -100), (152, 0), (154, -70)]);
+    }
+
+    [Fact]
+    public void One_that_is_enlarged_shows_although_another_one_that_was_changed_has_gone()
+    {
+        var algorithm = lab.Run<ResizesOneAndCancelsAnother>();
+
+        algorithm.HeldAfter(150).ShouldBe(70);
+        algorithm.Rested.ShouldBe(-70, "of 170 it would turn the position");
+    }
+
+    [Fact]
     public void What_a_listener_rests_while_the_cut_is_owed_goes_in_the_same_step()
     {
         var algorithm = lab.Run<RestsWhileTheCutIsOwed>();
@@ -130,6 +148,93 @@ public sealed class WithinTheStepTests(LabFixture lab) : IClassFixture<LabFixtur
                     break;
                 case 151:
                     Rested = Transactions.GetOpenOrderTickets(Coin).Single().Quantity;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Has a stop that the brokerage lets nobody change, and takes again some hours after the cut only.</summary>
+    public sealed class HasItsStopRefused : Returns
+    {
+        /// <summary>Its stops, by hour.</summary>
+        public List<(int Hour, decimal Quantity)> Stops { get; } = [];
+
+        protected override void Compose()
+        {
+            base.Compose();
+            SetBrokerageModel(new TakesNoStops(this));
+        }
+
+        public override void OnData(Slice slice)
+        {
+            base.OnData(slice);
+            switch (Hour)
+            {
+                case 140:
+                    StopMarketOrder(Coin, -100, 80);
+                    break;
+                case 149 or 152 or 154:
+                    Stops.Add((Hour, Transactions.GetOpenOrderTickets(Coin).Sum(order => order.Quantity)));
+                    break;
+            }
+        }
+
+        private sealed class TakesNoStops(LabAlgorithm owner) : DefaultBrokerageModel
+        {
+            public override bool CanSubmitOrder(Security security, Order order, out BrokerageMessageEvent message)
+            {
+                message = new BrokerageMessageEvent(BrokerageMessageType.Warning, "Down", "no stops now");
+                return (owner.Hour is < 150 or > 152 || order.Type != OrderType.StopMarket) && base.CanSubmitOrder(security, order, out message);
+            }
+
+            public override bool CanUpdateOrder(Security security, Order order, UpdateOrderRequest request, out BrokerageMessageEvent message)
+            {
+                message = new BrokerageMessageEvent(BrokerageMessageType.Warning, "Fixed", "no updates");
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Has changed the nearer of its stops; the fuse shrinks the other one.</summary>
+    public sealed class ResizesOneAndCancelsAnother : Returns
+    {
+        private OrderTicket? _near;
+        private OrderTicket? _far;
+
+        /// <summary>The farther stop as the bar after the cut begins.</summary>
+        public decimal Rested { get; private set; }
+
+        protected override void Compose()
+        {
+            base.Compose();
+            var other = AddCrypto(LabData.Spike, Resolution.Hour, Market.Bitfinex, leverage: 3m).Symbol;
+            Fuse.Transitioned += told =>
+            {
+                if (told.To == FuseState.Triggered && told.Symbol == Coin.Value)
+                {
+                    _near!.Cancel();
+                    _far!.UpdateQuantity(-170);
+
+                    // LEAN carries out with it what was asked for before.
+                    MarketOrder(other, 1);
+                }
+            };
+        }
+
+        public override void OnData(Slice slice)
+        {
+            base.OnData(slice);
+            switch (Hour)
+            {
+                case 140:
+                    _near = StopMarketOrder(Coin, -50, 80);
+                    _far = StopMarketOrder(Coin, -50, 79);
+                    break;
+                case 141:
+                    _near!.UpdateStopPrice(81);
+                    break;
+                case 151:
+                    Rested = _far!.Quantity;
                     break;
             }
         }
