@@ -288,7 +288,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
     bool IFuseControls.IsolateDurably(QCAlgorithm algorithm, string reason)
     {
         var isStored = false;
-        ActAndLookAgain(algorithm, _gate.Do, () =>
+        RunExclusively(algorithm, () =>
         {
             _parts.Control.Isolate(algorithm, FuseCause.Manual, reason);
             isStored = _parts.Persistence.Save(algorithm);
@@ -425,11 +425,7 @@ public partial class SurvivalFuseRiskManagementModel : RiskManagementModel, IFus
         }
     }
 
-    private void RunExclusively(QCAlgorithm algorithm, Action action)
-    {
-        _gate.Do(() => RunSafely(algorithm, action));
-        AnnounceTransitions(algorithm);
-    }
+    private void RunExclusively(QCAlgorithm algorithm, Action action) => ActAndLookAgain(algorithm, _gate.Do, action);
 
     private void RunSafely(QCAlgorithm algorithm, Action action) => RunSafely(
         algorithm,

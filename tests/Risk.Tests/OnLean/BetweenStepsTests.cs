@@ -53,6 +53,27 @@ public sealed class BetweenStepsTests : IDisposable
         FusePaper.Held(session).ShouldBe(7);
     }
 
+    [Fact]
+    public void It_goes_at_once_where_a_reset_has_left_the_fuse_of_its_symbol_as_it_is()
+    {
+        using var session = Start();
+        session.AdvanceTo(session.UtcTime.AddHours(3));
+        _paper.Fuse.Isolate("enough");
+        var coin = FusePaper.Coin(session);
+        _paper.Fuse.Transitioned += told =>
+        {
+            if (told.To == FuseState.Active)
+            {
+                session.Algorithm!.MarketOrder(coin, 6);
+            }
+        };
+
+        _paper.Fuse.Reset("go on").ShouldBeTrue();
+
+        _paper.Fuse.StateOf(coin).ShouldBe(FuseState.Triggered);
+        session.Algorithm!.Transactions.GetOrderTickets().Single(order => order.Quantity == 6).Status.ShouldBe(OrderStatus.Canceled);
+    }
+
     private PaperSession Start()
     {
         var session = _paper.Start(new FuseOptions { StaleAfterBars = 3, Heartbeat = Duration.FromMinutes(10) });
