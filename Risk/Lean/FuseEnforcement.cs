@@ -278,7 +278,7 @@ internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTa
         var asked = FuseTargets.AskedFor(security, targets);
         if (!FuseTargets.IsNeeded(algorithm, security, asked))
         {
-            fuse.StayFlat(algorithm.Transactions.LastOrderId);
+            fuse.StayFlat(cutter.Newest);
             return;
         }
 

@@ -49,7 +49,7 @@ internal sealed class OrderRejections(Duration window)
     private static bool IsDecided(OrderTicket? ticket, ref int rejected)
     {
         rejected += ticket?.Status == OrderStatus.Invalid && !IsByFuse(ticket) ? 1 : 0;
-        return ticket is null || ticket.Status.IsClosed();
+        return ticket is not null && ticket.Status.IsClosed();
     }
 
     // Its own, and what it has refused itself.

@@ -47,6 +47,9 @@ internal sealed class PositionCutter(FuseBox box)
     /// <summary>Reads what orders have filled meanwhile.</summary>
     public void ReadFills(QCAlgorithm algorithm) => _flow.Read(algorithm.Transactions);
 
+    /// <summary>Number of the latest order by the latest reading.</summary>
+    public int Newest => _flow.Newest;
+
     /// <summary>Whether there are fills that the fuse of their symbol does not know of.</summary>
     public bool HasFills => _flow.HasUnread;
 
@@ -56,7 +59,7 @@ internal sealed class PositionCutter(FuseBox box)
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="fuse">The fuse of the symbol.</param>
     public bool HasMoved(QCAlgorithm algorithm, SymbolFuse fuse) => _flow.HasUnreadOf(fuse.Security.Symbol)
-        || !fuse.Seen.AreAll([.. algorithm.Transactions.GetOpenOrderTickets(fuse.Security.Symbol)]);
+        || !fuse.Seen.AreAll(algorithm.Transactions.GetOpenOrderTickets(fuse.Security.Symbol));
 
     /// <summary>Tells a fuse of the fills in its symbol.</summary>
     public void ApplyFills(SymbolFuse fuse) => fuse.Follow(_flow.Take(fuse.Security.Symbol));
@@ -64,8 +67,7 @@ internal sealed class PositionCutter(FuseBox box)
     /// <summary>Settles what a fuse that reduces only allows, without doing anything about it.</summary>
     public static void Plan(QCAlgorithm algorithm, SymbolFuse fuse, in FuseRuling ruling, decimal capped)
     {
-        var orders = Open(algorithm, fuse.Security.Symbol);
-        var exposure = ExposureOf(algorithm, fuse, orders, ruling.State);
+        var (orders, exposure) = Standing(algorithm, fuse, ruling.State);
         var bound = AfterFees(fuse, exposure, orders);
         var permit = (ruling with { Permit = bound }).PermitOf(exposure, capped);
         if (ruling.Cut is null)
@@ -115,8 +117,9 @@ internal sealed class PositionCutter(FuseBox box)
     /// <param name="asked">Signed quantity that is asked for.</param>
     public void GiveUp(QCAlgorithm algorithm, SymbolFuse fuse, decimal asked)
     {
-        var exposure = ExposureOf(algorithm, fuse, Open(algorithm, fuse.Security.Symbol), fuse.Ruling);
-        if (!SizesFromHoldings && asked != exposure && Exposure.IsWithin(asked, exposure) && !IsSizedRightly(algorithm, fuse, exposure))
+        var (projection, exposure) = SteadyRead.Of(
+            algorithm, fuse.Security, () => (ProjectionNow(algorithm, fuse, fuse.Ruling), ExposureNow(algorithm, fuse, fuse.Ruling)));
+        if (!SizesFromHoldings && asked != exposure && Exposure.IsWithin(asked, exposure) && !IsSizedRightly(fuse, projection, exposure))
         {
             fuse.Permit = asked;
             Apply(algorithm, fuse, fuse.Ruling, 0, "asked for", isRepeated: false);
@@ -131,15 +134,18 @@ internal sealed class PositionCutter(FuseBox box)
     /// <param name="result">What the position will amount to.</param>
     public decimal Target(QCAlgorithm algorithm, SymbolFuse fuse, decimal? asked, decimal capped, out decimal result)
     {
-        var (state, held, lot) = (fuse.Ruling, fuse.Security.Holdings.Quantity, fuse.Security.SymbolProperties.LotSize);
-        var projection = Projection(algorithm, fuse, state);
+        var (state, lot) = (fuse.Ruling, fuse.Security.SymbolProperties.LotSize);
+        var (held, projection, exposure) = SteadyRead.Of(
+            algorithm,
+            fuse.Security,
+            () => (fuse.Security.Holdings.Quantity, ProjectionNow(algorithm, fuse, state), ExposureNow(algorithm, fuse, state)));
         if (SizesFromHoldings)
         {
             return result = Exposure.Target(state, projection, held, asked, capped, lot);
         }
 
-        result = ExposureOf(algorithm, fuse, Open(algorithm, fuse.Security.Symbol), state);
-        if (asked is not { } wish || state.IsReduceOnly() && !IsSizedRightly(algorithm, fuse, result))
+        result = exposure;
+        if (asked is not { } wish || state.IsReduceOnly() && !IsSizedRightly(fuse, projection, exposure))
         {
             return projection;
         }
@@ -179,7 +185,10 @@ internal sealed class PositionCutter(FuseBox box)
     /// orders filled, those too whose cancel is on its way. For them it is that projection, even where a cancelled order makes it a strange one for
     /// a bar.
     /// </summary>
-    public decimal Projection(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state)
+    public decimal Projection(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state) =>
+        SteadyRead.Of(algorithm, fuse.Security, () => ProjectionNow(algorithm, fuse, state));
+
+    private decimal ProjectionNow(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state)
     {
         var held = fuse.Security.Holdings.Quantity;
         var orders = Open(algorithm, fuse.Security.Symbol);
@@ -190,6 +199,18 @@ internal sealed class PositionCutter(FuseBox box)
 
     private static List<OrderTicket> Open(QCAlgorithm algorithm, Symbol symbol) =>
         [.. algorithm.Transactions.GetOpenOrderTickets(symbol).OrderBy(order => order.OrderId)];
+
+    private static (List<OrderTicket> Orders, decimal Exposure) Standing(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state) => SteadyRead.Of(
+        algorithm,
+        fuse.Security,
+        () =>
+        {
+            var orders = Open(algorithm, fuse.Security.Symbol);
+            return (orders, ExposureOf(algorithm, fuse, orders, state));
+        });
+
+    private static decimal ExposureNow(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state) =>
+        ExposureOf(algorithm, fuse, Open(algorithm, fuse.Security.Symbol), state);
 
     // What is held, the fuse's own orders, and orders of others that are about to shrink it.
     private static decimal ExposureOf(QCAlgorithm algorithm, SymbolFuse fuse, List<OrderTicket> orders, FuseState state)
@@ -211,10 +232,8 @@ internal sealed class PositionCutter(FuseBox box)
         ReadFills(algorithm);
         ApplyFills(fuse);
         CancelOwn(algorithm, fuse, state);
-        var newest = algorithm.Transactions.LastOrderId;
-        var orders = Open(algorithm, fuse.Security.Symbol);
-        fuse.See(newest, orders);
-        var exposure = ExposureOf(algorithm, fuse, orders, state);
+        var (orders, exposure) = Standing(algorithm, fuse, state);
+        fuse.See(Newest, orders);
         var permit = Exposure.Permit(state, exposure, AfterFees(fuse, exposure, orders), null, capped);
 
         // What the fee of a cut has left of a position that is to go waits for the next bar, as it would have without the restart.
@@ -242,7 +261,7 @@ internal sealed class PositionCutter(FuseBox box)
             outcome.Add(fuse.Resting.Shrink(
                 algorithm, fuse.Security, Resting(algorithm, fuse, state), exposure, left, !SizesFromHoldings, state.IsReduceOnly()));
             AwaitCancels(algorithm, orders);
-            var now = ExposureOf(algorithm, fuse, Open(algorithm, fuse.Security.Symbol), state);
+            var (_, now) = Standing(algorithm, fuse, state);
             if (now != exposure)
             {
                 // Something has filled, or an order that was to shrink the position is gone.
@@ -282,10 +301,17 @@ internal sealed class PositionCutter(FuseBox box)
     // that the market has left behind makes room for another.
     private static void CancelOwn(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state)
     {
-        var own = Open(algorithm, fuse.Security.Symbol)
-            .FindAll(order => IsOwn(order) && order.Status != OrderStatus.CancelPending);
-        var held = fuse.Security.Holdings.Quantity;
-        var turns = state != FuseState.Active && !Exposure.IsWithin(held + own.Sum(order => order.QuantityRemaining), held);
+        var own = Open(algorithm, fuse.Security.Symbol).FindAll(order => IsOwn(order) && order.Status != OrderStatus.CancelPending);
+        if (own.Count == 0)
+        {
+            return;
+        }
+
+        var turns = state != FuseState.Active && SteadyRead.Of(
+            algorithm,
+            fuse.Security,
+            () => !Exposure.IsWithin(
+                fuse.Security.Holdings.Quantity + own.Sum(order => order.QuantityRemaining), fuse.Security.Holdings.Quantity));
         var unwanted = own.FindAll(
             order => turns || order.OrderType == OrderType.Limit && !OrderRoute.IsMarketable(fuse.Security, order));
         unwanted.ForEach(order => order.Cancel());
@@ -321,8 +347,8 @@ internal sealed class PositionCutter(FuseBox box)
         .FindAll(order => !IsOwn(order) && order.Status != OrderStatus.CancelPending && !IsOnItsWay(algorithm, order, state));
 
     // Whether LEAN's models, which count all that is open as filled, would order the difference that is meant.
-    private bool IsSizedRightly(QCAlgorithm algorithm, SymbolFuse fuse, decimal exposure) =>
-        Math.Abs(Projection(algorithm, fuse, fuse.Ruling) - exposure) < fuse.Security.SymbolProperties.LotSize;
+    private static bool IsSizedRightly(SymbolFuse fuse, decimal projection, decimal exposure) =>
+        Math.Abs(projection - exposure) < fuse.Security.SymbolProperties.LotSize;
 
     private static decimal Held(QCAlgorithm algorithm, SymbolFuse fuse) => TradableQuantity.Held(algorithm, fuse.Security);
 

@@ -13,7 +13,11 @@ namespace MagnetLean.Risk;
 /// </summary>
 internal sealed class OrderFlow
 {
+    // What has a number and no ticket once so many have come after it will never have one.
+    private const int MostAhead = 100;
+
     private readonly List<Watch> _watched = [];
+    private readonly List<int> _withoutTicket = [];
     private readonly Dictionary<Symbol, List<OrderEvent>> _unread = [];
     private int _lastSeen;
 
@@ -23,17 +27,19 @@ internal sealed class OrderFlow
     /// <summary>Whether there are fills in a symbol that nobody has taken.</summary>
     public bool HasUnreadOf(Symbol symbol) => _unread.ContainsKey(symbol);
 
+    /// <summary>Up to which order all were seen by the latest reading.</summary>
+    public int Newest => _withoutTicket.Count == 0 ? _lastSeen : _withoutTicket[0] - 1;
+
     /// <summary>Reads all fills that are new.</summary>
     public void Read(SecurityTransactionManager transactions)
     {
         for (; _lastSeen < transactions.LastOrderId; _lastSeen++)
         {
-            if (transactions.GetOrderTicket(_lastSeen + 1) is { } ticket)
-            {
-                _watched.Add(new Watch(ticket));
-            }
+            _withoutTicket.Add(_lastSeen + 1);
         }
 
+        // Live, another thread takes the number first, then looks at margins and writes its log, and only then is there a ticket.
+        _withoutTicket.RemoveAll(id => IsWatched(transactions.GetOrderTicket(id)) || _lastSeen - id > MostAhead);
         foreach (var watch in _watched)
         {
             foreach (var fill in watch.Read())
@@ -59,6 +65,16 @@ internal sealed class OrderFlow
             .SelectMany(ticket => ticket.OrderEvents)
             .Where(fill => fill.FillQuantity != 0 && fill.UtcTime >= utc));
 
+    private bool IsWatched(OrderTicket? ticket)
+    {
+        if (ticket is not null)
+        {
+            _watched.Add(new Watch(ticket));
+        }
+
+        return ticket is not null;
+    }
+
     private static List<decimal> InOrder(IEnumerable<OrderEvent> fills) =>
         [.. fills.OrderBy(fill => fill.UtcTime).ThenBy(fill => fill.OrderId).ThenBy(fill => fill.Id).Select(fill => fill.FillQuantity)];
 
@@ -66,14 +82,14 @@ internal sealed class OrderFlow
     {
         private decimal _filled;
         private int _read;
-        private bool _wasClosed;
 
-        /// <summary>Whether nothing can follow. Another thread may close an order just before it tells of the fill.</summary>
+        /// <summary>Whether nothing can follow. Another thread closes an order before it tells of the fill, and meanwhile books it.</summary>
         public bool HasEnded { get; private set; }
 
         public IEnumerable<OrderEvent> Read()
         {
-            (HasEnded, _wasClosed) = (_wasClosed, ticket.Status.IsClosed());
+            HasEnded = ticket.Status is var status && status.IsClosed()
+                && (status != OrderStatus.Filled || ticket.OrderEvents.Any(told => told.Status == OrderStatus.Filled));
             if (ticket.QuantityFilled == _filled)
             {
                 return [];
