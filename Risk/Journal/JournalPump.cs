@@ -21,11 +21,13 @@ internal sealed class JournalPump
     private const int BatchBytes = 1 << 20;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentQueue<(Instant Time, JournalRecord Record)> _waiting = new();
     // Without spinning: it waits all day long.
     private readonly ManualResetEventSlim _ending = new(false, spinCount: 0);
+    private readonly ManualResetEventSlim _woken = new(false, spinCount: 0);
     private readonly Lock _missed = new();
     private readonly JournalFile _file;
     private readonly TimeProvider _clock;
@@ -37,6 +39,7 @@ internal sealed class JournalPump
     private volatile bool _isOver;
     private long _sequence;
     private int _count;
+    private int _isResting;
 
     /// <summary>Opens the files; <see cref="Start"/> must follow.</summary>
     public JournalPump(string folder, TimeProvider clock, bool syncs)
@@ -79,6 +82,7 @@ internal sealed class JournalPump
         if (Interlocked.Increment(ref _count) <= (record.IsSnapshot ? RoomForSnapshots : Room))
         {
             _waiting.Enqueue((time, record));
+            Wake();
             return true;
         }
 
@@ -104,6 +108,7 @@ internal sealed class JournalPump
     {
         _isOver = true;
         _ending.Set();
+        Wake();
         return _thread.Join(atMost) && _waiting.IsEmpty && _fault is null;
     }
 
@@ -121,9 +126,16 @@ internal sealed class JournalPump
                     return;
                 }
 
-                if (_waiting.IsEmpty || !isWritten)
+                if (!isWritten)
                 {
-                    _ending.Wait(isWritten ? Pause : PauseAfterFault);
+                    _ending.Wait(PauseAfterFault);
+                }
+                else if (_waiting.IsEmpty)
+                {
+                    Rest();
+
+                    // What comes soon after it is written with it.
+                    _ending.Wait(Pause);
                 }
             }
         }
@@ -131,6 +143,28 @@ internal sealed class JournalPump
         {
             _file.Dispose();
             _json.Dispose();
+        }
+    }
+
+    // Until there is a record, or the end; at the latest to see whether the writer is still known.
+    private void Rest()
+    {
+        Interlocked.Exchange(ref _isResting, 1);
+        if (_waiting.IsEmpty && !_ending.IsSet)
+        {
+            _woken.Wait(LongestRest);
+        }
+
+        Interlocked.Exchange(ref _isResting, 0);
+        _woken.Reset();
+    }
+
+    // The exchange stands after what there is to see, as the other one stands before the look: one of both threads sees the other.
+    private void Wake()
+    {
+        if (Interlocked.Exchange(ref _isResting, 0) == 1)
+        {
+            _woken.Set();
         }
     }
 
