@@ -26,8 +26,15 @@ public sealed class BackupTests : IDisposable
     private const string Passphrase = "correct horse battery";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("magnetlean-backup-");
+    private readonly string _key = Path.GetTempFileName();
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public BackupTests() => File.WriteAllBytes(_key, new byte[32]);
+
+    public void Dispose()
+    {
+        _folder.Delete(recursive: true);
+        File.Delete(_key);
+    }
 
     [SkippableTheory]
     [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
@@ -165,7 +172,7 @@ public sealed class BackupTests : IDisposable
         for (var day = 0; day < 3; day++)
         {
             clock.Now += Duration.FromDays(1);
-            await BackupOf(from.Connection, clock, daily: 2).BackUpAsync(CancellationToken.None);
+            await BackupOf(from.Connection, clock, passphrase: null, daily: 2).BackUpAsync(CancellationToken.None);
         }
 
         Directory.GetFiles(_folder.FullName).Select(Path.GetFileName).Order().ShouldBe(["monitor-20260304T120000Z.backup", "monitor-20260305T120000Z.backup", "monitor-notes.backup"]);
@@ -186,7 +193,7 @@ public sealed class BackupTests : IDisposable
             File.SetUnixFileMode(_folder.FullName, (UnixFileMode)0b111_101_101);
         }
 
-        var (file, _) = await BackupOf(from.Connection).BackUpAsync(CancellationToken.None);
+        var (file, _) = await BackupOf(from.Connection, passphrase: null).BackUpAsync(CancellationToken.None);
 
         Directory.GetFiles(_folder.FullName).ShouldBe([file]);
         if (!OperatingSystem.IsWindows())
@@ -203,7 +210,7 @@ public sealed class BackupTests : IDisposable
         await File.WriteAllTextAsync(copy, "under way");
         await using var other = new FileStream(Path.Combine(_folder.FullName, ".turn"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
 
-        (await Should.ThrowAsync<BackupException>(() => BackupOf(from.Connection).BackUpAsync(CancellationToken.None))).Message.ShouldStartWith("Another backup is being written");
+        (await Should.ThrowAsync<BackupException>(() => BackupOf(from.Connection, passphrase: null).BackUpAsync(CancellationToken.None))).Message.ShouldStartWith("Another backup is being written");
 
         File.Exists(copy).ShouldBeTrue();
     }
@@ -214,21 +221,30 @@ public sealed class BackupTests : IDisposable
     public async Task Nothing_is_restored_beside_what_SQLite_has_kept_of_another_database(string end)
     {
         await using var from = await TestDatabase.CreateAsync();
-        var (file, _) = await BackupOf(from.Connection).BackUpAsync(CancellationToken.None);
+        var (file, _) = await BackupOf(from.Connection, passphrase: null).BackUpAsync(CancellationToken.None);
         var target = Path.Combine(_folder.FullName, "new.db");
         await File.WriteAllTextAsync(target + end, "kept");
 
-        var fault = await Should.ThrowAsync<BackupException>(() => BackupOf($"Data Source={target}").RestoreAsync(file, CancellationToken.None));
+        var fault = await Should.ThrowAsync<BackupException>(() => BackupOf($"Data Source={target}", passphrase: null).RestoreAsync(file, CancellationToken.None));
 
         fault.Message.ShouldContain($"new.db{end}' is left of a database");
         (File.Exists(target), await File.ReadAllTextAsync(target + end)).ShouldBe((false, "kept"));
     }
 
-    private DatabaseBackup BackupOf(string connection, TimeProvider? clock = null, string passphrase = Passphrase, int daily = 30) => new(
+    // Without a passphrase, whose rounds take their time, by a key file.
+    private DatabaseBackup BackupOf(string connection, TimeProvider? clock = null, string? passphrase = Passphrase, int daily = 30) => new(
         new MonitorOptions
         {
             Database = connection,
-            Backup = { Folder = _folder.FullName, Passphrase = passphrase, Daily = daily, Weekly = daily == 30 ? 12 : 0, Monthly = daily == 30 ? 12 : 0 },
+            Backup =
+            {
+                Folder = _folder.FullName,
+                Passphrase = passphrase ?? string.Empty,
+                KeyFile = passphrase is null ? _key : string.Empty,
+                Daily = daily,
+                Weekly = daily == 30 ? 12 : 0,
+                Monthly = daily == 30 ? 12 : 0,
+            },
         },
         clock ?? new TestJournal.StoppedClock(TestJournal.Noon));
 

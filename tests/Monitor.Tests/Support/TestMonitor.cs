@@ -70,7 +70,7 @@ internal sealed class TestMonitor : IAsyncDisposable
             $"--Monitor:Journal={journal.Folder}",
             $"--Monitor:Commands={Path.Combine(folder.FullName, "commands")}",
             $"--Monitor:Security:Keys={Path.Combine(folder.FullName, "keys")}",
-            "--Monitor:PollMilliseconds=10",
+            "--Monitor:PollMilliseconds=500",
             "--Monitor:Security:AnonymousPerMinute=100000",
             "--Monitor:Security:SignedInPerMinute=100000",
             "--Monitor:Security:SensitivePerMinute=100000",
