@@ -33,10 +33,19 @@ internal sealed partial class JournalJson : JsonSerializerContext
     /// <summary>A time as in ISO 8601, to a ten-millionth of a second.</summary>
     internal sealed class IsoInstant : JsonConverter<Instant>
     {
-        public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            InstantPattern.ExtendedIso.Parse(reader.GetString() ?? string.Empty) is { Success: true } parsed
-                ? parsed.Value
-                : throw new JsonException("It is no time of the form 2026-11-30T12:00:00Z.");
+        private const int Shortest = 20;
+        private const int Longest = 28;
+
+        /// <summary>The time that a reader stands at.</summary>
+        /// <exception cref="JsonException">It is none.</exception>
+        public static Instant Of(ref Utf8JsonReader reader) =>
+            // The pattern takes ten times as long; what it alone takes is finer than a ten-millionth of a second.
+            reader is { TokenType: JsonTokenType.String, ValueSpan.Length: >= Shortest and <= Longest }
+                && reader.TryGetDateTime(out var time) && time.Kind == DateTimeKind.Utc ? NodaTime.Instant.FromDateTimeUtc(time)
+            : InstantPattern.ExtendedIso.Parse(reader.GetString() ?? string.Empty) is { Success: true } parsed ? parsed.Value
+            : throw new JsonException("It is no time of the form 2026-11-30T12:00:00Z.");
+
+        public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Of(ref reader);
 
         public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
             writer.WriteStringValue(InstantPattern.ExtendedIso.Format(value));

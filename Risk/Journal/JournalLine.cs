@@ -1,6 +1,5 @@
 using System;
 using System.Buffers;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -44,9 +43,10 @@ public sealed record JournalLine(string Session, long Sequence, Instant Time, In
         json.Flush();
 
         // The object is left open: the checksum of what stands there so far closes it.
-        var checksum = ChecksumOf(target.WrittenSpan[start..]);
+        Span<byte> checksum = stackalloc byte[2 * ChecksumBytes];
+        ChecksumOf(target.WrittenSpan[start..], checksum);
         target.Write(ChecksumName);
-        target.Write(Encoding.ASCII.GetBytes(checksum));
+        target.Write(checksum);
         target.Write(End);
         target.Write("\n"u8);
     }
@@ -66,44 +66,98 @@ public sealed record JournalLine(string Session, long Sequence, Instant Time, In
         }
 
         var body = text[..^TailLength];
-        var stated = Encoding.ASCII.GetString(text[(body.Length + ChecksumName.Length)..^End.Length]);
-        if (!stated.Equals(ChecksumOf(body), StringComparison.Ordinal))
+        var stated = text[(body.Length + ChecksumName.Length)..^End.Length];
+        Span<byte> checksum = stackalloc byte[2 * ChecksumBytes];
+        ChecksumOf(body, checksum);
+        if (!stated.SequenceEqual(checksum))
         {
-            fault = $"its checksum is {stated}, and that of what it says is {ChecksumOf(body)}";
+            fault = $"its checksum is {Encoding.ASCII.GetString(stated)}, and that of what it says is {Encoding.ASCII.GetString(checksum)}";
             return false;
         }
 
         try
         {
-            using var document = JsonDocument.Parse(line);
-            var root = document.RootElement;
-            var kind = root.GetProperty("kind").GetString()!;
-            var record = JournalKinds.Of(kind) is { } type
-                ? (JournalRecord)root.GetProperty("record").Deserialize(type)!
-                : new UnknownRecord(kind);
-            read = new JournalLine(
-                root.GetProperty("session").GetString()!,
-                root.GetProperty("sequence").GetInt64(),
-                TimeOf(root, "time"),
-                TimeOf(root, "written"),
-                kind,
-                record);
+            read = Parse(text);
             return true;
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or FormatException
-            or KeyNotFoundException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or FormatException)
         {
             fault = string.Create(CultureInfo.InvariantCulture, $"it is not what this program writes: {unreadable.Message}");
             return false;
         }
     }
 
-    private static Instant TimeOf(JsonElement root, string name) => InstantPattern.ExtendedIso.Parse(root.GetProperty(name).GetString()!).Value;
+    // Read in one go, without a document of it: a monitor that catches up does little else.
+    private static JournalLine Parse(ReadOnlySpan<byte> text)
+    {
+        var json = new Utf8JsonReader(text);
+        var (session, sequence, time, written, kind) = (default(string), default(long?), default(Instant?), default(Instant?), default(string));
+        var record = default(ReadOnlySpan<byte>);
+        json.Read();
+        if (json.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException("it is no object");
+        }
 
-    private static string ChecksumOf(ReadOnlySpan<byte> body)
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("session"u8))
+            {
+                json.Read();
+                session = json.GetString();
+            }
+            else if (json.ValueTextEquals("sequence"u8))
+            {
+                json.Read();
+                sequence = json.GetInt64();
+            }
+            else if (json.ValueTextEquals("time"u8))
+            {
+                json.Read();
+                time = JournalJson.IsoInstant.Of(ref json);
+            }
+            else if (json.ValueTextEquals("written"u8))
+            {
+                json.Read();
+                written = JournalJson.IsoInstant.Of(ref json);
+            }
+            else if (json.ValueTextEquals("kind"u8))
+            {
+                json.Read();
+                kind = json.GetString();
+            }
+            else if (json.ValueTextEquals("record"u8))
+            {
+                json.Read();
+                var start = (int)json.TokenStartIndex;
+                json.Skip();
+                record = text[start..(int)json.BytesConsumed];
+            }
+            else
+            {
+                json.Skip();
+            }
+        }
+
+        // Nothing may follow.
+        json.Read();
+        return new JournalLine(
+            session ?? throw Lacking("session"),
+            sequence ?? throw Lacking("sequence"),
+            time ?? throw Lacking("time"),
+            written ?? throw Lacking("written"),
+            kind ?? throw Lacking("kind"),
+            record.IsEmpty ? throw Lacking("record")
+                : JournalKinds.Of(kind) is not { } type ? new UnknownRecord(kind)
+                : JsonSerializer.Deserialize(record, type) as JournalRecord ?? throw Lacking("record"));
+    }
+
+    private static JsonException Lacking(string name) => new($"it has no {name}");
+
+    private static void ChecksumOf(ReadOnlySpan<byte> body, Span<byte> text)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(body, hash);
-        return Convert.ToHexStringLower(hash[..ChecksumBytes]);
+        Convert.TryToHexStringLower(hash[..ChecksumBytes], text, out _);
     }
 }
