@@ -33,6 +33,34 @@ public partial class QCAlgorithm
             resolution,
             selector);
 
+    /// <summary>What a model of the newest values expects next of a symbol, kept up to date.</summary>
+    public AutoRegressiveIntegratedMovingAverage ARIMA(
+        Symbol symbol,
+        int arOrder,
+        int diffOrder,
+        int maOrder,
+        int period,
+        Resolution? resolution = null,
+        Func<IBaseData, decimal>? selector = null) =>
+        ARIMA(symbol, arOrder, diffOrder, maOrder, period, true, resolution, selector);
+
+    /// <summary>What a model of the newest values, with a constant or without, expects next of a symbol, kept up to date.</summary>
+    public AutoRegressiveIntegratedMovingAverage ARIMA(
+        Symbol symbol,
+        int arOrder,
+        int diffOrder,
+        int maOrder,
+        int period,
+        bool intercept,
+        Resolution? resolution = null,
+        Func<IBaseData, decimal>? selector = null) =>
+        Fed(
+            name => new AutoRegressiveIntegratedMovingAverage(name, arOrder, diffOrder, maOrder, period, intercept),
+            symbol,
+            $"ARIMA({arOrder},{diffOrder},{maOrder},{period})",
+            resolution,
+            selector);
+
     /// <summary>An augen price spike of a symbol, kept up to date.</summary>
     public AugenPriceSpike APS(Symbol symbol, int period = 3, Resolution? resolution = null, Func<IBaseData, decimal>? selector = null) =>
         Fed(name => new AugenPriceSpike(name, period), symbol, $"APS({period})", resolution, selector);
