@@ -55,7 +55,7 @@ internal sealed class MagnetLife(MagnetOptions options, MagnetStore store, Magne
     {
         if (reached && slot.IsArmed)
         {
-            (slot.IsTouched, slot.IsArmed) = (true, false);
+            slot.IsTouched = true;
         }
 
         if (departed && slot.IsTouched)

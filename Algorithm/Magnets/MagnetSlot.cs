@@ -15,7 +15,7 @@ internal struct MagnetSlot
     /// <summary>Whether it came about by merging; it stays one magnet when its parts leave it one by one.</summary>
     public bool IsMerged;
 
-    /// <summary>Price has been away since the last touch, so the next one counts.</summary>
+    /// <summary>Price has been away since the magnet was found, so a touch counts.</summary>
     public bool IsArmed;
 
     /// <summary>Price has touched it and not yet left.</summary>

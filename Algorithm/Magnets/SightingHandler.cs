@@ -49,15 +49,15 @@ internal sealed class SightingHandler(MagnetOptions options, MagnetStore store, 
     {
         ref var slot = ref store[position];
         ref var part = ref slot.Parts[index];
-        var isOwn = part.Source == source;
-        var isNews = isOwn && source.IsRolling && !part.IsSeen;
-        if (isNews || Outdoes(part, sighting, source))
+
+        // Only what a rolling detector saw is ever unseen, and only while it says what it sees now, which is news then.
+        if (!part.IsSeen || Outdoes(part, sighting, source))
         {
             part.Set(sighting, source);
             AddSlot(source, position);
         }
 
-        part.IsSeen |= isOwn;
+        part.IsSeen = true;
         store.Confirm(position);
     }
 

@@ -64,7 +64,7 @@ internal sealed class GapDetector(DetectionOptions options) : IMagnetDetector
     private void Open(LevelStack<Gap> gaps, double near, double far, int sign, double atr, Instant born)
     {
         var size = Math.Abs(near - far) / atr;
-        if (size >= _options.MinGap && size > 0)
+        if (size >= _options.MinGap)
         {
             var gap = new Gap(near / far, size, born);
             gaps.Push(sign * far, gap);

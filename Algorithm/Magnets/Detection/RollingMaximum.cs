@@ -18,7 +18,7 @@ internal sealed class RollingMaximum(int capacity)
 
     public void Add(double value)
     {
-        if (_count > 0 && _falling[_first].At <= _added - capacity)
+        if (_falling[_first].At <= _added - capacity)
         {
             _first = Wrap(_first + 1);
             _count--;
