@@ -117,8 +117,8 @@ internal sealed class PositionCutter(FuseBox box)
     /// <param name="asked">Signed quantity that is asked for.</param>
     public void GiveUp(QCAlgorithm algorithm, SymbolFuse fuse, decimal asked)
     {
-        var (projection, exposure) = SteadyRead.Of(
-            algorithm, fuse.Security, () => (ProjectionNow(algorithm, fuse, fuse.Ruling), ExposureNow(algorithm, fuse, fuse.Ruling)));
+        var (projection, exposure) = algorithm.ReadSteadily(
+            fuse.Security, () => (ProjectionNow(algorithm, fuse, fuse.Ruling), ExposureNow(algorithm, fuse, fuse.Ruling)));
         if (!SizesFromHoldings && asked != exposure && Exposure.IsWithin(asked, exposure) && !IsSizedRightly(fuse, projection, exposure))
         {
             fuse.Permit = asked;
@@ -135,8 +135,7 @@ internal sealed class PositionCutter(FuseBox box)
     public decimal Target(QCAlgorithm algorithm, SymbolFuse fuse, decimal? asked, decimal capped, out decimal result)
     {
         var (state, lot) = (fuse.Ruling, fuse.Security.SymbolProperties.LotSize);
-        var (held, projection, exposure) = SteadyRead.Of(
-            algorithm,
+        var (held, projection, exposure) = algorithm.ReadSteadily(
             fuse.Security,
             () => (fuse.Security.Holdings.Quantity, ProjectionNow(algorithm, fuse, state), ExposureNow(algorithm, fuse, state)));
         if (SizesFromHoldings)
@@ -186,7 +185,7 @@ internal sealed class PositionCutter(FuseBox box)
     /// a bar.
     /// </summary>
     public decimal Projection(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state) =>
-        SteadyRead.Of(algorithm, fuse.Security, () => ProjectionNow(algorithm, fuse, state));
+        algorithm.ReadSteadily(fuse.Security, () => ProjectionNow(algorithm, fuse, state));
 
     private decimal ProjectionNow(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state)
     {
@@ -200,8 +199,7 @@ internal sealed class PositionCutter(FuseBox box)
     private static List<OrderTicket> Open(QCAlgorithm algorithm, Symbol symbol) =>
         [.. algorithm.Transactions.GetOpenOrderTickets(symbol).OrderBy(order => order.OrderId)];
 
-    private static (List<OrderTicket> Orders, decimal Exposure) Standing(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state) => SteadyRead.Of(
-        algorithm,
+    private static (List<OrderTicket> Orders, decimal Exposure) Standing(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state) => algorithm.ReadSteadily(
         fuse.Security,
         () =>
         {
@@ -307,8 +305,7 @@ internal sealed class PositionCutter(FuseBox box)
             return;
         }
 
-        var turns = state != FuseState.Active && SteadyRead.Of(
-            algorithm,
+        var turns = state != FuseState.Active && algorithm.ReadSteadily(
             fuse.Security,
             () => !Exposure.IsWithin(
                 fuse.Security.Holdings.Quantity + own.Sum(order => order.QuantityRemaining), fuse.Security.Holdings.Quantity));

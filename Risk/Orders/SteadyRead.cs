@@ -22,7 +22,7 @@ internal static class SteadyRead
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="security">The security.</param>
     /// <param name="read">Reads it; may be called more than once.</param>
-    public static T Of<T>(QCAlgorithm algorithm, Security security, Func<T> read)
+    public static T ReadSteadily<T>(this QCAlgorithm algorithm, Security security, Func<T> read)
     {
         if (!algorithm.LiveMode)
         {

@@ -54,7 +54,7 @@ public sealed class WorkGateTests
         }));
         var other = new Thread(() => act());
         holder.Start();
-        held.Wait(TestContext.Current.CancellationToken);
+        held.Wait();
         other.Start();
         try
         {
