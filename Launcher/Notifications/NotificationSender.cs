@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Net.Http;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -48,7 +49,7 @@ internal sealed class NotificationSender : IDisposable
                 MaxRetryAttempts = settings.Retries,
                 Delay = settings.RetryDelay,
                 BackoffType = DelayBackoffType.Exponential,
-                ShouldHandle = new PredicateBuilder().Handle<Exception>(fault => fault is not OperationCanceledException && IsWorthATry(fault))
+                ShouldHandle = new PredicateBuilder().Handle<Exception>(IsWorthATry)
             })
             .Build();
         _waiting = Channel.CreateBounded<Notification>(
@@ -77,11 +78,15 @@ internal sealed class NotificationSender : IDisposable
     // What a server refuses for what it is will be refused again.
     private static bool IsWorthATry(Exception fault) => fault switch
     {
+        OperationCanceledException => IsTimeout(fault),
         HttpRequestException { StatusCode: { } status } => (int)status is >= 500 or 408 or 429,
         SmtpCommandException { StatusCode: var status } => (int)status is >= 400 and < 500,
         AuthenticationException or NotSupportedException => false,
         _ => true
     };
+
+    // Whoever stops us cancels as well; that is not tried again.
+    private static bool IsTimeout(Exception fault) => fault is TimeoutException or OperationCanceledException { InnerException: TimeoutException };
 
     private async Task WorkAsync()
     {
@@ -193,8 +198,9 @@ internal sealed class NotificationSender : IDisposable
     };
 
     // Messages of the framework may quote an address.
-    private static string Reason(Exception fault) => fault switch
+    private string Reason(Exception fault) => fault switch
     {
+        _ when IsTimeout(fault) => $"no answer within {_settings.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s",
         HttpRequestException { StatusCode: { } status } => $"the server answers {(int)status}",
         HttpRequestException { HttpRequestError: var error } => $"{error}",
         SmtpCommandException { StatusCode: var status } => $"the server answers {(int)status}",

@@ -55,6 +55,32 @@ public sealed class NotificationSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_takes_too_long_is_asked_again()
+    {
+        _web.Silent = 1;
+        using (var sender = Sender(timeout: TimeSpan.FromSeconds(1), retries: 8))
+        {
+            sender.Send(new NotificationWeb(_web.Address, new { }));
+            await _web.Until(2);
+        }
+
+        _says.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_server_that_never_answers_is_named()
+    {
+        _web.Silent = int.MaxValue;
+        using (var sender = Sender(timeout: TimeSpan.FromSeconds(0.1)))
+        {
+            sender.Send(new NotificationWeb(_web.Address, new { }));
+            await UntilItSays();
+        }
+
+        _says.ShouldHaveSingleItem().ShouldBe("A notification by web (127.0.0.1) was not sent: no answer within 0.1 s.");
+    }
+
+    [Fact]
     public async Task What_fails_for_good_is_told_without_secrets_and_the_next_is_sent()
     {
         for (var i = 0; i < 3; i++)
@@ -123,10 +149,7 @@ public sealed class NotificationSenderTests : IDisposable
         using (var sender = Sender(server.Port, password: "s3cret"))
         {
             sender.Send(new NotificationEmail("you@example.com", "x", "y"));
-            for (var i = 0; i < 200 && _says.IsEmpty; i++)
-            {
-                await Task.Delay(50);
-            }
+            await UntilItSays();
         }
 
         _says.ShouldHaveSingleItem().ShouldStartWith("A notification by mail was not sent: ");
@@ -145,7 +168,15 @@ public sealed class NotificationSenderTests : IDisposable
         faults[1].ShouldContain("notify-smtp-from");
     }
 
-    private NotificationSender Sender(int? smtp = null, string? password = null) => new(
+    private async Task UntilItSays()
+    {
+        for (var watch = System.Diagnostics.Stopwatch.StartNew(); _says.IsEmpty && watch.Elapsed < Patience;)
+        {
+            await Task.Delay(50);
+        }
+    }
+
+    private NotificationSender Sender(int? smtp = null, string? password = null, TimeSpan? timeout = null, int retries = 2) => new(
         new NotificationSettings
         {
             TelegramServer = new Uri(_web.Address),
@@ -154,9 +185,9 @@ public sealed class NotificationSenderTests : IDisposable
             SmtpFrom = "me@example.com",
             SmtpUser = password is null ? null : "me",
             SmtpPassword = password,
-            Retries = 2,
+            Retries = retries,
             RetryDelay = TimeSpan.FromMilliseconds(10),
-            Timeout = TimeSpan.FromSeconds(5)
+            Timeout = timeout ?? Patience
         },
         _says.Enqueue);
 
@@ -184,6 +215,9 @@ public sealed class NotificationSenderTests : IDisposable
 
         public ConcurrentQueue<int> Answers { get; } = new();
 
+        /// <summary>How many requests are left without an answer first.</summary>
+        public int Silent { get; set; }
+
         public async Task Until(int requests)
         {
             for (var i = 0; i < requests; i++)
@@ -203,6 +237,12 @@ public sealed class NotificationSenderTests : IDisposable
                     var context = await _listener.GetContextAsync();
                     using var reader = new StreamReader(context.Request.InputStream);
                     Requests.Enqueue($"{context.Request.HttpMethod} {context.Request.Url!.AbsolutePath} {await reader.ReadToEndAsync()}");
+                    if (Requests.Count <= Silent)
+                    {
+                        _arrived.Release();
+                        continue;
+                    }
+
                     context.Response.StatusCode = Answers.TryDequeue(out var status) ? status : 200;
                     context.Response.Close();
                     _arrived.Release();

@@ -20,7 +20,7 @@ public sealed class WorkGateTests
         Beside(
             hold => gate.Do(hold),
             () => gate.DoOrLeave(() => isDone = true),
-            other => other.Join(TimeSpan.FromSeconds(10)).ShouldBeTrue("it did not wait"));
+            other => other.Join(TimeSpan.FromMinutes(1)).ShouldBeTrue("it did not wait"));
 
         isDone.ShouldBeTrue();
     }
