@@ -83,6 +83,7 @@ internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTa
     public IPortfolioTarget[]? EnforceAgain(QCAlgorithm algorithm, IPortfolioTarget[] asked, IPortfolioTarget[] adjusted)
     {
         if (algorithm.IsWarmingUp
+            || box.Moment.IsAwaited(FuseBox.Now(algorithm))
             || Moved(algorithm, fuse => FuseStates.Stricter(fuse.Ruling, box.StateOf(fuse)), (fuse, state) => state != fuse.Ruling) is not { } moved)
         {
             return null;
@@ -248,7 +249,22 @@ internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTa
     {
         using var bar = BarOpening(algorithm);
         _isOrdering = true;
-        moved.ForEach(entry => Reduce(algorithm, entry.Fuse, entry.State, isCut: false));
+        foreach (var (fuse, state) in moved.Where(entry => entry.Fuse.Group is null))
+        {
+            Reduce(algorithm, fuse, state, isCut: false);
+        }
+
+        // What covers one that has moved, or is covered by it, may have waited for it.
+        var states = moved.ToDictionary(entry => entry.Fuse, entry => entry.State);
+        foreach (var leg in moved.Select(entry => entry.Fuse.Group).OfType<LegGroup>().Distinct().SelectMany(group => group.InTurn(algorithm).ToList()))
+        {
+            var state = states.GetValueOrDefault(leg, box.StateOf(leg));
+            if (states.ContainsKey(leg) || leg.Permit is not null && state.IsReduceOnly())
+            {
+                Reduce(algorithm, leg, state, isCut: false);
+            }
+        }
+
         _isOrdering = false;
     }
 

@@ -125,12 +125,19 @@ internal sealed class LegGroup
         var type = OrderRoute.TypeNow(algorithm, fuse.Security);
         var legs = new List<Leg>();
         var (index, isFirst) = (-1, true);
-        foreach (var (other, leg) in Held(algorithm))
+        foreach (var other in _members.Where(member => member.Security.Holdings.Quantity != 0))
         {
-            // Orders for the same opening or close fill there one after the other.
-            var pending = leg.Turn >= own.Turn ? PositionCutter.Pending(algorithm, other, null)
-                : type != OrderType.Market ? PositionCutter.Pending(algorithm, other, type)
-                : 0;
+            var (leg, pending) = algorithm.ReadSteadily(
+                other.Security,
+                () =>
+                {
+                    var held = LegOf(algorithm, other, other.Security.Holdings.Quantity);
+
+                    // Orders for the same opening or close fill there one after the other.
+                    return (held, held.Turn >= own.Turn ? PositionCutter.Pending(algorithm, other, null)
+                        : type != OrderType.Market ? PositionCutter.Pending(algorithm, other, type)
+                        : 0);
+                });
             var now = leg with { Quantity = leg.Quantity + pending };
             isFirst &= leg.Turn >= own.Turn
                 || PositionCutter.IsRefused(other)

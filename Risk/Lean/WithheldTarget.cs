@@ -90,8 +90,10 @@ internal sealed class WithheldTarget
             return 0;
         }
 
-        var exposure = security.Holdings.Quantity + algorithm.Transactions.GetOpenOrderTickets(security.Symbol)
-            .Where(order => order.OrderType.IsOnItsWay()).Sum(order => order.QuantityRemaining);
+        var exposure = algorithm.ReadSteadily(
+            security,
+            () => security.Holdings.Quantity + algorithm.Transactions.GetOpenOrderTickets(security.Symbol)
+                .Where(order => order.OrderType.IsOnItsWay()).Sum(order => order.QuantityRemaining));
         if (Exposure.IsWithin(asked, exposure))
         {
             return 0;

@@ -20,6 +20,7 @@ internal sealed class RestingOrders
     private readonly List<RestingTerms> _waiting = [];
     private readonly List<OrderTicket> _standIns = [];
     private readonly List<string> _formerStandIns = [];
+    private readonly PlacementTries _tries = new();
     private SecurityTransactionManager? _transactions;
     private int _changes;
 
@@ -123,6 +124,7 @@ internal sealed class RestingOrders
     {
         _transactions = algorithm.Transactions;
         Adopt(orders);
+        TakeBackRefused(algorithm);
         _changes += _standIns.RemoveAll(ticket => ticket.Status.IsClosed());
         foreach (var standIn in _standIns.Where(ticket => ticket.Status != OrderStatus.CancelPending).ToList())
         {
@@ -152,23 +154,23 @@ internal sealed class RestingOrders
             return;
         }
 
-        Drop(terms);
         var quantity = terms.IsAside ? terms.Quantity
             : ticket is null ? IsStillThere(terms, orders) ? 0 : terms.Quantity
             : ticket.Status is OrderStatus.Canceled or OrderStatus.CancelPending ? ticket.Remaining()
             : 0;
         if (!IsOpposite(quantity, left))
         {
+            Drop(terms);
             return;
         }
 
-        if (!terms.IsTaken(algorithm, security, quantity))
+        if (!_tries.IsDue(algorithm) || !terms.IsTaken(algorithm, security, quantity))
         {
             // It was taken once, and may be again: a brokerage refuses by the hour, too. Until then the position stands without it.
-            Await(terms);
             return;
         }
 
+        Drop(terms);
         var beside = orders.Concat(_standIns)
             .Where(other => other.Status.IsOpen() && other.Status != OrderStatus.CancelPending && IsOpposite(other.Remaining(), left))
             .DistinctBy(other => other.OrderId)
@@ -185,6 +187,22 @@ internal sealed class RestingOrders
             _changes++;
             _standIns.Add(placed);
             _reducing.Add(placed.OrderId);
+            TakeBackRefused(algorithm);
+        }
+    }
+
+    // LEAN refuses at once, a broker when it answers.
+    private void TakeBackRefused(QCAlgorithm algorithm)
+    {
+        foreach (var standIn in _standIns.ToList())
+        {
+            _tries.Note(algorithm, standIn);
+            if (standIn.Status == OrderStatus.Invalid
+                && _standIns.Remove(standIn)
+                && algorithm.Transactions.GetOrderById(standIn.OrderId) is { } order)
+            {
+                Await(RestingTerms.Of(order, standIn.Remaining(), isAside: false) with { OrderId = 0, BrokerId = null });
+            }
         }
     }
 

@@ -97,17 +97,10 @@ internal sealed record RestingTerms(
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="security">The security.</param>
     /// <param name="quantity">Signed quantity.</param>
-    /// <returns>Its ticket; null where it would be, or was, refused.</returns>
-    public OrderTicket? Place(QCAlgorithm algorithm, Security security, decimal quantity)
-    {
-        if (quantity == 0 || !IsTaken(algorithm, security, quantity))
-        {
-            return null;
-        }
-
-        var placed = algorithm.SubmitOrderRequest(Request(algorithm, security, quantity));
-        return placed.Status.IsClosed() ? null : placed;
-    }
+    /// <returns>Its ticket, which may have been refused; null where nothing was sent.</returns>
+    public OrderTicket? Place(QCAlgorithm algorithm, Security security, decimal quantity) => quantity == 0 || !IsTaken(algorithm, security, quantity)
+        ? null
+        : algorithm.SubmitOrderRequest(Request(algorithm, security, quantity));
 
     private SubmitOrderRequest Request(QCAlgorithm algorithm, Security security, decimal quantity) => new(
         Type, security.Type, security.Symbol, quantity, Stop, Limit, Type == OrderType.Limit ? 0 : Trigger, Trailing, TrailsByShare,

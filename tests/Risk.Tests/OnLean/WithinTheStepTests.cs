@@ -87,6 +87,18 @@ public sealed class WithinTheStepTests(LabFixture lab) : IClassFixture<LabFixtur
         algorithm.Stops.ShouldBe([(149, -100), (152, 0), (154, -70)]);
     }
 
+    [Theory]
+    [InlineData(nameof(LacksMoneyForItsStopOnce), -70, 1)]
+    [InlineData(nameof(LacksMoneyForItsStop), 0, 2)]
+    public void A_stop_that_is_refused_after_it_was_sent_again_is_sent_once_more(string algorithm, int rests, int refusals)
+    {
+        HasAFixedStop run = algorithm == nameof(LacksMoneyForItsStop) ? lab.Run<LacksMoneyForItsStop>() : lab.Run<LacksMoneyForItsStopOnce>();
+
+        run.HeldAfter(150).ShouldBe(70);
+        run.Stops.ShouldBe([(149, -100), (152, rests), (154, rests)]);
+        run.Ordered().Count(order => order.Type == OrderType.StopMarket && order.Status == OrderStatus.Invalid).ShouldBe(refusals);
+    }
+
     [Fact]
     public void One_that_is_enlarged_shows_although_another_one_that_was_changed_has_gone()
     {
@@ -154,15 +166,56 @@ public sealed class WithinTheStepTests(LabFixture lab) : IClassFixture<LabFixtur
     }
 
     /// <summary>Has a stop that the brokerage lets nobody change, and takes again some hours after the cut only.</summary>
-    public sealed class HasItsStopRefused : Returns
+    public sealed class HasItsStopRefused : HasAFixedStop
+    {
+        protected override bool Takes(OrderType type) => Hour is < 150 or > 152 || type != OrderType.StopMarket;
+    }
+
+    /// <summary>Has a stop that nobody may change, and not the money for a smaller one from the cut on.</summary>
+    public sealed class LacksMoneyForItsStop : LacksMoney
+    {
+        protected override bool HasMoney => Hour < 150;
+    }
+
+    /// <summary>The same, at the cut alone.</summary>
+    public sealed class LacksMoneyForItsStopOnce : LacksMoney
+    {
+        protected override bool HasMoney => Hour != 150;
+    }
+
+    public abstract class LacksMoney : HasAFixedStop
+    {
+        protected abstract bool HasMoney { get; }
+
+        public override void OnData(Slice slice)
+        {
+            base.OnData(slice);
+            if (Hour == 140)
+            {
+                Securities[Coin].BuyingPowerModel = new Purse(this);
+            }
+        }
+
+        private sealed class Purse(LacksMoney owner) : SecurityMarginModel(10)
+        {
+            public override HasSufficientBuyingPowerForOrderResult HasSufficientBuyingPowerForOrder(
+                HasSufficientBuyingPowerForOrderParameters parameters) => parameters.Order is not { Type: OrderType.StopMarket, Quantity: -70 } || owner.HasMoney
+                ? base.HasSufficientBuyingPowerForOrder(parameters)
+                : new HasSufficientBuyingPowerForOrderResult(false, "no money");
+        }
+    }
+
+    public abstract class HasAFixedStop : Returns
     {
         /// <summary>Its stops, by hour.</summary>
         public List<(int Hour, decimal Quantity)> Stops { get; } = [];
 
+        protected virtual bool Takes(OrderType type) => true;
+
         protected override void Compose()
         {
             base.Compose();
-            SetBrokerageModel(new TakesNoStops(this));
+            SetBrokerageModel(new TakesNoUpdates(this));
         }
 
         public override void OnData(Slice slice)
@@ -179,12 +232,12 @@ public sealed class WithinTheStepTests(LabFixture lab) : IClassFixture<LabFixtur
             }
         }
 
-        private sealed class TakesNoStops(LabAlgorithm owner) : DefaultBrokerageModel
+        private sealed class TakesNoUpdates(HasAFixedStop owner) : DefaultBrokerageModel
         {
             public override bool CanSubmitOrder(Security security, Order order, out BrokerageMessageEvent message)
             {
                 message = new BrokerageMessageEvent(BrokerageMessageType.Warning, "Down", "no stops now");
-                return (owner.Hour is < 150 or > 152 || order.Type != OrderType.StopMarket) && base.CanSubmitOrder(security, order, out message);
+                return owner.Takes(order.Type) && base.CanSubmitOrder(security, order, out message);
             }
 
             public override bool CanUpdateOrder(Security security, Order order, UpdateOrderRequest request, out BrokerageMessageEvent message)
