@@ -256,7 +256,7 @@ internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTa
 
         // What covers one that has moved, or is covered by it, may have waited for it.
         var states = moved.ToDictionary(entry => entry.Fuse, entry => entry.State);
-        foreach (var leg in moved.Select(entry => entry.Fuse.Group).OfType<LegGroup>().Distinct().SelectMany(group => group.InTurn(algorithm).ToList()))
+        foreach (var leg in moved.Select(entry => entry.Fuse.Group).Distinct().SelectMany(group => group?.InTurn(algorithm).ToList() ?? []))
         {
             var state = states.GetValueOrDefault(leg, box.StateOf(leg));
             if (states.ContainsKey(leg) || leg.Permit is not null && state.IsReduceOnly())
