@@ -18,7 +18,7 @@ namespace MagnetLean.Tests.Launcher;
 /// <summary>Notifications against servers that are really there.</summary>
 public sealed class NotificationSenderTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentQueue<string> _says = new();
     private readonly WebServer _web = new();

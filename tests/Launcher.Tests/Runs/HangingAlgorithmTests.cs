@@ -80,7 +80,7 @@ public sealed class HangingAlgorithmTests : IDisposable
 
         var watch = Stopwatch.StartNew();
         Process.Start("kill", [signal, $"{process.Id}"]).WaitForExit();
-        if (!process.WaitForExit(TimeSpan.FromSeconds(30)))
+        if (!process.WaitForExit(TimeSpan.FromMinutes(1)))
         {
             process.Kill();
         }
@@ -88,7 +88,7 @@ public sealed class HangingAlgorithmTests : IDisposable
         process.WaitForExit();
 
         // The program gives itself 4.5 s; the rest is room for a busy machine's process to be taken down.
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(15));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(45));
         process.ExitCode.ShouldBe(1);
         error.Result.ShouldContain("the run was asked to stop and hangs in OnData, moment 2023-01-02 05:00:00 UTC");
     }

@@ -275,7 +275,7 @@ public sealed class ApiTests(EmptyMonitor empty) : IClassFixture<EmptyMonitor>
                 break;
         }
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (await reader.ReadLineAsync(patience.Token) is not null)
         {
         }
@@ -345,7 +345,7 @@ public sealed class ApiTests(EmptyMonitor empty) : IClassFixture<EmptyMonitor>
 
     private static async Task<string[]> EventsAsync(StreamReader reader, int count)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         var events = new string[count];
         for (var index = 0; index < count;)
         {

@@ -124,7 +124,7 @@ public sealed class CommandTests
         {
             var message = new { sender = "orchestrator", message_type = type, payload = new { reason = "drill", cap = 1.5, wait_seconds = 0 }, timestamp = "2026-03-02T12:00:00Z" };
             using var request = TestMonitor.Post("/message", message);
-            using var patience = new System.Threading.CancellationTokenSource(TimeSpan.FromSeconds(20));
+            using var patience = new System.Threading.CancellationTokenSource(TimeSpan.FromMinutes(1));
 
             ((int)(await coordinator.SendAsync(request, patience.Token)).StatusCode).ShouldBe(status, type);
         }

@@ -73,7 +73,7 @@ public sealed class NginxTests : IDisposable
         page.Headers.Server.ToString().ShouldBe("nginx", "no version");
 
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await monitor.TokenAsync(Roles.Viewer));
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         using var events = await client.GetAsync("/api/events", HttpCompletionOption.ResponseHeadersRead, patience.Token);
         events.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
         using var reader = new StreamReader(await events.Content.ReadAsStreamAsync(patience.Token));

@@ -127,14 +127,14 @@ internal sealed class TestMonitor : IAsyncDisposable
             stored.GetValueOrDefault(Path.GetFileName(engine)) == new FileInfo(Directory.EnumerateFiles(engine, "*.jsonl").Order().Last()).Length);
     });
 
-    /// <summary>Waits for something, 20 seconds at most.</summary>
+    /// <summary>Waits for something, a minute at most.</summary>
     public static async Task EventuallyAsync(Func<Task<bool>> holds)
     {
         for (var attempt = 0; !await holds(); attempt++)
         {
-            if (attempt == 2000)
+            if (attempt == 6000)
             {
-                throw new TimeoutException("It did not come about within 20 seconds.");
+                throw new TimeoutException("It did not come about within a minute.");
             }
 
             await Task.Delay(10);

@@ -304,7 +304,7 @@ public sealed class JournalTests : IDisposable
     private void WaitUntilWritten(int lines) => WaitUntil(() => _journal.Read().Count == lines);
 
     private static void WaitUntil(Func<bool> condition) =>
-        SpinWait.SpinUntil(condition, TimeSpan.FromSeconds(20)).ShouldBeTrue();
+        SpinWait.SpinUntil(condition, TimeSpan.FromMinutes(1)).ShouldBeTrue();
 
     private sealed class ByJson : IEqualityComparer<JournalRecord>
     {
