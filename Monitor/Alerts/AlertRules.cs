@@ -81,7 +81,7 @@ internal static class AlertRules
         {
             var isProtected = orders.Any(order => order.Symbol == symbol.Symbol && order.IsOpen && order.Type.StartsWith("Stop", StringComparison.Ordinal)
                 && Math.Sign(order.Quantity ?? 0) == -Math.Sign(symbol.Quantity));
-            if (symbol.Quantity != 0 && !isProtected && !moved.Contains(symbol.Symbol))
+            if (symbol.Held() != 0 && !isProtected && !moved.Contains(symbol.Symbol))
             {
                 yield return new Finding(
                     Stop, session.Engine, symbol.Symbol, $"{symbol.Symbol} is held without a stop at the broker.", IsUrgent: false, Lasts: true);

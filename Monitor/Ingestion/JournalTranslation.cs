@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using MagnetLean.Monitor.Storage.Tables;
@@ -24,6 +25,8 @@ internal sealed class JournalTranslation(string engine, JournalRows rows)
 
     /// <summary>Before what an account that leaves the market still holds.</summary>
     private const string StillHeld = "; still held: ";
+
+    private const string NothingHeld = "; nothing is held";
 
     private const string Account = "account";
 
@@ -142,16 +145,19 @@ internal sealed class JournalTranslation(string engine, JournalRows rows)
         foreach (var isolate in rows.OpenIsolates().Where(row => row.AnsweredAt <= written))
         {
             var standing = (isolate.Answer ?? string.Empty).Split(StillHeld)[0];
-            var held = account.Symbols.Where(symbol => symbol.Quantity != 0)
-                .Select(symbol => string.Create(CultureInfo.InvariantCulture, $"{symbol.Symbol} {symbol.Quantity:0.########}")).ToList();
-            (isolate.State, isolate.Answer) = held.Count > 0 && account.State == FuseState.Isolated
-                ? (isolate.State, standing + StillHeld + string.Join(", ", held))
-                : account.State == FuseState.Isolated ? (CommandStates.Done, standing)
+            var held = Listed(account.Symbols.Where(symbol => symbol.Held() != 0).Select(symbol => (symbol.Symbol, symbol.Held())));
+            var dust = Listed(account.Symbols.Where(symbol => symbol.Quantity != 0).Select(symbol => (symbol.Symbol, symbol.Quantity)));
+            (isolate.State, isolate.Answer) = held.Length > 0 && account.State == FuseState.Isolated
+                ? (isolate.State, standing + StillHeld + held)
+                : account.State == FuseState.Isolated ? (CommandStates.Done, standing + NothingHeld + (dust.Length > 0 ? $" but dust: {dust}" : string.Empty))
                 : (CommandStates.Refused, $"{standing}; the account is {account.State} again");
             isolate.AnsweredAt = written;
             rows.Put(isolate);
         }
     }
+
+    private static string Listed(IEnumerable<(string Symbol, decimal Quantity)> symbols) =>
+        string.Join(", ", symbols.Select(symbol => string.Create(CultureInfo.InvariantCulture, $"{symbol.Symbol} {symbol.Quantity:0.########}")));
 
     private SessionRow SessionOf(JournalLine line)
     {

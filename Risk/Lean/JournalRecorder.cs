@@ -213,10 +213,10 @@ internal sealed class JournalRecorder
             _options.DailyLossLimit - LostOf(marks.DayOpen, equity),
             account.Seen.Rejections,
             [.. box.Symbols.All.Where(fuse => fuse.Security.Holdings.Quantity != 0 || fuse.Machine.State != FuseState.Active)
-                .Select(fuse => SnapshotOf(fuse, box.StateOf(fuse)))]);
+                .Select(fuse => SnapshotOf(algorithm, fuse, box.StateOf(fuse)))]);
     }
 
-    private static SymbolSnapshot SnapshotOf(SymbolFuse fuse, FuseState state)
+    private static SymbolSnapshot SnapshotOf(QCAlgorithm algorithm, SymbolFuse fuse, FuseState state)
     {
         var (holdings, seen) = (fuse.Security.Holdings, fuse.Conditions);
         return new SymbolSnapshot(
@@ -232,7 +232,8 @@ internal sealed class JournalRecorder
             JournalRecord.Finite(seen.OpposingStrength),
             seen.Trend,
             JournalRecord.Finite(seen.LiquidityScore),
-            JournalRecord.Finite(seen.SilentBars));
+            JournalRecord.Finite(seen.SilentBars),
+            TradableQuantity.Held(algorithm, fuse.Security));
     }
 
     private static double LostOf(decimal mark, decimal equity) => mark > 0 ? (double)(1 - (equity / mark)) : 0;

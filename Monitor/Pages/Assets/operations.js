@@ -181,7 +181,10 @@
     fill('fuse-events', (events || []).map(e => [time(e.time), e.scope, e.from_state, e.to_state, [e.reason, 'text'], [e.done, 'text']]));
     fill('trades', (trades || []).map(t => [time(t.closed_at), t.symbol, t.side > 0 ? 'long' : 'short', figure(t.entry), figure(t.exit), t.exit_reason,
       number(t.fees), [number(t.profit), tone(t.profit)]]));
-    if (commands) { fill('commands', commands.map(c => [time(c.requested_at), c.actor, c.name, c.state, [c.answer, 'text']])); }
+    if (commands) {
+      fill('commands', commands.map(c => [time(c.requested_at), c.actor, c.name, c.state, [c.answer, 'text']]));
+      follow(commands);
+    }
     fill('log', (log || []).map(e => [time(e.time), e.kind.replaceAll('_', ' '), [told(e.content), 'text']]));
     draw('equity-chart', 'area', 'Equity of the last 30 days, hour by hour', (history || []).map(point => ({ time: point.time, value: point.equity })), []);
     // What came while this was asked for stays.
@@ -226,6 +229,22 @@
     refreshSoon();
   };
 
+  // What was given here last is followed until it is known what came of it: positions take their time, and so may an engine.
+  const outcome = document.getElementById('outcome');
+  let given = [];
+  const tell = text => { if (outcome.textContent !== text) { outcome.textContent = text; } };
+  const toldOf = answers => answers.map(one => `${answers.length > 1 ? `${one.engine}: ` : ''}${one.command} is ${one.state}${
+    one.reason ? `: ${one.reason}` : one.state === 'pending' ? ': the engine has not answered yet' : ''}`).join('; ');
+  const follow = commands => {
+    if (given.length === 0) { return; }
+    given = given.map(one => {
+      const row = commands.find(command => command.id === one.id);
+      // What was asked for before the outcome came says nothing of it.
+      return row && (row.state !== 'pending' || one.state === 'pending') ? { ...one, state: row.state, reason: row.answer } : one;
+    });
+    tell(toldOf(given));
+  };
+
   let isDue = false, isBusy = false;
   const refreshSoon = async () => {
     isDue = true;
@@ -250,19 +269,19 @@
 
   const form = document.getElementById('command');
   if (form) {
-    const outcome = document.getElementById('outcome');
     form.addEventListener('submit', async event => {
       event.preventDefault();
-      if (!engine || form.elements.confirmation.value.trim() !== engine) { outcome.textContent = 'Type the account\'s name to confirm.'; return; }
-      outcome.textContent = 'Given; waiting for the engine\'s journal…';
+      given = [];
+      if (!engine || form.elements.confirmation.value.trim() !== engine) { tell('Type the account\'s name to confirm.'); return; }
+      tell('Given; waiting for the engine\'s journal…');
       try {
-        const response = await post(event.submitter.value, { engine, reason: form.elements.reason.value, wait_seconds: 20 });
+        const response = await post(event.submitter.value, { engine, reason: form.elements.reason.value, wait_seconds: 2 });
         const answer = await response.json();
-        const said = one => `${one.command} is ${one.state}${one.reason ? `: ${one.reason}` : ''}`;
         // A stop goes to all that look for commands in the same folder.
-        outcome.textContent = answer.commands ? answer.commands.map(one => `${one.engine}: ${said(one)}`).join('; ') : answer.state ? said(answer) : answer.detail;
+        given = answer.commands || (answer.state ? [answer] : []);
+        tell(given.length > 0 ? toldOf(given) : answer.detail);
       } catch {
-        outcome.textContent = 'The monitor does not answer: it is not known whether the command was given. Look at the commands below once it answers.';
+        tell('The monitor does not answer: it is not known whether the command was given. Look at the commands below once it answers.');
       }
       form.elements.confirmation.value = '';
       refreshSoon();

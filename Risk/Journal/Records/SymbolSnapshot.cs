@@ -14,6 +14,9 @@ namespace MagnetLean.Risk.Journal;
 /// <param name="Trend">Where the market leans.</param>
 /// <param name="LiquidityScore">Liquidity, 0..100.</param>
 /// <param name="SilentBars">Time since the latest bar, in bar lengths.</param>
+/// <param name="Closable">
+/// Units of those held that an order can close; what is left is dust, as fees in coins leave it, which no brokerage takes. Null where it was not looked at.
+/// </param>
 public sealed record SymbolSnapshot(
     string Symbol,
     FuseState State,
@@ -27,4 +30,5 @@ public sealed record SymbolSnapshot(
     double? OpposingStrength,
     Trend? Trend,
     double? LiquidityScore,
-    double? SilentBars);
+    double? SilentBars,
+    decimal? Closable = null);

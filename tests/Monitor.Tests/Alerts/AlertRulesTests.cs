@@ -83,6 +83,19 @@ public sealed class AlertRulesTests
         AlertRules.Standing(Session(), snapshot, [order], ["BTCUSD"], Noon, Options).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(0.0, false)]
+    [InlineData(0.4999, true)]
+    [InlineData(null, true)]
+    public void Dust_needs_no_stop(double? closable, bool isTold)
+    {
+        var held = TestJournal.Held(0.5m, 43_000) with { Closable = (decimal?)closable };
+
+        var found = AlertRules.Standing(Session(), Snapshot(0, RecordJson.Of(new[] { held })), [], [], Noon, Options).ToList();
+
+        found.Select(finding => finding.Rule).ShouldBe(isTold ? [AlertRules.Stop] : []);
+    }
+
     [Fact]
     public void Transitions_rejected_orders_and_gaps_are_told_of_and_what_is_usual_is_not()
     {

@@ -47,7 +47,7 @@ public sealed class CommandTests
 
         ((int)answer.StatusCode).ShouldBe(status);
         var json = await TestMonitor.JsonOf(answer);
-        (json.GetProperty("id").GetString(), json.GetProperty("state").GetString(), json.GetProperty("reason").GetString()).ShouldBe((id, state, "as it stands"));
+        (json.GetProperty("id").GetString(), json.GetProperty("state").GetString(), json.GetProperty("reason").GetString()).ShouldBe((id, state, isDone ? "as it stands; nothing is held" : "as it stands"));
         await using var db = monitor.Database.Open();
         (await db.AuditLog.Where(row => row.Action == "command").OrderBy(row => row.Id).Select(row => row.Outcome).ToListAsync()).ShouldBe(["pending", state]);
     }

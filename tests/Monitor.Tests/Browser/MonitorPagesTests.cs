@@ -173,14 +173,20 @@ public sealed class MonitorPagesTests(Chromium chromium, MonitorPagesTests.Fille
         await TestMonitor.EventuallyAsync(() => Task.FromResult(Directory.GetFiles(monitor.Commands, "command-*.json").Length == 1));
         var id = Path.GetFileNameWithoutExtension(Directory.GetFiles(monitor.Commands).Single())["command-".Length..];
 
+        await page.WaitForSelectorAsync("#outcome:text-is('Isolate is pending: the engine has not answered yet')");
+
         // A later session: of two that begin at one moment either may count as the latest.
         monitor.Journal.Clock.Now += Duration.FromSeconds(2);
         monitor.Journal.Write(
             TestJournal.Fuse(TestJournal.Noon, FuseState.Isolated) with { Scope = "account" },
             new CommandAnswered(id, "Isolate", true, string.Empty, "account Isolated"),
-            TestJournal.Account(99_990, FuseState.Isolated, TestJournal.Held(0, 43_000)));
+            TestJournal.Account(100_000, FuseState.Isolated, TestJournal.Held(0.5m, 43_000)));
 
-        await page.WaitForSelectorAsync("#outcome:text-is('Isolate is done: account Isolated')");
+        // Long after its answer was read: the page follows what it has given.
+        await page.WaitForSelectorAsync("#outcome:text-is('Isolate is pending: account Isolated; still held: BTCUSD 0.5')");
+        monitor.Journal.Clock.Now += Duration.FromSeconds(2);
+        monitor.Journal.Write(TestJournal.Account(99_990, FuseState.Isolated, TestJournal.Held(0.000_001m, 43_000) with { Closable = 0 }));
+        await page.WaitForSelectorAsync("#outcome:text-is('Isolate is done: account Isolated; nothing is held but dust: BTCUSD 0.000001')");
 
         // Figures are read once a second, by a clock that stands: all is stored now.
         monitor.Journal.Clock.Now += Duration.FromSeconds(2);

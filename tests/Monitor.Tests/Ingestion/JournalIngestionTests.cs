@@ -259,12 +259,40 @@ public sealed class JournalIngestionTests : IDisposable
 
         _journal.Write(TestJournal.Account(100_000, FuseState.Isolated, TestJournal.Held(0, 43_000)));
         await ingestion.CatchUpAsync(CancellationToken.None);
-        (await StateAsync("c-1")).ShouldBe(("done", "account Isolated, its state cannot be written"));
+        (await StateAsync("c-1")).ShouldBe(("done", "account Isolated, its state cannot be written; nothing is held"));
 
         async Task<(string, string?)> StateAsync(string id)
         {
             await using var db = database.Database.Open();
             var row = await db.Commands.AsNoTracking().SingleAsync(command => command.Id == id);
+            return (row.State, row.Answer);
+        }
+    }
+
+    // Fees that are taken in coins leave some after every trade, which nothing can sell.
+    [Fact]
+    public async Task Dust_keeps_no_stop_from_being_done()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using (var db = database.Database.Open())
+        {
+            db.Commands.Add(Command("c-1"));
+            await db.SaveChangesAsync();
+        }
+
+        (await AfterAsync(new CommandAnswered("c-1", "Isolate", true, string.Empty, "account Isolated"), Held(0.5m, 0.4999m)))
+            .ShouldBe(("pending", "account Isolated; still held: BTCUSD 0.4999"));
+        (await AfterAsync(Held(0.000_05m, 0))).ShouldBe(("done", "account Isolated; nothing is held but dust: BTCUSD 0.00005"));
+
+        AccountSnapshot Held(decimal quantity, decimal closable) =>
+            TestJournal.Account(100_000, FuseState.Isolated, TestJournal.Held(quantity, 43_000) with { Closable = closable });
+
+        async Task<(string, string?)> AfterAsync(params JournalRecord[] records)
+        {
+            _journal.Write(records);
+            await _journal.Into(database.Database).CatchUpAsync(CancellationToken.None);
+            await using var db = database.Database.Open();
+            var row = await db.Commands.AsNoTracking().SingleAsync();
             return (row.State, row.Answer);
         }
     }

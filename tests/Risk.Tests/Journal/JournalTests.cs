@@ -276,7 +276,7 @@ public sealed class JournalTests : IDisposable
         new SessionEnded(100.25m),
         new AccountSnapshot(
             FuseState.Cooldown, 1, 2, 3, 4, 5, 0.5, 6, 7, 0.01, 0.04, 0.2, null, 3,
-            [new SymbolSnapshot("A", FuseState.Triggered, -1, 2, 3, 4, 0.1, 0.2, 60, 50, Trend.Up, 90, null)]),
+            [new SymbolSnapshot("A", FuseState.Triggered, -1, 2, 3, 4, 0.1, 0.2, 60, 50, Trend.Up, 90, null, -0.5m)]),
         new OrderChanged(1, "A", "StopMarket", "Invalid", -3, null, 95.5m, "Magnet stop", "refused"),
         new OrderFilled(2, "A", "Market", "Filled", 3, 100.5m, 0.1m, "USD", "tag"),
         new PositionOpened("A@1", "A", -1, Noon, -3, 100, 101, 95, 2, 77, 1.5, 2, 0.7, 0.1, 0.2, 1000, 10, "why"),

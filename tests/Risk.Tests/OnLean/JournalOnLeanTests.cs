@@ -8,6 +8,8 @@ using MagnetLean.Risk;
 using MagnetLean.Risk.Journal;
 using MagnetLean.Tests.Support;
 using QuantConnect.Commands;
+using QuantConnect.Orders.Fees;
+using QuantConnect.Securities;
 using Shouldly;
 using Xunit;
 
@@ -60,6 +62,29 @@ public sealed class JournalOnLeanTests : IDisposable
         records.Index().Where(record => record.Item is CommandAnswered).Select(record => records[record.Index + 1].GetType()).Distinct().ShouldBe([typeof(AccountSnapshot)]);
         records.Index().Where(record => record.Item is OrderFilled)
             .Select(fill => records.Skip(fill.Index).First(record => record is AccountSnapshot or Heartbeat).GetType()).Distinct().ShouldBe([typeof(AccountSnapshot)]);
+    }
+
+    // Of ten coins the fee leaves 9.979999995, half a lot more than can be sold.
+    [Fact]
+    public void A_snapshot_tells_dust_from_what_can_be_closed()
+    {
+        using var session = _paper.Start(FuseOptions.AccountGuard, onBar: probe =>
+        {
+            var coin = probe.Securities[probe.Coin];
+            coin.SetFeeModel(new FeeInCoins());
+            if (!coin.Invested)
+            {
+                probe.MarketOrder(probe.Coin, 10);
+            }
+        });
+        FusePaper.Push(session, 2);
+        session.Run(new CallbackCommand { Type = "Isolate", Payload = """{"$type": "Isolate", "id": 7}""" }).ShouldBe(true);
+        FusePaper.Push(session, 1);
+        session.AdvanceTo(session.UtcTime.AddMinutes(6));
+        _paper.Fuse.EndJournal();
+
+        var held = Of<AccountSnapshot>(JournalReader.ReadAll(Folder)).SelectMany(snapshot => snapshot.Symbols).Select(symbol => (symbol.Quantity, symbol.Closable)).Distinct();
+        held.ShouldBe([(9.979_999_995m, 9.979_999_99m), (0.000_000_005m, 0m)]);
     }
 
     [Fact]
@@ -148,6 +173,13 @@ public sealed class JournalOnLeanTests : IDisposable
             fuse.Attach(script);
             script.Ended = fuse.EndJournal;
         }
+    }
+
+    /// <summary>Purchases are charged in the coins bought.</summary>
+    private sealed class FeeInCoins : FeeModel
+    {
+        public override OrderFee GetOrderFee(OrderFeeParameters parameters) =>
+            new(parameters.Order.Quantity > 0 ? new CashAmount(0.020_000_005m, "BTC") : new CashAmount(0, "USD"));
     }
 
     private static List<T> Of<T>(IEnumerable<JournalLine> lines)
