@@ -39,8 +39,8 @@ internal sealed class AlertOptions
     /// <summary>Whether mails may go without TLS: to a server on this machine, say.</summary>
     public bool MailPlain { get; set; }
 
-    /// <summary>Minutes without a sign of life of an engine. 2..1 440.</summary>
-    public int SilentMinutes { get; set; } = 3;
+    /// <summary>Minutes without a sign of life of an engine. 0.05..1 440; a heartbeat comes once a minute of the market's, in a replay sooner.</summary>
+    public double SilentMinutes { get; set; } = 3;
 
     /// <summary>Minutes without a bar; 0 for no such alert, as markets close. 0..100 000.</summary>
     public int BarMinutes { get; set; }

@@ -118,7 +118,7 @@ internal sealed class MonitorOptions
                 alerts.MailServer.Length == 0 || (alerts.MailFrom.Contains('@', StringComparison.Ordinal) && alerts.MailTo.Contains('@', StringComparison.Ordinal)),
                 "two addresses of mail");
             Range(faults, "Alerts:MailPort", alerts.MailPort, 1, 65_535);
-            Range(faults, "Alerts:SilentMinutes", alerts.SilentMinutes, 2, 1440);
+            Range(faults, "Alerts:SilentMinutes", alerts.SilentMinutes, 0.05, 1440);
             Range(faults, "Alerts:BarMinutes", alerts.BarMinutes, 0, 100_000);
             Range(faults, "Alerts:DiskMegabytes", alerts.DiskMegabytes, 0, 1_000_000);
             Range(faults, "Alerts:QuietFrom", alerts.QuietFrom, 0, 23);
@@ -130,7 +130,7 @@ internal sealed class MonitorOptions
         private static bool IsAddress(string address) =>
             address.Length == 0 || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https"));
 
-        private static void Range(List<string> faults, string option, int value, int least, int most) =>
+        private static void Range(List<string> faults, string option, double value, double least, double most) =>
             Require(faults, option, value, value >= least && value <= most, FormattableString.Invariant($"{least} to {most}"));
 
         private static void Require(List<string> faults, string option, object value, bool holds, string allowed)

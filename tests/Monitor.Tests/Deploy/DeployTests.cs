@@ -44,7 +44,7 @@ public sealed class DeployTests
     private static IEnumerable<KeyValuePair<string, string>> Settings(string path, object options) =>
         options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(property => property.GetValue(options) switch
         {
-            string or int or bool => [new KeyValuePair<string, string>($"{path}__{property.Name}", Text(property.GetValue(options)!))],
+            string or int or double or bool => [new KeyValuePair<string, string>($"{path}__{property.Name}", Text(property.GetValue(options)!))],
             Dictionary<string, string> => [],
             var section => Settings($"{path}__{property.Name}", section!),
         });

@@ -1,16 +1,10 @@
 using System;
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using MagnetLean.Monitor;
 using MagnetLean.Risk.Journal;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 using Shouldly;
 using Xunit;
 
@@ -21,7 +15,7 @@ public sealed class CrashDrillTests : IDisposable
 {
     private readonly TestJournal _journal = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("magnetlean-crash-");
-    private Process? _monitor;
+    private TestProcess? _monitor;
 
     public void Dispose()
     {
@@ -34,8 +28,7 @@ public sealed class CrashDrillTests : IDisposable
     public async Task A_monitor_that_is_killed_in_the_midst_of_it_has_all_that_the_engine_wrote_once_and_tells_of_the_engine_that_dies()
     {
         const int Records = 6_000;
-        var told = new ConcurrentQueue<string>();
-        await using var hook = await HookAsync(told);
+        await using var hook = await TestHook.StartAsync();
         await using var database = await TestDatabase.CreateAsync();
         using (var writer = JournalWriter.Open(Path.Combine(_journal.Folder, TestJournal.Engine), new Late(), syncs: false))
         {
@@ -47,7 +40,7 @@ public sealed class CrashDrillTests : IDisposable
                 {
                     // In the midst of it, wherever that is: what is stored grows, and then there is no monitor.
                     var before = await StoredAsync(database);
-                    Start(database, hook.Urls.Single());
+                    Start(database, hook.Address);
                     await TestMonitor.EventuallyAsync(async () => await StoredAsync(database) > before);
                     Kill();
                 }
@@ -56,7 +49,7 @@ public sealed class CrashDrillTests : IDisposable
             writer.Complete(TimeSpan.FromSeconds(20)).ShouldBeTrue();
         }
 
-        Start(database, hook.Urls.Single());
+        Start(database, hook.Address);
         await TestMonitor.EventuallyAsync(async () => await StoredAsync(database) == Records);
         await using var db = database.Database.Open();
         var events = await db.JournalEvents.Select(row => row.Sequence).ToListAsync();
@@ -65,7 +58,7 @@ public sealed class CrashDrillTests : IDisposable
         (await db.Sessions.SingleAsync()).Missing.ShouldBe(0);
 
         // It ended without a word: its last sign of life is ten minutes old.
-        await TestMonitor.EventuallyAsync(() => Task.FromResult(told.Any(body => body.Contains("\"rule\":\"heartbeat\"", StringComparison.Ordinal))));
+        await TestMonitor.EventuallyAsync(() => Task.FromResult(hook.Told("heartbeat") > 0));
     }
 
     private static async Task<long> StoredAsync(TestDatabase database)
@@ -74,44 +67,20 @@ public sealed class CrashDrillTests : IDisposable
         return await db.Sessions.SumAsync(row => row.LastSequence);
     }
 
-    private void Start(TestDatabase database, string hook) => _monitor = Process.Start(new ProcessStartInfo("dotnet",
-    [
+    private void Start(TestDatabase database, string hook) => _monitor = TestProcess.Start(
         typeof(MonitorHost).Assembly.Location,
+        _folder.FullName,
         "--urls=http://127.0.0.1:0",
         $"--Monitor:Database={database.Connection}",
         $"--Monitor:Journal={_journal.Folder}",
-        $"--Monitor:Commands={_folder.FullName}",
-        $"--Monitor:Security:Keys={Path.Combine(_folder.FullName, "keys")}",
         "--Monitor:PollMilliseconds=10",
-        $"--Monitor:Alerts:WebHook={hook}/hook",
-        "--Monitor:Alerts:WebHookSecret=secret",
-    ])
-    { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        $"--Monitor:Alerts:WebHook={hook}",
+        "--Monitor:Alerts:WebHookSecret=secret");
 
     private void Kill()
     {
-        if (_monitor is not null)
-        {
-            _monitor.Kill(entireProcessTree: true);
-            _monitor.WaitForExit();
-            _monitor.Dispose();
-            _monitor = null;
-        }
-    }
-
-    private static async Task<WebApplication> HookAsync(ConcurrentQueue<string> told)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var server = builder.Build();
-        server.MapPost("/hook", async (HttpContext context) =>
-        {
-            using var reader = new StreamReader(context.Request.Body);
-            told.Enqueue(await reader.ReadToEndAsync());
-        });
-        await server.StartAsync();
-        return server;
+        _monitor?.Dispose();
+        _monitor = null;
     }
 
     private sealed class Late : TimeProvider
