@@ -17,6 +17,7 @@ internal static class ConfigurationKeys
     public const string DataQueueHandler = "data-queue-handler";
     public const string Environment = "environment";
     public const string Environments = "environments";
+    public const string HistoryProvider = "history-provider";
     public const string LiveMode = "live-mode";
     public const string LiveModeBrokerage = "live-mode-brokerage";
     public const string ObjectStoreRoot = "object-store-root";

@@ -46,6 +46,9 @@ internal static class CompiledEngine
 /// </summary>
 internal sealed class LeanEngine : IEngine
 {
+    private const string HistoryEnding = "HistoryProvider";
+    private const string OwnHistory = "SubscriptionDataReaderHistoryProvider";
+
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
     private IAlgorithm? _algorithm;
@@ -181,24 +184,34 @@ internal sealed class LeanEngine : IEngine
         var faults = new InputFaults();
         Check<IBrokerage>(ConfigurationKeys.LiveModeBrokerage);
         Check<IDataQueueHandler>(ConfigurationKeys.DataQueueHandler);
+        Check<IDataQueueHandler>(ConfigurationKeys.HistoryProvider, BrokerageOfHistory);
         faults.ThrowIfAny();
 
-        void Check<T>(string key)
+        void Check<T>(string key, Func<string, string?>? partOf = null)
             where T : class
         {
             var present = Composer.Instance.GetExportedTypes<T>().Where(type => !type.IsAbstract).ToList();
             foreach (var name in Names(settings.Configuration.GetValueOrDefault(key)))
             {
-                if (!present.Exists(type => type.Name == name || type.FullName == name))
+                var part = partOf is null ? name : partOf(name);
+                if (part is not null && !present.Exists(type => type.Name == part || type.FullName == part))
                 {
-                    var allowed = string.Join(", ", present.Select(type => type.Name).Order(StringComparer.Ordinal));
+                    var allowed = partOf is null
+                        ? present.Select(type => type.Name)
+                        : present.Select(type => type.Name + HistoryEnding).Where(other => partOf(other) is not null).Append(OwnHistory);
                     faults.Add(
                         key, name,
-                        $"{allowed} (brokerages of LEAN's are packages: -p:BrokeragePackage=NAME brings one, or its dlls in LEAN's folder)");
+                        $"{string.Join(", ", allowed.Order(StringComparer.Ordinal))} (brokerages of LEAN's are packages: -p:BrokeragePackage=NAME brings one, or its dlls in LEAN's folder)");
                 }
             }
         }
     }
+
+    // A brokerage that history comes from is named with an ending; all other names are of LEAN's own parts.
+    private static string? BrokerageOfHistory(string name) =>
+        name.Split('.')[^1] is var part && part.EndsWith($"Brokerage{HistoryEnding}", StringComparison.Ordinal) && part != $"Brokerage{HistoryEnding}"
+            ? part[..^HistoryEnding.Length]
+            : null;
 
     private static IEnumerable<string> Names(JsonNode? value)
     {
