@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using MagnetLean.Research.Optimization.Trials;
 
@@ -10,6 +11,9 @@ internal sealed record WalkForwardSettings(CalendarLength InSample, CalendarLeng
 {
     /// <summary>What a text may be.</summary>
     public const string Form = "two lengths of time, as 3y/1y, 1y/3m, 26w/4w or 90d/30d";
+
+    // A rest has to be a quarter of a part to be one.
+    private const int LeastShare = 4;
 
     /// <summary>Whether all windows begin with the first day; else they roll on.</summary>
     public bool IsAnchored { get; init; }
@@ -26,7 +30,10 @@ internal sealed record WalkForwardSettings(CalendarLength InSample, CalendarLeng
             ? new WalkForwardSettings(first, second)
             : null;
 
-    /// <summary>The windows of a period. The last part that is traded ends with the period, however short it then is.</summary>
+    /// <summary>
+    /// The windows of a period. The last part that is traded ends with the period: shorter than the others, or longer, as a rest of less than a quarter of
+    /// a part is traded with the part before it. Of a few days nothing can be told, and no choice is worth its runs for them.
+    /// </summary>
     /// <param name="period">The period.</param>
     /// <returns>None where the period is too short for a day of trading.</returns>
     public IReadOnlyList<(TrialWindow InSample, TrialWindow OutOfSample)> Windows(TrialWindow period)
@@ -35,16 +42,23 @@ internal sealed record WalkForwardSettings(CalendarLength InSample, CalendarLeng
         for (var number = 0; ; number++)
         {
             var moved = OutOfSample.After(period.Start, number);
-            var trade = InSample.After(moved, 1);
+            var trade = Traded(number);
             if (trade > period.End)
             {
                 return windows;
             }
 
-            var next = InSample.After(OutOfSample.After(period.Start, number + 1), 1);
-            var end = next > period.End ? period.End : next.AddDays(-1);
+            var next = Traded(number + 1);
+            var isLast = next > period.End || LeastShare * (period.End.AddDays(1) - next) < Traded(number + 2) - next;
+            var end = isLast ? period.End : next.AddDays(-1);
             windows.Add((new TrialWindow(IsAnchored ? period.Start : moved, trade.AddDays(-1)), new TrialWindow(trade, end)));
+            if (isLast)
+            {
+                return windows;
+            }
         }
+
+        DateTime Traded(int number) => InSample.After(OutOfSample.After(period.Start, number), 1);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using MagnetLean.Research.Optimization.Honesty;
 using MagnetLean.Research.Optimization.Space;
@@ -53,6 +54,25 @@ public sealed class WalkForwardTests
             windows[at].OutOfSample.End.ShouldBe(at + 1 < windows.Count ? windows[at + 1].OutOfSample.Start.AddDays(-1) : Period.End);
         }
     }
+
+    [Theory]
+    [InlineData("2014-01-01", "2013-01-01..2014-01-01")]
+    [InlineData("2014-04-01", "2013-01-01..2014-04-01")]
+    [InlineData("2014-04-02", "2014-01-01..2014-04-02")]
+    [InlineData("2013-12-31", "2013-01-01..2013-12-31")]
+    [InlineData("2012-01-01", "2012-01-01..2012-01-01")]
+    public void A_rest_of_less_than_a_quarter_of_a_part_is_traded_with_the_part_before_it_where_there_is_one(string end, string last)
+    {
+        // A quarter of 2014 is 91.25 days: the 1st of April is the 91st.
+        var windows = WalkForwardSettings.Read("2y/1y")!.Windows(Period with { End = DateTime.Parse(end, CultureInfo.InvariantCulture) });
+
+        windows[^1].OutOfSample.ToString().ShouldBe(last);
+        windows[^1].OutOfSample.Start.ShouldBe(windows[^1].InSample.End.AddDays(1));
+    }
+
+    [Fact]
+    public void Parts_of_single_days_have_no_rest() =>
+        WalkForwardSettings.Read("30d/1d")!.Windows(Period).ShouldAllBe(pair => pair.OutOfSample.Days == 1);
 
     [Theory]
     [InlineData("3y")]
