@@ -6,11 +6,11 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
-using MagnetLean.Cluster.Jobs;
 using MagnetLean.Cluster.Silos;
 using MagnetLean.Cluster.Workers;
 using MagnetLean.Reporting.Input;
 using MagnetLean.Research.Optimization.Trials;
+using MagnetLean.Research.Runs;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 
@@ -34,6 +34,7 @@ internal sealed class ClusterWorkers : ITrialWorkers, IDisposable
     private readonly SiloFaults _faults;
     private readonly SweepJob _job;
     private readonly DataComparison _data;
+    private readonly FailurePlaces _failures;
     private readonly Action<string> _tell;
     private readonly IClusterMembershipService _members;
     private readonly WorkerCalls _calls;
@@ -41,7 +42,8 @@ internal sealed class ClusterWorkers : ITrialWorkers, IDisposable
     private ClusterWorkers(ClusterSilo silo, SiloFaults faults, SweepJob job, Action<string> tell)
     {
         (_silo, _faults, _job, _tell) = (silo, faults, job, tell);
-        _data = new DataComparison(new DataHashes(job.Message.DataFolder));
+        _data = new DataComparison(new DataHashes(job.Message.DataFolder), job.Data);
+        _failures = new FailurePlaces(tell);
         _members = silo.Services.GetRequiredService<IClusterMembershipService>();
         _calls = new WorkerCalls(silo.Services);
     }
@@ -64,7 +66,9 @@ internal sealed class ClusterWorkers : ITrialWorkers, IDisposable
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             faults.Dispose();
-            throw new InputException("--cluster: the others took this machine for dead while it joined, as it did not answer (--cluster-patience)");
+            throw new InputException(
+                "--cluster: the others took this machine for dead while it joined, as it did not answer (--cluster-patience)"
+                + (faults.Suspicion is { } suspicion ? $"; {suspicion}" : string.Empty));
         }
         catch
         {
@@ -284,7 +288,9 @@ internal sealed class ClusterWorkers : ITrialWorkers, IDisposable
                     Refuse(link, difference);
                     return;
                 case RunState.Ended:
-                    batch.Store(place, TrialJson.Read(JsonNode.Parse(reply.Result)!.AsObject()) with { Trial = trial });
+                    var result = TrialJson.Read(JsonNode.Parse(reply.Result)!.AsObject()) with { Trial = trial };
+                    _failures.Note(link.Name, link.DataFolder, result);
+                    batch.Store(place, result);
                     return;
                 case RunState.OutOfMemory:
                     batch.SetAside(place);

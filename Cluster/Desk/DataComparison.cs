@@ -2,14 +2,18 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using MagnetLean.Cluster.Jobs;
+using MagnetLean.Research.Optimization.Trials;
+using MagnetLean.Research.Runs;
 
 namespace MagnetLean.Cluster.Desk;
 
 /// <summary>
-/// Whether all machines have the same data: what the desk has itself is the measure, and of what it does not have the first worker that has read it.
+/// Whether all machines have the same data: what the desk has itself is the measure, and of what it does not have the runs that are finished already, or
+/// the first worker that has read it.
 /// </summary>
 /// <param name="own">The desk's data.</param>
-internal sealed class DataComparison(DataHashes own)
+/// <param name="finished">The data of finished runs; takes what others are made of.</param>
+internal sealed class DataComparison(DataHashes own, TrialData finished)
 {
     private readonly Dictionary<string, (string Hash, string Whose)> _expected = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _equal = new(StringComparer.Ordinal);
@@ -39,6 +43,7 @@ internal sealed class DataComparison(DataHashes own)
             foreach (var file in files)
             {
                 _expected[file.Name] = Expected(file, worker);
+                finished.Add(file.Name, file.Hash);
             }
         }
 
@@ -48,6 +53,7 @@ internal sealed class DataComparison(DataHashes own)
 
     private (string Hash, string Whose) Expected(DataFile file, string worker) =>
         _expected.TryGetValue(file.Name, out var known) ? known
-        : own.Of(file.Name) is var here && here != DataHashes.Absent ? (here, "here")
+        : finished.Before.TryGetValue(file.Name, out var then) ? (then, "in the finished runs of this sweep")
+        : own.Of(file.Name) is var here && here != ContentHash.Absent ? (here, "here")
         : (file.Hash, $"at {worker}");
 }

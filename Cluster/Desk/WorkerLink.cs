@@ -24,6 +24,9 @@ internal sealed class WorkerLink(SiloAddress address, IWorkerService service, Fu
     /// <summary>Its name, as far as it is known.</summary>
     public string Name => _facts is { } facts ? $"worker {facts.Name} at {address.Endpoint}" : $"worker at {address.Endpoint}";
 
+    /// <summary>Where it has its data; empty until it has said so.</summary>
+    public string DataFolder => _facts?.DataFolder ?? string.Empty;
+
     /// <summary>How many runs it makes at once; 0 until it has said so.</summary>
     public int Slots => _facts?.Slots ?? 0;
 

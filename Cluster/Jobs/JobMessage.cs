@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Text;
+using MagnetLean.Research.Runs;
 using Orleans;
 
 namespace MagnetLean.Cluster.Jobs;
@@ -69,18 +69,23 @@ internal sealed record JobMessage
     [Id(13)]
     public required string DataFolder { get; init; }
 
+    /// <summary>Where the sweep's own machine has the object store: errors name it.</summary>
+    [Id(14)]
+    public required string ObjectStoreRoot { get; init; }
+
+    /// <summary>Where the sweep's own machine puts the results: errors name it.</summary>
+    [Id(15)]
+    public required string ResultsFolder { get; init; }
+
     /// <summary>A hash of all of it: equal jobs have the same.</summary>
     public string Fingerprint()
     {
         var text = new StringBuilder()
             .AppendJoin('\n', Build.Select(part => $"{part.Name} {part.Version}"))
-            .AppendJoin('\n', AlgorithmTypeName, AlgorithmId, AlgorithmFile, AlgorithmHash, AlgorithmLocation, DataFolder)
-            .AppendJoin('\n', Libraries.Concat(Objects).Select(file => $"{file.Name} {HashOf(file.Content)}"))
+            .AppendJoin('\n', AlgorithmTypeName, AlgorithmId, AlgorithmFile, AlgorithmHash, AlgorithmLocation, DataFolder, ObjectStoreRoot, ResultsFolder)
+            .AppendJoin('\n', Libraries.Concat(Objects).Select(file => $"{file.Name} {ContentHash.Of(file.Content)}"))
             .AppendJoin('\n', Parameters.OrderBy(parameter => parameter.Key, StringComparer.Ordinal).Select(parameter => $"{parameter.Key}={parameter.Value}"))
             .Append(CultureInfo.InvariantCulture, $"\n{SkipBadRows} {RequiredCoverage} {StepLimit} {RunLimit}");
-        return HashOf(Encoding.UTF8.GetBytes(text.ToString()));
+        return ContentHash.Of(Encoding.UTF8.GetBytes(text.ToString()));
     }
-
-    /// <summary>A hash of bytes, as it is shown.</summary>
-    public static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content))[..BuildParts.HashLetters];
 }

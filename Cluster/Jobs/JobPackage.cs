@@ -3,8 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
 using MagnetLean.Reporting.Input;
 using MagnetLean.Research.Runs;
 
@@ -23,16 +21,15 @@ internal static class JobPackage
     public static JobMessage Of(LaunchSettings settings, TimeSpan? runLimit, string programFolder)
     {
         var location = settings.AlgorithmLocation;
-        var isOwn = Path.GetFullPath(Path.GetDirectoryName(location)!) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(programFolder));
         CheckObjects(settings.ObjectStoreRoot);
         var job = new JobMessage
         {
-            Build = BuildParts.Of(programFolder),
+            Build = BuildPart.Of(programFolder),
             AlgorithmTypeName = settings.AlgorithmTypeName,
             AlgorithmId = settings.AlgorithmId,
             AlgorithmFile = Path.GetFileName(location),
-            AlgorithmHash = JobMessage.HashOf(File.ReadAllBytes(location)),
-            Libraries = isOwn ? [] : Libraries(location, programFolder),
+            AlgorithmHash = ContentHash.OfFile(location),
+            Libraries = AlgorithmLibraries.IsOwn(location, programFolder) ? [] : Libraries(location, programFolder),
             Objects = Files(settings.ObjectStoreRoot),
             Parameters = settings.Parameters,
             SkipBadRows = settings.SkipBadRows,
@@ -41,6 +38,8 @@ internal static class JobPackage
             RunLimit = runLimit,
             AlgorithmLocation = location,
             DataFolder = settings.DataFolder,
+            ObjectStoreRoot = settings.ObjectStoreRoot,
+            ResultsFolder = settings.ResultsFolder,
         };
         Check(job, settings);
         return job;
@@ -67,45 +66,15 @@ internal static class JobPackage
         }
     }
 
-    // What lies beside a dll of what it refers to, and of what that refers to; the program's own every worker has.
-    private static List<JobFile> Libraries(string location, string programFolder)
-    {
-        var folder = Path.GetDirectoryName(location)!;
-        var files = new List<JobFile>();
-        var (seen, next) = (new HashSet<string>(StringComparer.OrdinalIgnoreCase) { Path.GetFileName(location) }, new Queue<string>());
-        next.Enqueue(location);
-        while (next.TryDequeue(out var path))
-        {
-            files.Add(new JobFile(Path.GetFileName(path), File.ReadAllBytes(path)));
-            foreach (var name in References(path).Select(name => $"{name}.dll"))
-            {
-                var beside = Path.Combine(folder, name);
-                if (File.Exists(beside) && !File.Exists(Path.Combine(programFolder, name)) && seen.Add(name))
-                {
-                    next.Enqueue(beside);
-                }
-            }
-        }
-
-        return files;
-    }
-
-    private static List<string> References(string path)
-    {
-        using var file = File.OpenRead(path);
-        using var image = new PEReader(file);
-        var names = new List<string>();
-        if (image.HasMetadata)
-        {
-            var metadata = image.GetMetadataReader();
-            foreach (var handle in metadata.AssemblyReferences)
-            {
-                names.Add(metadata.GetString(metadata.GetAssemblyReference(handle).Name));
-            }
-        }
-
-        return names;
-    }
+    // With their symbols: an error names the line of the algorithm's code where they are beside it.
+    private static List<JobFile> Libraries(string location, string programFolder) =>
+    [
+        .. AlgorithmLibraries.Beside(location, programFolder)
+            .Prepend(location)
+            .SelectMany(path => new[] { path, Path.ChangeExtension(path, ".pdb") })
+            .Where(File.Exists)
+            .Select(path => new JobFile(Path.GetFileName(path), File.ReadAllBytes(path)))
+    ];
 
     private static List<JobFile> Files(string folder) => Directory.Exists(folder)
         ?

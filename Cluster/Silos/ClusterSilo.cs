@@ -21,6 +21,8 @@ internal sealed class ClusterSilo : IAsyncDisposable
 {
     private const int Probes = 3;
 
+    private static readonly object HasPassed = new();
+
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(2);
 
     private readonly IHost _host;
@@ -163,12 +165,37 @@ internal sealed class ClusterSilo : IAsyncDisposable
 
         void AddTo(IConnectionBuilder connections, bool dials)
         {
+            if (dials)
+            {
+                connections.Use(next => connection => DialAsync(next, connection, faults));
+            }
+
             if (security.Certificate is { } certificate)
             {
                 SharedCertificate.AddTo(connections, certificate, dials, faults.Refuse);
             }
 
             handshake.AddTo(connections, dials);
+            connections.Use(next => connection =>
+            {
+                connection.Items[HasPassed] = true;
+                return next(connection);
+            });
+        }
+    }
+
+    private static async Task DialAsync(ConnectionDelegate next, ConnectionContext connection, SiloFaults faults)
+    {
+        try
+        {
+            await next(connection).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!connection.Items.ContainsKey(HasPassed))
+            {
+                faults.Suspect(connection.RemoteEndPoint);
+            }
         }
     }
 

@@ -26,6 +26,14 @@ internal sealed class SiloFaults(Action<string> tell) : IFatalErrorHandler, IDis
     /// <summary>The first connection of this member's own that was refused, as a sentence.</summary>
     public Task<string> FirstRefusal => _first.Task;
 
+    /// <summary>What the latest connection that came to nothing may have come to nothing by; null where none has.</summary>
+    public string? Suspicion { get; private set; }
+
+    /// <summary>Notes a connection that this member made, and that ended before both ends had shown what they have: of a member that dies, too.</summary>
+    /// <param name="place">Where it was made to.</param>
+    public void Suspect(object? place) => Suspicion =
+        $"the member at {place} ends connections before it has shown anything: it is gone, or only one of both has a --cluster-certificate";
+
     /// <summary>Notes a connection that was refused.</summary>
     /// <param name="sentence">Why.</param>
     /// <param name="isOwn">Whether this member made it: whoever else calls does not keep it from joining.</param>

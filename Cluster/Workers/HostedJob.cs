@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading;
@@ -18,6 +19,7 @@ internal sealed class HostedJob : IDisposable
     private readonly JobMessage _job;
     private readonly LaunchSettings _settings;
     private readonly TrialMaker _maker;
+    private readonly DeskPaths _paths;
 
     /// <summary>Unpacks a job, and sees whether its algorithm can be initialized here.</summary>
     /// <param name="job">The job.</param>
@@ -29,7 +31,7 @@ internal sealed class HostedJob : IDisposable
     {
         try
         {
-            (_job, Fingerprint, Data) = (job, job.Fingerprint(), new DataHashes(dataFolder));
+            (_job, Fingerprint, Data) = (job, job.Fingerprint(), new DataLists(new DataHashes(dataFolder)));
             var libraries = job.Libraries.Count == 0 ? programFolder : _folder.Unpack("algorithm", job.Libraries);
             _settings = new LaunchSettings
             {
@@ -45,6 +47,12 @@ internal sealed class HostedJob : IDisposable
                 StepLimit = job.StepLimit,
                 Configuration = new Dictionary<string, JsonNode?>(),
             };
+            _paths = new DeskPaths(
+                (_settings.AlgorithmLocation, job.AlgorithmLocation),
+                (dataFolder, job.DataFolder),
+                (_settings.ObjectStoreRoot, job.ObjectStoreRoot),
+                (_settings.ResultsFolder, job.ResultsFolder),
+                (libraries, Path.GetDirectoryName(job.AlgorithmLocation)!));
             CheckAlgorithm();
             if (engine.Inspect(_settings).Error is { } error)
             {
@@ -63,8 +71,8 @@ internal sealed class HostedJob : IDisposable
     /// <summary>Its fingerprint.</summary>
     public string Fingerprint { get; }
 
-    /// <summary>Hashes of the worker's data.</summary>
-    public DataHashes Data { get; }
+    /// <summary>What its runs have read of the worker's data.</summary>
+    public DataLists Data { get; }
 
     /// <summary>Makes a run of it, on the calling thread.</summary>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
@@ -75,7 +83,11 @@ internal sealed class HostedJob : IDisposable
             return new RunReply(RunState.OutOfMemory);
         }
 
-        var shown = result with { Error = AsThere(result.Error) };
+        var shown = result with
+        {
+            Error = result.Error is { } error ? _paths.Of(error) : null,
+            Figures = result.Figures.ToDictionary(figure => figure.Key, figure => _paths.Of(figure.Value), StringComparer.OrdinalIgnoreCase),
+        };
         return new RunReply(
             RunState.Ended, Encoding.UTF8.GetBytes(TrialJson.Write(shown).ToJsonString()), files.Count == 0 ? null : Data.FingerprintOf(files));
     }
@@ -86,15 +98,10 @@ internal sealed class HostedJob : IDisposable
     private void CheckAlgorithm()
     {
         var location = _settings.AlgorithmLocation;
-        var hash = File.Exists(location) ? JobMessage.HashOf(File.ReadAllBytes(location)) : DataHashes.Absent;
+        var hash = ContentHash.OfFile(location);
         if (hash != _job.AlgorithmHash)
         {
             throw new InputException($"its algorithm {_job.AlgorithmFile} is {hash}, that of the sweep is {_job.AlgorithmHash}; allowed: the same on all machines");
         }
     }
-
-    // An error of a run names files as the sweep's own machine would, so that results do not depend on where they were made.
-    private string? AsThere(string? error) => error?
-        .Replace(_settings.AlgorithmLocation, _job.AlgorithmLocation, StringComparison.Ordinal)
-        .Replace(_settings.DataFolder, _job.DataFolder, StringComparison.Ordinal);
 }

@@ -31,8 +31,8 @@ internal static class Worker
     {
         JobFolder.ClearAbandoned();
         var name = $"{Environment.MachineName}/{Environment.ProcessId}";
-        var facts = new WorkerFacts(name, slots, BuildParts.Of(AppContext.BaseDirectory));
-        using var work = new WorkerSlots(facts, dataFolder, AppContext.BaseDirectory, engine, tell);
+        var facts = new WorkerFacts(name, slots, BuildPart.Of(AppContext.BaseDirectory), dataFolder);
+        using var work = new WorkerSlots(facts, AppContext.BaseDirectory, engine, tell);
         var wasMember = false;
         while (!cancellation.IsCancellationRequested)
         {
@@ -70,6 +70,10 @@ internal static class Worker
         catch (OperationCanceledException)
         {
             // Stopped, or taken for dead, while it joined.
+            if (faults is { HasJoined: false, Suspicion: { } suspicion } && !cancellation.IsCancellationRequested)
+            {
+                tell($"it could not join: {suspicion}");
+            }
         }
 
         void Configure(ISiloBuilder silo)

@@ -8,6 +8,8 @@ namespace MagnetLean.Cluster.Workers;
 /// <param name="Name">Machine and process.</param>
 /// <param name="Slots">How many runs it makes at once.</param>
 /// <param name="Build">Its build.</param>
+/// <param name="DataFolder">Where it has its data.</param>
 [GenerateSerializer]
 [Immutable]
-internal sealed record WorkerFacts([property: Id(0)] string Name, [property: Id(1)] int Slots, [property: Id(2)] IReadOnlyList<BuildPart> Build);
+internal sealed record WorkerFacts(
+    [property: Id(0)] string Name, [property: Id(1)] int Slots, [property: Id(2)] IReadOnlyList<BuildPart> Build, [property: Id(3)] string DataFolder);

@@ -12,16 +12,17 @@ namespace MagnetLean.Cluster.Workers;
 
 /// <summary>A worker: its slots, and the jobs that they make runs of.</summary>
 /// <param name="facts">What it says of itself.</param>
-/// <param name="dataFolder">Its data.</param>
 /// <param name="programFolder">Where its own dlls lie.</param>
 /// <param name="engine">Makes an engine for a job.</param>
 /// <param name="tell">Hears of jobs.</param>
-internal sealed class WorkerSlots(WorkerFacts facts, string dataFolder, string programFolder, Func<ITrialEngine> engine, Action<string> tell) : IDisposable
+internal sealed class WorkerSlots(WorkerFacts facts, string programFolder, Func<ITrialEngine> engine, Action<string> tell) : IDisposable
 {
-    private const int MostJobs = 8;
+    /// <summary>Jobs that it keeps: of more, the first goes that no slot had its latest run of.</summary>
+    public const int MostJobs = 8;
 
     private readonly Slot[] _slots = [.. Enumerable.Range(0, facts.Slots).Select(number => new Slot(number))];
     private readonly SemaphoreSlim _accepting = new(1);
+    private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, HostedJob> _jobs = new(StringComparer.Ordinal);
     private readonly List<HostedJob> _order = [];
 
@@ -40,7 +41,7 @@ internal sealed class WorkerSlots(WorkerFacts facts, string dataFolder, string p
                 return null;
             }
 
-            var refusal = BuildParts.Difference(facts.Build, job.Build);
+            var refusal = BuildPart.Difference(facts.Build, job.Build);
 
             // An algorithm's own code takes its time, and none of Orleans' threads.
             refusal ??= await Task.Factory
@@ -56,9 +57,16 @@ internal sealed class WorkerSlots(WorkerFacts facts, string dataFolder, string p
     }
 
     /// <summary>Asks a slot for a run.</summary>
-    public Task<RunReply> RunAsync(RunMessage message) => _jobs.TryGetValue(message.Job, out var job)
-        ? _slots[message.Slot].AskAsync(message, job)
-        : Task.FromResult(new RunReply(RunState.Unknown));
+    public Task<RunReply> RunAsync(RunMessage message)
+    {
+        // A job that is found does not go until the slot has it.
+        lock (_gate)
+        {
+            return _jobs.TryGetValue(message.Job, out var job)
+                ? _slots[message.Slot].AskAsync(message, job)
+                : Task.FromResult(new RunReply(RunState.Unknown));
+        }
+    }
 
     /// <summary>The files that a fingerprint of data was made of.</summary>
     public IReadOnlyList<DataFile> FilesOf(string job, string fingerprint) => _jobs.GetValueOrDefault(job)?.Data.FilesOf(fingerprint) ?? [];
@@ -81,16 +89,19 @@ internal sealed class WorkerSlots(WorkerFacts facts, string dataFolder, string p
     {
         try
         {
-            var hosted = new HostedJob(job, dataFolder, programFolder, engine());
-            _jobs[hosted.Fingerprint] = hosted;
-            if (_order.Count >= MostJobs && _order.Find(old => !Array.Exists(_slots, slot => slot.Has(old))) is { } first)
+            var hosted = new HostedJob(job, facts.DataFolder, programFolder, engine());
+            lock (_gate)
             {
-                _order.Remove(first);
-                _jobs.TryRemove(first.Fingerprint, out _);
-                first.Dispose();
-            }
+                _jobs[hosted.Fingerprint] = hosted;
+                if (_order.Count >= MostJobs && _order.Find(old => !Array.Exists(_slots, slot => slot.Has(old))) is { } first)
+                {
+                    _order.Remove(first);
+                    _jobs.TryRemove(first.Fingerprint, out _);
+                    first.Dispose();
+                }
 
-            _order.Add(hosted);
+                _order.Add(hosted);
+            }
 
             return null;
         }

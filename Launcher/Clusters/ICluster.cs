@@ -13,11 +13,13 @@ internal interface ICluster
     /// <param name="given">How.</param>
     /// <param name="settings">The run that trials vary.</param>
     /// <param name="runLimit">How long one may take; null: as long as it likes.</param>
+    /// <param name="data">What finished runs were made of; takes what others are made of.</param>
     /// <param name="tell">Hears of workers that come, go and are refused.</param>
     /// <param name="cancellation">Stops joining.</param>
     /// <returns>What makes trials; it leaves the cluster when it is disposed.</returns>
     /// <exception cref="InputException">It cannot join.</exception>
-    ITrialWorkers Join(GivenCluster given, LaunchSettings settings, TimeSpan? runLimit, Action<string> tell, CancellationToken cancellation);
+    ITrialWorkers Join(
+        GivenCluster given, LaunchSettings settings, TimeSpan? runLimit, TrialData data, Action<string> tell, CancellationToken cancellation);
 
     /// <summary>Works for sweeps of others until it is stopped.</summary>
     /// <param name="given">How it joins.</param>

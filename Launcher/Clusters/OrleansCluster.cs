@@ -20,9 +20,13 @@ internal static class CompiledCluster
 internal sealed class OrleansCluster : ICluster
 {
     /// <inheritdoc/>
-    public ITrialWorkers Join(GivenCluster given, LaunchSettings settings, TimeSpan? runLimit, Action<string> tell, CancellationToken cancellation)
+    public ITrialWorkers Join(
+        GivenCluster given, LaunchSettings settings, TimeSpan? runLimit, TrialData data, Action<string> tell, CancellationToken cancellation)
     {
-        var job = new SweepJob($"{Environment.MachineName}:{settings.ResultsFolder}", JobPackage.Of(settings, runLimit, AppContext.BaseDirectory));
+        var job = new SweepJob($"{Environment.MachineName}:{settings.ResultsFolder}", JobPackage.Of(settings, runLimit, AppContext.BaseDirectory))
+        {
+            Data = data,
+        };
         return ClusterWorkers.JoinAsync(Settings(given), job, tell, cancellation).GetAwaiter().GetResult();
     }
 

@@ -5,8 +5,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
 using MagnetLean.Launcher.Clusters;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Engines;
@@ -24,6 +22,8 @@ namespace MagnetLean.Launcher.Commands;
 /// <summary>Searches an algorithm's parameters, and says what the best of them are worth given how many were tried.</summary>
 internal sealed class OptimizeCommand(Shell shell, IEngine engine, ICluster? cluster, BacktestSwitches switches) : ILauncherCommand
 {
+    private const int MostDifferences = 3;
+
     private readonly OptimizeSwitches _own = new();
     private readonly ClusterSwitches _cluster = new();
 
@@ -61,15 +61,18 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, ICluster? clu
 
         NewFolders.Create(
             (ConfigurationKeys.ResultsFolder, settings.ResultsFolder), (ConfigurationKeys.ObjectStoreRoot, settings.ObjectStoreRoot));
+        using var claim = FolderClaim.Take(ConfigurationKeys.ResultsFolder, settings.ResultsFolder);
         MemoryLimit.Set();
         using var interruption = new Interruption(shell, engine);
-        using var journal = Open(Path.Combine(settings.ResultsFolder, TrialJournal.Name), Job(settings, plan), _own.IsResumed(parsed));
         var count = _own.Workers(parsed, configuration);
         var given = _cluster.Read(parsed, shell.WorkingDirectory);
+        var hashes = new DataHashes(settings.DataFolder);
+        using var journal = Open(settings, plan, _own.IsResumed(parsed));
+        RefuseOtherData(journal, hashes, isWhole: given is null);
         WriteStart(settings, plan, given is null ? count : null, journal);
         var workers = given is null
-            ? new ThreadWorkers(new TrialMaker(trials, settings, _own.RunLimit(parsed)), count)
-            : cluster!.Join(given, settings, _own.RunLimit(parsed), TellOfCluster, interruption.Token);
+            ? new ThreadWorkers(new TrialMaker(trials, settings, _own.RunLimit(parsed)), count, files => journal.Data.Add(files, hashes))
+            : cluster!.Join(given, settings, _own.RunLimit(parsed), journal.Data, TellOfCluster, interruption.Token);
         using var membership = workers as IDisposable;
         var runner = new TrialRunner(workers, settings, StrategyCheck.Knows(settings) ? Refusal : null, journal);
         if (check.StaticState is { } state)
@@ -95,6 +98,11 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, ICluster? clu
             shell.WriteErrors(["stopped; what was finished is kept, and the same command with --resume goes on from there"]);
             return ExitCode.Failed;
         }
+        catch (Exception fault) when ((fault as IOException ?? fault.InnerException as IOException) is not null && File.Exists(journal.Location))
+        {
+            shell.WriteErrors([$"{fault.Message}; what was finished is kept, and the same command with --resume goes on from there"]);
+            return ExitCode.Failed;
+        }
         catch (MissingFigureException missing)
         {
             throw new InputException(SweepCheck.NoFigure(missing.Path, missing.Present));
@@ -109,11 +117,13 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, ICluster? clu
     private static string? Refusal(LaunchSettings settings) =>
         StrategyCheck.Faults(settings) is { Count: > 0 } wrong ? string.Join("; ", wrong) : null;
 
-    private static TrialJournal Open(string path, IReadOnlyDictionary<string, string> job, bool isResumed)
+    private TrialJournal Open(LaunchSettings settings, SweepPlan plan, bool isResumed)
     {
+        var path = Path.Combine(settings.ResultsFolder, TrialJournal.Name);
+        var identity = SweepIdentity.Of(engine.Name, settings, plan, AppContext.BaseDirectory);
         try
         {
-            return isResumed ? TrialJournal.Resume(path, job) : TrialJournal.Begin(path, job);
+            return isResumed ? TrialJournal.Resume(path, identity) : TrialJournal.Begin(path, identity);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -121,18 +131,23 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, ICluster? clu
         }
     }
 
-    // What a run's result depends on: a sweep of which any of it has changed is another one.
-    private Dictionary<string, string> Job(LaunchSettings settings, SweepPlan plan) => new(plan.Describe())
+    // What is not there matters only where runs are made here: else each worker's data is held against what the finished runs have read.
+    private static void RefuseOtherData(TrialJournal journal, DataHashes here, bool isWhole)
     {
-        ["engine"] = engine.Name,
-        ["algorithm"] = settings.AlgorithmTypeName,
-        ["algorithm's dll"] = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(settings.AlgorithmLocation))),
-        ["data"] = settings.DataFolder,
-        ["parameters"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ParameterList.Write(settings.Parameters)))),
-        ["bad rows"] = settings.SkipBadRows ? "skipped" : "refused",
-        ["coverage"] = settings.RequiredCoverage?.ToString(CultureInfo.InvariantCulture) ?? "any",
-        ["period"] = plan.Period?.ToString() ?? "the algorithm's",
-    };
+        var faults = new InputFaults();
+        var all = journal.Data.Differences(here, isWhole).ToList();
+        foreach (var difference in all.Take(MostDifferences))
+        {
+            faults.Add($"--resume: the data has changed since the sweep was begun: {difference}; allowed: the same data for all runs");
+        }
+
+        if (all.Count > MostDifferences)
+        {
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"--resume: and {all.Count - MostDifferences:N0} more files of the data have changed"));
+        }
+
+        faults.ThrowIfAny();
+    }
 
     private void WriteStart(LaunchSettings settings, SweepPlan plan, int? count, TrialJournal journal)
     {
@@ -167,9 +182,16 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, ICluster? clu
         var (json, csv) = (Path.Combine(settings.ResultsFolder, OptimizationJson.Name), Path.Combine(settings.ResultsFolder, RunsCsv.Name));
         OptimizationJson.Write(json, report);
         RunsCsv.Write(csv, report);
+        var steps = Path.Combine(settings.ResultsFolder, StepsCsv.Name);
+        File.Delete(steps);
+        if (report.WalkForward is { } walk)
+        {
+            StepsCsv.Write(steps, report, walk);
+        }
+
         PageWriter.Write(page, new OptimizationPage(report, sheets, result => Command(settings, runner.SettingsOf(result.Trial), result)).Make());
         shell.WriteHeading("Completed");
-        foreach (var file in sheets.Values.Append(page).Append(json).Append(csv))
+        foreach (var file in sheets.Values.Append(page).Append(json).Append(csv).Append(steps).Where(File.Exists))
         {
             shell.WriteFact("written", shell.Shown(file));
         }
@@ -231,9 +253,13 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, ICluster? clu
         var results = Path.Combine(settings.ResultsFolder, "runs", result.Trial.Candidate.Id.ToString(CultureInfo.InvariantCulture));
         var parameters = ParameterList.Write(run.ShownParameters).Replace(", ", ",", StringComparison.Ordinal);
         return $"dotnet run -c Release --project Launcher -- backtest --algorithm-type-name {settings.AlgorithmTypeName} "
-            + $"--algorithm-location \"{shell.Shown(settings.AlgorithmLocation)}\" --data-folder \"{shell.Shown(settings.DataFolder)}\" "
-            + $"--parameters \"{parameters}\" --results \"{shell.Shown(results)}\"";
+            + $"--algorithm-location {Quoted(shell.Shown(settings.AlgorithmLocation))} --data-folder {Quoted(shell.Shown(settings.DataFolder))} "
+            + $"--parameters {Quoted(parameters)} --results {Quoted(shell.Shown(results))}";
     }
+
+    // What a shell would read within quotes is a letter to it.
+    private static string Quoted(string text) => OperatingSystem.IsWindows() ? $"\"{text}\""
+        : $"\"{string.Concat(text.Select(letter => letter is '"' or '\\' or '$' or '`' ? $"\\{letter}" : $"{letter}"))}\"";
 
     private sealed class Silence : IProgress<RunProgress>
     {

@@ -244,7 +244,27 @@ internal sealed class SearchConfiguration
             faults.Add($"min-step of parameter {name}", Invariant(least), "a number above 0, at most the step");
         }
 
+        if (faults.All.Count == before && !CanBeCounted(min, max, step))
+        {
+            faults.Add(
+                $"parameter {name}",
+                $"{Invariant(min)}:{Invariant(max)}{(step is { } given ? $":{Invariant(given)}" : string.Empty)}",
+                "a range of which the values can be counted");
+        }
+
         return faults.All.Count > before ? null : new SteppedParameter(name, min, max) { Step = step, MinStep = minStep ?? step };
+    }
+
+    private static bool CanBeCounted(decimal min, decimal max, decimal? step)
+    {
+        try
+        {
+            return (max - min) / (step ?? 1) >= 0;
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
     }
 
     private static string Invariant(decimal number) => number.ToString(CultureInfo.InvariantCulture);

@@ -61,7 +61,7 @@ internal sealed class Sweep(SweepPlan plan, TrialRunner runner, IProgress<SweepP
         var chosen = Best(results);
         var trade = settings.IsCarried ? inside with { End = outside.End } : outside;
         var traded = chosen is null ? null : RunBatch([new Trial(chosen.Trial.Candidate, trade)], null, cancellation)[0];
-        return new WalkForwardStep(inside, outside, chosen, traded, Judge(results));
+        return new WalkForwardStep(inside, outside, chosen, traded, Judge(results)) { Tried = results };
     }
 
     private List<TrialResult> Search(TrialWindow? window, CancellationToken cancellation)

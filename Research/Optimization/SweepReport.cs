@@ -29,8 +29,13 @@ internal sealed record SweepReport(
     /// <summary>The best set; null where none completed and kept the constraints.</summary>
     public RankedResult? Best => Ranking.FirstOrDefault(ranked => ranked.IsEligible);
 
+    /// <summary>All runs that were made: of a walk forward, step by step, those of the choice and then the one that was traded.</summary>
+    public IReadOnlyList<TrialResult> Runs { get; } = WalkForward is { } walk
+        ? [.. walk.Steps.SelectMany(step => step.Traded is { } traded ? step.Tried.Append(traded) : step.Tried)]
+        : Results;
+
     /// <summary>Runs that did not complete.</summary>
-    public IReadOnlyList<TrialResult> Failures => [.. Results.Where(result => !result.IsCompleted)];
+    public IReadOnlyList<TrialResult> Failures => [.. Runs.Where(result => !result.IsCompleted)];
 
     /// <summary>Those of the runs that cover as much time as any: of a search by rounds its last.</summary>
     public static IEnumerable<TrialResult> Finals(IReadOnlyList<TrialResult> results)

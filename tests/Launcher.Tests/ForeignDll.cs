@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 
 namespace MagnetLean.Tests.Launcher;
 
@@ -31,14 +32,21 @@ internal static class ForeignDll
     }
 
     /// <summary>Compiles C# against the engine's API, and against further dlls.</summary>
-    public static void Compile(string path, string source, params string[] libraries)
+    public static void Compile(string path, string source, params string[] libraries) => Compile(path, source, withSymbols: false, libraries);
+
+    /// <summary>Compiles C#, and writes symbols beside the dll where asked to: errors then name lines of a file with the dll's name.</summary>
+    public static void Compile(string path, string source, bool withSymbols, params string[] libraries)
     {
+        var code = CSharpSyntaxTree.ParseText(source, path: Path.ChangeExtension(Path.GetFileName(path), ".cs"), encoding: Encoding.UTF8);
         var compilation = CSharpCompilation.Create(
             Path.GetFileNameWithoutExtension(path),
-            [CSharpSyntaxTree.ParseText(source)],
+            [code],
             Platform.Concat(libraries.Select(library => MetadataReference.CreateFromFile(library))),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        var result = compilation.Emit(path);
+        using var dll = File.Create(path);
+        using var symbols = withSymbols ? File.Create(Path.ChangeExtension(path, ".pdb")) : null;
+        var result = compilation.Emit(
+            dll, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb, pdbFilePath: Path.ChangeExtension(path, ".pdb")));
         if (!result.Success)
         {
             throw new InvalidOperationException(string.Join(Environment.NewLine, result.Diagnostics));

@@ -106,7 +106,7 @@ internal static class OptimizationTables
             [
                 step.InSample.ToString(), step.OutOfSample.ToString(), .. names.Select(name => step.Candidate?[name] ?? None),
                 step.Chosen is null ? None : Number(step.SharpeInside),
-                step.Traded is { IsCompleted: true } ? Number(step.SharpeOutside) : step.Traded?.Error ?? "nothing chosen",
+                step.Traded is { IsCompleted: true } ? Number(step.SharpeOutside) : step.Traded?.ErrorLine ?? "nothing chosen",
                 SignedPercent(step.Return), Percent(step.Honesty.Deflated), Share(step.Honesty.Odds?.Probability),
             ]));
     }
@@ -129,14 +129,20 @@ internal static class OptimizationTables
 
     /// <summary>Runs that did not complete, with their reason.</summary>
     public static PageTable Failures(SweepReport report, int most) => PageTable.Of(
-        Invariant($"{report.Failures.Count} of {report.Results.Count} runs did not complete")
+        Invariant($"{report.Failures.Count} of {report.Runs.Count} runs did not complete")
             + (report.Failures.Count > most ? Invariant($", the first {most}") : string.Empty),
-        [new("run", true), .. report.Plan.Space.Parameters.Select(parameter => new PageColumn(parameter.Name, true)), new("how"), new("why")],
+        [
+            new("run", true), .. Windows(report, new PageColumn("on")), .. report.Plan.Space.Parameters.Select(parameter => new PageColumn(parameter.Name, true)),
+            new("how"), new("why"),
+        ],
         report.Failures.Take(most).Select(failure => (IReadOnlyList<string>)
         [
-            Invariant($"{failure.Trial.Candidate.Id}"), .. failure.Trial.Candidate.Values.Select(value => value.Value),
-            Spaced(failure.Status.ToString()), failure.Error ?? None,
+            Invariant($"{failure.Trial.Candidate.Id}"), .. Windows(report, failure.Trial.Window?.ToString() ?? None),
+            .. failure.Trial.Candidate.Values.Select(value => value.Value), Spaced(failure.Status.ToString()), failure.ErrorLine ?? None,
         ]));
+
+    // What only runs of a walk forward have, which are made on many parts of time.
+    private static IEnumerable<T> Windows<T>(SweepReport report, T cell) => report.WalkForward is null ? [] : [cell];
 
     private static IReadOnlyList<string> Row(SweepReport report, List<FigurePath> figures, RankedResult ranked, int rank)
     {

@@ -2,13 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text;
-using MagnetLean.Files;
 using MagnetLean.Research.Optimization.Trials;
 
 namespace MagnetLean.Research.Optimization.Output;
 
-/// <summary>All runs of a sweep with all their figures as CSV, in the order of the runs.</summary>
+/// <summary>
+/// All runs of a sweep with all their figures as CSV, in the order of the runs: of a walk forward those of every step, which their dates tell apart.
+/// </summary>
 internal static class RunsCsv
 {
     /// <summary>Its name among the results.</summary>
@@ -23,14 +23,8 @@ internal static class RunsCsv
     public static void Write(string path, SweepReport report)
     {
         var parameters = report.Plan.Space.Parameters.Select(parameter => parameter.Name).ToList();
-        var figures = report.Results.SelectMany(result => result.Figures.Keys).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        using var file = OwnFile.Create(path, 1 << 16);
-        using var output = new StreamWriter(file, new UTF8Encoding(false)) { NewLine = "\n" };
-        output.WriteLine(string.Join(',', Columns.Concat(parameters).Concat(figures).Select(Cell)));
-        foreach (var result in report.Results)
-        {
-            output.WriteLine(string.Join(',', Row(result, parameters, figures).Select(Cell)));
-        }
+        var figures = report.Runs.SelectMany(result => result.Figures.Keys).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        CsvFile.Write(path, Columns.Concat(parameters).Concat(figures), report.Runs.Select(result => Row(result, parameters, figures)));
     }
 
     private static IEnumerable<string> Row(TrialResult result, List<string> parameters, List<string> figures)
@@ -46,12 +40,5 @@ internal static class RunsCsv
             .. parameters.Select(name => result.Trial.Candidate[name]),
             .. figures.Select(path => result.Figures.GetValueOrDefault(path, string.Empty)),
         ];
-    }
-
-    // A cell that a spreadsheet would take for a formula is a text to it.
-    private static string Cell(string text)
-    {
-        var safe = text is ['=' or '@' or '+', ..] ? $"'{text}" : text;
-        return safe.AsSpan().IndexOfAny(",\"\n\r") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -9,7 +9,7 @@ namespace MagnetLean.Research.Optimization.Space;
 /// <param name="Values">Names and texts of the searched parameters, in the order of the search space.</param>
 internal sealed record Candidate(int Id, IReadOnlyList<KeyValuePair<string, string>> Values)
 {
-    /// <summary>The values as one text, equal for equal sets.</summary>
+    /// <summary>The values as one text, equal for equal sets and for no others.</summary>
     public string Key => Write(Values);
 
     /// <summary>The text of a parameter.</summary>
@@ -29,6 +29,11 @@ internal sealed record Candidate(int Id, IReadOnlyList<KeyValuePair<string, stri
         return all;
     }
 
+    // A comma, or a colon of a name, that is no separator is told from one.
     private static string Write(IEnumerable<KeyValuePair<string, string>> values) =>
-        string.Join(',', values.Select(value => $"{value.Key}:{value.Value}"));
+        string.Join(',', values.Select(value => $"{Escape(value.Key).Replace(":", "\\:", StringComparison.Ordinal)}:{Escape(value.Value)}"));
+
+    private static string Escape(string text) => text.AsSpan().IndexOfAny(',', '\\') < 0
+        ? text
+        : text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal);
 }

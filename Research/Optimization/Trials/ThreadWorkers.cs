@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 
@@ -7,7 +8,8 @@ namespace MagnetLean.Research.Optimization.Trials;
 /// <summary>Threads of this process, a trial on each: what a trial comes to does not depend on the others.</summary>
 /// <param name="maker">Makes a trial.</param>
 /// <param name="count">How many at once, at least 1.</param>
-internal sealed class ThreadWorkers(TrialMaker maker, int count) : ITrialWorkers
+/// <param name="read">Hears, before a result is stored, which files of the data folder its run has read.</param>
+internal sealed class ThreadWorkers(TrialMaker maker, int count, Action<IReadOnlyList<string>> read) : ITrialWorkers
 {
     /// <inheritdoc/>
     public void Make(TrialBatch batch, CancellationToken cancellation)
@@ -29,8 +31,9 @@ internal sealed class ThreadWorkers(TrialMaker maker, int count) : ITrialWorkers
             {
                 while (!cancellation.IsCancellationRequested && batch.Take() is var (place, trial))
                 {
-                    if (maker.Make(trial, batch.IsAlone, cancellation) is { } result)
+                    if (maker.Make(trial, batch.IsAlone, cancellation, out var files) is { } result)
                     {
+                        read(files);
                         batch.Store(place, result);
                     }
                     else

@@ -12,7 +12,7 @@ namespace MagnetLean.Research.Optimization.Trials;
 
 /// <summary>
 /// The finished runs of a sweep on disk, a line each, appended and flushed as they end: what a crash costs is the runs in flight. Each line begins
-/// with a hash of what follows; the first says what sweep it is.
+/// with a hash of what follows; the first says what sweep it is. Before a run there is a line with what it has read of the data that no run before it had.
 /// </summary>
 internal sealed class TrialJournal : IDisposable
 {
@@ -20,15 +20,22 @@ internal sealed class TrialJournal : IDisposable
     public const string Name = "optimization-journal.jsonl";
 
     private const int HashLetters = 16;
+    private const string DataKey = "data";
 
     private readonly Lock _gate = new();
     private readonly FileStream _file;
 
-    private TrialJournal(FileStream file, IReadOnlyDictionary<string, TrialResult> known, int dropped) =>
-        (_file, Known, Dropped) = (file, known, dropped);
+    private TrialJournal(FileStream file, IReadOnlyDictionary<string, TrialResult> known, IReadOnlyDictionary<string, string> data, int dropped) =>
+        (_file, Known, Data, Dropped) = (file, known, new TrialData(data), dropped);
+
+    /// <summary>The file.</summary>
+    public string Location => _file.Name;
 
     /// <summary>Runs that were finished before, by <see cref="Trial.Key"/>.</summary>
     public IReadOnlyDictionary<string, TrialResult> Known { get; }
+
+    /// <summary>What finished runs have read: what is added to it is noted with the next run.</summary>
+    public TrialData Data { get; }
 
     /// <summary>Lines at the end that were not whole, and are gone.</summary>
     public int Dropped { get; }
@@ -39,8 +46,8 @@ internal sealed class TrialJournal : IDisposable
     /// <exception cref="IOException">It cannot be written.</exception>
     public static TrialJournal Begin(string path, IReadOnlyDictionary<string, string> job)
     {
-        var journal = new TrialJournal(Open(path, FileMode.Create), new Dictionary<string, TrialResult>(), 0);
-        journal.Append(new JsonObject(Sorted(job)));
+        var journal = new TrialJournal(Open(path, FileMode.Create), new Dictionary<string, TrialResult>(), new Dictionary<string, string>(), 0);
+        journal.Append(Line(new JsonObject(Sorted(job))));
         return journal;
     }
 
@@ -67,14 +74,25 @@ internal sealed class TrialJournal : IDisposable
 
             Compare(path, lines[0], job);
             var known = new Dictionary<string, TrialResult>(StringComparer.Ordinal);
+            var data = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var line in lines.Skip(1))
             {
-                known[line["key"]!.GetValue<string>()] = TrialJson.Read(line);
+                if (line[DataKey] is JsonObject read)
+                {
+                    foreach (var (name, hash) in read)
+                    {
+                        data[name] = hash!.GetValue<string>();
+                    }
+                }
+                else
+                {
+                    known[line["key"]!.GetValue<string>()] = TrialJson.Read(line);
+                }
             }
 
             file.SetLength(whole);
             file.Position = whole;
-            return new TrialJournal(file, known, dropped);
+            return new TrialJournal(file, known, data, dropped);
         }
         catch
         {
@@ -84,7 +102,17 @@ internal sealed class TrialJournal : IDisposable
     }
 
     /// <summary>Notes a finished run; it is on disk when this returns.</summary>
-    public void Append(TrialResult result) => Append(TrialJson.Write(result));
+    /// <exception cref="IOException">It is not.</exception>
+    public void Append(TrialResult result)
+    {
+        var run = Line(TrialJson.Write(result));
+        lock (_gate)
+        {
+            // Not outside: a run that has read what another one was the first to read must not come before it.
+            var data = Data.TakeNew() is { Count: > 0 } read ? Line(new JsonObject { [DataKey] = new JsonObject(Sorted(read)) }) : string.Empty;
+            Append(data + run);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
@@ -100,14 +128,22 @@ internal sealed class TrialJournal : IDisposable
         return new FileStream(path, options);
     }
 
-    private void Append(JsonObject entry)
+    private void Append(string lines)
+    {
+        _file.Write(Encoding.UTF8.GetBytes(lines));
+        _file.Flush(flushToDisk: true);
+
+        // A file that was deleted takes all that is written, and nobody finds it.
+        if (!File.Exists(Location))
+        {
+            throw new IOException($"{Location} is gone: somebody has deleted or moved it while the sweep ran");
+        }
+    }
+
+    private static string Line(JsonObject entry)
     {
         var text = entry.ToJsonString();
-        lock (_gate)
-        {
-            _file.Write(Encoding.UTF8.GetBytes($"{Hash(text)} {text}\n"));
-            _file.Flush(flushToDisk: true);
-        }
+        return $"{Hash(text)} {text}\n";
     }
 
     // Whole lines from the beginning, where they end, and how many are left behind them.
@@ -146,8 +182,8 @@ internal sealed class TrialJournal : IDisposable
         faults.ThrowIfAny();
     }
 
-    private static IEnumerable<KeyValuePair<string, JsonNode?>> Sorted(IReadOnlyDictionary<string, string> job) =>
-        job.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value));
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Sorted(IEnumerable<KeyValuePair<string, string>> texts) =>
+        texts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value));
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..HashLetters];
 }

@@ -14,15 +14,7 @@ namespace MagnetLean.Research.Optimization.Trials;
 /// <param name="limit">How long one may take, in real time; null: as long as it likes.</param>
 internal sealed class TrialMaker(ITrialEngine engine, LaunchSettings settings, TimeSpan? limit)
 {
-    /// <summary>Makes a trial. May be called on several threads at once.</summary>
-    /// <param name="trial">The trial.</param>
-    /// <param name="isAlone">Whether nothing runs beside it.</param>
-    /// <param name="cancellation">Stops it.</param>
-    /// <returns>What it came to; null where memory ran out beside others.</returns>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public TrialResult? Make(Trial trial, bool isAlone, CancellationToken cancellation) => Make(trial, isAlone, cancellation, out _);
-
-    /// <summary>Makes a trial, and tells which data it read.</summary>
+    /// <summary>Makes a trial, and tells which data it read. May be called on several threads at once.</summary>
     /// <param name="trial">The trial.</param>
     /// <param name="isAlone">Whether nothing runs beside it.</param>
     /// <param name="cancellation">Stops it.</param>

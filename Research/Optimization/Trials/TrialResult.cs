@@ -15,6 +15,9 @@ internal sealed record TrialResult
     /// <summary>Why it did not complete; null where it did.</summary>
     public string? Error { get; init; }
 
+    /// <summary><see cref="Error"/> as one line, as tables and consoles have it; null where there is none.</summary>
+    public string? ErrorLine => Error is null ? null : string.Join(' ', Error.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
     /// <summary>All figures of the result by their path, whatever its case; none where it did not complete.</summary>
     public IReadOnlyDictionary<string, string> Figures { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 

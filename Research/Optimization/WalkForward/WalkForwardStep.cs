@@ -17,6 +17,9 @@ namespace MagnetLean.Research.Optimization.WalkForward;
 internal sealed record WalkForwardStep(
     TrialWindow InSample, TrialWindow OutOfSample, TrialResult? Chosen, TrialResult? Traded, SweepHonesty Honesty)
 {
+    /// <summary>All runs that it was chosen from.</summary>
+    public IReadOnlyList<TrialResult> Tried { get; init; } = [];
+
     /// <summary>The parameters; null where nothing was traded.</summary>
     public Candidate? Candidate => Chosen?.Trial.Candidate;
 

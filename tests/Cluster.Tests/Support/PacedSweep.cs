@@ -67,6 +67,19 @@ internal sealed class PacedSweep : IDisposable
         return other.Data;
     }
 
+    /// <summary>A folder with what every run reads of exchanges, and no prices.</summary>
+    public string NoData()
+    {
+        var folder = _workspace.Folder("no-data");
+        foreach (var file in new[] { "market-hours/market-hours-database.json", "symbol-properties/symbol-properties-database.csv" })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
+            File.Copy(Path.Combine(Data, file), Path.Combine(folder, file));
+        }
+
+        return folder;
+    }
+
     /// <summary>The program in a folder of its own, with an Algorithm.dll of another build.</summary>
     public string OtherBuild()
     {
@@ -102,12 +115,12 @@ internal sealed class PacedSweep : IDisposable
     ];
 
     /// <summary>Makes it in one process, and returns what it found.</summary>
-    public IReadOnlyList<string> RunHere(int sets, int pace)
+    public IReadOnlyList<string> RunHere(int sets, int pace, string results = "here")
     {
         // All of this process's runs wait for their clocks at once.
-        var (code, _, error) = _workspace.Run(Command("here", sets, pace, "--workers", "64"));
+        var (code, _, error) = _workspace.Run(Command(results, sets, pace, "--workers", "64"));
         (code, error).ShouldBe((0, string.Empty));
-        return Found("here");
+        return Found(results);
     }
 
     /// <summary>What a sweep found: its results and, in the order of their hashes, its runs.</summary>

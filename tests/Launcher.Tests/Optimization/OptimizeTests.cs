@@ -108,9 +108,9 @@ public sealed class OptimizeTests : IDisposable
         Optimize("one", [.. sweep, "--workers", "1"]).ExitCode.ShouldBe(0);
         Optimize("many", [.. sweep, "--workers", "5"]).ExitCode.ShouldBe(0);
         var whole = File.ReadAllLines(_workspace.At($"one/{TrialJournal.Name}"));
-        whole.Length.ShouldBe(21);
+        whole.Length.ShouldBe(22, "which sweep, what was read, 20 runs");
         Directory.CreateDirectory(_workspace.At("cut"));
-        File.WriteAllText(_workspace.At($"cut/{TrialJournal.Name}"), string.Join('\n', whole[..8]) + "\n" + whole[8][..50]);
+        File.WriteAllText(_workspace.At($"cut/{TrialJournal.Name}"), string.Join('\n', whole[..9]) + "\n" + whole[9][..50]);
 
         var (code, output, error) = Optimize("cut", [.. sweep, "--resume"]);
 
@@ -124,8 +124,62 @@ public sealed class OptimizeTests : IDisposable
             File.ReadAllText(_workspace.At($"cut/{name}")).ShouldBe(text);
         }
 
-        File.ReadAllLines(_workspace.At($"cut/{TrialJournal.Name}")).Length.ShouldBe(21, "nothing was made twice");
+        File.ReadAllLines(_workspace.At($"cut/{TrialJournal.Name}")).Length.ShouldBe(22, "nothing was made twice");
         Optimize("cut", [.. sweep, "--resume", "--seed", "2"]).Error.ShouldContain("is of another sweep: its seed was '1', now it is '2'");
+    }
+
+    [SkippableFact]
+    public void A_full_disk_ends_a_sweep_in_a_sentence_and_it_goes_on_when_there_is_room()
+    {
+        using var disk = SmallDisk.Mount("24k");
+        Skip.If(disk is null, "No disk of its own can be mounted here.");
+        string[] sweep = ["--grid", "size=50:1000:50", "--target", "Net Profit", "--keep", "0"];
+        Optimize("whole", sweep).ExitCode.ShouldBe(0);
+
+        var (code, _, error) = Optimize(Path.Combine(disk!.Path, "out"), sweep);
+        disk.Grow();
+        var resumed = Optimize(Path.Combine(disk.Path, "out"), [.. sweep, "--resume"]);
+
+        code.ShouldBe(1);
+        error.ShouldStartWith("error: No space left on device");
+        error.ShouldContain("what was finished is kept, and the same command with --resume goes on from there");
+        (resumed.ExitCode, resumed.Error).ShouldBe((0, string.Empty));
+        resumed.Output.ShouldContain("runs were finished before; 1 that were not whole are made again");
+        foreach (var name in new[] { OptimizationJson.Name, RunsCsv.Name })
+        {
+            File.ReadAllText(Path.Combine(disk.Path, "out", name)).ShouldBe(File.ReadAllText(_workspace.At($"whole/{name}")));
+        }
+    }
+
+    [Fact]
+    public void A_sweep_does_not_go_on_with_other_data_or_another_library_and_both_are_named()
+    {
+        ForeignDll.Compile(_workspace.At("Sizes.dll"), "public static class Sizes { public static decimal Of(decimal size) => size; }");
+        ForeignDll.Compile(
+            _workspace.At("Sized.dll"), SizedAlgorithm.Source.Replace(", Size)", ", Sizes.Of(Size))", StringComparison.Ordinal), _workspace.At("Sizes.dll"));
+        string[] sweep = ["--grid", "size=100,200", "--target", "Net Profit", "--keep", "0"];
+        Optimize("out", sweep).ExitCode.ShouldBe(0);
+        Optimize("out", [.. sweep, "--resume"]).ExitCode.ShouldBe(0);
+        var library = File.ReadAllBytes(_workspace.At("Sizes.dll"));
+        const string hash = "[0-9a-f]{32}";
+
+        File.WriteAllBytes(_workspace.At("Sizes.dll"), [.. library, 0]);
+        var otherLibrary = Optimize("out", [.. sweep, "--resume"]);
+        File.WriteAllBytes(_workspace.At("Sizes.dll"), library);
+        using (var other = new ScriptedMarket().With("CALMUSD", Market.Bitfinex, 291, new Dictionary<int, (decimal, decimal, decimal, decimal)>()))
+        {
+            const string bars = "crypto/bitfinex/hour/calmusd_trade.zip";
+            File.Copy(Path.Combine(other.Data, bars), Path.Combine(_market.Data, bars), overwrite: true);
+        }
+
+        var otherData = Optimize("out", [.. sweep, "--resume"]);
+
+        otherLibrary.ExitCode.ShouldBe(2);
+        otherLibrary.Error.ShouldMatch($"is of another sweep: its algorithm's library Sizes.dll was '{hash}', now it is '{hash}'");
+        otherData.ExitCode.ShouldBe(2);
+        otherData.Error.ShouldMatch(
+            $"--resume: the data has changed since the sweep was begun: its file crypto/bitfinex/hour/calmusd_trade.zip was {hash}, now it is {hash}; allowed: the same");
+        Optimize("out", sweep).ExitCode.ShouldBe(0, "begun anew it is another sweep");
     }
 
     [Fact]
@@ -149,6 +203,9 @@ public sealed class OptimizeTests : IDisposable
         names.ShouldRefuse("parameter sizes: the algorithm does not ask for it; did you mean 'size'?; allowed: mood, size");
         Optimize("bad", "--grid", "size=1:1000000000:1").ShouldRefuse(
             "--grid: '1,000,000,000 runs' is not allowed; allowed: at most 20,000 (--max-runs)");
+        Optimize("bad", "--grid", "size=-79228162514264337593543950335:79228162514264337593543950335:1").ShouldRefuse(
+            "--grid: 'size=-79228162514264337593543950335:79228162514264337593543950335:1' is not allowed");
+        Optimize("bad", "--grid", "size=0:79228162514264337593543950335:0.0000001").ShouldRefuse("size=0:79228162514264337593543950335:0.0000001' is not allowed");
         Optimize("bad", "--grid", "size=").ShouldRefuse("--grid: 'size=' is not allowed; allowed: name=min:max:step");
         Optimize("bad", "--grid", "size=3:1:1").ShouldRefuse("--grid: 'size=3:1:1' is not allowed");
         Optimize("bad", "--grid", "size=1;size=2").ShouldRefuse("parameter size is given 2 times; allowed: once");
@@ -175,7 +232,7 @@ public sealed class OptimizeTests : IDisposable
               "optimization-criterion": { "target": "Statistics.Net Profit", "extremum": "most" },
               "constraints": [ { "target": "Statistics.Drawdown", "operator": "under", "target-value": "low" } ],
               "maximum-concurrent-backtests": "some",
-              "parameters": [ { "name": "size", "min": 3, "max": 1, "step": 0 }, { "min": 1, "max": 2 }, { "name": "mood" } ]
+              "parameters": [ { "name": "size", "min": 3, "max": 1, "step": 0 }, { "min": 1, "max": 2 }, { "name": "mood" }, { "name": "wide", "min": -7e27, "max": 7e27, "step": 1e-9 } ]
             }
             """);
 
@@ -190,6 +247,7 @@ public sealed class OptimizeTests : IDisposable
         run.ShouldRefuse("step of parameter size: '0' is not allowed; allowed: a number above 0");
         run.ShouldRefuse("allowed: objects with a name, and min and max, value or values");
         run.ShouldRefuse("parameter mood: ");
+        run.ShouldRefuse("parameter wide: '-7000000000000000000000000000:7000000000000000000000000000:0.000000001' is not allowed; allowed: a range of which the values can be counted");
     }
 
     [Fact]
@@ -243,6 +301,21 @@ public sealed class OptimizeTests : IDisposable
             .ShouldBe(["2024-01-08..2024-01-10", "2024-01-11..2024-01-12"]);
         walk["steps"]![0]!["parameters"]!["size"]!.GetValue<string>().ShouldBe("100");
         walk["steps"]![0]!["return"]!.GetValue<double>().ShouldBe(0.01, 1e-9);
+
+        // Each step's choice of two and what it traded, and the steps beside them.
+        File.ReadAllLines(_workspace.At($"out/{RunsCsv.Name}")).Skip(1).Select(line => string.Join(',', line.Split(',')[..6])).ShouldBe(
+        [
+            "1,2024-01-06,2024-01-07,Completed,,100", "2,2024-01-06,2024-01-07,Completed,,200", "1,2024-01-08,2024-01-10,Completed,,100",
+            "1,2024-01-09,2024-01-10,Completed,,100", "2,2024-01-09,2024-01-10,Completed,,200", "1,2024-01-11,2024-01-12,Completed,,100",
+        ]);
+        var steps = File.ReadAllLines(_workspace.At($"out/{StepsCsv.Name}"));
+        steps.Length.ShouldBe(3);
+        steps[0].ShouldStartWith("step,chosen from,chosen to,traded from,traded to,run,status,error,size,sharpe chosen,");
+        steps[1].ShouldStartWith("1,2024-01-06,2024-01-07,2024-01-08,2024-01-10,1,Completed,,100,0,");
+        steps[2].ShouldStartWith("2,2024-01-09,2024-01-10,2024-01-11,2024-01-12,1,Completed,,100,");
+
+        Optimize("out", "--grid", "size=100,200", "--target", "Net Profit", "--keep", "0").ExitCode.ShouldBe(0);
+        File.Exists(_workspace.At($"out/{StepsCsv.Name}")).ShouldBeFalse("a sweep that does not walk leaves no steps of one that did");
     }
 
     private (int ExitCode, string Output, string Error) Optimize(string results, params string[] switches) => _workspace.Run(

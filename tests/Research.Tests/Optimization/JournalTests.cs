@@ -4,6 +4,7 @@ using System.Linq;
 using MagnetLean.Reporting.Input;
 using MagnetLean.Research.Optimization.Space;
 using MagnetLean.Research.Optimization.Trials;
+using MagnetLean.Research.Runs;
 using MagnetLean.Tests.Support;
 using Shouldly;
 using Xunit;
@@ -110,6 +111,67 @@ public sealed class JournalTests : IDisposable
             $"--resume: {File} is of another sweep: its seed was '1', now it is '2'",
         ]);
         Should.Throw<InputException>(() => TrialJournal.Resume(_workspace.At("none"), Job)).Message.ShouldContain("there is no such file");
+    }
+
+    [Fact]
+    public void What_runs_have_read_is_known_when_they_are_and_is_noted_once()
+    {
+        using var data = new Workspace();
+        data.File("bars/a.zip", "bars");
+        var here = new DataHashes(data.Path);
+        using (var journal = TrialJournal.Begin(File, Job))
+        {
+            journal.Data.Add([data.At("bars/a.zip"), data.At("bars/none.zip")], here);
+            journal.Append(Result(1, TrialStatus.Completed));
+            journal.Data.Add([data.At("bars/a.zip")], here);
+            journal.Append(Result(2, TrialStatus.Completed));
+        }
+
+        System.IO.File.ReadAllLines(File).Length.ShouldBe(4, "which sweep, what was read, two runs");
+        using (var resumed = TrialJournal.Resume(File, Job))
+        {
+            resumed.Known.Count.ShouldBe(2);
+            resumed.Data.Before.ShouldBe(
+                new Dictionary<string, string> { ["bars/a.zip"] = here.Of("bars/a.zip"), ["bars/none.zip"] = "absent" }, ignoreOrder: true);
+            resumed.Data.Differences(here, isWhole: true).ShouldBeEmpty();
+        }
+
+        var before = here.Of("bars/a.zip");
+        data.File("bars/a.zip", "other bars");
+        data.File("bars/none.zip", "has come");
+        using var later = TrialJournal.Resume(File, Job);
+        later.Data.Differences(here, isWhole: true).ShouldBe(
+            [$"its file bars/a.zip was {before}, now it is {here.Of("bars/a.zip")}", $"its file bars/none.zip was absent, now it is {here.Of("bars/none.zip")}"]);
+        System.IO.File.Delete(data.At("bars/a.zip"));
+        later.Data.Differences(here, isWhole: true).ShouldContain($"its file bars/a.zip was {before}, now it is absent");
+        later.Data.Differences(here, isWhole: false).ShouldHaveSingleItem().ShouldContain("none.zip", Case.Sensitive, "a desk need not have what it does not read");
+    }
+
+    [Fact]
+    public void A_journal_that_was_deleted_takes_no_run()
+    {
+        using var journal = TrialJournal.Begin(File, Job);
+        journal.Append(Result(1, TrialStatus.Completed));
+        System.IO.File.Delete(File);
+
+        Should.Throw<System.IO.IOException>(() => journal.Append(Result(2, TrialStatus.Completed)))
+            .Message.ShouldBe($"{File} is gone: somebody has deleted or moved it while the sweep ran");
+    }
+
+    [Fact]
+    public void Sets_whose_values_have_separators_in_them_are_not_taken_for_each_other()
+    {
+        string[] keys =
+        [
+            Key(("a", "1,b:2"), ("b", "2")), Key(("a", "1"), ("b", "2,b:2")), Key(("a", "1"), ("b", "2")), Key(("a", "1\\"), ("b", "2")), Key(("a:1", "b"), ("b", "2")),
+            Key(("a", "1:b"), ("b", "2")), Key(("a", "1,b:2,b:2")), Key(("a", "1\\,b:2")),
+        ];
+
+        keys.ShouldBeUnique();
+        Key(("a", "1"), ("time", "09:30")).ShouldBe("a:1,time:09:30");
+
+        static string Key(params IEnumerable<(string Name, string Value)> values) =>
+            new Candidate(1, [.. values.Select(value => KeyValuePair.Create(value.Name, value.Value))]).Key;
     }
 
     private static TrialResult Result(int id, TrialStatus status) => new()
