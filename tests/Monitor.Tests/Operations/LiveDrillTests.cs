@@ -4,16 +4,12 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using MagnetLean.Monitor;
 using MagnetLean.Monitor.Ingestion;
 using MagnetLean.Risk.Journal;
 using MagnetLean.Tests.Launcher.Browser;
-using MagnetLean.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using NodaTime;
@@ -60,29 +56,21 @@ public sealed class LiveDrillTests(Chromium chromium, ITestOutputHelper output) 
         }
         """;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("magnetlean-live-drill-");
+    private readonly LiveRun _run = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly string _address = $"http://127.0.0.1:{FreePort()}";
     private TestProcess? _engine;
     private TestProcess? _monitor;
 
-    private string Journal => Directory.EnumerateDirectories(Path.Combine(_folder.FullName, "storage.journal")).Single();
-
-    public void Dispose()
-    {
-        _engine?.Dispose();
-        _monitor?.Dispose();
-        _folder.Delete(recursive: true);
-    }
+    public void Dispose() => _run.Dispose();
 
     [SkippableFact]
     public async Task Somebody_watches_a_paper_session_trades_stops_it_and_hears_of_what_dies()
     {
         await using var database = await TestDatabase.CreateAsync(TestDatabase.Postgres);
         await using var hook = await TestHook.StartAsync();
-        var page = await chromium.NewPage(new() { BaseURL = _address }, []);
+        var page = await chromium.NewPage(new() { BaseURL = _run.Address }, []);
         page.SetDefaultTimeout(120_000);
-        _engine = StartEngine();
+        _engine = _run.StartEngine("2023-04-01", 3600, "--end", "2024-12-31");
         _monitor = StartMonitor(database, hook);
         await SignUpAsync(page, database);
 
@@ -96,7 +84,6 @@ public sealed class LiveDrillTests(Chromium chromium, ITestOutputHelper output) 
         Say("the stop was told");
 
         _monitor.Kill();
-        _monitor.Dispose();
         var before = BarsSince(Instant.MinValue).Count;
         await EventuallyAsync(() => BarsSince(Instant.MinValue).Count >= before + 2, "the engine writes while nobody reads");
         _monitor = StartMonitor(database, hook);
@@ -120,7 +107,7 @@ public sealed class LiveDrillTests(Chromium chromium, ITestOutputHelper output) 
     private async Task SignUpAsync(IPage page, TestDatabase database)
     {
         string? link = null;
-        await EventuallyAsync(() => (link = _monitor!.Lines.FirstOrDefault(line => line.Contains("/setup#", StringComparison.Ordinal))) is not null, "there is a link for the first user");
+        await EventuallyAsync(() => (link = LiveRun.SetupLinkOf(_monitor!)) is not null, "there is a link for the first user");
         await EventuallyAsync(
             async () =>
             {
@@ -129,7 +116,7 @@ public sealed class LiveDrillTests(Chromium chromium, ITestOutputHelper output) 
             },
             "the engine's bars are stored");
         Say("engine and monitor run");
-        await page.GotoAsync(link![link!.IndexOf(_address, StringComparison.Ordinal)..]);
+        await page.GotoAsync(link!);
         await page.FillAsync("[name=name]", "ada");
         await page.FillAsync("[name=password]", Password);
         await page.ClickAsync("button");
@@ -180,7 +167,7 @@ public sealed class LiveDrillTests(Chromium chromium, ITestOutputHelper output) 
 
     private async Task StopAsync(IPage page)
     {
-        await page.FillAsync("[name=confirmation]", Path.GetFileName(Journal));
+        await page.FillAsync("[name=confirmation]", Path.GetFileName(_run.Journal));
         var clock = Stopwatch.StartNew();
         await page.ClickAsync("button.danger");
         await page.WaitForSelectorAsync("#outcome:has-text('Isolate is done')");
@@ -193,7 +180,7 @@ public sealed class LiveDrillTests(Chromium chromium, ITestOutputHelper output) 
 
     private async Task AllIsStoredOnceAsync(TestDatabase database)
     {
-        var lines = JournalReader.ReadAll(Journal).ToList();
+        var lines = JournalReader.ReadAll(_run.Journal).ToList();
         lines.Count.ShouldBeGreaterThan(1000);
         await EventuallyAsync(
             async () =>
@@ -214,7 +201,7 @@ public sealed class LiveDrillTests(Chromium chromium, ITestOutputHelper output) 
 
         // As it would be had the monitor never died.
         await using var whole = await TestDatabase.CreateAsync(TestDatabase.Postgres);
-        await new JournalIngestion(whole.Database, Path.GetDirectoryName(Journal)!, TimeProvider.System).CatchUpAsync(CancellationToken.None);
+        await new JournalIngestion(whole.Database, Path.GetDirectoryName(_run.Journal)!, TimeProvider.System).CatchUpAsync(CancellationToken.None);
         var (rows, expected) = (await database.RowsAsync(), await whole.RowsAsync());
         rows.Keys.ShouldBe(expected.Keys);
         expected.Keys.ShouldAllBe(table => rows[table].SequenceEqual(expected[table]));
@@ -222,37 +209,8 @@ public sealed class LiveDrillTests(Chromium chromium, ITestOutputHelper output) 
         expected["orders"].ShouldNotBeEmpty();
     }
 
-    private TestProcess StartEngine() => TestProcess.Start(
-        Path.Combine(AppContext.BaseDirectory, "MagnetLean.Launcher.dll"),
-        _folder.FullName,
-        "live",
-        "--config",
-        Path.Combine(ProjectFolder.Root, "config.json"),
-        "--algorithm-location",
-        Path.Combine(AppContext.BaseDirectory, "Algorithm.dll"),
-        "--data-folder",
-        ProjectFolder.SampleData,
-        "--start",
-        "2023-04-01",
-        "--end",
-        "2024-12-31",
-        "--speed",
-        "3600",
-        "--account",
-        Path.Combine(_folder.FullName, "paper"),
-        "--object-store-root",
-        Path.Combine(_folder.FullName, "storage"),
-        "--results",
-        Path.Combine(_folder.FullName, "results"));
-
-    private TestProcess StartMonitor(TestDatabase database, TestHook hook) => TestProcess.Start(
-        typeof(MonitorHost).Assembly.Location,
-        _folder.FullName,
-        $"--urls={_address}",
-        $"--Monitor:Database={database.Connection}",
-        $"--Monitor:Alerts:WebHook={hook.Address}",
-        "--Monitor:Alerts:WebHookSecret=secret",
-        "--Monitor:Alerts:SilentMinutes=0.05");
+    private TestProcess StartMonitor(TestDatabase database, TestHook hook) => _run.StartMonitor(
+        database.Connection, $"--Monitor:Alerts:WebHook={hook.Address}", "--Monitor:Alerts:WebHookSecret=secret", "--Monitor:Alerts:SilentMinutes=0.05");
 
     private static async Task<bool> IsDeadAsync(TestDatabase database)
     {
@@ -261,7 +219,7 @@ public sealed class LiveDrillTests(Chromium chromium, ITestOutputHelper output) 
     }
 
     private List<JournalLine> BarsSince(Instant since) =>
-        [.. JournalReader.ReadAll(Journal).Where(line => line.Record is FieldMeasured && line.Written > since)];
+        [.. JournalReader.ReadAll(_run.Journal).Where(line => line.Record is FieldMeasured && line.Written > since)];
 
     private static async Task<Dictionary<string, double>> ShownAsync(IPage page) =>
         JsonSerializer.Deserialize<Dictionary<string, double>>(await page.EvaluateAsync<string>("() => JSON.stringify(window.shown)"))!;
@@ -291,11 +249,4 @@ public sealed class LiveDrillTests(Chromium chromium, ITestOutputHelper output) 
     }
 
     private void Say(string what) => output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_clock.Elapsed.TotalSeconds:0.0} s: {what}"));
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

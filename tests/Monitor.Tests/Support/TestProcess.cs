@@ -10,6 +10,7 @@ internal sealed class TestProcess : IDisposable
 {
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
+    private bool _hasGone;
 
     private TestProcess(ProcessStartInfo start)
     {
@@ -24,7 +25,8 @@ internal sealed class TestProcess : IDisposable
     /// <summary>What it has written.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
-    public bool HasEnded => _process.HasExited;
+    /// <summary>Its number.</summary>
+    public int Id => _process.Id;
 
     /// <summary>Starts one.</summary>
     /// <param name="program">Its dll.</param>
@@ -33,20 +35,24 @@ internal sealed class TestProcess : IDisposable
     public static TestProcess Start(string program, string folder, params IEnumerable<string> arguments) => new(
         new ProcessStartInfo("dotnet", [program, .. arguments]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true });
 
-    /// <summary>Ends it as a failure of power would.</summary>
+    /// <summary>Ends it as a failure of power would; what has ended stays so.</summary>
     public void Kill()
     {
-        _process.Kill(entireProcessTree: true);
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
         _process.WaitForExit();
     }
 
     public void Dispose()
     {
-        if (!_process.HasExited)
+        if (!_hasGone)
         {
+            _hasGone = true;
             Kill();
+            _process.Dispose();
         }
-
-        _process.Dispose();
     }
 }
