@@ -72,7 +72,7 @@ internal static class UdcEndpoints
             await db.SystemConfig.AnyAsync(cancellation);
             var took = clock.Elapsed;
             var sessions = await Engines.LatestAsync(db, cancellation);
-            var engines = sessions.Select(session => Dependency.OfEngine(session.Engine, figures.LifeOf(session), now - Engines.LastSign(session)));
+            var engines = sessions.Select(session => Dependency.OfEngine(session.Engine, figures.LifeOf(session), now - Engines.LastSign(session), figures.FaultOf(session.Engine)));
             var brokerages = await Task.WhenAll(sessions.Select(async session =>
             {
                 await using var own = database.Open();

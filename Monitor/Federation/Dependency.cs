@@ -15,10 +15,14 @@ internal sealed record Dependency(string Name, string Status, string Detail)
     public const string Missing = "missing";
 
     /// <summary>An engine, by its journal.</summary>
-    public static Dependency OfEngine(string engine, EngineLife life, Duration age) => new(
+    /// <param name="engine">Its name.</param>
+    /// <param name="life">Whether it runs.</param>
+    /// <param name="age">Age of its last sign of life.</param>
+    /// <param name="fault">Why its journal cannot be stored; null where it can.</param>
+    public static Dependency OfEngine(string engine, EngineLife life, Duration age, string? fault) => new(
         $"engine {engine}",
         life switch { EngineLife.Running => Connected, EngineLife.Silent or EngineLife.Unknown => Degraded, _ => Missing },
-        life == EngineLife.Unknown ? "its journal cannot be stored" : life == EngineLife.Ended ? "its last session has ended" : FormattableString.Invariant($"wrote {age.TotalSeconds:0} s ago"));
+        life == EngineLife.Unknown ? $"its journal cannot be stored: {fault}" : life == EngineLife.Ended ? "its last session has ended" : FormattableString.Invariant($"wrote {age.TotalSeconds:0} s ago"));
 
     /// <summary>A brokerage, as far as an engine's journal knows it: by the bars and orders that come.</summary>
     public static Dependency OfBrokerage(string engine, EngineLife life, bool isSilent, Instant? lastBar) => new(

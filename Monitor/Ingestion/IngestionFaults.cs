@@ -16,6 +16,9 @@ internal sealed class IngestionFaults
     /// <summary>Whether there is one of an engine: what its tables say of it is not how it stands.</summary>
     public bool Has(string engine) => _faults.ContainsKey(engine);
 
+    /// <summary>What is wrong with one; null for nothing.</summary>
+    public string? Of(string engine) => _faults.GetValueOrDefault(engine);
+
     /// <summary>Takes one.</summary>
     /// <returns>Whether it is another than before.</returns>
     public bool Set(string engine, string fault)

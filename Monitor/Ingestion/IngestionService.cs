@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MagnetLean.Monitor.Configuration;
@@ -31,6 +32,7 @@ internal sealed partial class IngestionService(
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<string, long> _failedAt = new(StringComparer.Ordinal);
+    private IReadOnlyList<string>? _present;
     private volatile string? _fault;
     private volatile bool _hasCaughtUp;
 
@@ -93,7 +95,7 @@ internal sealed partial class IngestionService(
     {
         var (isAtEnd, hasStored) = (true, false);
         var engines = ingestion.Engines();
-        faults.Keep(engines);
+        await FindGoneAsync(engines, cancellation);
         foreach (var engine in engines)
         {
             if (_failedAt.TryGetValue(engine, out var failed) && clock.GetElapsedTime(failed) < PauseAfterFault)
@@ -113,6 +115,27 @@ internal sealed partial class IngestionService(
         }
 
         return isAtEnd;
+    }
+
+    // Looked for where engines come or go: whose journal is away comes to no other end meanwhile.
+    private async Task FindGoneAsync(IReadOnlyList<string> engines, CancellationToken cancellation)
+    {
+        if (_present?.SequenceEqual(engines, StringComparer.Ordinal) == true)
+        {
+            return;
+        }
+
+        var gone = await ingestion.GoneAsync(engines, cancellation);
+        faults.Keep([.. engines, .. gone.Select(engine => engine.Engine)]);
+        foreach (var (engine, fault) in gone)
+        {
+            if (faults.Set(engine, fault))
+            {
+                LogGone(log, engine, fault);
+            }
+        }
+
+        _present = engines;
     }
 
     private async Task<(int Count, bool IsAtEnd)> StepAsync(string engine, CancellationToken cancellation)
@@ -138,6 +161,9 @@ internal sealed partial class IngestionService(
             return (0, true);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What {Engine} does is not seen: {Fault}.")]
+    private static partial void LogGone(ILogger log, string engine, string fault);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The journal of {Engine} cannot be stored; it is tried again until it can.")]
     private static partial void LogFault(ILogger log, string engine, Exception fault);

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using MagnetLean.Monitor.Configuration;
 using MagnetLean.Monitor.Storage;
 using MagnetLean.Monitor.Storage.Tables;
 using MagnetLean.Risk.Journal;
@@ -32,6 +33,20 @@ internal sealed class JournalIngestion(MonitorDatabase database, string folder, 
     public IReadOnlyList<string> Engines() => Directory.Exists(folder)
         ? [.. new DirectoryInfo(folder).EnumerateDirectories().Where(HasJournal).Select(engine => engine.Name).Order(StringComparer.Ordinal)]
         : [];
+
+    /// <summary>Engines that have not ended in order and whose journal is there no more: its disk is gone, say, or its folder was moved. They may trade on.</summary>
+    /// <param name="present">Those that have a journal.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    public async Task<IReadOnlyList<(string Engine, string Fault)>> GoneAsync(IReadOnlyCollection<string> present, CancellationToken cancellation)
+    {
+        await using var db = database.Open();
+        var latest = await db.Sessions.GroupBy(row => row.Engine).Select(group => group.Max(row => row.Id)).ToListAsync(cancellation);
+        var open = await db.Sessions.Where(row => latest.Contains(row.Id) && row.EndedAt == null).Select(row => row.Engine).Order().ToListAsync(cancellation);
+        return [.. open.Except(present, StringComparer.Ordinal).Select(engine => (engine, GoneFrom(Directory.Exists(folder) ? Path.Combine(folder, engine) : folder)))];
+    }
+
+    private static string GoneFrom(string place) =>
+        $"there is no journal in {place} any more; bring it back (is a disk to be mounted?), or set {MonitorOptions.Section}:{nameof(MonitorOptions.Journal)} to where it lies";
 
     /// <summary>Stores all that there is of every engine.</summary>
     /// <returns>Number of records stored.</returns>

@@ -18,10 +18,11 @@ internal static class OperationsPage
 
     /// <summary>The page.</summary>
     /// <param name="now">How the account stands; null where no engine has written yet.</param>
+    /// <param name="fault">Why the engine's journal cannot be stored; null where it can.</param>
     /// <param name="user">Who looks.</param>
     /// <param name="commands">Whether they may give commands.</param>
     /// <param name="formToken">What a command carries.</param>
-    public static string Of(PerformanceNow? now, string user, bool commands, string formToken) => $"""
+    public static string Of(PerformanceNow? now, string? fault, string user, bool commands, string formToken) => $"""
         <!doctype html>
         <html lang="en">
         <head>
@@ -40,7 +41,7 @@ internal static class OperationsPage
         {Navigation(commands ? Roles.Coordinator : Roles.Viewer, "/")}
         <p><span data-field="engine">{PageEndpoints.Escaped(now?.Engine ?? "no engine has written a journal yet")}</span> · {PageEndpoints.Escaped(user)}</p>
         </header>
-        <p id="stale" role="alert"{(now is null or { IsStale: false } ? " hidden" : string.Empty)}>{(now is { IsStale: true } ? StaleText(now) : string.Empty)}</p>
+        <p id="stale" role="alert"{(now is null or { IsStale: false } ? " hidden" : string.Empty)}>{(now is { IsStale: true } ? PageEndpoints.Escaped(StaleText(now, fault)) : string.Empty)}</p>
         <main>
         <section class="glance" aria-label="At a glance">
         <div class="state state-{PageEndpoints.Escaped(now?.State ?? "unknown")}" id="state"><span>Fuse</span><strong data-field="state">{PageEndpoints.Escaped(now?.State ?? Unknown)}</strong></div>
@@ -89,8 +90,8 @@ internal static class OperationsPage
             + $"<small data-field=\"drawdown_note\">{Share(now?.DrawdownRoom)} to the limit</small></div>";
     }
 
-    private static string StaleText(PerformanceNow now) => now.Life == EngineLife.Unknown
-        ? "The engine's journal cannot be stored: what stands here is old, and the engine may trade. A stop still reaches it."
+    private static string StaleText(PerformanceNow now, string? fault) => now.Life == EngineLife.Unknown
+        ? "The engine's journal cannot be stored: what stands here is old, and the engine may trade. A stop still reaches it." + (fault is null ? string.Empty : $" The fault: {fault}.")
         : now.Life == EngineLife.Silent
         ? $"The engine has been silent for {Age(now.AgeSeconds)}: what stands here is old."
         : $"The engine's last session has ended: what stands here is {Age(now.AgeSeconds)} old.";

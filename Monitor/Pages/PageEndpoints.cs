@@ -77,7 +77,7 @@ internal static class PageEndpoints
 
         var now = await figures.PerformanceAsync(engine, cancellation);
         var page = OperationsPage.Of(
-            now, Caller.NameOf(context), role == Roles.Coordinator, antiforgery.GetAndStoreTokens(context).RequestToken ?? string.Empty);
+            now, now is null ? null : figures.FaultOf(now.Engine), Caller.NameOf(context), role == Roles.Coordinator, antiforgery.GetAndStoreTokens(context).RequestToken ?? string.Empty);
         return TypedResults.Content(page, Html);
     }
 

@@ -25,6 +25,9 @@ internal sealed class LiveFigures(MonitorDatabase database, IngestionFaults faul
     /// <summary>Whether a session runs, as far as its journal tells.</summary>
     public EngineLife LifeOf(SessionRow session) => Engines.LifeOf(session, faults, Now);
 
+    /// <summary>Why an engine's journal cannot be stored, in words that name folders; null where it can.</summary>
+    public string? FaultOf(string engine) => faults.Of(engine);
+
     /// <summary>How an account stands; null where the engine is not known.</summary>
     public async Task<PerformanceNow?> PerformanceAsync(string? engine, CancellationToken cancellation)
     {

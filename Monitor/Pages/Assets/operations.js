@@ -8,6 +8,7 @@
   const stale = document.getElementById('stale');
   let lastAnswer = Date.now();
   let known = null;
+  let fault = null;
 
   const number = (value, digits = 2) => (value === null || value === undefined ? '–'
     : Number(value).toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }));
@@ -130,6 +131,9 @@
     return response.json();
   };
 
+  // What is wrong with a journal names folders: figures that may be public do not have it.
+  const faultOf = async name => (await get('/dependencies')).dependencies.find(one => one.name === `engine ${name}`)?.detail.replace('its journal cannot be stored: ', '');
+
   const tellAge = () => {
     const away = (Date.now() - lastAnswer) / 1000;
     if (away > 10) {
@@ -137,7 +141,7 @@
       stale.hidden = false;
     } else if (known && known.is_stale) {
       stale.textContent = known.life === 'Unknown'
-        ? 'The engine\'s journal cannot be stored: what stands here is old, and the engine may trade. A stop still reaches it.'
+        ? `The engine's journal cannot be stored: what stands here is old, and the engine may trade. A stop still reaches it.${fault ? ` The fault: ${fault}.` : ''}`
         : known.life === 'Silent' ? `The engine has been silent for ${age(known.age_seconds + away)}: what stands here is old.`
           : `The engine's last session has ended: what stands here is ${age(known.age_seconds + away)} old.`;
       stale.hidden = false;
@@ -159,6 +163,7 @@
     ]);
     lastAnswer = Date.now();
     known = now;
+    fault = now && now.life === 'Unknown' ? await faultOf(now.engine) : null;
     if (!now) { return; }
     set('engine', now.engine);
     set('state', now.state || '–');

@@ -172,12 +172,52 @@ public sealed class CommandSafetyTests
         monitor.Journal.Clock.Now += Duration.FromSeconds(2);
         var now = await TestMonitor.JsonOf(await coordinator.GetAsync($"/api/performance/current?engine={TestJournal.Engine}"));
         (now.GetProperty("life").GetString(), now.GetProperty("is_stale").GetBoolean()).ShouldBe(("Unknown", true));
-        (await coordinator.GetStringAsync($"/?engine={TestJournal.Engine}")).ShouldContain("The engine&#x27;s journal cannot be stored".Replace("&#x27;", "'", StringComparison.Ordinal));
+        (await coordinator.GetStringAsync($"/?engine={TestJournal.Engine}")).ShouldContain("The engine&#x27;s journal cannot be stored");
         (await DetailOf(await coordinator.SendAsync(TestMonitor.Post("/api/fuse/reset", new { engine = TestJournal.Engine, wait_seconds = 0 })))).ShouldContain("cannot be stored");
         var all = await TestMonitor.JsonOf(await coordinator.SendAsync(TestMonitor.Post("/api/system/emergency-stop", new { wait_seconds = 0 })));
         all.GetProperty("commands").EnumerateArray().Select(command => (command.GetProperty("engine").GetString(), command.GetProperty("state").GetString()))
             .ShouldBe([(TestJournal.Engine, "pending"), ("never-stored", "pending")]);
         Directory.GetFiles(monitor.Commands, "command-*.json").Length.ShouldBe(2);
+    }
+
+    // A disk that is not mounted any more looks as if no engine had ever been.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_engine_whose_journal_is_there_no_more_is_told_of_with_its_folder(bool isWhole)
+    {
+        await using var monitor = await TestMonitor.StartAsync("--Monitor:PollMilliseconds=50");
+        monitor.Journal.Write(TestJournal.Started(), TestJournal.Account(100_000));
+        monitor.Journal.Write("ended-before", [(TestJournal.Noon, TestJournal.Started("ended-before")), (TestJournal.Noon, new SessionEnded(1))]);
+        await monitor.CaughtUpAsync();
+        var folder = isWhole ? monitor.Journal.Folder : Path.Combine(monitor.Journal.Folder, TestJournal.Engine);
+        var faults = monitor.App.Services.GetRequiredService<IngestionFaults>();
+        using var viewer = await monitor.AsAsync(Roles.Viewer);
+
+        Directory.Move(folder, $"{folder}-away");
+        if (!isWhole)
+        {
+            Directory.Delete(Path.Combine(monitor.Journal.Folder, "ended-before"), recursive: true);
+        }
+
+        await TestMonitor.EventuallyAsync(() => Task.FromResult(faults.All.Count > 0));
+        monitor.Journal.Clock.Now += Duration.FromSeconds(2);
+        faults.All.Select(fault => fault.Engine).ShouldBe([TestJournal.Engine]);
+        (await TestMonitor.JsonOf(await viewer.GetAsync("/health"))).GetProperty("status").GetString().ShouldBe("error");
+        var page = WebUtility.HtmlDecode(await viewer.GetStringAsync($"/?engine={TestJournal.Engine}"));
+        page.ShouldContain($"The fault: there is no journal in {folder} any more; bring it back");
+        var engine = (await TestMonitor.JsonOf(await viewer.GetAsync("/dependencies"))).GetProperty("dependencies").EnumerateArray()
+            .Single(found => found.GetProperty("name").GetString() == $"engine {TestJournal.Engine}");
+        engine.GetProperty("detail").GetString()!.ShouldContain(folder);
+        (await viewer.GetStringAsync("/api/performance/current")).ShouldNotContain(folder);
+        await TestMonitor.EventuallyAsync(async () =>
+        {
+            await using var db = monitor.Database.Open();
+            return await db.Alerts.AnyAsync(row => row.Rule == "journal" && row.Engine == TestJournal.Engine && row.Text.Contains(folder));
+        });
+
+        Directory.Move($"{folder}-away", folder);
+        await TestMonitor.EventuallyAsync(() => Task.FromResult(faults.All.Count == 0));
     }
 
     [Fact]
