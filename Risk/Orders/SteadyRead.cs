@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using System.Threading.Tasks;
 using QuantConnect.Algorithm;
 using QuantConnect.Securities;
@@ -16,6 +17,7 @@ namespace MagnetLean.Risk;
 internal static class SteadyRead
 {
     private const int MostTries = 20;
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Reads something of a security's holdings and orders.</summary>
@@ -47,7 +49,14 @@ internal static class SteadyRead
 
     private static (decimal Held, decimal Open)? Project(QCAlgorithm algorithm, Security security)
     {
-        var projecting = Task.Run(() => algorithm.Transactions.GetProjectedHoldings(security));
-        return projecting.Wait(Patience) && projecting.Result is var projected ? (projected.HoldingsQuantity, projected.OpenOrdersQuantity) : null;
+        ProjectedHoldings Ask() => algorithm.Transactions.GetProjectedHoldings(security);
+        var asking = Task.Run(Ask);
+        if (!asking.Wait(StartPatience) && asking.Status < TaskStatus.Running)
+        {
+            // A pool whose threads are all busy says nothing of the lock.
+            asking = Task.Factory.StartNew(Ask, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+
+        return asking.Wait(Patience) && asking.Result is var projected ? (projected.HoldingsQuantity, projected.OpenOrdersQuantity) : null;
     }
 }
