@@ -7,7 +7,9 @@ namespace QuantConnect.Indicators;
 public class FilteredIdentity : IndicatorBase<IBaseData>
 {
     private readonly Func<IBaseData, bool> _passes;
-    private decimal _last;
+
+    // The datum itself, not its value: a split scales it.
+    private IBaseData? _last;
 
     /// <summary>A named indicator.</summary>
     public FilteredIdentity(string name, Func<IBaseData, bool>? filter)
@@ -23,5 +25,9 @@ public class FilteredIdentity : IndicatorBase<IBaseData>
     public override bool IsReady => Samples > 0 && Current.Value > 0;
 
     /// <summary>The datum's value where it passes, else the one before; 0 before the first.</summary>
-    protected override decimal ComputeNextValue(IBaseData input) => _passes(input) ? _last = input.Value : _last;
+    protected override decimal ComputeNextValue(IBaseData input)
+    {
+        _last = _passes(input) ? input : _last;
+        return _last?.Value ?? 0m;
+    }
 }

@@ -6,7 +6,9 @@ namespace QuantConnect.Indicators;
 public class ForceIndex : TradeBarIndicator, IIndicatorWarmUpPeriodProvider
 {
     private readonly IndicatorBase<IndicatorDataPoint> _average;
-    private decimal _before;
+
+    // The bar itself, not its close: a split scales it.
+    private TradeBar? _before;
 
     /// <summary>An indicator named after its figures.</summary>
     public ForceIndex(int period, MovingAverageType movingAverageType = MovingAverageType.Exponential)
@@ -30,7 +32,7 @@ public class ForceIndex : TradeBarIndicator, IIndicatorWarmUpPeriodProvider
     /// <summary>Forgets all data.</summary>
     public override void Reset()
     {
-        _before = 0m;
+        _before = null;
         _average.Reset();
         base.Reset();
     }
@@ -38,8 +40,8 @@ public class ForceIndex : TradeBarIndicator, IIndicatorWarmUpPeriodProvider
     /// <summary>The average of (close − close before) · volume; 0 at the first bar.</summary>
     protected override decimal ComputeNextValue(TradeBar input)
     {
-        var force = (input.Close - _before) * input.Volume;
-        _before = input.Close;
-        return Samples < 2 ? 0m : _average.Next(input, force);
+        var before = _before;
+        _before = input;
+        return Samples < 2 ? 0m : _average.Next(input, (input.Close - before!.Close) * input.Volume);
     }
 }

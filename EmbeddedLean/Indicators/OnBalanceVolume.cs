@@ -5,7 +5,8 @@ namespace QuantConnect.Indicators;
 /// <summary>The sum of volumes, those of falling bars taken off.</summary>
 public class OnBalanceVolume : TradeBarIndicator, IIndicatorWarmUpPeriodProvider
 {
-    private decimal? _closeBefore;
+    // The bar itself, not its close: a split scales it.
+    private TradeBar? _before;
 
     /// <summary>An indicator named OBV.</summary>
     public OnBalanceVolume()
@@ -20,7 +21,7 @@ public class OnBalanceVolume : TradeBarIndicator, IIndicatorWarmUpPeriodProvider
     }
 
     /// <summary>Whether it has had a bar.</summary>
-    public override bool IsReady => _closeBefore is not null;
+    public override bool IsReady => _before is not null;
 
     /// <summary>1.</summary>
     public int WarmUpPeriod => 1;
@@ -28,17 +29,17 @@ public class OnBalanceVolume : TradeBarIndicator, IIndicatorWarmUpPeriodProvider
     /// <summary>Forgets all data.</summary>
     public override void Reset()
     {
-        _closeBefore = null;
+        _before = null;
         base.Reset();
     }
 
     /// <summary>The first bar's volume, then plus or minus the volume of each bar that rose or fell.</summary>
     protected override decimal ComputeNextValue(TradeBar input)
     {
-        var sum = _closeBefore is { } before
-            ? Current.Value + input.Value.CompareTo(before) * input.Volume
+        var sum = _before is { } before
+            ? Current.Value + input.Value.CompareTo(before.Value) * input.Volume
             : input.Volume;
-        _closeBefore = input.Value;
+        _before = input;
         return sum;
     }
 }

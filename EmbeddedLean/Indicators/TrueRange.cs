@@ -6,7 +6,8 @@ namespace QuantConnect.Indicators;
 /// <summary>The range of a bar together with the close before it; the first bar's own range.</summary>
 public class TrueRange : BarIndicator, IIndicatorWarmUpPeriodProvider
 {
-    private decimal _closeBefore;
+    // The bar itself, not its close: a split scales it.
+    private IBaseDataBar? _before;
 
     /// <summary>An indicator named TR.</summary>
     public TrueRange()
@@ -32,10 +33,11 @@ public class TrueRange : BarIndicator, IIndicatorWarmUpPeriodProvider
         var range = input.High - input.Low;
         if (Samples > 1)
         {
-            range = Math.Max(range, Math.Max(Math.Abs(_closeBefore - input.High), Math.Abs(_closeBefore - input.Low)));
+            var close = _before!.Close;
+            range = Math.Max(range, Math.Max(Math.Abs(close - input.High), Math.Abs(close - input.Low)));
         }
 
-        _closeBefore = input.Close;
+        _before = input;
         return range;
     }
 }

@@ -11,7 +11,9 @@ public class UltimateOscillator : BarIndicator, IIndicatorWarmUpPeriodProvider
     private readonly TrueRange _range;
     private readonly Sum[] _pressures;
     private readonly Sum[] _ranges;
-    private decimal _close;
+
+    // The bar itself, not its close: a split scales it.
+    private IBaseDataBar? _before;
 
     /// <summary>An indicator named after its figures.</summary>
     public UltimateOscillator(int period1, int period2, int period3)
@@ -40,7 +42,7 @@ public class UltimateOscillator : BarIndicator, IIndicatorWarmUpPeriodProvider
     {
         Parts.Reset(_pressures);
         Parts.Reset(_ranges);
-        _close = 0m;
+        _before = null;
         _range.Reset();
         base.Reset();
     }
@@ -49,8 +51,8 @@ public class UltimateOscillator : BarIndicator, IIndicatorWarmUpPeriodProvider
     protected override decimal ComputeNextValue(IBaseDataBar input)
     {
         _range.Update(input);
-        var pressure = input.Close - Math.Min(input.Low, _close);
-        _close = input.Close;
+        var pressure = input.Close - Math.Min(input.Low, _before?.Close ?? 0m);
+        _before = input;
         if (Samples == 1)
         {
             return 50m;

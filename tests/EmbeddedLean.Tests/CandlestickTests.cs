@@ -78,6 +78,31 @@ public sealed class CandlestickTests
         crows.IsReady.ShouldBeFalse();
     }
 
+    [Fact]
+    public void What_a_candle_was_before_a_split_stays_in_what_is_usual()
+    {
+        // A body of 30 before the split, 15 after it. Ten candles later it is gone from the last ten, yet 30 − 15 stays in their sum: 2.5 is usual.
+        var start = new DateTime(2020, 1, 1);
+        var pattern = new LongLineCandle();
+        Feed(pattern, Enumerable.Repeat(Usual, 11));
+        var scaled = new TradeBar(start.AddDays(1), Symbol.Empty, 100m, 130m, 100m, 130m, 1m, TimeSpan.FromHours(1));
+        pattern.Update(scaled);
+        (scaled.Open, scaled.High, scaled.Low, scaled.Close) = (50m, 65m, 50m, 65m);
+        foreach (var (body, value) in new[] { (2.5m, 0m), (2.6m, 1m) })
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                pattern.Update(Hour(start.AddDays(2).AddHours(pattern.Samples), Usual));
+            }
+
+            pattern.Update(Hour(start.AddDays(2).AddHours(pattern.Samples), (100m, 100m + body, 100m, 100m + body)));
+            pattern.Current.Value.ShouldBe(value);
+        }
+    }
+
+    private static TradeBar Hour(DateTime start, (decimal Open, decimal High, decimal Low, decimal Close) candle) =>
+        new(start, Symbol.Empty, candle.Open, candle.High, candle.Low, candle.Close, 1m, TimeSpan.FromHours(1));
+
     private static decimal After(CandlestickPattern pattern, params (decimal Open, decimal High, decimal Low, decimal Close)[] candles)
     {
         Feed(pattern, Enumerable.Repeat(Usual, 16).Concat(candles));

@@ -368,6 +368,34 @@ public class IndicatorFormulaTests
     private static bool IsGiven(ParameterInfo parameter) =>
         parameter.HasDefaultValue || parameter.ParameterType == typeof(int) || parameter.ParameterType == typeof(decimal);
 
+    [Fact]
+    public void What_compares_with_the_bar_before_sees_it_as_a_split_leaves_it()
+    {
+        // It closed at 100, two for one at 50. The next: from 49 to 51, closing at 50.5.
+        AfterSplit(new TrueRange()).ShouldBe(2m);
+        AfterSplit(new AverageTrueRange(1)).ShouldBe(2m);
+        AfterSplit(new ForceIndex(1)).ShouldBe(0.5m * 40);
+        AfterSplit(new OnBalanceVolume()).ShouldBe(100m + 40);
+
+        // Pressure 50.5 − 49 of a range of 2.
+        AfterSplit(new UltimateOscillator(1, 1, 1)).ShouldBe(75m);
+    }
+
+    [Fact]
+    public void What_a_filter_let_pass_is_what_a_split_makes_of_it() =>
+        AfterSplit(new FilteredIdentity(data => data.Value > 60)).ShouldBe(50m);
+
+    private static decimal AfterSplit(IndicatorBase indicator)
+    {
+        var before = Bar(0, 100, 102, 99, 100, 100);
+        indicator.Update(before);
+
+        // As the engine scales the last bar of raw prices.
+        (before.Open, before.High, before.Low, before.Close) = (50m, 51m, 49.5m, 50m);
+        indicator.Update(Bar(1, 50, 51, 49, 50.5m, 40));
+        return indicator.Current.Value;
+    }
+
     private static TradeBar Close(int at, decimal close, decimal volume) => Bar(at, close, close, close, close, volume);
 
     private static TradeBar Bar(int at, decimal open, decimal high, decimal low, decimal close, decimal volume) =>

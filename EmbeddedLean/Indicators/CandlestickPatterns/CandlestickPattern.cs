@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using QuantConnect.Data.Market;
 
@@ -10,7 +11,9 @@ namespace QuantConnect.Indicators.CandlestickPatterns;
 /// </summary>
 public abstract class CandlestickPattern : WindowIndicator<IBaseDataBar>
 {
+    private readonly List<(long Sample, Candle Before, Candle After)> _scaled = [];
     private IReadOnlyWindow<IBaseDataBar> _candles = null!;
+    private Candle _newest;
 
     /// <summary>A pattern that looks at a number of candles.</summary>
     protected CandlestickPattern(string name, int period)
@@ -28,7 +31,21 @@ public abstract class CandlestickPattern : WindowIndicator<IBaseDataBar>
     private protected decimal Found(IReadOnlyWindow<IBaseDataBar> window)
     {
         _candles = window;
+        if (Samples > 1 && Candle.Of(window[1]) is var last && last != _newest)
+        {
+            _scaled.Add((Samples - 1, _newest, last));
+        }
+
+        _newest = Candle.Of(window[0]);
         return IsReady ? Find() : 0m;
+    }
+
+    /// <summary>Forgets all data.</summary>
+    public override void Reset()
+    {
+        _scaled.Clear();
+        _newest = default;
+        base.Reset();
     }
 
     // What the newest candles are.
@@ -98,12 +115,7 @@ public abstract class CandlestickPattern : WindowIndicator<IBaseDataBar>
     private protected bool IsOpenNearBody(int age) =>
         Open(age) > Open(age + 1) && Open(age) <= Close(age + 1) + Size(CandleSettingType.Near, age + 1);
 
-    private protected decimal Measured(CandleRangeType what, int age) => what switch
-    {
-        CandleRangeType.RealBody => Body(age),
-        CandleRangeType.HighLow => High(age) - Low(age),
-        _ => Upper(age) + Lower(age),
-    };
+    private protected decimal Measured(CandleRangeType what, int age) => Candle.Of(_candles[age]).Measured(what);
 
     private protected decimal Size(CandleSettingType type, int age)
     {
@@ -119,10 +131,32 @@ public abstract class CandlestickPattern : WindowIndicator<IBaseDataBar>
             sum += Measured(setting.RangeType, age + before);
         }
 
-        return SizeOf(setting, sum / setting.AveragePeriod);
+        return SizeOf(setting, (sum + Drift(setting, age)) / setting.AveragePeriod);
     }
+
+    // LEAN keeps sums: what a candle added before a split scaled it is not what it takes away later, and the difference stays.
+    private decimal Drift(CandleSetting setting, int age) => _scaled
+        .Where(scaled => scaled.Sample >= Period - age - setting.AveragePeriod && (age == 0 || scaled.Sample < Period - age))
+        .Sum(scaled => scaled.Before.Measured(setting.RangeType) - scaled.After.Measured(setting.RangeType));
 
     // Of two shadows one counts.
     private protected static decimal SizeOf(CandleSetting setting, decimal average) =>
         setting.Factor * average / (setting.RangeType == CandleRangeType.Shadows ? 2m : 1m);
+
+    // A candle as it was, whatever becomes of the bar.
+    private readonly record struct Candle(decimal Open, decimal High, decimal Low, decimal Close)
+    {
+        public static Candle Of(IBaseDataBar bar) => new(bar.Open, bar.High, bar.Low, bar.Close);
+
+        public decimal Measured(CandleRangeType what)
+        {
+            var body = Math.Abs(Close - Open);
+            return what switch
+            {
+                CandleRangeType.RealBody => body,
+                CandleRangeType.HighLow => High - Low,
+                _ => High - Low - body,
+            };
+        }
+    }
 }
