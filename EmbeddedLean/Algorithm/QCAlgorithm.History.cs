@@ -167,19 +167,24 @@ public partial class QCAlgorithm
     public DataDictionary<IEnumerable<BaseData>> GetLastKnownPrices(IEnumerable<Symbol> symbols)
     {
         var found = new Dictionary<(Symbol Symbol, TickType TickType), BaseData>();
-        var requests = BarCountRequests(symbols, null, 5, null, false, null, null, null, null, true).ToList();
+        var requests = Latest(symbols, null, 5, null).SelectMany(AtLeastMinutes).ToList();
         for (var attempt = 0; attempt < 3 && requests.Count > 0; attempt++)
         {
             if (attempt > 0)
             {
-                requests = [.. requests.SelectMany(request => LongerRequests(request, attempt))];
+                requests = [.. attempt == 1 ? FurtherBack(requests) : Days(requests)];
             }
 
             foreach (var slice in History(requests))
             {
-                foreach (var point in slice.AllData)
+                foreach (var bar in slice.Bars.Values)
                 {
-                    found[(point.Symbol, point is QuoteBar ? TickType.Quote : TickType.Trade)] = point;
+                    found[(bar.Symbol, TickType.Trade)] = bar;
+                }
+
+                foreach (var bar in slice.QuoteBars.Values)
+                {
+                    found[(bar.Symbol, TickType.Quote)] = bar;
                 }
             }
 
@@ -313,15 +318,29 @@ public partial class QCAlgorithm
             dataMappingMode ?? config.DataMappingMode,
             contractDepthOffset is { } depth ? (uint)Math.Abs(depth) : config.ContractDepthOffset);
 
-    /// <summary>The second attempt looks further back at the same resolution, the third at days.</summary>
-    private IEnumerable<HistoryRequest> LongerRequests(HistoryRequest request, int attempt)
-    {
-        var (periods, resolution) = attempt == 1
-            ? (request.Resolution switch { Resolution.Daily => 10, Resolution.Hour => 24, _ => 1440 }, request.Resolution)
-            : (50, Resolution.Daily);
-        return BarCountRequests([request.Symbol], null, periods, resolution, false, null, null, null, null, true)
-            .Where(longer => longer.TickType == request.TickType);
-    }
+    private IEnumerable<HistoryRequest> Latest(IEnumerable<Symbol> symbols, Type? type, int periods, Resolution? resolution) =>
+        BarCountRequests(symbols, type, periods, resolution, false, null, null, null, null, true);
+
+    /// <summary>What is subscribed to by the second has its last price of minutes.</summary>
+    private IEnumerable<HistoryRequest> AtLeastMinutes(HistoryRequest request) =>
+        request.Resolution < Resolution.Minute ? Latest([request.Symbol], request.DataType, 5, Resolution.Minute) : [request];
+
+    /// <summary>The second attempt: more bars of what was not found, all of a symbol in its coarsest resolution.</summary>
+    private IEnumerable<HistoryRequest> FurtherBack(IEnumerable<HistoryRequest> missing) =>
+        missing.GroupBy(request => request.Symbol).SelectMany(group =>
+        {
+            var resolution = group.First().Resolution;
+            var periods = resolution switch { Resolution.Daily => 10, Resolution.Hour => 24, _ => 1440 };
+            return Latest([group.Key], null, periods, resolution)
+                .Where(request => group.Any(failed => failed.DataType == request.DataType));
+        });
+
+    /// <summary>
+    /// The third: days of all that the symbols are subscribed to. Trades that were found go with them: a share by the minute that has no quotes is worth
+    /// what it closed at on the last whole day.
+    /// </summary>
+    private IEnumerable<HistoryRequest> Days(IEnumerable<HistoryRequest> missing) =>
+        Latest(missing.Select(request => request.Symbol).Distinct(), null, 50, Resolution.Daily);
 
     private IEnumerable<HistoryRequest> NotAfterNow(IEnumerable<HistoryRequest> requests)
     {

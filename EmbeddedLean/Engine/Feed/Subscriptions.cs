@@ -19,7 +19,7 @@ internal sealed class Subscriptions : IFeedRequests
     private readonly QCAlgorithm _algorithm;
     private readonly RunContext _context;
     private readonly List<FeedSubscription> _running = [];
-    private readonly List<(DateTime Utc, Security Security, List<SubscriptionDataConfig>? Configs)> _requested = [];
+    private readonly List<Requested> _requested = [];
     private readonly Dictionary<(SecurityType, string), SubscriptionDataConfig> _firstOfMarket = [];
     private readonly HashSet<SubscriptionDataConfig> _wanted = [];
     private readonly List<Security> _leaving = [];
@@ -99,13 +99,35 @@ internal sealed class Subscriptions : IFeedRequests
         }
     }
 
-    /// <summary>Carries out what was requested up to the moment, and lets go of what was removed before and is held no more.</summary>
-    public SecurityChanges Apply(DateTime utc)
+    /// <summary>
+    /// Carries out what was requested up to the moment, and lets universes select: those of the finest resolution first, so that the fill-forward step
+    /// is known before what it fills begins.
+    /// </summary>
+    /// <param name="utc">The moment.</param>
+    /// <param name="selecting">The universes that select; those of the algorithm's own securities are known here.</param>
+    /// <returns>What each of them changed.</returns>
+    public IEnumerable<SecurityChanges> Apply(DateTime utc, IReadOnlyList<Universe> selecting)
+    {
+        var requested = TakeRequests(utc).Select(own => (
+            _firstOfMarket[own.Key].Resolution,
+            UserDefinedUniverse.CreateSymbol(own.Key.Type, own.Key.Market).ID,
+            Change: new Func<SecurityChanges>(() => Apply(utc, [.. own]))));
+        var selections = selecting.Select(universe => (
+            universe.Configuration.Resolution,
+            universe.Symbol.ID,
+            Change: new Func<SecurityChanges>(() => Select(universe, utc))));
+        foreach (var (_, _, change) in requested.Concat(selections).OrderBy(step => step.Resolution).ThenBy(step => step.ID))
+        {
+            yield return change();
+        }
+    }
+
+    /// <summary>Carries out the requests of one universe, and lets go of what was removed before and is held no more.</summary>
+    private SecurityChanges Apply(DateTime utc, IReadOnlyList<Requested> requests)
     {
         var end = EndUtc();
         List<Security> added = [];
         List<Security> removed = [];
-        var requests = TakeRequests(utc);
         if (utc > end)
         {
             return SecurityChanges.None;
@@ -113,7 +135,7 @@ internal sealed class Subscriptions : IFeedRequests
 
         LetGo(utc, null);
         var members = Members.Keys.ToHashSet();
-        foreach (var (security, configs) in requests)
+        foreach (var (_, security, configs) in requests)
         {
             if (configs is null)
             {
@@ -144,7 +166,7 @@ internal sealed class Subscriptions : IFeedRequests
         return Changes(added.DistinctBy(security => security.Symbol).ToList(), removed);
     }
 
-    /// <summary>The universes that select at the moment, or were given up since; those of the finest resolution first.</summary>
+    /// <summary>The universes that select at the moment, or were given up since.</summary>
     public IReadOnlyList<Universe> TakeSelections(DateTime utc)
     {
         if (!_universes.Exists(feed => feed.NextUtc <= utc || feed.Universe.DisposeRequested))
@@ -179,11 +201,11 @@ internal sealed class Subscriptions : IFeedRequests
             Follow(universe);
         }
 
-        return [.. due.OrderBy(universe => universe.Configuration.Resolution).ThenBy(universe => universe.Symbol.ID)];
+        return due;
     }
 
     /// <summary>Lets a universe select, and carries the outcome out.</summary>
-    public SecurityChanges Select(Universe universe, DateTime utc)
+    private SecurityChanges Select(Universe universe, DateTime utc)
     {
         var end = EndUtc();
         if (utc > end)
@@ -267,12 +289,12 @@ internal sealed class Subscriptions : IFeedRequests
 
     private static bool HasUnsettledCash(Security security) => security.SettlementModel.GetUnsettledCash() is { Currency: not null, Amount: > 0m };
 
-    private List<(Security Security, List<SubscriptionDataConfig>? Configs)> TakeRequests(DateTime utc)
+    private List<IGrouping<(SecurityType Type, string Market), Requested>> TakeRequests(DateTime utc)
     {
         // What goes does so before anything comes.
         var due = _requested.TakeWhile(request => request.Utc <= utc).ToList();
         _requested.RemoveRange(0, due.Count);
-        return [.. due.OrderBy(request => request.Configs is not null).Select(request => (request.Security, request.Configs))];
+        return [.. due.OrderBy(request => request.Configs is not null).GroupBy(request => (request.Security.Type, request.Security.Symbol.ID.Market))];
     }
 
     /// <summary>
@@ -284,7 +306,7 @@ internal sealed class Subscriptions : IFeedRequests
         var (type, market) = (security.Type, security.Symbol.ID.Market);
         var first = _requested.FindIndex(request => request.Security.Type == type && request.Security.Symbol.ID.Market == market);
         var moment = first < 0 ? utc : _requested[first].Utc;
-        _requested.Insert(_requested.FindLastIndex(request => request.Utc <= moment) + 1, (moment, security, configs));
+        _requested.Insert(_requested.FindLastIndex(request => request.Utc <= moment) + 1, new Requested(moment, security, configs));
     }
 
     // A security that is held, has open orders, a target or unsettled money keeps its data, although the algorithm has removed it.
@@ -590,4 +612,7 @@ internal sealed class Subscriptions : IFeedRequests
         request,
         FeedCursor.Points(request, _context, request.Config.FillDataForward ? () => _step : null),
         _context);
+
+    /// <summary>What the algorithm asks for: data of a security, or with no configurations their end.</summary>
+    private sealed record Requested(DateTime Utc, Security Security, List<SubscriptionDataConfig>? Configs);
 }

@@ -50,7 +50,7 @@ internal sealed class Synchronizer
                 }
 
                 hasApplied |= HasDueRequests || selecting.Count > 0;
-                isChanged = Apply(ref changes) | Select(selecting, ref changes);
+                isChanged = Apply(selecting, ref changes);
             }
             while (isChanged | _subscriptions.EngineFeeds.Start(_frontier));
 
@@ -137,27 +137,21 @@ internal sealed class Synchronizer
         }
     }
 
-    /// <summary>Carries out the requests that are due; whether securities came or went, whose first points may lie at this very moment.</summary>
-    private bool Apply(ref SecurityChanges changes)
+    /// <summary>
+    /// Carries out the requests that are due, and lets universes select; whether securities came or went, whose first points may lie at this very moment.
+    /// </summary>
+    private bool Apply(IReadOnlyList<Universe> selecting, ref SecurityChanges changes)
     {
-        if (!HasDueRequests)
+        if (!HasDueRequests && selecting.Count == 0)
         {
             return false;
         }
 
-        var applied = _subscriptions.Apply(_frontier);
-        changes += applied;
-        return applied.Count > 0;
-    }
-
-    private bool Select(IReadOnlyList<Universe> selecting, ref SecurityChanges changes)
-    {
         var hasChanged = false;
-        foreach (var universe in selecting)
+        foreach (var applied in _subscriptions.Apply(_frontier, selecting))
         {
-            var selected = _subscriptions.Select(universe, _frontier);
-            changes += selected;
-            hasChanged |= selected.Count > 0;
+            changes += applied;
+            hasChanged |= applied.Count > 0;
         }
 
         return hasChanged;

@@ -40,7 +40,9 @@ internal sealed class PushedFeed(QCAlgorithm algorithm, Subscriptions subscripti
     /// <summary>The slice of a moment.</summary>
     public TimeSlice Slice(DateTime utc, IReadOnlyCollection<BaseData> bars)
     {
-        var changes = subscriptions.NextRequestUtc <= utc ? subscriptions.Apply(utc) : SecurityChanges.None;
+        var changes = subscriptions.NextRequestUtc <= utc
+            ? subscriptions.Apply(utc, []).Aggregate(SecurityChanges.None, (all, some) => all + some)
+            : SecurityChanges.None;
         subscriptions.EngineFeeds.Start(utc);
         var arriving = bars.SelectMany(bar => ConfigsOf(bar).Select(config => (Feed: FeedOf(config), Bar: bar)))
             .OrderBy(point => point.Feed.Config.SecurityType)

@@ -77,6 +77,68 @@ public sealed class SubscriptionRuleTests : IDisposable
     }
 
     [Fact]
+    public void The_universe_of_the_finest_resolution_begins_first_so_that_the_bar_which_ends_at_the_start_is_not_lost()
+    {
+        // The coin is asked for first and its days would begin anew, a tick late, when the share's hours came.
+        _rig.Bars("crypto/coinbase/daily/btcusd_trade.zip", "2020-01-01", TimeSpan.FromDays(1), "7,7,7,7", "8,8,8,8");
+        _rig.Bars("equity/usa/hour/aaa.zip", "2020-01-02 10:00", TimeSpan.FromHours(1), "70000,70000,70000,70000");
+        var run = _rig.Run(
+            algorithm =>
+            {
+                algorithm.SetTimeZone(TimeZones.Utc);
+                algorithm.SetStartDate(2020, 1, 2);
+                algorithm.SetEndDate(2020, 1, 2);
+                algorithm.AddCrypto("BTCUSD", Resolution.Daily, Market.Coinbase);
+                algorithm.AddEquity("AAA", Resolution.Hour);
+                algorithm.SetBenchmark(_ => 1);
+            },
+            (algorithm, bar) =>
+            {
+                if (bar <= 2)
+                {
+                    algorithm.Note($"{algorithm.Time:dd HH} {algorithm.Data.Bars[Btc].Close} {algorithm.Data.Bars[Btc].IsFillForward}");
+                }
+            });
+        run.Notes.ShouldBe(["02 00 7 False", "02 01 7 True"]);
+    }
+
+    [Fact]
+    public void The_last_known_price_of_a_subscription_by_the_second_is_the_last_minutes()
+    {
+        _rig.Folder.Zip("crypto/coinbase/second/btcusd/20200101_trade.zip", "3540000,5,5,5,5,1", "3599000,6,6,6,6,1");
+        _rig.Folder.Zip("crypto/coinbase/minute/btcusd/20200101_trade.zip", "3480000,3,3,3,3,1", "3540000,4,4,4,4,1");
+        var run = _rig.Run(
+            algorithm =>
+            {
+                algorithm.SetTimeZone(TimeZones.Utc);
+                algorithm.SetStartDate(2020, 1, 1);
+                algorithm.SetEndDate(2020, 1, 1);
+                algorithm.AddCrypto("BTCUSD", Resolution.Second, Market.Coinbase, fillForward: false);
+                algorithm.SetBenchmark(_ => 1);
+            },
+            (algorithm, _) => algorithm.Note($"{algorithm.Time:HH:mm:ss} {algorithm.GetLastKnownPrices(Btc).Last().Price}"));
+        run.Notes.ShouldBe(["00:59:01 3", "01:00:00 4"]);
+    }
+
+    [Fact]
+    public void A_share_by_the_minute_without_quotes_was_last_worth_what_its_last_day_closed_at()
+    {
+        // No quote is found, neither in the first minutes nor further back, and the days that are looked at then go before the minutes.
+        _rig.Folder.Zip("equity/usa/minute/aaa/20200103_trade.zip", "34200000,90000,90000,90000,90000,1", "34260000,90000,90000,90000,90000,1");
+        _rig.Bars("equity/usa/daily/aaa.zip", "2020-01-02", TimeSpan.FromDays(1), "80000,80000,80000,80000");
+        var run = _rig.Run(
+            algorithm =>
+            {
+                algorithm.SetStartDate(2020, 1, 3);
+                algorithm.SetEndDate(2020, 1, 3);
+                algorithm.AddEquity("AAA", Resolution.Minute, fillForward: false);
+                algorithm.SetBenchmark(_ => 1);
+            },
+            (algorithm, _) => algorithm.Note($"{algorithm.Time:HH:mm} {algorithm.GetLastKnownPrices("AAA").Single().Price:0}"));
+        run.Notes.ShouldBe(["09:31 8", "09:32 8"]);
+    }
+
+    [Fact]
     public void A_data_filter_keeps_points_away()
     {
         var run = _rig.Coin("100,100,100,100", "500,500,500,500", "102,102,102,102").OnCoin(
