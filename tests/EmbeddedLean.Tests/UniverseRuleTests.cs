@@ -201,6 +201,32 @@ public sealed class UniverseRuleTests : IDisposable
         result.Error.ShouldNotBeNull().ShouldContain(nameof(ByData));
     }
 
+    [Fact]
+    public void The_consolidators_of_a_member_come_back_with_it_once()
+    {
+        // There on the 2nd, the 6th and the 8th: what was made on the 2nd serves on the 6th, the 8th has a subscription of its own.
+        var bars = 0;
+        var consolidator = new QuantConnect.Data.Consolidators.IdentityDataConsolidator<QuantConnect.Data.Market.TradeBar>();
+        consolidator.DataConsolidated += (_, _) => bars++;
+        var run = _rig.Run(
+            algorithm =>
+            {
+                Begin(algorithm);
+                algorithm.AddUniverseSelection(new CustomUniverseSelectionModel("mine", time => time.Day % 4 == 3 ? ["BBB"] : ["AAA", "BBB"]));
+            },
+            (algorithm, bar) =>
+            {
+                var isThere = algorithm.ActiveSecurities.ContainsKey(Symbol.Create("AAA", SecurityType.Equity, Market.USA));
+                algorithm.Note($"{algorithm.Time:dd} {isThere} {bars}");
+                if (bar == 1)
+                {
+                    algorithm.SubscriptionManager.AddConsolidator("AAA", consolidator);
+                }
+            });
+
+        run.Notes.ShouldBe(["02 True 0", "03 False 0", "06 True 1", "07 False 1", "08 True 1"]);
+    }
+
     private static void Begin(Script algorithm)
     {
         algorithm.SetStartDate(2020, 1, 2);

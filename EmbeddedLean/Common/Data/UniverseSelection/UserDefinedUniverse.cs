@@ -92,7 +92,7 @@ public class UserDefinedUniverse : Universe, INotifyCollectionChanged, ITimeTrig
 
     internal override IReadOnlyList<SubscriptionDataConfig> SubscriptionsOf(Security security, ISubscriptionDataConfigService service)
     {
-        var own = _configs.Where(config => config.Symbol == security.Symbol).ToList();
+        var own = ConfigsOf(security.Symbol);
         if (own.Count > 0)
         {
             return own;
@@ -102,6 +102,8 @@ public class UserDefinedUniverse : Universe, INotifyCollectionChanged, ITimeTrig
         _configs.UnionWith(made);
         return made;
     }
+
+    private protected List<SubscriptionDataConfig> ConfigsOf(Symbol symbol) => [.. _configs.Where(config => config.Symbol == symbol)];
 
     /// <summary>Raises <see cref="CollectionChanged"/>.</summary>
     protected virtual void OnCollectionChanged(NotifyCollectionChangedEventArgs e) => CollectionChanged?.Invoke(this, e);
