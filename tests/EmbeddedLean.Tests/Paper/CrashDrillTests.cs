@@ -32,6 +32,7 @@ public sealed class CrashDrillTests(DrillData data, ITestOutputHelper output) : 
     private static readonly string[] Stores = ["fuse", "setups"];
     private static readonly DateTime Start = new(2023, 1, 13, 0, 0, 0, DateTimeKind.Utc);
     private static readonly DateTime End = Start.AddDays(7);
+    private static readonly DateTime LastKill = End.AddDays(-2);
     private static readonly int? Kills = int.TryParse(Environment.GetEnvironmentVariable(KillsVariable), CultureInfo.InvariantCulture, out var kills)
         ? kills
         : null;
@@ -105,9 +106,9 @@ public sealed class CrashDrillTests(DrillData data, ITestOutputHelper output) : 
         RunToEnd(whole);
         var random = new Random(Seed);
         var points = new List<string>();
-        for (var i = 0; i < (Kills ?? 1); i++)
+        foreach (var share in Enumerable.Range(0, Kills ?? 1).Select(_ => random.NextDouble()).Order().ToList())
         {
-            points.Add(Kill(killed, TimeSpan.FromMilliseconds(random.NextDouble() * 600)));
+            points.Add(Kill(killed, Start + (share * (LastKill - Start))));
         }
 
         output.WriteLine($"seed {Seed}, killed at {string.Join(", ", points)}");
@@ -153,23 +154,24 @@ public sealed class CrashDrillTests(DrillData data, ITestOutputHelper output) : 
         process.ExitCode.ShouldBe(0, error);
     }
 
-    // The clock of the kill starts when the session has written to the account: before that there is nothing to lose.
-    private string Kill(Drill drill, TimeSpan after)
+    // By the account's clock, not by ours: a busy machine may let the session end meanwhile.
+    private string Kill(Drill drill, DateTime at)
     {
         var account = Path.Combine(drill.Folder, "account", "account.json");
         var before = File.GetLastWriteTimeUtc(account);
         using var process = Launch(drill);
         process.BeginErrorReadLine();
-        while (!process.HasExited && File.GetLastWriteTimeUtc(account) == before)
+        while (!process.HasExited && (File.GetLastWriteTimeUtc(account) == before || ClockOf(account) < at))
         {
             Thread.Sleep(1);
         }
 
-        Thread.Sleep(after);
         process.Kill();
         process.WaitForExit();
-        return JsonNode.Parse(File.ReadAllText(account))!["clock"]!.GetValue<DateTime>().ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
+        return ClockOf(account).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
+
+    private static DateTime ClockOf(string account) => JsonNode.Parse(File.ReadAllText(account))!["clock"]!.GetValue<DateTime>();
 
     private Process Launch(Drill drill)
     {
