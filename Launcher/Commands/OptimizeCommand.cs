@@ -5,6 +5,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using MagnetLean.Launcher.Clusters;
 using MagnetLean.Launcher.Configuration;
 using MagnetLean.Launcher.Engines;
@@ -82,16 +83,17 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, ICluster? clu
         }
 
         var made = 0;
-        SweepReport report;
         try
         {
-            report = SweepDisplay.Show(shell, progress =>
+            var report = SweepDisplay.Show(shell, progress =>
             {
                 var sweep = new Sweep(plan, runner, progress) { Required = check.Unknown(plan.Objective) };
                 var found = sweep.Run(settings.AlgorithmClass, engine.Name, settings.ShownParameters, interruption.Token);
                 made = sweep.Made;
                 return found;
             });
+            var files = WriteFigures(report, settings);
+            return Finish(report, settings, WriteBestRuns(report, settings, runner, _own.Kept(parsed), interruption.Token), runner, files, (made, watch));
         }
         catch (OperationCanceledException)
         {
@@ -107,8 +109,6 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, ICluster? clu
         {
             throw new InputException(SweepCheck.NoFigure(missing.Path, missing.Present));
         }
-
-        return Finish(report, settings, runner, _own.Kept(parsed), (made, watch));
     }
 
     // Beside the progress, and where what is piped does not have it.
@@ -170,28 +170,35 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, ICluster? clu
         }
     }
 
-    private int Finish(SweepReport report, LaunchSettings settings, TrialRunner runner, int kept, (int Made, Stopwatch Watch) cost)
+    // What needs no further run: it is there whatever becomes of those of the best sets.
+    private List<string> WriteFigures(SweepReport report, LaunchSettings settings)
     {
         foreach (var table in OptimizationTables.Of(report))
         {
             shell.Write(table);
         }
 
-        var sheets = WriteBestRuns(report, settings, runner, kept);
-        var page = Path.Combine(settings.ResultsFolder, OptimizationPage.Name);
         var (json, csv) = (Path.Combine(settings.ResultsFolder, OptimizationJson.Name), Path.Combine(settings.ResultsFolder, RunsCsv.Name));
         OptimizationJson.Write(json, report);
         RunsCsv.Write(csv, report);
         var steps = Path.Combine(settings.ResultsFolder, StepsCsv.Name);
         File.Delete(steps);
-        if (report.WalkForward is { } walk)
+        if (report.WalkForward is not { } walk)
         {
-            StepsCsv.Write(steps, report, walk);
+            return [json, csv];
         }
 
+        StepsCsv.Write(steps, report, walk);
+        return [json, csv, steps];
+    }
+
+    private int Finish(
+        SweepReport report, LaunchSettings settings, Dictionary<int, string> sheets, TrialRunner runner, List<string> files, (int Made, Stopwatch Watch) cost)
+    {
+        var page = Path.Combine(settings.ResultsFolder, OptimizationPage.Name);
         PageWriter.Write(page, new OptimizationPage(report, sheets, result => Command(settings, runner.SettingsOf(result.Trial), result)).Make());
         shell.WriteHeading("Completed");
-        foreach (var file in sheets.Values.Append(page).Append(json).Append(csv).Append(steps).Where(File.Exists))
+        foreach (var file in sheets.Values.Append(page).Concat(files))
         {
             shell.WriteFact("written", shell.Shown(file));
         }
@@ -201,7 +208,7 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, ICluster? clu
     }
 
     // The best sets once more, with LEAN's result files and a tear sheet; a run that then differs is not deterministic, and is told.
-    private Dictionary<int, string> WriteBestRuns(SweepReport report, LaunchSettings settings, TrialRunner runner, int count)
+    private Dictionary<int, string> WriteBestRuns(SweepReport report, LaunchSettings settings, TrialRunner runner, int count, CancellationToken cancellation)
     {
         var sheets = new Dictionary<int, string>();
         foreach (var best in report.Ranking.Where(ranked => ranked.IsEligible).Take(count))
@@ -211,8 +218,9 @@ internal sealed class OptimizeCommand(Shell shell, IEngine engine, ICluster? clu
             NewFolders.Create((ConfigurationKeys.ResultsFolder, folder));
             var (started, watch) = (DateTime.UtcNow, Stopwatch.StartNew());
             var run = runner.SettingsOf(trial) with { ResultsFolder = folder };
-            var outcome = engine.Run(run, new Silence(), _ => { }, default);
+            var outcome = engine.Run(run, new Silence(), _ => { }, cancellation);
             outcome.Written.GetAwaiter().GetResult();
+            cancellation.ThrowIfCancellationRequested();
             if (outcome.ResultFile is null || outcome.Result is null)
             {
                 shell.WriteErrors([$"run {trial.Candidate.Id} was made again for its files and failed: {outcome.Error}"]);

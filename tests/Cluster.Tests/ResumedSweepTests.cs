@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Shouldly;
@@ -40,6 +41,24 @@ public sealed class ResumedSweepTests
         desk.ExitCode.ShouldBe(0, desk.Said);
         Regex.IsMatch(desk.Said, $"calmusd_trade.zip is {Hash}, in the finished runs of this sweep it is {Hash}; allowed: the same data").ShouldBeTrue(desk.Said);
         sweep.Found("many").ShouldBe(sweep.RunHere(12, 2));
+    }
+
+    [SkippableFact]
+    public async Task A_desk_that_is_stopped_while_it_writes_files_of_the_best_ends_at_once_and_has_written_all_else()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "There are no such signals.");
+        using var sweep = new PacedSweep();
+        var command = sweep.Command("best", 3, 5);
+        command[Array.IndexOf(command, "--keep") + 1] = "3";
+        using var desk = sweep.Start([.. command, "--workers", "3"]);
+        await desk.UntilAsync(() => Directory.Exists(sweep.Workspace.At("best/runs")), "to make the best run once more");
+
+        desk.Signal("INT");
+        await desk.EndsAsync();
+
+        desk.ExitCode.ShouldBe(1, desk.Said);
+        desk.Said.ShouldContain("error: stopped; what was finished is kept, and the same command with --resume goes on from there");
+        sweep.Found("best").ShouldBe(sweep.RunHere(3, 5));
     }
 
     [Fact]
