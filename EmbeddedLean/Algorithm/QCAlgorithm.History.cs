@@ -167,12 +167,12 @@ public partial class QCAlgorithm
     public DataDictionary<IEnumerable<BaseData>> GetLastKnownPrices(IEnumerable<Symbol> symbols)
     {
         var found = new Dictionary<(Symbol Symbol, TickType TickType), BaseData>();
-        var requests = Latest(symbols, null, 5, null).SelectMany(AtLeastMinutes).ToList();
+        var requests = LastBars(symbols);
         for (var attempt = 0; attempt < 3 && requests.Count > 0; attempt++)
         {
             if (attempt > 0)
             {
-                requests = [.. attempt == 1 ? FurtherBack(requests) : Days(requests)];
+                requests = Wider(inDays: attempt == 2, requests);
             }
 
             foreach (var slice in History(requests))
@@ -321,26 +321,48 @@ public partial class QCAlgorithm
     private IEnumerable<HistoryRequest> Latest(IEnumerable<Symbol> symbols, Type? type, int periods, Resolution? resolution) =>
         BarCountRequests(symbols, type, periods, resolution, false, null, null, null, null, true);
 
-    /// <summary>What is subscribed to by the second has its last price of minutes.</summary>
-    private IEnumerable<HistoryRequest> AtLeastMinutes(HistoryRequest request) =>
-        request.Resolution < Resolution.Minute ? Latest([request.Symbol], request.DataType, 5, Resolution.Minute) : [request];
-
-    /// <summary>The second attempt: more bars of what was not found, all of a symbol in its coarsest resolution.</summary>
-    private IEnumerable<HistoryRequest> FurtherBack(IEnumerable<HistoryRequest> missing) =>
-        missing.GroupBy(request => request.Symbol).SelectMany(group =>
+    /// <summary>Where last prices are looked for first: what is subscribed to by the second has its own of minutes.</summary>
+    private List<HistoryRequest> LastBars(IEnumerable<Symbol> symbols)
+    {
+        var requests = new List<HistoryRequest>();
+        foreach (var request in Latest(symbols, null, 5, null))
         {
-            var resolution = group.First().Resolution;
-            var periods = resolution switch { Resolution.Daily => 10, Resolution.Hour => 24, _ => 1440 };
-            return Latest([group.Key], null, periods, resolution)
-                .Where(request => group.Any(failed => failed.DataType == request.DataType));
-        });
+            if (request.Resolution is Resolution.Tick or Resolution.Second)
+            {
+                requests.AddRange(Latest([request.Symbol], request.DataType, 5, Resolution.Minute));
+            }
+            else
+            {
+                requests.Add(request);
+            }
+        }
+
+        return requests;
+    }
 
     /// <summary>
-    /// The third: days of all that the symbols are subscribed to. Trades that were found go with them: a share by the minute that has no quotes is worth
-    /// what it closed at on the last whole day.
+    /// Where they are looked for next: more bars of what is missing, then days of all that its symbols are subscribed to. Trades that were found go with
+    /// these: a share by the minute that has no quotes is worth what it closed at on the last whole day.
     /// </summary>
-    private IEnumerable<HistoryRequest> Days(IEnumerable<HistoryRequest> missing) =>
-        Latest(missing.Select(request => request.Symbol).Distinct(), null, 50, Resolution.Daily);
+    private List<HistoryRequest> Wider(bool inDays, List<HistoryRequest> missing)
+    {
+        var kinds = missing.Select(request => (request.Symbol, request.DataType)).ToHashSet();
+        var wider = new List<HistoryRequest>();
+        foreach (var first in missing.DistinctBy(request => request.Symbol))
+        {
+            var (bars, step) = inDays ? (50, Resolution.Daily) : (BarsFurtherBack(first.Resolution), first.Resolution);
+            wider.AddRange(Latest([first.Symbol], null, bars, step).Where(request => inDays || kinds.Contains((request.Symbol, request.DataType))));
+        }
+
+        return wider;
+    }
+
+    private static int BarsFurtherBack(Resolution resolution) => resolution switch
+    {
+        Resolution.Daily => 10,
+        Resolution.Hour => 24,
+        _ => 1440,
+    };
 
     private IEnumerable<HistoryRequest> NotAfterNow(IEnumerable<HistoryRequest> requests)
     {

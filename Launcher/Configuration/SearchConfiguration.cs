@@ -259,7 +259,7 @@ internal sealed class SearchConfiguration
     {
         try
         {
-            return (max - min) / (step ?? 1) >= 0;
+            return max + (step ?? 0) >= min && (max - min + (step ?? 0)) / (step ?? 1) >= 0;
         }
         catch (OverflowException)
         {

@@ -75,10 +75,10 @@ internal sealed class NotificationSender : IDisposable
         _stop.Dispose();
     }
 
-    // What a server refuses for what it is will be refused again.
-    private static bool IsWorthATry(Exception fault) => fault switch
+    // What a server refuses for what it is will be refused again, and while others wait, one that hangs is not waited for once more.
+    private bool IsWorthATry(Exception fault) => fault switch
     {
-        OperationCanceledException => IsTimeout(fault),
+        OperationCanceledException => IsTimeout(fault) && _waiting.Reader.Count == 0,
         HttpRequestException { StatusCode: { } status } => (int)status is >= 500 or 408 or 429,
         SmtpCommandException { StatusCode: var status } => (int)status is >= 400 and < 500,
         AuthenticationException or NotSupportedException => false,

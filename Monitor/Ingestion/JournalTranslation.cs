@@ -157,7 +157,7 @@ internal sealed class JournalTranslation(string engine, JournalRows rows)
     }
 
     private static string Listed(IEnumerable<(string Symbol, decimal Quantity)> symbols) =>
-        string.Join(", ", symbols.Select(symbol => string.Create(CultureInfo.InvariantCulture, $"{symbol.Symbol} {symbol.Quantity:0.########}")));
+        string.Join(", ", symbols.Select(symbol => string.Create(CultureInfo.InvariantCulture, $"{symbol.Symbol} {symbol.Quantity:0.##################}")));
 
     private SessionRow SessionOf(JournalLine line)
     {

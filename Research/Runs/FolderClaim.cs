@@ -48,7 +48,7 @@ internal sealed class FolderClaim : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw File.Exists(path)
+            throw error is IOException && File.Exists(path)
                 ? new InputException(key, folder, "a folder that nothing else writes into: another sweep does so at this moment")
                 : new InputException(key, folder, $"a folder that can be written ({error.Message})");
         }

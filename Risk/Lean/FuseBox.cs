@@ -115,7 +115,8 @@ internal sealed class FuseBox
         Journal = new FuseJournal(Rules, _announcements, (algorithm, fault) => FaultTold(algorithm, fault));
         Account = new AccountFuse(Rules);
         IsPlanReducing = false;
-        Rejections = options.OrderFailureLimit is null ? null : new OrderRejections(options.OrderFailureWindow);
+        Rejections = options.OrderFailureLimit is null ? null : new OrderRejections(
+            options.OrderFailureWindow, ticket => Symbols.Find(ticket.Symbol)?.HasPlaced(ticket.OrderId) == true);
     }
 
     private SymbolFuse Make(QCAlgorithm algorithm, Security security)

@@ -90,10 +90,10 @@ internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTa
         }
 
         moved.ForEach(entry => entry.Fuse.Ruling = entry.State);
-        ReduceAll(algorithm, moved);
+        var reduced = ReduceAll(algorithm, moved);
         var drawn = IsIsolationDue
             ? CloseIsolated(algorithm, asked)
-            : moved.ConvertAll(entry => entry.Fuse)
+            : reduced
                 .FindAll(fuse => FuseTargets.IsNeeded(algorithm, fuse.Security, FuseTargets.AskedFor(fuse.Security, asked)))
                 .ConvertAll<IPortfolioTarget>(fuse => targets.ForHeld(algorithm, fuse, asked));
         persistence.Save(algorithm);
@@ -101,7 +101,7 @@ internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTa
         // Each where it was, so that LEAN orders in the same turn.
         var bySymbol = drawn.ToDictionary(target => target.Symbol);
         var known = adjusted.Select(target => target.Symbol).ToHashSet();
-        var gone = moved.Select(entry => entry.Fuse.Security.Symbol).Where(symbol => !bySymbol.ContainsKey(symbol)).ToHashSet();
+        var gone = reduced.Select(fuse => fuse.Security.Symbol).Where(symbol => !bySymbol.ContainsKey(symbol)).ToHashSet();
         return
         [
             .. adjusted.Where(target => !gone.Contains(target.Symbol)).Select(target => bySymbol.GetValueOrDefault(target.Symbol, target)),
@@ -245,13 +245,16 @@ internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTa
         return moved;
     }
 
-    private void ReduceAll(QCAlgorithm algorithm, List<(SymbolFuse Fuse, FuseState State)> moved)
+    // Those that were reduced, whose targets were drawn before.
+    private List<SymbolFuse> ReduceAll(QCAlgorithm algorithm, List<(SymbolFuse Fuse, FuseState State)> moved)
     {
         using var bar = BarOpening(algorithm);
         _isOrdering = true;
+        var reduced = new List<SymbolFuse>();
         foreach (var (fuse, state) in moved.Where(entry => entry.Fuse.Group is null))
         {
             Reduce(algorithm, fuse, state, isCut: false);
+            reduced.Add(fuse);
         }
 
         // What covers one that has moved, or is covered by it, may have waited for it.
@@ -262,10 +265,12 @@ internal sealed class FuseEnforcement(FuseBox box, PositionCutter cutter, FuseTa
             if (states.ContainsKey(leg) || leg.Permit is not null && state.IsReduceOnly())
             {
                 Reduce(algorithm, leg, state, isCut: false);
+                reduced.Add(leg);
             }
         }
 
         _isOrdering = false;
+        return reduced;
     }
 
     // Enforces the ruling on one symbol. Adds to what was done.

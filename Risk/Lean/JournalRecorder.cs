@@ -233,7 +233,22 @@ internal sealed class JournalRecorder
             seen.Trend,
             JournalRecord.Finite(seen.LiquidityScore),
             JournalRecord.Finite(seen.SilentBars),
-            TradableQuantity.Held(algorithm, fuse.Security));
+            ClosableOf(algorithm, fuse));
+    }
+
+    // It asks the brokerage's model, which is anybody's; the account is to be told of all the same.
+    private static decimal? ClosableOf(QCAlgorithm algorithm, SymbolFuse fuse)
+    {
+        try
+        {
+            return TradableQuantity.Held(algorithm, fuse.Security);
+        }
+#pragma warning disable CA1031 // Whatever it throws.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return null;
+        }
     }
 
     private static double LostOf(decimal mark, decimal equity) => mark > 0 ? (double)(1 - (equity / mark)) : 0;

@@ -11,7 +11,9 @@ namespace MagnetLean.Risk;
 /// Counts rejected orders within a window; a fuse's own are none of the algorithm's failures, and must not beget further cuts. Looks at each order
 /// until it is known to be accepted or refused, so it needs no event.
 /// </summary>
-internal sealed class OrderRejections(Duration window)
+/// <param name="window">How long a rejection counts.</param>
+/// <param name="isStandIn">Whether an order was placed for the algorithm, by its fuse.</param>
+internal sealed class OrderRejections(Duration window, Func<OrderTicket, bool>? isStandIn = null)
 {
     private readonly List<int> _undecided = [];
     private int _lastSeen;
@@ -46,13 +48,13 @@ internal sealed class OrderRejections(Duration window)
         return rejected;
     }
 
-    private static bool IsDecided(OrderTicket? ticket, ref int rejected)
+    private bool IsDecided(OrderTicket? ticket, ref int rejected)
     {
         rejected += ticket?.Status == OrderStatus.Invalid && !IsByFuse(ticket) ? 1 : 0;
         return ticket is not null && ticket.Status.IsClosed();
     }
 
-    // Its own, and what it has refused itself.
-    private static bool IsByFuse(OrderTicket ticket) =>
-        PositionCutter.IsOwn(ticket) || RefusalMemory.ReasonOf(ticket).Contains(OpeningBar.Reason, StringComparison.Ordinal);
+    // Its own, those that it has placed for the algorithm, and what it has refused itself.
+    private bool IsByFuse(OrderTicket ticket) =>
+        PositionCutter.IsOwn(ticket) || isStandIn?.Invoke(ticket) == true || RefusalMemory.ReasonOf(ticket).Contains(OpeningBar.Reason, StringComparison.Ordinal);
 }

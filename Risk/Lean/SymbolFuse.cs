@@ -92,6 +92,9 @@ internal sealed class SymbolFuse(Security security, MarketStateTracker? unused)
     /// <summary>The orders of others beside the position.</summary>
     public RestingOrders Resting => _resting ??= new RestingOrders { Noted = OrdersNoted };
 
+    /// <summary>Whether an order is one that was placed for the algorithm.</summary>
+    public bool HasPlaced(int orderId) => _resting?.HasPlaced(orderId) == true;
+
     /// <summary>What these are to call when they have noted what has to outlive the process.</summary>
     public Action? OrdersNoted { get; init; }
 

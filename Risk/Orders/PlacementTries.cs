@@ -1,6 +1,5 @@
 using System;
 using QuantConnect.Algorithm;
-using QuantConnect.Orders;
 
 namespace MagnetLean.Risk;
 
@@ -19,18 +18,8 @@ internal sealed class PlacementTries
     /// <summary>Whether it may be sent now.</summary>
     public bool IsDue(QCAlgorithm algorithm) => _refused == 0 || algorithm.UtcTime - _refusedAt >= Wait && (algorithm.LiveMode || _refused < Enough);
 
-    /// <summary>Takes notice of what has become of one that was sent; to be called once for each refusal.</summary>
-    public void Note(QCAlgorithm algorithm, OrderTicket ticket)
-    {
-        if (ticket.Status == OrderStatus.Invalid)
-        {
-            (_refused, _refusedAt) = (_refused + 1, algorithm.UtcTime);
-        }
-        else if (ticket.Status is OrderStatus.Submitted or OrderStatus.PartiallyFilled or OrderStatus.Filled)
-        {
-            _refused = 0;
-        }
-    }
+    /// <summary>Takes notice of a refusal.</summary>
+    public void Refuse(QCAlgorithm algorithm) => (_refused, _refusedAt) = (_refused + 1, algorithm.UtcTime);
 
     private TimeSpan Wait => TimeSpan.FromMinutes(Math.Min(LongestWait, 1 << Math.Min(_refused - 1, 10)));
 }

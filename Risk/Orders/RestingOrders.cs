@@ -20,7 +20,7 @@ internal sealed class RestingOrders
     private readonly List<RestingTerms> _waiting = [];
     private readonly List<OrderTicket> _standIns = [];
     private readonly List<string> _formerStandIns = [];
-    private readonly PlacementTries _tries = new();
+    private readonly Dictionary<int, PlacementTries> _placed = [];
     private SecurityTransactionManager? _transactions;
     private int _changes;
 
@@ -37,6 +37,9 @@ internal sealed class RestingOrders
 
     /// <summary>What the broker calls the orders that were placed for the algorithm.</summary>
     public IEnumerable<string> StandIns => _formerStandIns.Concat(_standIns.SelectMany(BrokerIdsOf));
+
+    /// <summary>Whether an order was placed for the algorithm.</summary>
+    public bool HasPlaced(int orderId) => _placed.ContainsKey(orderId);
 
     /// <summary>A number that changes with <see cref="Waiting"/> and <see cref="StandIns"/>.</summary>
     public int Revision => _standIns.Count == 0 ? _changes : _changes + StandIns.Count();
@@ -164,7 +167,7 @@ internal sealed class RestingOrders
             return;
         }
 
-        if (!_tries.IsDue(algorithm) || !terms.IsTaken(algorithm, security, quantity))
+        if (terms.Tries?.IsDue(algorithm) == false || !terms.IsTaken(algorithm, security, quantity))
         {
             // It was taken once, and may be again: a brokerage refuses by the hour, too. Until then the position stands without it.
             return;
@@ -179,7 +182,7 @@ internal sealed class RestingOrders
         var size = isReducing && !terms.IsStop ? Math.Clamp(Math.Abs(left) - beside[false].Sum() - beside[true].Sum(), 0, alone) : alone;
         if (size < alone)
         {
-            Await(terms with { Quantity = -Math.Sign(left) * (alone - size), IsAside = true });
+            Await(terms with { Quantity = -Math.Sign(left) * (alone - size), IsAside = true, Tries = null });
         }
 
         if (size > 0 && terms.Place(algorithm, security, TradableQuantity.WholeLots(security, -Math.Sign(left) * size)) is { } placed)
@@ -187,6 +190,7 @@ internal sealed class RestingOrders
             _changes++;
             _standIns.Add(placed);
             _reducing.Add(placed.OrderId);
+            _placed[placed.OrderId] = terms.Tries ?? new PlacementTries();
             TakeBackRefused(algorithm);
         }
     }
@@ -194,14 +198,14 @@ internal sealed class RestingOrders
     // LEAN refuses at once, a broker when it answers.
     private void TakeBackRefused(QCAlgorithm algorithm)
     {
-        foreach (var standIn in _standIns.ToList())
+        foreach (var standIn in _standIns.FindAll(ticket => ticket.Status == OrderStatus.Invalid))
         {
-            _tries.Note(algorithm, standIn);
-            if (standIn.Status == OrderStatus.Invalid
-                && _standIns.Remove(standIn)
-                && algorithm.Transactions.GetOrderById(standIn.OrderId) is { } order)
+            var tries = _placed.GetValueOrDefault(standIn.OrderId) ?? new PlacementTries();
+            tries.Refuse(algorithm);
+            _standIns.Remove(standIn);
+            if (algorithm.Transactions.GetOrderById(standIn.OrderId) is { } order)
             {
-                Await(RestingTerms.Of(order, standIn.Remaining(), isAside: false) with { OrderId = 0, BrokerId = null });
+                Await(RestingTerms.Of(order, standIn.Remaining(), isAside: false) with { OrderId = 0, BrokerId = null, Tries = tries });
             }
         }
     }

@@ -46,6 +46,10 @@ internal sealed record RestingTerms(
     [JsonIgnore]
     public IOrderProperties? Properties { get; init; }
 
+    /// <summary>When it is sent once more after it was refused; null where it was not.</summary>
+    [JsonIgnore]
+    public PlacementTries? Tries { get; init; }
+
     /// <summary>Whether it is a stop, not a target.</summary>
     [JsonIgnore]
     public bool IsStop => IsStopType(Type);

@@ -48,7 +48,7 @@ public sealed class ResumedSweepTests
     {
         Skip.If(OperatingSystem.IsWindows(), "There are no such signals.");
         using var sweep = new PacedSweep();
-        var command = sweep.Command("best", 3, 5);
+        var command = sweep.Command("best", 3, 20);
         command[Array.IndexOf(command, "--keep") + 1] = "3";
         using var desk = sweep.Start([.. command, "--workers", "3"]);
         await desk.UntilAsync(() => Directory.Exists(sweep.Workspace.At("best/runs")), "to make the best run once more");
@@ -58,7 +58,7 @@ public sealed class ResumedSweepTests
 
         desk.ExitCode.ShouldBe(1, desk.Said);
         desk.Said.ShouldContain("error: stopped; what was finished is kept, and the same command with --resume goes on from there");
-        sweep.Found("best").ShouldBe(sweep.RunHere(3, 5));
+        sweep.Found("best").ShouldBe(sweep.RunHere(3, 20));
     }
 
     [Fact]

@@ -163,7 +163,7 @@
     ]);
     lastAnswer = Date.now();
     known = now;
-    fault = now && now.life === 'Unknown' ? await faultOf(now.engine) : null;
+    fault = now && now.life === 'Unknown' ? await faultOf(now.engine).catch(() => fault) : null;
     if (!now) { return; }
     set('engine', now.engine);
     set('state', now.state || '–');

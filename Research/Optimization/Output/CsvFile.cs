@@ -43,11 +43,17 @@ internal static class CsvFile
         return names;
     }
 
-    // A cell that a spreadsheet would take for a formula is a text to it; a number is none, and what begins as a negative one is one.
+    // A cell that a spreadsheet would take for a formula is a text to it; a number with a sign is none.
     private static string Cell(string text)
     {
-        var isFormula = text is ['=' or '@' or '\t' or '\r', ..] or ['+' or '-', not ((>= '0' and <= '9') or '.' or '$'), ..];
+        var isFormula = text is ['=' or '@' or '\t' or '\r', ..] || (text is ['+' or '-', _, ..] && !IsNumber(text));
         var safe = isFormula ? $"'{text}" : text;
         return safe.AsSpan().IndexOfAny(",\"\n\r") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
+
+    private static bool IsNumber(string text) => double.TryParse(
+        text.Replace("$", string.Empty, StringComparison.Ordinal).TrimEnd('%'),
+        NumberStyles.Float | NumberStyles.AllowThousands,
+        CultureInfo.InvariantCulture,
+        out _);
 }

@@ -7,6 +7,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using MagnetLean.Monitor.Alerts;
 using MagnetLean.Monitor.Ingestion;
 using MagnetLean.Risk.Journal;
 using MagnetLean.Tests.Launcher.Browser;
@@ -83,6 +84,14 @@ public sealed class LiveDrillTests(Chromium chromium, ITestOutputHelper output) 
         await EventuallyAsync(() => hook.Told("fuse", "Isolated") > 0, "somebody hears of the stop");
         Say("the stop was told");
 
+        // What is not noted as told is told again.
+        await EventuallyAsync(
+            async () =>
+            {
+                await using var db = database.Database.Open();
+                return !await db.AlertDeliveries.AnyAsync(row => row.State == AlertSender.Pending);
+            },
+            "it is noted that it was told");
         _monitor.Kill();
         var before = BarsSince(Instant.MinValue).Count;
         await EventuallyAsync(() => BarsSince(Instant.MinValue).Count >= before + 2, "the engine writes while nobody reads");

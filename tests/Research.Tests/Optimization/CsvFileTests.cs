@@ -38,6 +38,8 @@ public sealed class CsvFileTests
     [InlineData("@SUM(A1)")]
     [InlineData("+cmd()")]
     [InlineData("-cmd()")]
+    [InlineData("+1+cmd()")]
+    [InlineData("-1-cmd()")]
     [InlineData("\t=cmd()")]
     public void What_a_spreadsheet_would_run_is_a_text_to_it(string cell) => Read(["a"], [[cell]])[1].ShouldBe([$"'{cell}"]);
 
