@@ -157,7 +157,9 @@ public class MeanReversionPortfolioConstructionModel : PortfolioConstructionMode
         var relatives = GetPriceRelatives(activeInsights);
         var mean = relatives.Average();
         var apart = Array.ConvertAll(relatives, relative => relative - mean);
-        var spread = apart.Sum(part => part * part);
+
+        // The square of a norm, as LEAN has it, differs from the sum in the last bit, and so does a weight.
+        var spread = Math.Pow(Math.Sqrt(apart.Sum(part => part * part)), 2);
         var expected = relatives.Zip(_weights, (relative, weight) => relative * weight).Sum();
         var step = spread == 0 ? 0.0 : Math.Max(0.0, (expected - _threshold) / spread);
         _weights = SimplexProjection(_weights.Zip(apart, (weight, part) => weight - (step * part)));

@@ -22,14 +22,14 @@ internal sealed class SecurityFactory(
         {
             existing.AddData(configs);
             existing.IsTradable |= IsWanted(configs);
-            Initialize(existing, isSeeded: configs.Count > 0);
+            Initialize(existing, isSeeded: configs.Exists(config => !config.IsInternalFeed));
             return existing;
         }
 
         var security = Make(symbol);
         security.IsTradable = IsWanted(configs);
         security.AddData(configs);
-        Initialize(security, isSeeded: configs.Count > 0);
+        Initialize(security, isSeeded: configs.Exists(config => !config.IsInternalFeed));
         if (leverage != Security.NullLeverage)
         {
             security.SetLeverage(leverage);
@@ -54,7 +54,8 @@ internal sealed class SecurityFactory(
     // Not for the engine's own sake alone.
     private static bool IsWanted(List<SubscriptionDataConfig> configs) => configs.Count == 0 || configs.Exists(c => !c.IsInternalFeed);
 
-    // The price that it is seeded with comes before its models: none of them learns of it. What a universe selects is seeded when all is selected.
+    // The price that it is seeded with comes before its models: none of them learns of it. What a universe selects is seeded when all is selected,
+    // and a pair that the engine alone needs when rates are: its models do learn of that price.
     private void Initialize(Security security, bool isSeeded)
     {
         if (!security.IsInitialized)

@@ -18,13 +18,13 @@ internal sealed class FeedCursor : IFeedPoints
     private readonly bool _isSameZone;
     private readonly bool _takesEvents;
 
-    public FeedCursor(FeedRequest request, IEnumerator<FeedPoint> points, RunContext context)
+    public FeedCursor(FeedRequest request, IEnumerator<FeedPoint> points, RunContext context, bool isHistory = false)
     {
         (_config, _terms) = (request.Config, request.Terms);
         _request = request;
         _points = points;
         _isSameZone = ReferenceEquals(ZoneOffsets.Of(_config.DataTimeZone), request.Exchange);
-        _scaling = _config.SecurityType == SecurityType.Equity ? new PriceScaling(_config, _terms, context, request.EndLocal) : null;
+        _scaling = _config.SecurityType == SecurityType.Equity ? new PriceScaling(_config, _terms, context, request.EndLocal, isHistory) : null;
         _takesEvents = _config.Type == typeof(TradeBar);
     }
 

@@ -551,11 +551,13 @@ internal sealed class Subscriptions : IFeedRequests
             _wanted.RemoveWhere(config => config.Symbol == symbol);
         }
 
+        var setsStep = false;
         foreach (var running in _running.Where(running => !running.Config.IsInternalFeed && running.Config.Symbol == symbol).ToList())
         {
             running.Owners.Remove(universe);
             if (running.Owners.Count == 0)
             {
+                setsStep |= !running.IsEnded && running.Config.Increment == _step;
                 running.IsRemoved = true;
                 running.Stop();
                 End(running.Config, utc);
@@ -577,7 +579,11 @@ internal sealed class Subscriptions : IFeedRequests
         }
 
         _sorted = null;
-        UpdateStep(null);
+        if (setsStep)
+        {
+            // Data that ended by itself, as that of a share does when it is delisted, leaves its step behind.
+            UpdateStep(null);
+        }
     }
 
     private void End(SubscriptionDataConfig config, DateTime utc)

@@ -70,7 +70,8 @@ internal sealed class HistoryReader : IHistoryReader
         return new FeedSubscription(config, security: null, request.StartTimeUtc, request.EndTimeUtc, () => new FeedCursor(
             feed,
             Within(FeedCursor.Points(feed, _context, step is { } length ? () => length : null), feed),
-            _context));
+            _context,
+            isHistory: true));
     }
 
     /// <summary>A bar belongs to a request when it ends within it; events are not part of histories.</summary>

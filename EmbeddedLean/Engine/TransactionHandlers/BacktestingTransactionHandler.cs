@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Collections.Specialized;
 using System.Linq;
 using QuantConnect.Algorithm;
 using QuantConnect.Data.Market;
+using QuantConnect.Data.UniverseSelection;
 using QuantConnect.Lean.Engine.Paper;
 using QuantConnect.Orders;
 using QuantConnect.Orders.Fees;
@@ -267,9 +269,29 @@ internal sealed class BacktestingTransactionHandler : IOrderProcessor
         }
 
         _algorithm.Feeds.RequestRemoval(_algorithm.UtcTime, security);
+        LeaveUniverses(security);
         if (!_algorithm.IsWarmingUp)
         {
             _algorithm.Transactions.CancelOpenOrders(security.Symbol);
         }
+    }
+
+    // Universes of given symbols, or of named tickers, select anew at this moment; others lose it without a selection.
+    private void LeaveUniverses(Security security)
+    {
+        var universes = _algorithm.UniverseManager;
+        foreach (var universe in universes.Values.Where(universe => universe.ContainsMember(security.Symbol)).ToList())
+        {
+            if (universe is not UserDefinedUniverse named)
+            {
+                universe.RemoveMember(_algorithm.UtcTime, security);
+            }
+            else if (named.Remove(security.Symbol))
+            {
+                universes.Update(named.Symbol, named, NotifyCollectionChangedAction.Replace);
+            }
+        }
+
+        universes.ProcessChanges();
     }
 }
