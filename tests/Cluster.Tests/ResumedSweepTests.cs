@@ -53,7 +53,7 @@ public sealed class ResumedSweepTests
         using var desk = sweep.Start([.. command, "--workers", "3"]);
         await desk.UntilAsync(() => Directory.Exists(sweep.Workspace.At("best/runs")), "to make the best run once more");
 
-        desk.Signal("INT");
+        desk.Signal("TERM");
         await desk.EndsAsync();
 
         desk.ExitCode.ShouldBe(1, desk.Said);

@@ -47,6 +47,25 @@ public sealed class UniverseRuleTests : IDisposable
     }
 
     [Fact]
+    public void A_delisted_share_leaves_the_universe_that_names_it_and_does_not_come_back()
+    {
+        _rig.Folder.Write("equity/usa/map_files/aaa.csv", "20190101,aaa,Q\n20200106,aaa,Q\n");
+        var run = _rig.Run(new Watcher
+        {
+            Start = algorithm =>
+            {
+                Begin(algorithm);
+                algorithm.SetUniverseSelection(new ManualUniverseSelectionModel(
+                    Symbol.Create("AAA", SecurityType.Equity, Market.USA), Symbol.Create("BBB", SecurityType.Equity, Market.USA)));
+            },
+        });
+
+        run.Notes.Where(note => note.Contains('+', StringComparison.Ordinal)).ShouldBe(["02 00:00 +AAA,BBB -", "07 00:00 + -AAA"]);
+        run.ActiveSecurities.Keys.ShouldHaveSingleItem().Value.ShouldBe("BBB");
+        run.UniverseManager.Values.SelectMany(universe => universe.Members.Keys).ShouldHaveSingleItem().Value.ShouldBe("BBB");
+    }
+
+    [Fact]
     public void Tickers_of_a_date_come_and_go_with_it()
     {
         var run = _rig.Run(new Watcher

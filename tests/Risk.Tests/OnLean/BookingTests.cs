@@ -80,6 +80,19 @@ public sealed class BookingTests : IDisposable
         flow.Newest.ShouldBe(3);
     }
 
+    [Fact]
+    public void What_the_fuse_has_placed_for_the_algorithm_is_no_failure_of_the_algorithms()
+    {
+        using var session = _paper.Start(new FuseOptions());
+        FusePaper.Push(session, 2);
+        var (coin, transactions) = (FusePaper.Coin(session), session.Algorithm!.Transactions);
+        var refused = session.Algorithm.MarketOrder(coin, 1_000_000);
+        refused.Status.ShouldBe(OrderStatus.Invalid);
+
+        new OrderRejections(Duration.FromHours(1)).CountAt(default, transactions).ShouldBe(1);
+        new OrderRejections(Duration.FromHours(1), ticket => ticket.OrderId == refused.OrderId).CountAt(default, transactions).ShouldBe(0);
+    }
+
     /// <summary>LEAN's orders with one event that is being booked: that is over when they have been projected a few times, or at the end.</summary>
     private sealed class Booking : IOrderProcessor
     {
